@@ -1,0 +1,25 @@
+import path from 'node:path';
+
+import { app, inRepository } from './paths.mjs';
+import { buildPlugin } from './plugin.mjs';
+import { announce, run } from './run.mjs';
+import { buildIfStale } from './stale.mjs';
+
+/** Builds the panel of the test app, the plugin's part in it included, where anything it is made of has changed. */
+export const buildPanel = () => {
+  buildPlugin();
+  return buildIfStale({
+    name: 'panel',
+    sources: [
+      inRepository('dist/admin'),
+      inRepository('package-lock.json'),
+      path.join(app, 'package.json'),
+      path.join(app, 'config'),
+    ],
+    outputs: [path.join(app, 'build/index.html')],
+    build: () => {
+      announce('Building the panel');
+      run(process.execPath, [inRepository('scripts/lib/strapi-build.mjs')], { env: { NODE_ENV: 'production' } });
+    },
+  });
+};

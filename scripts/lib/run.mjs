@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process';
+
+import { repository } from './paths.mjs';
+
+/** Says which stage begins. */
+export const announce = (stage) => console.log(`\n── ${stage}`);
+
+/** Runs a command to its end, its output shown; false where it failed. */
+export const succeeds = (command, args = [], options = {}) => {
+  const { status, error } = spawnSync(command, args, {
+    cwd: repository,
+    stdio: 'inherit',
+    ...options,
+    env: { ...process.env, ...options.env },
+  });
+  return !error && status === 0;
+};
+
+/** Runs a command to its end; throws where it failed. */
+export const run = (command, args = [], options = {}) => {
+  if (!succeeds(command, args, options)) {
+    throw new Error(`Failed: ${command} ${args.join(' ')}`);
+  }
+};
+
+/** Ends a script with its error's message alone: the command has already told the rest. */
+export const main = (script) =>
+  Promise.resolve()
+    .then(script)
+    .catch((error) => {
+      console.error(`\n✖ ${error.message}`);
+      process.exitCode = 1;
+    });

@@ -1,0 +1,122 @@
+import { MAX_LOGIN_NAME_LENGTH, type Realm, type Reason } from '../../../shared/constants';
+import type { LockoutPolicy, Policy } from '../../../shared/contracts/policy';
+import { beforePassword, decide } from '../domain/decide';
+import type { Facts } from '../domain/facts';
+import { printable } from '../domain/printable';
+import { isNativeActive } from '../domain/status';
+import { clock } from '../lib/clock';
+import { getService } from '../lib/services';
+import type { Strapi } from '../lib/strapi';
+import { loadFacts } from './facts';
+
+export type Claim = {
+  realm: Realm;
+  /** E-mail address or user name, in lower case. */
+  loginName: string;
+  password: string;
+  address: string | null;
+  userAgent: string | null;
+  /** What the browser says it was given when this user last signed in from it. */
+  deviceToken?: string;
+};
+
+/** The native record behind a user, as the door of its realm reads it. */
+export type Principal = { record: unknown; passwordHash: string | null; isActive: boolean };
+
+export type SignInResult =
+  | { outcome: 'success'; principal: Principal; deviceToken: string | null }
+  /** `isPasswordRight`: whoever asks may be told the reason. */
+  | { outcome: 'failure'; reason: Reason; isPasswordRight: boolean };
+
+const refuse = (reason: Reason, isPasswordRight = false): SignInResult => ({ outcome: 'failure', reason, isPasswordRight });
+
+/**
+ * One try to sign in: who, the facts, the rules, one of the user's tries, the password. Recorded whatever its end;
+ * one that can't be recorded is not let in.
+ */
+export const signIn = async (
+  strapi: Strapi,
+  claim: Claim,
+  loadPrincipal: (adminUserId: number) => Promise<Principal | null>
+): Promise<SignInResult> => {
+  let result: SignInResult | undefined;
+  let userId: number | null = null;
+  try {
+    const { user, principal } = await identify(strapi, claim.loginName, loadPrincipal);
+    userId = user?.id ?? null;
+    const facts = await loadFacts(strapi, { ...claim, user });
+    const policy = await getService(strapi, 'policy').current();
+    result = await tryPassword(strapi, { facts, policy, claim, principal });
+    return result;
+  } finally {
+    await getService(strapi, 'loginAttempts').record({
+      userId,
+      userName: claim.loginName,
+      realm: claim.realm,
+      outcome: result?.outcome ?? 'failure',
+      // Without a result something broke and nobody was let in.
+      reason: result === undefined ? 'rate-limited' : result.outcome === 'success' ? 'ok' : result.reason,
+      method: 'password',
+      ip: claim.address,
+      userAgent: claim.userAgent,
+    });
+  }
+};
+
+const identify = async (
+  strapi: Strapi,
+  loginName: string,
+  loadPrincipal: (adminUserId: number) => Promise<Principal | null>
+) => {
+  const users = getService(strapi, 'users');
+  // No user has such a name, and PostgreSQL does not even take some of them as a value to look for.
+  const isPossible = loginName.length <= MAX_LOGIN_NAME_LENGTH && printable(loginName) === loginName;
+  const user = isPossible ? await users.findByLoginName(loginName) : null;
+  const principal = user && (await loadPrincipal(user.adminUserId));
+  if (!user || !principal || principal.isActive === isNativeActive(user, clock.now())) return { user, principal };
+  // Switched on or off behind our back.
+  await getService(strapi, 'directory').sync([user.adminUserId]);
+  return { user: await users.find(user.id), principal };
+};
+
+const tryPassword = async (
+  strapi: Strapi,
+  { facts, policy, claim, principal }: { facts: Facts; policy: Policy; claim: Claim; principal: Principal | null }
+): Promise<SignInResult> => {
+  const passwords = getService(strapi, 'passwords');
+  const lockout = getService(strapi, 'lockout');
+  const { user } = facts;
+  const deviceId = policy.lockout.knownDevices ? (facts.device?.id ?? null) : null;
+  const decision = decide(beforePassword, { ...facts, device: deviceId === null ? null : facts.device });
+  // With `revealReason` the password is looked at all the same, so that only who knows it is told the truth.
+  const isLookedAt = decision.outcome === 'allow' || (policy.signIn.revealReason && decision.reason !== 'auto-locked');
+  const wrong = (reason: Reason) => refuse(decision.outcome === 'deny' ? decision.reason : reason);
+
+  if (!user || !principal?.passwordHash || !isLookedAt) {
+    // In turn with the comparisons, so that under load too a refusal comes no sooner than a wrong password's.
+    await passwords.waitForTurn();
+    return wrong('wrong-password');
+  }
+  const pool = { userId: user.id, deviceId };
+  if (!(await lockout.takeTry(pool, policy.lockout, facts.now))) {
+    await passwords.waitForTurn();
+    return wrong('too-many-tries');
+  }
+  if (!(await passwords.compare(claim.password, principal.passwordHash))) {
+    await lockout.fail(pool, policy.lockout, clock.now());
+    return wrong('wrong-password');
+  }
+  if (decision.outcome === 'deny') return refuse(decision.reason, true);
+  if (!(await lockout.succeed(pool, clock.now()))) return refuse(await reasonNow(strapi, facts));
+  return { outcome: 'success', principal, deviceToken: await rememberDevice(strapi, policy.lockout, user.id, claim) };
+};
+
+/** Why a user may no longer come in who still might when the password was typed. */
+const reasonNow = async (strapi: Strapi, facts: Facts): Promise<Reason> => {
+  const user = facts.user && (await getService(strapi, 'users').find(facts.user.id));
+  const decision = decide(beforePassword, { ...facts, user });
+  return decision.outcome === 'deny' ? decision.reason : 'too-many-tries';
+};
+
+const rememberDevice = async (strapi: Strapi, policy: LockoutPolicy, userId: number, { deviceToken }: Claim) =>
+  policy.knownDevices ? getService(strapi, 'devices').remember(userId, deviceToken) : null;

@@ -1,0 +1,19 @@
+import type { Reason } from '../../../shared/constants';
+import type { Facts, UserFacts } from './facts';
+
+/** What one rule says: nothing against it, or why not. `until` where the refusal ends by itself. */
+export type Answer = { outcome: 'pass' } | { outcome: 'deny'; reason: Reason; until?: Date | null };
+export type Rule = (facts: Facts) => Answer;
+
+export const pass: Answer = { outcome: 'pass' };
+export const deny = (reason: Reason, until?: Date | null): Extract<Answer, { outcome: 'deny' }> => ({
+  outcome: 'deny',
+  reason,
+  ...(until ? { until } : {}),
+});
+
+/** A rule about a user who exists; of nobody it has nothing to say, `knownUser` does. */
+export const aboutUser =
+  (rule: (facts: Facts & { user: UserFacts }) => Answer): Rule =>
+  (facts) =>
+    facts.user ? rule({ ...facts, user: facts.user }) : pass;

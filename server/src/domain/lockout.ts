@@ -1,0 +1,31 @@
+import type { LockoutPolicy } from '../../../shared/contracts/policy';
+
+/** What the lockout remembers of a user beside the lock itself. */
+export type LockFacts = {
+  lockedAt: Date | null;
+  lockedReason: string | null;
+  /** Tries taken and not given back. */
+  failedTries: number;
+  lastFailedAt: Date | null;
+  /** Automatic locks since the last success. */
+  autoLocks: number;
+};
+
+const MINUTE = 60_000;
+
+/** Tries before this moment no longer count. */
+export const startOfWindow = (policy: LockoutPolicy, now: Date) => new Date(now.getTime() - policy.windowMinutes * MINUTE);
+
+/**
+ * Until when the next automatic lock lasts; null: until an admin lifts it. Each lock is longer than the one
+ * before, up to a maximum. `neverForGood` is for the last usable super admin, whom nobody could let in again.
+ */
+export const nextLockEnd = (
+  policy: LockoutPolicy,
+  { autoLocks, neverForGood, now }: { autoLocks: number; neverForGood: boolean; now: Date }
+): Date | null => {
+  const isForGood = policy.permanentAfter > 0 && autoLocks + 1 >= policy.permanentAfter;
+  if (isForGood && !neverForGood) return null;
+  const minutes = Math.min(policy.lockMinutes * policy.multiplier ** autoLocks, policy.maxLockMinutes);
+  return new Date(now.getTime() + minutes * MINUTE);
+};

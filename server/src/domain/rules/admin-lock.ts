@@ -1,0 +1,3 @@
+import { aboutUser, deny, pass } from '../answer';
+
+export const adminLock = aboutUser(({ user }) => (user.lock === 'admin' ? deny('locked-by-admin') : pass));

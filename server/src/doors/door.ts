@@ -1,0 +1,20 @@
+import type { AddressReader } from '../access/identify';
+import type { Strapi } from '../lib/strapi';
+
+/** A function of Strapi's that a door takes the place of. */
+export type Decoration = {
+  /** How an operator would look for it. */
+  name: string;
+  /** Looked up at start; missing or of another arity, Strapi does not start. */
+  find: (strapi: Strapi) => { target: Record<string, unknown>; method: string };
+  arity: number;
+};
+
+export type DoorContext = { strapi: Strapi; addressOf: AddressReader };
+
+/** A place in Strapi where somebody can come in. */
+export type Door = {
+  name: string;
+  decorates: readonly Decoration[];
+  mount: (context: DoorContext) => void;
+};

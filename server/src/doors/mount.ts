@@ -1,0 +1,33 @@
+import { createAddressReader } from '../access/identify';
+import type { Strapi } from '../lib/strapi';
+import { authenticatedRequest } from './authenticated-request';
+import type { Door } from './door';
+import { panelSignIn } from './panel-sign-in';
+import { passwordHashing } from './password-hashing';
+
+/** Every door there is. The only place that changes Strapi's own functions. */
+export const DOORS: readonly Door[] = [passwordHashing, panelSignIn, authenticatedRequest];
+
+const SUPPORTED = '5.54';
+
+/**
+ * Strapi must not start with a guard missing: an upgrade that moved or changed what a door decorates would drop it
+ * without a word.
+ */
+const assertInPlace = (strapi: Strapi, door: Door) => {
+  for (const { name, find, arity } of door.decorates) {
+    const { target, method } = find(strapi);
+    const found = target?.[method];
+    if (typeof found !== 'function' || found.length !== arity)
+      throw new Error(
+        `[gatehouse] ${name} is ${typeof found === 'function' ? 'not as expected' : 'missing'}: the door “${door.name}” ` +
+          `cannot be guarded. Gatehouse supports Strapi ${SUPPORTED}; this is ${strapi.config.get('info.strapi')}.`
+      );
+  }
+};
+
+export const mountDoors = (strapi: Strapi) => {
+  const context = { strapi, addressOf: createAddressReader(strapi) };
+  for (const door of DOORS) assertInPlace(strapi, door);
+  for (const door of DOORS) door.mount(context);
+};

@@ -1,0 +1,22 @@
+import { getService } from '../lib/services';
+import type { Strapi } from '../lib/strapi';
+import type { Door } from './door';
+
+const authService = (strapi: Strapi) => strapi.service('admin::auth') as unknown as Record<string, unknown>;
+
+/**
+ * Strapi hashes with bcryptjs on the main thread, some 80 ms during which nobody else is answered
+ * (admin/server/src/services/auth.ts, 5.54). The same hashes, made in the thread pool.
+ */
+export const passwordHashing: Door = {
+  name: 'password hashing',
+  decorates: [
+    { name: 'admin::auth.hashPassword', find: (strapi) => ({ target: authService(strapi), method: 'hashPassword' }), arity: 1 },
+    { name: 'admin::auth.validatePassword', find: (strapi) => ({ target: authService(strapi), method: 'validatePassword' }), arity: 2 },
+  ],
+  mount({ strapi }) {
+    const auth = authService(strapi);
+    auth.hashPassword = (password: string) => getService(strapi, 'passwords').hash(password);
+    auth.validatePassword = (password: string, hash: string) => getService(strapi, 'passwords').compare(password, hash);
+  },
+};

@@ -1,0 +1,20 @@
+import { hidden, index, unique } from '../../lib/content-type';
+
+const TABLE = 'gatehouse_devices';
+
+/** A browser that a user has signed in from: it has tries of its own, which a stranger's guesses do not use up. */
+export const deviceSchema = {
+  kind: 'collectionType',
+  collectionName: TABLE,
+  info: { singularName: 'device', pluralName: 'devices', displayName: 'Gatehouse device' },
+  ...hidden,
+  attributes: {
+    userId: { type: 'integer', required: true },
+    /** SHA-256 of the random token in the browser's cookie. */
+    tokenHash: { type: 'string', required: true },
+    failedTries: { type: 'integer', default: 0, required: true },
+    lastFailedAt: { type: 'datetime' },
+    lastUsedAt: { type: 'datetime' },
+  },
+  indexes: [unique(TABLE, 'user_id', 'token_hash'), index(TABLE, 'user_id', 'last_used_at')],
+};

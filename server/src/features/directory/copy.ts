@@ -1,0 +1,64 @@
+import type { Lifecycle } from '../../../../shared/constants';
+import { isNativeActive, type StatusFacts } from '../../domain/status';
+
+/** A native user, in the part the directory copies. */
+export type NativeUser = {
+  id: number;
+  email: string;
+  username: string | null;
+  firstname: string | null;
+  lastname: string | null;
+  isActive: boolean;
+  /** Whether an invitation is still open. */
+  isInvited: boolean;
+  roleNames: string[];
+  createdAt: Date;
+};
+
+const MAX_STRING = 255;
+
+/** The read copy of names, e-mail and roles. */
+export const copyOf = (native: NativeUser, isNameFree: (key: string) => boolean) => {
+  const email = native.email.toLowerCase();
+  const userName = pickUserName(native, email, isNameFree);
+  return {
+    email,
+    userName,
+    userNameKey: userName.toLowerCase(),
+    firstname: native.firstname,
+    lastname: native.lastname,
+    roleNames: [...native.roleNames].sort().join(', ').slice(0, MAX_STRING),
+  };
+};
+
+/**
+ * Strapi neither asks for a user name nor keeps it unique. One that is missing, taken, or looks like somebody else's
+ * e-mail address gives way to the e-mail address, which is unique.
+ */
+const pickUserName = ({ username }: NativeUser, email: string, isNameFree: (key: string) => boolean) => {
+  const name = username?.trim();
+  if (!name || name.includes('@')) return email;
+  return isNameFree(name.toLowerCase()) ? name : email;
+};
+
+/** Where a native user stands whom the directory meets for the first time. */
+export const firstLifecycle = ({ isActive, isInvited }: NativeUser): Lifecycle =>
+  isActive ? 'active' : isInvited ? 'provisioned' : 'disabled';
+
+/**
+ * What somebody meant who switched the native user on or off elsewhere (Strapi's own page, a command): on lets the
+ * user in again, off keeps them out. Nothing where both already agree.
+ */
+export const adoptActivity = (
+  native: Pick<NativeUser, 'isActive' | 'isInvited'>,
+  user: Pick<StatusFacts, 'lifecycle' | 'suspendedUntil' | 'lock'>,
+  now: Date
+): Partial<Pick<StatusFacts, 'lifecycle' | 'suspendedUntil' | 'lock'>> => {
+  if (native.isActive === isNativeActive(user, now)) return {};
+  if (!native.isActive) {
+    // A suspension that has ended: the native record follows at the next sign-in.
+    if (user.lifecycle === 'suspended') return {};
+    return { lifecycle: native.isInvited ? 'provisioned' : 'disabled', suspendedUntil: null };
+  }
+  return { lifecycle: 'active', suspendedUntil: null, ...(user.lock === 'admin' ? { lock: 'none' } : {}) };
+};

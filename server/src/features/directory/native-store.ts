@@ -1,0 +1,59 @@
+import { type Row, toDate, toText, withinTransaction } from '../../lib/database';
+import { adminRoleLinks } from '../../lib/native';
+import type { Strapi } from '../../lib/strapi';
+import type { NativeUser } from './copy';
+
+/** Reads Strapi's own users and roles, many at a time. Writes nothing. */
+export const createNativeStore = (strapi: Strapi) => {
+  const rolesByUser = async (userIds: readonly number[]) => {
+    const { from } = await withinTransaction(strapi);
+    const { table, userColumn, roleColumn } = adminRoleLinks(strapi);
+    const rows = await from(table)
+      .join('admin_roles', 'admin_roles.id', `${table}.${roleColumn}`)
+      .whereIn(`${table}.${userColumn}`, [...userIds])
+      .select({ userId: `${table}.${userColumn}`, name: 'admin_roles.name' });
+    const names = new Map<number, string[]>();
+    for (const { userId, name } of rows as Row[])
+      names.set(Number(userId), [...(names.get(Number(userId)) ?? []), String(name)]);
+    return names;
+  };
+
+  const read = async (rows: readonly Row[]): Promise<NativeUser[]> => {
+    const names = await rolesByUser(rows.map(({ id }) => Number(id)));
+    return rows.map((row) => ({
+      id: Number(row.id),
+      email: String(row.email ?? ''),
+      username: toText(row.username),
+      firstname: toText(row.firstname),
+      lastname: toText(row.lastname),
+      isActive: Boolean(row.is_active),
+      isInvited: row.registration_token !== null && row.registration_token !== undefined && row.registration_token !== '',
+      roleNames: names.get(Number(row.id)) ?? [],
+      createdAt: toDate(row.created_at) ?? new Date(0),
+    }));
+  };
+  const COLUMNS = ['id', 'email', 'username', 'firstname', 'lastname', 'is_active', 'registration_token', 'created_at'];
+
+  return {
+    async findMany(ids: readonly number[]) {
+      const { from } = await withinTransaction(strapi);
+      return read(await from('admin_users').whereIn('id', [...ids]).select(COLUMNS));
+    },
+
+    /** The next users by id, after one; empty at the end. */
+    async after(id: number, limit: number) {
+      const { from } = await withinTransaction(strapi);
+      return read(await from('admin_users').where('id', '>', id).orderBy('id').limit(limit).select(COLUMNS));
+    },
+
+    /** Ids of native users that entries of the directory name and that are no longer there. */
+    async missingBehindEntries(): Promise<number[]> {
+      const { from } = await withinTransaction(strapi);
+      const rows = await from('gatehouse_users')
+        .leftJoin('admin_users', 'admin_users.id', 'gatehouse_users.admin_user_id')
+        .whereNull('admin_users.id')
+        .select({ id: 'gatehouse_users.admin_user_id' });
+      return (rows as Row[]).map(({ id }) => Number(id));
+    },
+  };
+};

@@ -1,0 +1,97 @@
+import { type Actor, currentActor } from '../../lib/actor';
+import { clock } from '../../lib/clock';
+import { inChunks } from '../../lib/database';
+import { getService } from '../../lib/services';
+import type { Strapi } from '../../lib/strapi';
+import { adoptActivity, copyOf, firstLifecycle, type NativeUser } from './copy';
+import { createNativeStore } from './native-store';
+
+/** Native users read and compared at a time. */
+const BATCH = 1_000;
+
+/**
+ * Keeps the directory in step with Strapi's own users: the one writer of the copied names, e-mail addresses and
+ * roles. Any number of runs at once, on any number of servers, end in the same.
+ */
+export const directoryService = ({ strapi }: { strapi: Strapi }) => {
+  const native = createNativeStore(strapi);
+  const users = () => getService(strapi, 'users');
+
+  const syncBatch = async (batch: readonly NativeUser[], actor: Actor) => {
+    const now = clock.now();
+    const entries = new Map((await users().entriesOf(batch.map(({ id }) => id))).map((entry) => [entry.adminUserId, entry]));
+    const isNameFree = await nameChecker(batch);
+    const fresh = batch.filter(({ id }) => !entries.has(id));
+    await users().insertCopies(
+      fresh.map((user) => ({
+        adminUserId: user.id,
+        type: 'panel' as const,
+        lifecycle: firstLifecycle(user),
+        createdAt: user.createdAt,
+        ...copyOf(user, isNameFree(user.id)),
+      })),
+      now
+    );
+    for (const user of batch) {
+      const entry = entries.get(user.id);
+      if (!entry) continue;
+      const copy = copyOf(user, isNameFree(user.id));
+      await users().applyNative(entry, { ...copy, ...adoptActivity(user, entry, now) }, actor);
+    }
+  };
+
+  /** Whether a name may be a user's: nobody else in the directory, and nobody earlier in the batch, has it. */
+  const nameChecker = async (batch: readonly NativeUser[]) => {
+    const keys = batch.flatMap(({ username }) => (username ? [username.trim().toLowerCase()] : []));
+    const owners = await users().nameOwners(keys);
+    return (adminUserId: number) => (key: string) => {
+      const owner = owners.get(key);
+      if (owner === undefined) owners.set(key, adminUserId);
+      return owner === undefined || owner === adminUserId;
+    };
+  };
+
+  return {
+    /** Brings the entries of these native users in step: makes what is missing, carries over what changed. */
+    async sync(adminUserIds: readonly number[], actor: Actor = currentActor(strapi)) {
+      for (const ids of inChunks(adminUserIds, BATCH)) await syncBatch(await native.findMany(ids), actor);
+    },
+
+    /** Removes the entries of native users that are gone, with their rules and devices. History and log stay. */
+    async remove(adminUserIds: readonly number[]) {
+      for (const ids of inChunks(adminUserIds, BATCH)) {
+        const removed = await users().removeEntries(ids);
+        await getService(strapi, 'ipRules').removeFor(removed.map((id) => `user:${id}`));
+        await getService(strapi, 'devices').removeByUsers(removed);
+      }
+    },
+
+    /** Follows Strapi's roles: new, renamed and deleted ones. */
+    async syncRoles(actor: Actor = currentActor(strapi)) {
+      const { renamed, gone } = await getService(strapi, 'roles').sync();
+      await getService(strapi, 'ipRules').removeFor(gone.map((id) => `role:${id}`));
+      if (renamed.length > 0) await this.sync(await getService(strapi, 'roles').holders(renamed), actor);
+    },
+
+    /**
+     * Every native user and role gets its entry, and what was changed while nobody was looking is mended. Done at
+     * start, before Strapi listens.
+     */
+    async reconcile() {
+      const actor = currentActor(strapi);
+      await this.syncRoles(actor);
+      await this.remove(await native.missingBehindEntries());
+      let last = 0;
+      for (let batch = await native.after(last, BATCH); batch.length > 0; batch = await native.after(last, BATCH)) {
+        await syncBatch(batch, actor);
+        last = batch[batch.length - 1]?.id ?? last;
+      }
+    },
+  };
+};
+
+declare module '../../lib/services' {
+  interface Services {
+    directory: ReturnType<typeof directoryService>;
+  }
+}

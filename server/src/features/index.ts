@@ -1,0 +1,12 @@
+import { devices } from './devices';
+import { directory } from './directory';
+import { ipRules } from './ip-rules';
+import { lockout } from './lockout';
+import { log } from './log';
+import { loginAttempts } from './login-attempts';
+import { policy } from './policy';
+import { roles } from './roles';
+import { users } from './users';
+
+/** Every slice of Gatehouse. */
+export const features = [users, roles, ipRules, loginAttempts, log, policy, devices, lockout, directory];

@@ -1,0 +1,14 @@
+import { createIpRule, deleteIpRule, listIpRules, updateIpRule } from '../../../../shared/contracts/ip-rules';
+import { route } from '../../lib/handle';
+import { getService } from '../../lib/services';
+import type { Strapi } from '../../lib/strapi';
+
+export const ipRuleRoutes = (strapi: Strapi) => {
+  const ipRules = () => getService(strapi, 'ipRules');
+  return [
+    route(listIpRules, ({ query }) => ipRules().list(query)),
+    route(createIpRule, ({ body, actor }) => ipRules().create(body, actor)),
+    route(updateIpRule, ({ params, body, actor }) => ipRules().update(params.id, body, actor)),
+    route(deleteIpRule, ({ params, query, actor }) => ipRules().remove(params.id, query, actor)),
+  ];
+};

@@ -1,0 +1,143 @@
+import type { z } from 'zod';
+
+import type { createIpRule, IpRule, listIpRules, updateIpRule } from '../../../../shared/contracts/ip-rules';
+import { decide } from '../../domain/decide';
+import { type AddressRules, NO_ADDRESS_RULES } from '../../domain/facts';
+import { parseRange } from '../../domain/ip-range';
+import { address as addressRule } from '../../domain/rules/address';
+import type { Actor } from '../../lib/actor';
+import { clock } from '../../lib/clock';
+import { inTransaction } from '../../lib/database';
+import { fieldError, GatehouseError } from '../../lib/errors';
+import { paginate } from '../../lib/pagination';
+import { getService } from '../../lib/services';
+import type { Strapi } from '../../lib/strapi';
+import { createIpRuleStore, type StoredRule, targetOf } from './store';
+
+type NewRule = z.output<typeof createIpRule.body>;
+type RuleChange = z.output<typeof updateIpRule.body>;
+
+const read = (text: string) => {
+  const parsed = parseRange(text);
+  if ('refused' in parsed) throw fieldError('INVALID_RANGE', 'range', parsed.refused);
+  return parsed;
+};
+
+const byScope = (rows: readonly { scope: keyof AddressRules; cidr: string }[]): AddressRules =>
+  rows.length === 0
+    ? NO_ADDRESS_RULES
+    : {
+        user: rows.filter(({ scope }) => scope === 'user').map(({ cidr }) => cidr),
+        role: rows.filter(({ scope }) => scope === 'role').map(({ cidr }) => cidr),
+        everyone: rows.filter(({ scope }) => scope === 'everyone').map(({ cidr }) => cidr),
+      };
+
+export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
+  const store = createIpRuleStore(strapi);
+  const users = () => getService(strapi, 'users');
+  const log = () => getService(strapi, 'log');
+
+  /** The rules that hold for a user with these roles. */
+  const rulesFor = async ({ userId, roleIds }: { userId: number; roleIds: readonly number[] }): Promise<AddressRules> =>
+    byScope(await store.rangesFor(['everyone', `user:${userId}`, ...roleIds.map((id) => `role:${id}`)]));
+
+  /** With names for the ids, in two look-ups for any number of rules. */
+  const describe = async (rules: readonly StoredRule[]): Promise<IpRule[]> => {
+    const userNames = await users().userNames(rules.flatMap(({ userId }) => userId ?? []));
+    const roleNames = await getService(strapi, 'roles').names(rules.flatMap(({ roleId }) => roleId ?? []));
+    return rules.map(({ userId, roleId, cidr: _, ...rule }) => ({
+      ...rule,
+      user: userId === null ? null : { id: userId, userName: userNames.get(userId) ?? '' },
+      role: roleId === null ? null : { id: roleId, name: roleNames.get(roleId) ?? '' },
+    }));
+  };
+
+  const describeOne = async (rule: StoredRule) => (await describe([rule]))[0] as IpRule;
+
+  const find = async (id: number) => {
+    const rule = await store.find(id);
+    if (!rule) throw new GatehouseError('NOT_FOUND');
+    return rule;
+  };
+
+  /** Only a super admin narrows down a super admin, and nobody a role or user that is not there. */
+  const assertMayChange = async ({ scope, userId, roleId }: Pick<StoredRule, 'scope' | 'userId' | 'roleId'>, actor: Actor) => {
+    if (scope === 'user') await users().assertMayManage(userId as number, actor, 'user');
+    if (scope === 'role') await getService(strapi, 'roles').assertMayManage(roleId as number, actor);
+  };
+
+  /** Asked inside the transaction, with the change in place: refused, nothing of it stays. */
+  const assertStillIn = async (actor: Actor, confirmed: boolean | undefined) => {
+    if (confirmed || actor.adminUserId === null) return;
+    const self = await users().findByAdminUser(actor.adminUserId);
+    if (!self) return;
+    const rows = await store.rangesFor(['everyone', `user:${self.id}`, ...actor.roleIds.map((id) => `role:${id}`)]);
+    const facts = { realm: 'panel' as const, user: self, device: null, address: actor.ip, addressRules: byScope(rows), now: clock.now() };
+    if (decide([addressRule], facts).outcome !== 'allow') throw new GatehouseError('SELF_LOCKOUT');
+  };
+
+  /** A rule of a user stands in that user's log. */
+  const record = async (rule: StoredRule, action: string, before: string | null, after: string | null, actor: Actor) => {
+    if (rule.userId === null) return;
+    await log().recordChange({ userId: rule.userId, action, changes: { ipRule: { before, after } }, actor });
+  };
+
+  return {
+    rulesFor,
+    hasAny: () => store.hasAny(),
+    removeFor: (targets: readonly string[]) => store.removeFor(targets),
+
+    async list({ page, pageSize, sort, filters }: z.output<typeof listIpRules.query>) {
+      const { total, rules } = await store.list(
+        { scope: filters.scope?.$eq, userId: filters.user?.$eq, roleId: filters.role?.$eq },
+        { sort, offset: (page - 1) * pageSize, limit: pageSize }
+      );
+      return { data: await describe(rules), meta: paginate({ page, pageSize, total }) };
+    },
+
+    async create({ scope, user, role, range, note, confirmSelfLockout }: NewRule, actor: Actor) {
+      const target = { scope, userId: user ?? null, roleId: role ?? null };
+      const parsed = read(range);
+      await assertMayChange(target, actor);
+      return inTransaction(strapi, async () => {
+        const rule = await store.insert({ ...target, ...parsed, note: note ?? null }, clock.now());
+        if (!rule) throw fieldError('DUPLICATE_RULE', 'range');
+        await assertStillIn(actor, confirmSelfLockout);
+        await record(rule, 'ip-rule-added', null, rule.range, actor);
+        return { data: await describeOne(rule) };
+      });
+    },
+
+    async update(id: number, { range, note, confirmSelfLockout }: RuleChange, actor: Actor) {
+      const parsed = range === undefined ? null : read(range);
+      return inTransaction(strapi, async () => {
+        const rule = await find(id);
+        await assertMayChange(rule, actor);
+        if (parsed && (await store.isTaken(targetOf(rule), parsed.cidr, id))) throw fieldError('DUPLICATE_RULE', 'range');
+        await store.update(id, { ...parsed, ...(note === undefined ? {} : { note }) }, clock.now());
+        await assertStillIn(actor, confirmSelfLockout);
+        const changed = await find(id);
+        await record(changed, 'ip-rule-changed', rule.range, changed.range, actor);
+        return { data: await describeOne(changed) };
+      });
+    },
+
+    async remove(id: number, { confirmSelfLockout }: { confirmSelfLockout?: boolean }, actor: Actor) {
+      return inTransaction(strapi, async () => {
+        const rule = await find(id);
+        await assertMayChange(rule, actor);
+        const data = await describeOne(rule);
+        await store.remove(id);
+        await assertStillIn(actor, confirmSelfLockout);
+        await record(rule, 'ip-rule-removed', rule.range, null, actor);
+        return { data };
+      });
+    },
+  };
+};
+
+declare module '../../lib/services' {
+  interface Services {
+    ipRules: ReturnType<typeof ipRulesService>;
+  }
+}

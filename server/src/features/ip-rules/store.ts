@@ -1,0 +1,122 @@
+import type { RuleScope } from '../../../../shared/constants';
+import { newDocumentId, outsideTransaction, type Row, toIso, toText, withinTransaction } from '../../lib/database';
+import type { Strapi } from '../../lib/strapi';
+
+const TABLE = 'gatehouse_ip_rules';
+
+export type StoredRule = {
+  id: number;
+  scope: RuleScope;
+  userId: number | null;
+  roleId: number | null;
+  range: string;
+  cidr: string;
+  note: string | null;
+  createdAt: string;
+  updatedAt: string;
+};
+export type RuleFilter = { scope?: RuleScope; userId?: number; roleId?: number };
+
+const toRule = (row: Row): StoredRule => ({
+  id: Number(row.id),
+  scope: row.scope as RuleScope,
+  userId: row.user_id === null ? null : Number(row.user_id),
+  roleId: row.role_id === null ? null : Number(row.role_id),
+  range: String(row.range),
+  cidr: String(row.cidr),
+  note: toText(row.note),
+  createdAt: toIso(row.created_at) ?? '',
+  updatedAt: toIso(row.updated_at) ?? '',
+});
+
+/** Whom a rule is for, in one value. */
+export const targetOf = ({ scope, userId, roleId }: { scope: RuleScope; userId: number | null; roleId: number | null }) =>
+  scope === 'everyone' ? 'everyone' : scope === 'user' ? `user:${userId}` : `role:${roleId}`;
+
+export const createIpRuleStore = (strapi: Strapi) => ({
+  /** The CIDRs that apply to any of the targets, in one indexed look-up. */
+  async rangesFor(targets: readonly string[]): Promise<{ scope: RuleScope; cidr: string }[]> {
+    const { from } = await withinTransaction(strapi);
+    const rows = await from(TABLE).whereIn('target', targets).select('scope', 'cidr');
+    return rows.map((row) => ({ scope: row.scope as RuleScope, cidr: String(row.cidr) }));
+  },
+
+  async list(filter: RuleFilter, { sort, offset, limit }: { sort: { field: string; direction: 'asc' | 'desc' }; offset: number; limit: number }) {
+    const { from } = await withinTransaction(strapi);
+    const where = {
+      ...(filter.scope && { scope: filter.scope }),
+      ...(filter.userId && { user_id: filter.userId }),
+      ...(filter.roleId && { role_id: filter.roleId }),
+    };
+    const column = sort.field === 'range' ? 'range' : 'created_at';
+    const [count] = await from(TABLE).where(where).count({ total: '*' });
+    const rows = await from(TABLE)
+      .where(where)
+      .orderBy([
+        { column, order: sort.direction },
+        { column: 'id', order: sort.direction },
+      ])
+      .offset(offset)
+      .limit(limit)
+      .select('*');
+    return { total: Number(count?.total ?? 0), rules: rows.map(toRule) };
+  },
+
+  async find(id: number) {
+    const { from } = await withinTransaction(strapi);
+    const row = await from(TABLE).where({ id }).first<Row | undefined>();
+    return row ? toRule(row) : null;
+  },
+
+  async hasAny() {
+    return (await outsideTransaction(strapi)(TABLE).first<Row | undefined>('id')) !== undefined;
+  },
+
+  /** Null: the same rule is already there. The unique index decides, so two at once make one. */
+  async insert(rule: Pick<StoredRule, 'scope' | 'userId' | 'roleId' | 'range' | 'cidr' | 'note'>, now: Date) {
+    const { from } = await withinTransaction(strapi);
+    const target = targetOf(rule);
+    const existing = await from(TABLE).where({ target, cidr: rule.cidr }).first<Row | undefined>('id');
+    if (existing) return null;
+    await from(TABLE)
+      .insert({
+        document_id: newDocumentId(),
+        scope: rule.scope,
+        user_id: rule.userId,
+        role_id: rule.roleId,
+        target,
+        range: rule.range,
+        cidr: rule.cidr,
+        note: rule.note,
+        created_at: now,
+        updated_at: now,
+      })
+      .onConflict()
+      .ignore();
+    const row = await from(TABLE).where({ target, cidr: rule.cidr }).first<Row>();
+    return toRule(row);
+  },
+
+  async update(id: number, changes: Partial<Pick<StoredRule, 'range' | 'cidr' | 'note'>>, now: Date) {
+    const { from } = await withinTransaction(strapi);
+    await from(TABLE)
+      .where({ id })
+      .update({ ...changes, updated_at: now });
+  },
+
+  async isTaken(target: string, cidr: string, exceptId: number) {
+    const { from } = await withinTransaction(strapi);
+    return (await from(TABLE).where({ target, cidr }).whereNot({ id: exceptId }).first<Row | undefined>('id')) !== undefined;
+  },
+
+  async remove(id: number) {
+    const { from } = await withinTransaction(strapi);
+    await from(TABLE).where({ id }).delete();
+  },
+
+  /** For users and roles that are gone. */
+  async removeFor(targets: readonly string[]) {
+    const { from } = await withinTransaction(strapi);
+    await from(TABLE).whereIn('target', targets).delete();
+  },
+});

@@ -1,0 +1,3 @@
+import { lockoutService } from './service';
+
+export const lockout = { services: { lockout: lockoutService } };

@@ -1,0 +1,9 @@
+import { loginAttemptRoutes } from './routes';
+import { loginAttemptSchema } from './schema';
+import { loginAttemptsService } from './service';
+
+export const loginAttempts = {
+  contentTypes: { 'login-attempt': { schema: loginAttemptSchema } },
+  services: { loginAttempts: loginAttemptsService },
+  routes: loginAttemptRoutes,
+};

@@ -1,0 +1,34 @@
+import { newDocumentId, type Row, toIso, toText, withinTransaction } from '../../lib/database';
+import type { Strapi } from '../../lib/strapi';
+
+const TABLE = 'gatehouse_settings';
+const NAME = 'policy';
+
+export type StoredPolicy = { value: unknown; updatedAt: string | null; updatedBy: string | null };
+
+export const createPolicyStore = (strapi: Strapi) => ({
+  /** `forUpdate`: two changes of different parts at once follow each other, so that neither undoes the other. */
+  async read({ forUpdate = false } = {}): Promise<StoredPolicy> {
+    const { from } = await withinTransaction(strapi);
+    const query = from(TABLE).where({ name: NAME });
+    const row = await (forUpdate ? query.forUpdate() : query).first<Row | undefined>();
+    if (!row) return { value: {}, updatedAt: null, updatedBy: null };
+    return { value: JSON.parse(String(row.value)), updatedAt: toIso(row.updated_at), updatedBy: toText(row.changed_by) };
+  },
+
+  /** Makes the row there is to lock. */
+  async ensure(now: Date) {
+    const { from } = await withinTransaction(strapi);
+    await from(TABLE)
+      .insert({ document_id: newDocumentId(), name: NAME, value: '{}', created_at: now })
+      .onConflict()
+      .ignore();
+  },
+
+  async write(value: object, changedBy: string, now: Date) {
+    const { from } = await withinTransaction(strapi);
+    await from(TABLE)
+      .where({ name: NAME })
+      .update({ value: JSON.stringify(value), changed_by: changedBy, updated_at: now });
+  },
+});

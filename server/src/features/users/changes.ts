@@ -1,0 +1,17 @@
+/** Field → its value before and after, as the log keeps it. Null: nothing changed. */
+export type Changes = Record<string, { before: unknown; after: unknown }> | null;
+
+/** Follows from other fields, or is bookkeeping nobody looks for in a log. */
+const LEFT_OUT = new Set(['searchText', 'updatedAt', 'lastFailedAt', 'autoLocks', 'sendInvitation', 'lockedAt']);
+
+const plain = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : (value ?? null));
+
+/** What differs between a record and what is written over it. Fields that are not given are not changed. */
+export const diff = (before: object, changes: object): Changes => {
+  const old = before as Record<string, unknown>;
+  const changed = Object.entries(changes)
+    .filter(([field, value]) => value !== undefined && !LEFT_OUT.has(field))
+    .map(([field, value]) => [field, { before: plain(old[field]), after: plain(value) }] as const)
+    .filter(([, { before: from, after: to }]) => JSON.stringify(from) !== JSON.stringify(to));
+  return changed.length > 0 ? Object.fromEntries(changed) : null;
+};

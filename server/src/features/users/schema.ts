@@ -1,0 +1,78 @@
+import { CREDENTIALS, LIFECYCLES, LOCKS, USER_TYPES } from '../../../../shared/constants';
+import { hidden, index, unique } from '../../lib/content-type';
+
+const TABLE = 'gatehouse_users';
+
+/**
+ * The directory. Names, e-mail and roles are a copy of the native record's, kept by its lifecycles, so that 100,000
+ * users can be searched and sorted by index; everything else is Gatehouse's own.
+ * The native user is named by its plain id: a relation would be a table more to join on every request.
+ */
+export const userSchema = {
+  kind: 'collectionType',
+  collectionName: TABLE,
+  info: { singularName: 'user', pluralName: 'users', displayName: 'Gatehouse user' },
+  ...hidden,
+  attributes: {
+    type: { type: 'enumeration', enum: USER_TYPES, default: 'panel', required: true },
+    adminUserId: { type: 'integer' },
+    userName: { type: 'string', required: true },
+    /** Lower case, so that a name can be given once only, however it is written. */
+    userNameKey: { type: 'string', required: true },
+    displayName: { type: 'string' },
+    firstname: { type: 'string' },
+    lastname: { type: 'string' },
+    email: { type: 'string', required: true },
+    mobile: { type: 'string' },
+    roleNames: { type: 'string' },
+    timeZone: { type: 'string' },
+    /** `locale` is Strapi's own attribute. */
+    localeTag: { type: 'string' },
+    /** All that the search looks through, in lower case. */
+    searchText: { type: 'string', column: { type: 'string', args: [600] } },
+    lifecycle: { type: 'enumeration', enum: LIFECYCLES, default: 'provisioned', required: true },
+    suspendedUntil: { type: 'datetime' },
+    lock: { type: 'enumeration', enum: LOCKS, default: 'none', required: true },
+    lockedAt: { type: 'datetime' },
+    lockedReason: { type: 'string', column: { type: 'string', args: [500] } },
+    lockedUntil: { type: 'datetime' },
+    credential: { type: 'enumeration', enum: CREDENTIALS, default: 'ok', required: true },
+    validFrom: { type: 'datetime' },
+    validTo: { type: 'datetime' },
+    failedTries: { type: 'integer', default: 0, required: true },
+    lastFailedAt: { type: 'datetime' },
+    autoLocks: { type: 'integer', default: 0, required: true },
+    lastLoginAt: { type: 'datetime' },
+    mfaEnabled: { type: 'boolean', default: false, required: true },
+    mfaRequired: { type: 'boolean', default: false, required: true },
+  },
+  indexes: [
+    unique(TABLE, 'admin_user_id'),
+    unique(TABLE, 'user_name_key'),
+    unique(TABLE, 'email'),
+    ...[
+      'type',
+      'user_name',
+      'display_name',
+      'firstname',
+      'lastname',
+      'mobile',
+      'role_names',
+      'search_text',
+      'last_login_at',
+      'failed_tries',
+      'mfa_enabled',
+      'mfa_required',
+      'created_at',
+      'updated_at',
+      'suspended_until',
+      'locked_until',
+      'valid_from',
+      'valid_to',
+    ].map((column) => index(TABLE, column)),
+    // Every fact a status is derived from: the status filter and its count read the index alone.
+    index(TABLE, 'lifecycle', 'lock', 'credential', 'suspended_until', 'locked_until', 'valid_from', 'valid_to'),
+    index(TABLE, 'lock', 'locked_until'),
+    index(TABLE, 'credential'),
+  ],
+};

@@ -1,0 +1,114 @@
+import type { Credential, Lifecycle, Lock, UserType } from '../../../../shared/constants';
+import type { UserFacts } from '../../domain/facts';
+import { type Row, toDate, toText } from '../../lib/database';
+
+/** One entry of the directory as the server knows it. */
+export type StoredUser = UserFacts & {
+  adminUserId: number;
+  userName: string;
+  userNameKey: string;
+  roleNames: string;
+  displayName: string | null;
+  firstname: string | null;
+  lastname: string | null;
+  email: string;
+  mobile: string | null;
+  timeZone: string | null;
+  locale: string | null;
+  lastLoginAt: Date | null;
+  mfaEnabled: boolean;
+  mfaRequired: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+};
+
+/** Attribute → column, for everything that is written as it is. */
+export const COLUMNS = {
+  type: 'type',
+  adminUserId: 'admin_user_id',
+  userName: 'user_name',
+  userNameKey: 'user_name_key',
+  displayName: 'display_name',
+  firstname: 'firstname',
+  lastname: 'lastname',
+  email: 'email',
+  mobile: 'mobile',
+  roleNames: 'role_names',
+  timeZone: 'time_zone',
+  locale: 'locale_tag',
+  searchText: 'search_text',
+  lifecycle: 'lifecycle',
+  suspendedUntil: 'suspended_until',
+  lock: 'lock',
+  lockedAt: 'locked_at',
+  lockedReason: 'locked_reason',
+  lockedUntil: 'locked_until',
+  credential: 'credential',
+  validFrom: 'valid_from',
+  validTo: 'valid_to',
+  failedTries: 'failed_tries',
+  lastFailedAt: 'last_failed_at',
+  autoLocks: 'auto_locks',
+  lastLoginAt: 'last_login_at',
+  mfaEnabled: 'mfa_enabled',
+  mfaRequired: 'mfa_required',
+  createdAt: 'created_at',
+  updatedAt: 'updated_at',
+} as const;
+export type Attribute = keyof typeof COLUMNS;
+
+export const toColumns = (values: Partial<Record<Attribute, unknown>>): Row =>
+  Object.fromEntries(
+    Object.entries(values)
+      .filter(([, value]) => value !== undefined)
+      .map(([attribute, value]) => [COLUMNS[attribute as Attribute], value])
+  );
+
+export const toUser = (row: Row): StoredUser => ({
+  id: Number(row.id),
+  adminUserId: Number(row.admin_user_id),
+  type: row.type as UserType,
+  userName: String(row.user_name),
+  userNameKey: String(row.user_name_key),
+  roleNames: String(row.role_names ?? ''),
+  displayName: toText(row.display_name),
+  firstname: toText(row.firstname),
+  lastname: toText(row.lastname),
+  email: String(row.email),
+  mobile: toText(row.mobile),
+  timeZone: toText(row.time_zone),
+  locale: toText(row.locale_tag),
+  lifecycle: row.lifecycle as Lifecycle,
+  suspendedUntil: toDate(row.suspended_until),
+  lock: row.lock as Lock,
+  lockedAt: toDate(row.locked_at),
+  lockedReason: toText(row.locked_reason),
+  lockedUntil: toDate(row.locked_until),
+  credential: row.credential as Credential,
+  validFrom: toDate(row.valid_from),
+  validTo: toDate(row.valid_to),
+  failedTries: Number(row.failed_tries),
+  lastFailedAt: toDate(row.last_failed_at),
+  autoLocks: Number(row.auto_locks),
+  lastLoginAt: toDate(row.last_login_at),
+  mfaEnabled: Boolean(row.mfa_enabled),
+  mfaRequired: Boolean(row.mfa_required),
+  createdAt: toDate(row.created_at) ?? new Date(0),
+  updatedAt: toDate(row.updated_at) ?? new Date(0),
+});
+
+/** What the search looks through: names, user name, e-mail and mobile, in lower case. */
+const MAX_SEARCH_TEXT = 600;
+export const searchTextOf = (user: {
+  userName: string;
+  displayName: string | null;
+  firstname: string | null;
+  lastname: string | null;
+  email: string;
+  mobile: string | null;
+}) =>
+  [user.firstname, user.lastname, user.displayName, user.userName, user.email, user.mobile]
+    .filter(Boolean)
+    .join(' ')
+    .toLowerCase()
+    .slice(0, MAX_SEARCH_TEXT);

@@ -1,0 +1,31 @@
+import { bootstrap } from './bootstrap';
+import { config } from './config';
+import { features } from './features';
+import { type Clock, clock } from './lib/clock';
+import { createPasswords, type Passwords } from './lib/passwords';
+import type { Strapi } from './lib/strapi';
+import { register } from './register';
+
+const panelRoutes = (strapi: Strapi) => features.flatMap((feature) => ('routes' in feature ? feature.routes(strapi) : []));
+
+export default {
+  register,
+  bootstrap,
+  config,
+  contentTypes: Object.assign({}, ...features.map((feature) => ('contentTypes' in feature ? feature.contentTypes : {}))),
+  services: Object.assign(
+    { clock: () => clock, passwords: createPasswords },
+    ...features.map(({ services }) => services)
+  ),
+  routes: {
+    // A factory, as the routes reach their services through the running Strapi.
+    panel: ({ strapi }: { strapi: Strapi }) => ({ type: 'admin', routes: panelRoutes(strapi) }),
+  },
+};
+
+declare module './lib/services' {
+  interface Services {
+    clock: Clock;
+    passwords: Passwords;
+  }
+}

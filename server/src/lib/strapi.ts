@@ -1,0 +1,3 @@
+import type { Core } from '@strapi/types';
+
+export type Strapi = Core.Strapi;

@@ -1,0 +1,94 @@
+export const PLUGIN_ID = 'gatehouse';
+
+export const USER_TYPES = ['panel', 'api-only', 'end-user'] as const;
+export type UserType = (typeof USER_TYPES)[number];
+
+/** What a person sees of a user. Derived from stored facts by `statusOf`, never stored. */
+export const STATUSES = [
+  'provisioned',
+  'active',
+  'awaiting-new-password',
+  'recovery',
+  'auto-locked',
+  'locked-by-admin',
+  'suspended',
+  'disabled',
+  'not-yet-valid',
+  'expired',
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+export const LIFECYCLES = ['provisioned', 'active', 'suspended', 'disabled'] as const;
+export type Lifecycle = (typeof LIFECYCLES)[number];
+
+export const LOCKS = ['none', 'auto', 'admin'] as const;
+export type Lock = (typeof LOCKS)[number];
+
+export const CREDENTIALS = ['ok', 'must-change', 'expired', 'reset-requested'] as const;
+export type Credential = (typeof CREDENTIALS)[number];
+
+export const RULE_SCOPES = ['user', 'role', 'everyone'] as const;
+export type RuleScope = (typeof RULE_SCOPES)[number];
+
+export const REALMS = ['panel', 'api', 'end-user'] as const;
+export type Realm = (typeof REALMS)[number];
+
+export const OUTCOMES = ['success', 'failure', 'challenge'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Why an attempt ended as it did. The words for each live in the panel's translations and `REASON_MESSAGES`. */
+export const REASONS = [
+  'ok',
+  'unknown-user',
+  'wrong-password',
+  'too-many-tries',
+  'auto-locked',
+  'locked-by-admin',
+  'suspended',
+  'disabled',
+  'not-provisioned',
+  'not-yet-valid',
+  'expired',
+  'address-not-allowed',
+  'api-only',
+  'rate-limited',
+  'mfa-required',
+  'mfa-failed',
+  'new-password-required',
+  'challenge-invalid',
+  'sso-only',
+] as const;
+export type Reason = (typeof REASONS)[number];
+
+/** The `message` of an attempt over HTTP. The panel shows its own translation of the reason. */
+export const REASON_MESSAGES: Record<Reason, string> = {
+  ok: 'Signed in',
+  'unknown-user': 'No user has this name',
+  'wrong-password': 'Wrong password',
+  'too-many-tries': 'No tries left',
+  'auto-locked': 'Locked after too many failed tries',
+  'locked-by-admin': 'Locked by an administrator',
+  suspended: 'The user is suspended',
+  disabled: 'The user is disabled',
+  'not-provisioned': 'Access has not been granted yet',
+  'not-yet-valid': 'Before the first day of access',
+  expired: 'After the last day of access',
+  'address-not-allowed': 'The address is not allowed',
+  'api-only': 'API-only users cannot sign in to the panel',
+  'rate-limited': 'Too many requests',
+  'mfa-required': 'A second factor is required',
+  'mfa-failed': 'The second factor was wrong',
+  'new-password-required': 'A new password is required',
+  'challenge-invalid': 'The challenge was invalid or too old',
+  'sso-only': 'The user signs in through single sign-on',
+};
+
+export const MAX_PAGE_SIZE = 200;
+export const DEFAULT_PAGE_SIZE = 20;
+/** The furthest row a list pages to; beyond it a filter is the better tool. */
+export const MAX_OFFSET = 1_000_000;
+
+/** The longest e-mail address that can be delivered to (RFC 5321 §4.5.3.1.3), and what a typed name is cut at. */
+export const MAX_LOGIN_NAME_LENGTH = 254;
+/** bcrypt reads no more than 72 bytes; a longer password is refused rather than cut. */
+export const MAX_PASSWORD_BYTES = 72;

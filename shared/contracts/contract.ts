@@ -1,0 +1,130 @@
+import { z } from 'zod';
+
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../constants';
+import type { Permission } from '../permissions';
+
+/** One route of the panel API: what it takes, what it answers, and the permissions it asks for (all of them). */
+export type Contract<
+  R extends z.ZodType = z.ZodType,
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+  M extends z.ZodType = z.ZodType,
+> = {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below `/gatehouse`, with koa-router parameters. */
+  path: string;
+  permissions: readonly Permission[];
+  params: P;
+  query: Q;
+  body: B;
+  /** The shape of `data`; what it does not declare is cut off before the answer leaves. */
+  response: R;
+  meta: M;
+  status: number;
+};
+
+const nothing = z.strictObject({});
+type Nothing = typeof nothing;
+
+/** Fills in what most routes leave out: a part that is left out accepts nothing. */
+export const contract = <
+  R extends z.ZodType,
+  P extends z.ZodType = Nothing,
+  Q extends z.ZodType = Nothing,
+  B extends z.ZodType = Nothing,
+  M extends z.ZodType = z.ZodUndefined,
+>(
+  definition: Pick<Contract<R>, 'method' | 'path' | 'permissions' | 'response'> &
+    Partial<Pick<Contract<R, P, Q, B, M>, 'params' | 'query' | 'body' | 'meta' | 'status'>>
+): Contract<R, P, Q, B, M> => ({
+  params: nothing as unknown as P,
+  query: nothing as unknown as Q,
+  body: nothing as unknown as B,
+  meta: z.undefined() as unknown as M,
+  status: 200,
+  ...definition,
+});
+
+/** The largest id every database's integer column holds. */
+const MAX_ID = 2 ** 31 - 1;
+export const id = z.number().int().positive().max(MAX_ID);
+/** An id in a path or a query string: digits only, so that `1e3`, ` 1` and `0x1` are refused. */
+export const idInPath = z
+  .string()
+  .regex(/^[1-9]\d{0,9}$/, 'must be a positive whole number')
+  .transform(Number)
+  .pipe(id);
+export const byId = z.strictObject({ id: idInPath });
+
+/** ISO 8601 in UTC, as every date leaves and enters. */
+export const isoDate = z.iso.datetime({ offset: true });
+
+// Control characters never reach a record: they break logs, terminals and spreadsheets.
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+/** One line of text, trimmed, without control characters. */
+export const line = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => !CONTROL.test(text), 'must not contain control characters')
+    .transform((text) => text.trim());
+/** Text of several lines; no control characters but tab and line breaks. */
+export const multiline = (max: number) =>
+  z
+    .string()
+    .max(max)
+    // eslint-disable-next-line no-control-regex
+    .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/.test(text), 'must not contain control characters')
+    .transform((text) => text.trim())
+    .refine((text) => text.length > 0, 'must not be empty');
+export const reason = line(500);
+
+const wholeNumber = (max: number) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'must be a positive whole number')
+    .transform(Number)
+    .pipe(z.number().max(max));
+
+/** `page` and `pageSize` of a list. */
+export const paging = {
+  page: wholeNumber(1_000_000).default(1),
+  pageSize: wholeNumber(MAX_PAGE_SIZE).default(DEFAULT_PAGE_SIZE),
+};
+
+export const pagination = z.object({
+  page: z.number(),
+  pageSize: z.number(),
+  pageCount: z.number(),
+  /** All rows that match; where `totalIsCapped`, at least that many. */
+  total: z.number(),
+  totalIsCapped: z.boolean().optional(),
+});
+export const listMeta = z.object({ pagination });
+export type Pagination = z.output<typeof pagination>;
+
+/** `sort=field:asc` over the given columns only. */
+export const sortBy = <const F extends readonly [string, ...string[]]>(fields: F, fallback: `${F[number]}:${'asc' | 'desc'}`) =>
+  z
+    .string()
+    .regex(/^[A-Za-z]+(:(asc|desc))?$/, 'must be field:asc or field:desc')
+    .default(fallback)
+    .transform((text) => {
+      const [field, direction = 'asc'] = text.split(':');
+      return { field, direction };
+    })
+    .pipe(z.object({ field: z.enum(fields), direction: z.enum(['asc', 'desc']) }));
+
+/** `{ $eq }` or `{ $in }` over the given values, as a list of accepted values. */
+export const anyOf = <T extends z.ZodType<unknown, unknown>>(item: T) => {
+  const list = z.array(item).min(1).max(50);
+  return z
+    .union([z.strictObject({ $eq: item }), z.strictObject({ $in: z.union([list, item]) })])
+    .transform((filter): z.output<T>[] => {
+      const { $eq, $in } = filter as { $eq?: z.output<T>; $in?: z.output<T> | z.output<T>[] };
+      if ($eq !== undefined) return [$eq];
+      return Array.isArray($in) ? $in : [$in as z.output<T>];
+    });
+};

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+import { RULE_SCOPES } from '../constants';
+import { byId, contract, id, idInPath, isoDate, line, listMeta, paging, sortBy } from './contract';
+
+export const ipRule = z.object({
+  id,
+  scope: z.enum(RULE_SCOPES),
+  user: z.object({ id, userName: z.string() }).nullable(),
+  role: z.object({ id, name: z.string() }).nullable(),
+  /** As it was entered, in its one canonical spelling. */
+  range: z.string(),
+  note: z.string().nullable(),
+  createdAt: isoDate,
+  updatedAt: isoDate,
+});
+export type IpRule = z.output<typeof ipRule>;
+
+// The longest spelling is a full IPv6 address with a three-digit prefix; what is meant is checked by `parseRange`.
+const range = z.string().min(1).max(64);
+const note = line(255)
+  .transform((text) => text || null)
+  .nullable()
+  .optional();
+
+const fitsItsScope = (rule: { scope: string; user?: number; role?: number }) =>
+  (rule.user !== undefined) === (rule.scope === 'user') && (rule.role !== undefined) === (rule.scope === 'role');
+
+export const listIpRules = contract({
+  method: 'GET',
+  path: '/ip-rules',
+  permissions: ['ip-rules.read'],
+  query: z.strictObject({
+    ...paging,
+    sort: sortBy(['createdAt', 'range'], 'createdAt:asc'),
+    filters: z
+      .strictObject({
+        scope: z.strictObject({ $eq: z.enum(RULE_SCOPES) }).optional(),
+        user: z.strictObject({ $eq: idInPath }).optional(),
+        role: z.strictObject({ $eq: idInPath }).optional(),
+      })
+      .default({}),
+  }),
+  response: z.array(ipRule),
+  meta: listMeta,
+});
+
+export const createIpRule = contract({
+  method: 'POST',
+  path: '/ip-rules',
+  permissions: ['ip-rules.create'],
+  body: z
+    .strictObject({
+      scope: z.enum(RULE_SCOPES),
+      user: id.optional(),
+      role: id.optional(),
+      range,
+      note,
+      confirmSelfLockout: z.boolean().optional(),
+    })
+    .refine(fitsItsScope, { path: ['scope'], message: 'user and role go with the scope of that name' }),
+  response: ipRule,
+  status: 201,
+});
+
+export const updateIpRule = contract({
+  method: 'PUT',
+  path: '/ip-rules/:id',
+  permissions: ['ip-rules.update'],
+  params: byId,
+  body: z.strictObject({ range: range.optional(), note, confirmSelfLockout: z.boolean().optional() }),
+  response: ipRule,
+});
+
+export const deleteIpRule = contract({
+  method: 'DELETE',
+  path: '/ip-rules/:id',
+  permissions: ['ip-rules.delete'],
+  params: byId,
+  query: z.strictObject({ confirmSelfLockout: z.enum(['true', 'false']).transform((text) => text === 'true').optional() }),
+  response: ipRule,
+});

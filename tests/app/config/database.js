@@ -1,0 +1,31 @@
+'use strict';
+
+const path = require('node:path');
+
+const server = (env, port, user) => ({
+  host: env('DATABASE_HOST', '127.0.0.1'),
+  port: env.int('DATABASE_PORT', port),
+  database: env('DATABASE_NAME', 'gatehouse'),
+  user: env('DATABASE_USERNAME', user),
+  password: env('DATABASE_PASSWORD', ''),
+  ssl: false,
+});
+
+const clients = {
+  sqlite: (env) => ({
+    connection: {
+      filename: path.resolve(__dirname, '..', env('DATABASE_FILENAME', '.tmp/data.db')),
+    },
+    useNullAsDefault: true,
+  }),
+  postgres: (env) => ({ connection: server(env, 5432, 'postgres'), pool: { min: 2, max: 10 } }),
+  mysql: (env) => ({ connection: server(env, 3306, 'root'), pool: { min: 2, max: 10 } }),
+};
+
+module.exports = ({ env }) => {
+  const client = env('DATABASE_CLIENT', 'sqlite');
+  if (!clients[client]) {
+    throw new Error(`DATABASE_CLIENT must be one of ${Object.keys(clients).join(', ')}, not "${client}"`);
+  }
+  return { connection: { client, ...clients[client](env) } };
+};

@@ -1,0 +1,57 @@
+'use strict';
+
+const { createClock } = require('./clock');
+const { createComparisons } = require('./comparisons');
+const { createQueries } = require('./queries');
+const { evaluate } = require('./evaluate');
+const { runSql } = require('./sql');
+
+const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/** Answers `{ data }`, and an error in full: only a test ever reads it. */
+const hook = (path, run) => ({
+  method: 'POST',
+  path: `/test-hooks/${path}`,
+  config: { auth: false },
+  async handler(ctx) {
+    // The socket's own address, never a header: the tests send X-Forwarded-For.
+    if (!loopback.has(ctx.req.socket.remoteAddress)) {
+      return ctx.notFound();
+    }
+    try {
+      ctx.body = { data: (await run(ctx.request.body ?? {})) ?? null };
+    } catch (error) {
+      ctx.status = 500;
+      ctx.body = { error: error.stack };
+    }
+  },
+});
+
+let comparisons;
+
+module.exports = {
+  register(strapi) {
+    // The test run that started this server is gone.
+    process.once('disconnect', () => process.exit());
+
+    const clock = createClock(strapi);
+    const queries = createQueries(strapi);
+    comparisons = createComparisons(strapi);
+
+    strapi.server.routes([
+      hook('clock/advance', ({ ms }) => clock.advance(ms)),
+      hook('clock/reset', () => clock.reset()),
+      hook('clock/now', () => clock.now()),
+      hook('comparisons', () => comparisons.count()),
+      hook('queries/start', () => queries.start()),
+      hook('queries/stop', () => queries.stop()),
+      hook('sql', ({ sql, bindings }) => runSql(strapi, sql, bindings)),
+      hook('call', ({ expression }) => evaluate(strapi, expression)),
+    ]);
+  },
+
+  // Once every service is there, and before the first request.
+  bootstrap() {
+    comparisons.watch();
+  },
+};

@@ -1,0 +1,57 @@
+import type { Http } from './http';
+
+/** What the app's test hooks answer to: time, counts, and a way behind the plugin's back. */
+export const hooksThrough = (http: Http) => {
+  const hook = async <T>(path: string, body: object = {}): Promise<T> => {
+    const answer = await http.post(`/test-hooks/${path}`, { body });
+    if (answer.status !== 200) {
+      throw new Error(`/test-hooks/${path}: ${answer.body?.error ?? JSON.stringify(answer.body)}`);
+    }
+    return answer.body.data as T;
+  };
+
+  const clock = {
+    /** Moves the plugin's time on, and tells the new one. */
+    advance: async (ms: number) => new Date(await hook<string>('clock/advance', { ms })),
+    /** Back to the time on the wall. */
+    reset: async () => new Date(await hook<string>('clock/reset')),
+    now: async () => new Date(await hook<string>('clock/now')),
+  };
+
+  const counter = {
+    /** Passwords compared with a hash since the server started. */
+    comparisons: () => hook<number>('comparisons'),
+    /** Passwords compared with a hash while `run` ran. */
+    comparisonsDuring: async (run: () => Promise<unknown>): Promise<number> => {
+      const before = await hook<number>('comparisons');
+      await run();
+      return (await hook<number>('comparisons')) - before;
+    },
+  };
+
+  const queries = {
+    /** The SQL statements that reached the database while `run` ran. */
+    during: async (run: () => Promise<unknown>): Promise<string[]> => {
+      await hook('queries/start');
+      try {
+        await run();
+      } finally {
+        statements = await hook<string[]>('queries/stop');
+      }
+      return statements;
+    },
+    count: async (run: () => Promise<unknown>): Promise<number> => (await queries.during(run)).length,
+  };
+  let statements: string[] = [];
+
+  return {
+    clock,
+    counter,
+    queries,
+    /** Runs one statement behind the plugin's back: `??` stands for a name, `?` for a value. */
+    sql: <Row = Record<string, unknown>>(sql: string, bindings: unknown[] = []) =>
+      hook<Row[]>('sql', { sql, bindings }),
+    /** Evaluates an expression in the server, `strapi` in scope; it may await. */
+    call: <T = unknown>(expression: string) => hook<T>('call', { expression }),
+  };
+};

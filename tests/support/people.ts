@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+
+import { aBrowser, type Browser } from './browser';
+import type { Answer, Ask, Http } from './http';
+
+/** Fits every rule of Strapi's own. */
+export const aPassword = 'Correct-Horse-7';
+
+export const firstAdmin = { email: 'first.admin@example.test', password: aPassword };
+
+export type SignedIn = Answer & {
+  /** The access token; undefined where the door stayed shut. */
+  token: string | undefined;
+  browser: Browser;
+};
+
+export type NativeUser = {
+  id: number;
+  email: string;
+  password: string;
+  firstname: string;
+  lastname: string;
+};
+
+export type UserWishes = Partial<Omit<NativeUser, 'id'>> & {
+  /** Codes of roles (`strapi-editor`, …) or ids; Strapi's Editor unless told. */
+  roles?: (string | number)[];
+  isActive?: boolean;
+};
+
+/** An address nobody else in the run has. */
+export const anEmail = (name = 'user') => `${name}.${randomUUID().slice(0, 8)}@example.test`;
+
+/** People at one server, and how they come in. */
+export const peopleAt = (http: Http) => {
+  const signIn = async (
+    email: string,
+    password: string,
+    { browser = aBrowser(), ...ask }: Ask & { rememberMe?: boolean; deviceId?: string } = {},
+  ): Promise<SignedIn> => {
+    const { rememberMe, deviceId, ...rest } = ask;
+    const answer = await http.post('/admin/login', {
+      ...rest,
+      browser,
+      body: { email, password, ...(rememberMe && { rememberMe }), ...(deviceId && { deviceId }) },
+    });
+    return { ...answer, token: answer.body?.data?.token, browser };
+  };
+
+  /** Wrong passwords, one after another; gives the last answer. */
+  const failToSignIn = async (email: string, times = 1, ask: Ask = {}): Promise<SignedIn> => {
+    let last: SignedIn | undefined;
+    for (let turn = 0; turn < times; turn += 1) {
+      last = await signIn(email, `Wrong-${turn}-Horse`, ask);
+    }
+    return last as SignedIn;
+  };
+
+  let session: { token: string; until: number } | undefined;
+
+  /** The first super admin's token; signs in anew before Strapi's access token runs out. */
+  const superAdmin = async (): Promise<string> => {
+    if (!session || session.until < Date.now()) {
+      const { token, status, body } = await signIn(firstAdmin.email, firstAdmin.password);
+      if (!token) {
+        throw new Error(`The super admin could not sign in: ${status} ${JSON.stringify(body)}`);
+      }
+      session = { token, until: Date.now() + accessTokenUse };
+    }
+    return session.token;
+  };
+
+  const roleIds = async (wanted: (string | number)[]): Promise<number[]> => {
+    const { body } = await http.get('/admin/roles', { token: await superAdmin() });
+    const ids = new Map<string | number, number>(
+      body.data.flatMap((role: { id: number; code: string }) => [
+        [role.code, role.id],
+        [role.id, role.id],
+      ]),
+    );
+    return wanted.map((role) => ids.get(role) ?? missing(`There is no role "${role}"`));
+  };
+
+  /** A native panel user who can sign in, made the way Strapi's own panel makes one. */
+  const aUser = async (wishes: UserWishes = {}): Promise<NativeUser> => {
+    const { roles = ['strapi-editor'], isActive = true, ...rest } = wishes;
+    const person = {
+      email: anEmail(),
+      password: aPassword,
+      firstname: 'Ada',
+      lastname: 'Byron',
+      ...rest,
+    };
+    const token = await superAdmin();
+    const { password, ...named } = person;
+    const created = await http.post('/admin/users', {
+      token,
+      body: { ...named, roles: await roleIds(roles) },
+    });
+    expectStatus(created, 201);
+    const { id } = created.body.data as { id: number };
+    expectStatus(await http.put(`/admin/users/${id}`, { token, body: { password, isActive } }), 200);
+    return { ...person, id };
+  };
+
+  return { signIn, failToSignIn, superAdmin, aUser };
+};
+
+/** Well inside the 30 minutes of Strapi's access token. */
+const accessTokenUse = 20 * 60_000;
+
+const expectStatus = ({ status, body }: Answer, wanted: number): void => {
+  if (status !== wanted) {
+    throw new Error(`Expected ${wanted}, got ${status}: ${JSON.stringify(body)}`);
+  }
+};
+
+const missing = (message: string): never => {
+  throw new Error(message);
+};

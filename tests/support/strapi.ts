@@ -1,0 +1,172 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { aDatabase, type Database } from './database';
+import { firstAdmin } from './people';
+import { vocabularyAt, type Vocabulary } from './vocabulary';
+
+const repository = path.resolve(__dirname, '../..');
+
+export type Wishes = {
+  /** Overrides the environment of the app. */
+  env?: Record<string, string>;
+  /** The plugin's configuration, as in `config/plugins`. */
+  config?: object;
+  /** Shares a database; without it the server gets its own, dropped when it stops. */
+  database?: Database;
+  /** The app's folder; the test app unless told. */
+  app?: string;
+  /** Whether the first super admin is to be there. */
+  withAdmin?: boolean;
+};
+
+export type Server = Vocabulary & {
+  url: string;
+  port: number;
+  pid: number;
+  /** Ends the server as an operator would, and drops its own database. */
+  stop: () => Promise<void>;
+  /** Ends it as a power cut would. */
+  kill: () => Promise<void>;
+  /** What the server has printed so far. */
+  output: () => string;
+};
+
+/** Starts the test app in a process of its own, and waits until it answers. */
+export const startStrapi = async (wishes: Wishes = {}): Promise<Server> => {
+  const { env = {}, config, app = path.join(repository, 'tests/app'), withAdmin = true } = wishes;
+  const database = wishes.database ?? (await aDatabase());
+  const port = await aFreePort();
+  const url = `http://127.0.0.1:${port}`;
+
+  const child = spawn(
+    process.execPath,
+    [path.join(repository, 'node_modules/@strapi/strapi/bin/strapi.js'), 'start'],
+    {
+      cwd: app,
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        GATEHOUSE_TEST: '1',
+        TRUST_LOOPBACK: '1',
+        ...database.env,
+        ...(config && { GATEHOUSE_CONFIG: JSON.stringify(config) }),
+        ...env,
+      },
+      // The app ends itself when this channel closes: no server outlives the tests, however they end.
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    },
+  );
+  const output = collectOutput(child);
+  letGo(child);
+  const ended = once(child, 'exit');
+
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    const late = sleep(gracePeriod, 'late', { ref: false });
+    if ((await Promise.race([ended, late])) === 'late') {
+      child.kill('SIGKILL');
+      await ended;
+    }
+    if (!wishes.database) {
+      await database.drop();
+    }
+  };
+
+  const words = vocabularyAt(() => url);
+  try {
+    await untilUp({ url, child, output });
+    if (withAdmin) {
+      await registerFirstAdmin(words);
+    }
+  } catch (error) {
+    await end('SIGKILL');
+    throw error;
+  }
+
+  return {
+    ...words,
+    url,
+    port,
+    pid: child.pid as number,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+    output,
+  };
+};
+
+/** A start takes 3 seconds on an idle machine, and tests may share it with much else. */
+const startWithin = 90_000;
+const gracePeriod = 15_000;
+const keptOutput = 500_000;
+
+const collectOutput = (child: ChildProcess) => {
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (part: string) => {
+      text = (text + part).slice(-keptOutput);
+    });
+  }
+  return () => text;
+};
+
+/** A test that forgets to stop its server must not keep jest from ending. */
+const letGo = (child: ChildProcess) => {
+  child.unref();
+  child.channel?.unref();
+  for (const stream of [child.stdout, child.stderr]) {
+    (stream as Socket | null)?.unref();
+  }
+};
+
+const untilUp = async ({
+  url,
+  child,
+  output,
+}: {
+  url: string;
+  child: ChildProcess;
+  output: () => string;
+}) => {
+  for (const deadline = Date.now() + startWithin; Date.now() < deadline; await sleep(100)) {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(`Strapi did not start:\n${output()}`);
+    }
+    const up = await fetch(`${url}/_health`).then(
+      (response) => response.status === 204,
+      () => false,
+    );
+    if (up) {
+      return;
+    }
+  }
+  throw new Error(`Strapi did not answer within ${startWithin} ms:\n${output()}`);
+};
+
+const registerFirstAdmin = async ({ http }: Vocabulary) => {
+  const { body } = await http.get('/admin/init');
+  if (body.data.hasAdmin) {
+    return;
+  }
+  const answer = await http.post('/admin/register-admin', {
+    body: { ...firstAdmin, firstname: 'First', lastname: 'Admin' },
+  });
+  // Of two servers that start on one database, the other may have been first.
+  if (answer.status !== 200 && !(await http.get('/admin/init')).body.data.hasAdmin) {
+    throw new Error(`The first admin could not register: ${JSON.stringify(answer.body)}`);
+  }
+};
+
+const aFreePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+};

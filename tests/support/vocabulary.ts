@@ -1,0 +1,11 @@
+import { hooksThrough } from './hooks';
+import { httpAt } from './http';
+import { peopleAt } from './people';
+
+export type Vocabulary = ReturnType<typeof vocabularyAt>;
+
+/** Every verb the tests speak in, said to one server. */
+export const vocabularyAt = (url: () => string) => {
+  const http = httpAt(url);
+  return { http, ...peopleAt(http), ...hooksThrough(http) };
+};
