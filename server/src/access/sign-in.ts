@@ -108,7 +108,7 @@ const tryPassword = async (
   }
   if (decision.outcome === 'deny') return refuse(decision.reason, true);
   if (!(await lockout.succeed(pool, clock.now()))) return refuse(await reasonNow(strapi, facts));
-  return { outcome: 'success', principal, deviceToken: await rememberDevice(strapi, policy.lockout, user.id, claim) };
+  return { outcome: 'success', principal, deviceToken: await rememberDevice(strapi, policy.lockout, facts, claim) };
 };
 
 /** Why a user may no longer come in who still might when the password was typed. */
@@ -118,5 +118,6 @@ const reasonNow = async (strapi: Strapi, facts: Facts): Promise<Reason> => {
   return decision.outcome === 'deny' ? decision.reason : 'too-many-tries';
 };
 
-const rememberDevice = async (strapi: Strapi, policy: LockoutPolicy, userId: number, { deviceToken }: Claim) =>
-  policy.knownDevices ? getService(strapi, 'devices').remember(userId, deviceToken) : null;
+/** The token for the browser's cookie; null where it has it already, or where devices have no tries of their own. */
+const rememberDevice = async (strapi: Strapi, policy: LockoutPolicy, { user, device }: Facts, { deviceToken }: Claim) =>
+  policy.knownDevices && user && !device ? getService(strapi, 'devices').remember(user.id, deviceToken) : null;

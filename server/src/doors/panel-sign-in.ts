@@ -7,6 +7,7 @@ import { waitForFloor } from '../access/refusal-floor';
 import { type Principal, signIn } from '../access/sign-in';
 import type { Config } from '../config';
 import { nativeUsers } from '../lib/native';
+import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
 import type { Door, DoorContext } from './door';
 
@@ -50,7 +51,8 @@ export const panelSignIn: Door = {
   },
 };
 
-const guarded = ({ strapi }: DoorContext, login: Login): Login => {
+const guarded = (context: DoorContext, login: Login): Login => {
+  const { strapi } = context;
   const { signIn: limits } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
   // Sign-ins being decided; a refusal that only waits for its floor is not among them.
   let inProgress = 0;
@@ -66,7 +68,10 @@ const guarded = ({ strapi }: DoorContext, login: Login): Login => {
   return async (ctx, next) => {
     const started = performance.now();
     // Before anything is looked up: known and unknown names are turned away alike.
-    if (inProgress >= limits.maxInProgress) return turnAway(ctx, 'TOO_BUSY');
+    if (inProgress >= limits.maxInProgress) {
+      await recordTurnedAway(context, ctx);
+      return turnAway(ctx, 'TOO_BUSY');
+    }
     try {
       await decideOne(ctx, next);
     } catch (error) {
@@ -97,6 +102,20 @@ const turnAway = (ctx: Context, code: Extract<ErrorCode, 'TOO_BUSY' | 'ACCESS_UN
   ctx.status = status;
   ctx.set('Retry-After', String(RETRY_AFTER_SECONDS));
   ctx.body = { data: null, error: { status, name: 'ServiceUnavailableError', message, details: { code } } };
+};
+
+const recordTurnedAway = ({ strapi, addressOf }: DoorContext, ctx: Context) => {
+  const { email } = ((ctx.request as { body?: unknown }).body ?? {}) as { email?: unknown };
+  return getService(strapi, 'loginAttempts').record({
+    userId: null,
+    userName: typeof email === 'string' ? email.toLowerCase() : '',
+    realm: 'panel',
+    outcome: 'failure',
+    reason: 'rate-limited',
+    method: 'password',
+    ip: addressOf(ctx),
+    userAgent: ctx.get('user-agent') || null,
+  });
 };
 
 const checkCredentials = async (

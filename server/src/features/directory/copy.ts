@@ -1,4 +1,4 @@
-import type { Lifecycle } from '../../../../shared/constants';
+import type { Credential, Lifecycle } from '../../../../shared/constants';
 import { isNativeActive, type StatusFacts } from '../../domain/status';
 
 /** A native user, in the part the directory copies. */
@@ -11,6 +11,8 @@ export type NativeUser = {
   isActive: boolean;
   /** Whether an invitation is still open. */
   isInvited: boolean;
+  /** Whether a password reset was asked for and not used yet. */
+  isResetRequested: boolean;
   roleNames: string[];
   createdAt: Date;
 };
@@ -44,6 +46,12 @@ const pickUserName = ({ username }: NativeUser, email: string, isNameFree: (key:
 /** Where a native user stands whom the directory meets for the first time. */
 export const firstLifecycle = ({ isActive, isInvited }: NativeUser): Lifecycle =>
   isActive ? 'active' : isInvited ? 'provisioned' : 'disabled';
+
+/** A reset that was asked for shows in the status until it is used; a password that must change stays that way. */
+export const followReset = ({ isResetRequested }: Pick<NativeUser, 'isResetRequested'>, credential: Credential): Credential => {
+  if (isResetRequested) return credential === 'ok' ? 'reset-requested' : credential;
+  return credential === 'reset-requested' ? 'ok' : credential;
+};
 
 /**
  * What somebody meant who switched the native user on or off elsewhere (Strapi's own page, a command): on lets the

@@ -27,12 +27,23 @@ export const createNativeStore = (strapi: Strapi) => {
       firstname: toText(row.firstname),
       lastname: toText(row.lastname),
       isActive: Boolean(row.is_active),
-      isInvited: row.registration_token !== null && row.registration_token !== undefined && row.registration_token !== '',
+      isInvited: Boolean(row.registration_token),
+      isResetRequested: Boolean(row.reset_password_token),
       roleNames: names.get(Number(row.id)) ?? [],
       createdAt: toDate(row.created_at) ?? new Date(0),
     }));
   };
-  const COLUMNS = ['id', 'email', 'username', 'firstname', 'lastname', 'is_active', 'registration_token', 'created_at'];
+  const COLUMNS = [
+    'id',
+    'email',
+    'username',
+    'firstname',
+    'lastname',
+    'is_active',
+    'registration_token',
+    'reset_password_token',
+    'created_at',
+  ];
 
   return {
     async findMany(ids: readonly number[]) {

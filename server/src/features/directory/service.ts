@@ -3,7 +3,7 @@ import { clock } from '../../lib/clock';
 import { inChunks } from '../../lib/database';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
-import { adoptActivity, copyOf, firstLifecycle, type NativeUser } from './copy';
+import { adoptActivity, copyOf, firstLifecycle, followReset, type NativeUser } from './copy';
 import { createNativeStore } from './native-store';
 
 /** Native users read and compared at a time. */
@@ -27,6 +27,7 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
         adminUserId: user.id,
         type: 'panel' as const,
         lifecycle: firstLifecycle(user),
+        credential: followReset(user, 'ok'),
         createdAt: user.createdAt,
         ...copyOf(user, isNameFree(user.id)),
       })),
@@ -36,7 +37,8 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
       const entry = entries.get(user.id);
       if (!entry) continue;
       const copy = copyOf(user, isNameFree(user.id));
-      await users().applyNative(entry, { ...copy, ...adoptActivity(user, entry, now) }, actor);
+      const credential = followReset(user, entry.credential);
+      await users().applyNative(entry, { ...copy, credential, ...adoptActivity(user, entry, now) }, actor);
     }
   };
 

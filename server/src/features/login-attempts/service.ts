@@ -31,8 +31,8 @@ export const loginAttemptsService = ({ strapi }: { strapi: Strapi }) => {
     async record(attempt: Omit<Attempt, 'createdAt'>) {
       waiting.push({
         ...attempt,
-        userName: printable(attempt.userName).slice(0, MAX_LOGIN_NAME_LENGTH),
-        userAgent: attempt.userAgent && printable(attempt.userAgent).slice(0, MAX_USER_AGENT),
+        userName: printable(attempt.userName.slice(0, MAX_LOGIN_NAME_LENGTH)),
+        userAgent: attempt.userAgent && printable(attempt.userAgent.slice(0, MAX_USER_AGENT)),
         createdAt: clock.now(),
       });
       // One that failed has told those who waited for it; the next starts afresh.

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import type { Lifecycle, UserType } from '../../../../shared/constants';
+import type { Credential, Lifecycle, UserType } from '../../../../shared/constants';
 import type { createUser, listUsers, updateUser, User } from '../../../../shared/contracts/users';
 import { onEveryRequest, decide } from '../../domain/decide';
 import { NO_ADDRESS_RULES } from '../../domain/facts';
@@ -28,6 +28,7 @@ export type NativeCopy = {
   adminUserId: number;
   type: UserType;
   lifecycle: Lifecycle;
+  credential: Credential;
   createdAt: Date;
   email: string;
   userName: string;
@@ -40,7 +41,6 @@ export type NativeCopy = {
 /** Everything else of a new entry; written out, as rows written many at a time get no defaults from Strapi. */
 const NEW_ENTRY = {
   lock: 'none',
-  credential: 'ok',
   failedTries: 0,
   autoLocks: 0,
   mfaEnabled: false,
