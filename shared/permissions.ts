@@ -16,6 +16,7 @@ export const PERMISSIONS = [
   { uid: 'log.read', displayName: 'View the log of a user', subCategory: 'Records' },
   { uid: 'log.note', displayName: 'Write notes', subCategory: 'Records' },
   { uid: 'login-attempts.read', displayName: 'View the login history', subCategory: 'Records' },
+  { uid: 'access.explain', displayName: 'Ask who could sign in', subCategory: 'Records' },
   { uid: 'ip-rules.read', displayName: 'View IP rules', subCategory: 'IP rules' },
   { uid: 'ip-rules.create', displayName: 'Add IP rules', subCategory: 'IP rules' },
   { uid: 'ip-rules.update', displayName: 'Edit IP rules', subCategory: 'IP rules' },

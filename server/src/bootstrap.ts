@@ -2,6 +2,7 @@ import { PLUGIN_ID } from '../../shared/constants';
 import { PERMISSIONS } from '../../shared/permissions';
 import { warnOfDangers } from './boot-checks';
 import { followNativeRecords } from './features/directory';
+import { scheduleRetention } from './features/login-attempts';
 import { getService } from './lib/services';
 import type { Strapi } from './lib/strapi';
 
@@ -12,5 +13,7 @@ export const bootstrap = async ({ strapi }: { strapi: Strapi }) => {
   );
   followNativeRecords(strapi);
   await getService(strapi, 'directory').reconcile();
+  await getService(strapi, 'throttle').prepare((await getService(strapi, 'policy').current()).throttle);
+  scheduleRetention(strapi);
   await warnOfDangers(strapi);
 };

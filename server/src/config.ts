@@ -11,6 +11,14 @@ const range = z.string().superRefine((text, context) => {
 export const configSchema = z.strictObject({
   /** Addresses and CIDRs of the reverse proxies whose `X-Forwarded-For` is believed. */
   trustedProxies: z.array(range).default([]),
+  /** Where failures per address are counted, if not in the project's own database: `redis://…`. Needs `ioredis`. */
+  redisUrl: z.url({ protocol: /^rediss?$/ }).optional(),
+  loginAttempts: z
+    .strictObject({
+      /** Days after which attempts are deleted. */
+      retentionDays: z.number().int().min(1).max(36_500).default(400),
+    })
+    .prefault({}),
   signIn: z
     .strictObject({
       /** Milliseconds from the start of the request before which no refusal leaves; longer than a comparison takes. */

@@ -15,6 +15,8 @@ export const loginAttempt = z.object({
   method: z.string(),
   ip: z.string(),
   userAgent: z.string().nullable(),
+  /** How often it was repeated within the minute, itself included. */
+  count: z.number(),
   createdAt: isoDate,
 });
 export type LoginAttempt = z.output<typeof loginAttempt>;

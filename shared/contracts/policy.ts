@@ -23,15 +23,27 @@ export const lockoutPolicy = z.strictObject({
 });
 export type LockoutPolicy = z.output<typeof lockoutPolicy>;
 
+export const throttlePolicy = z.strictObject({
+  /** Failed tries from one address, whomever they are for, until it is turned away; 0: never. */
+  maxFailuresPerAddress: whole(0, 1_000_000).default(100),
+  /** Minutes in which they are counted. */
+  windowMinutes: whole(1, 1440).default(15),
+});
+export type ThrottlePolicy = z.output<typeof throttlePolicy>;
+
 export const signInPolicy = z.strictObject({
   /** Whether a right password is told why it is refused all the same. */
   revealReason: z.boolean().default(false),
 });
 
-export const policy = z.strictObject({ lockout: lockoutPolicy, signIn: signInPolicy });
+export const policy = z.strictObject({ lockout: lockoutPolicy, throttle: throttlePolicy, signIn: signInPolicy });
 export type Policy = z.output<typeof policy>;
 
-export const DEFAULT_POLICY: Policy = { lockout: lockoutPolicy.parse({}), signIn: signInPolicy.parse({}) };
+export const DEFAULT_POLICY: Policy = {
+  lockout: lockoutPolicy.parse({}),
+  throttle: throttlePolicy.parse({}),
+  signIn: signInPolicy.parse({}),
+};
 
 /** Part of a group: what is left out stays as it is, so the defaults must not fill it in. */
 const partOf = <S extends z.ZodRawShape>(group: z.ZodObject<S>) =>
@@ -43,6 +55,7 @@ const partOf = <S extends z.ZodRawShape>(group: z.ZodObject<S>) =>
 
 export const policyChange = z.strictObject({
   lockout: partOf(lockoutPolicy).optional(),
+  throttle: partOf(throttlePolicy).optional(),
   signIn: partOf(signInPolicy).optional(),
 });
 export type PolicyChange = z.output<typeof policyChange>;

@@ -1,21 +1,28 @@
-import { decide, onEveryRequest } from '../domain/decide';
+import type { Realm } from '../../../shared/constants';
+import type { Rule } from '../domain/answer';
+import { decide, type Decision } from '../domain/decide';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
 import { loadFacts } from './facts';
 
-export type SessionUser = { id: number; email: string; roles?: { id: number }[] };
+/** A native user, as Strapi loads it for a session or a token. */
+export type NativePrincipal = { id: number; email: string; roles?: { id: number }[] };
 
 /**
- * Whether a request of an open session may go on. An entry that is missing, or whose address shows that it is
- * another's (a restored or transferred database), is brought in step first.
+ * Whether a native user whom Strapi has already recognised may come in, by these rules. An entry that is missing, or
+ * whose address shows that it is another's (a restored or transferred database), is brought in step first.
  */
-export const decideRequest = async (strapi: Strapi, session: SessionUser, address: string | null) => {
+export const decidePrincipal = async (
+  strapi: Strapi,
+  { rules, realm, principal, address }: { rules: readonly Rule[]; realm: Realm; principal: NativePrincipal; address: string | null }
+): Promise<{ decision: Decision; userId: number | null; userName: string }> => {
   const users = getService(strapi, 'users');
-  let user = await users.findByAdminUser(session.id);
-  if (user?.email !== session.email.toLowerCase()) {
-    await getService(strapi, 'directory').sync([session.id]);
-    user = await users.findByAdminUser(session.id);
+  let user = await users.findByAdminUser(principal.id);
+  if (user?.email !== principal.email.toLowerCase()) {
+    await getService(strapi, 'directory').sync([principal.id]);
+    user = await users.findByAdminUser(principal.id);
   }
-  const roleIds = (session.roles ?? []).map(({ id }) => Number(id));
-  return decide(onEveryRequest, await loadFacts(strapi, { realm: 'panel', user, address, roleIds }));
+  const roleIds = principal.roles?.map(({ id }) => Number(id));
+  const decision = decide(rules, await loadFacts(strapi, { realm, user, address, roleIds }));
+  return { decision, userId: user?.id ?? null, userName: user?.userName ?? principal.email };
 };

@@ -28,6 +28,9 @@ export type SignInResult =
   /** `isPasswordRight`: whoever asks may be told the reason. */
   | { outcome: 'failure'; reason: Reason; isPasswordRight: boolean };
 
+/** Refused because passwords are being guessed: another look at one would be another guess. */
+const NEVER_LOOKED_AT: ReadonlySet<Reason> = new Set(['rate-limited', 'auto-locked', 'too-many-tries']);
+
 const refuse = (reason: Reason, isPasswordRight = false): SignInResult => ({ outcome: 'failure', reason, isPasswordRight });
 
 /**
@@ -42,11 +45,13 @@ export const signIn = async (
   let result: SignInResult | undefined;
   let userId: number | null = null;
   try {
+    const policy = await getService(strapi, 'policy').current();
     const { user, principal } = await identify(strapi, claim.loginName, loadPrincipal);
     userId = user?.id ?? null;
-    const facts = await loadFacts(strapi, { ...claim, user });
-    const policy = await getService(strapi, 'policy').current();
+    const isThrottled = !(await getService(strapi, 'throttle').take(claim.address, policy.throttle));
+    const facts = await loadFacts(strapi, { ...claim, user, attempt: { isThrottled, lockout: policy.lockout } });
     result = await tryPassword(strapi, { facts, policy, claim, principal });
+    if (result.outcome === 'success') await getService(strapi, 'throttle').giveBack(claim.address, policy.throttle);
     return result;
   } finally {
     await getService(strapi, 'loginAttempts').record({
@@ -86,10 +91,9 @@ const tryPassword = async (
   const passwords = getService(strapi, 'passwords');
   const lockout = getService(strapi, 'lockout');
   const { user } = facts;
-  const deviceId = policy.lockout.knownDevices ? (facts.device?.id ?? null) : null;
-  const decision = decide(beforePassword, { ...facts, device: deviceId === null ? null : facts.device });
+  const decision = decide(beforePassword, facts);
   // With `revealReason` the password is looked at all the same, so that only who knows it is told the truth.
-  const isLookedAt = decision.outcome === 'allow' || (policy.signIn.revealReason && decision.reason !== 'auto-locked');
+  const isLookedAt = decision.outcome === 'allow' || (policy.signIn.revealReason && !NEVER_LOOKED_AT.has(decision.reason));
   const wrong = (reason: Reason) => refuse(decision.outcome === 'deny' ? decision.reason : reason);
 
   if (!user || !principal?.passwordHash || !isLookedAt) {
@@ -97,7 +101,7 @@ const tryPassword = async (
     await passwords.waitForTurn();
     return wrong('wrong-password');
   }
-  const pool = { userId: user.id, deviceId };
+  const pool = { userId: user.id, deviceId: facts.device?.id ?? null };
   if (!(await lockout.takeTry(pool, policy.lockout, facts.now))) {
     await passwords.waitForTurn();
     return wrong('too-many-tries');

@@ -1,3 +1,4 @@
+import type { Lock } from '../../../shared/constants';
 import type { LockoutPolicy } from '../../../shared/contracts/policy';
 
 /** What the lockout remembers of a user beside the lock itself. */
@@ -15,6 +16,17 @@ const MINUTE = 60_000;
 
 /** Tries before this moment no longer count. */
 export const startOfWindow = (policy: LockoutPolicy, now: Date) => new Date(now.getTime() - policy.windowMinutes * MINUTE);
+
+/** Whether one more try may be taken. A lock that has run out, like an old count, no longer counts against it. */
+export const hasTriesLeft = (
+  counter: Pick<LockFacts, 'failedTries' | 'lastFailedAt'> & { lock?: Lock },
+  policy: LockoutPolicy,
+  now: Date
+): boolean =>
+  counter.failedTries < policy.maxFailedTries ||
+  counter.lock === 'auto' ||
+  counter.lastFailedAt === null ||
+  counter.lastFailedAt < startOfWindow(policy, now);
 
 /**
  * Until when the next automatic lock lasts; null: until an admin lifts it. Each lock is longer than the one

@@ -1,51 +1,55 @@
 import type { Context, Next } from 'koa';
 
-import { ERROR_CODES } from '../../../shared/error-codes';
-import { decideRequest, type SessionUser } from '../access/request';
+import { type NativePrincipal, decidePrincipal } from '../access/request';
+import { onEveryRequest } from '../domain/decide';
 import type { Strapi } from '../lib/strapi';
+import { answerUnauthorized, answerUnavailable } from './answers';
 import type { Door } from './door';
+import { requestAuth } from './native';
 
 type Authenticate = (ctx: Context, next: Next) => Promise<unknown>;
 
-const auth = (strapi: Strapi) => strapi.get('auth') as unknown as Record<string, unknown>;
+/**
+ * Strapi checks no permission on a person's own account, so that a token without any acts on it as its owner
+ * (admin/server/src/routes/users.ts and authentication.ts, 5.54). These are for sessions.
+ */
+const isOwnAccount = (handler: unknown) =>
+  typeof handler === 'string' && /^(authenticated-user|authenticated-session|authentication)\./.test(handler);
 
 /**
- * Every request of a panel session. Strapi authenticates all requests in one place
- * (core/src/services/auth/index.ts, 5.54); what comes after it is asked whether the user may still come in.
+ * Every authenticated request. Strapi authenticates all of them in one place (core/src/services/auth/index.ts, 5.54);
+ * what comes after it is asked whether the user of a panel session may still come in. Owners of tokens are asked about
+ * where the token is read.
  */
 export const authenticatedRequest: Door = {
   name: 'authenticated request',
   decorates: [
-    { name: "strapi.get('auth').authenticate", find: (strapi) => ({ target: auth(strapi), method: 'authenticate' }), arity: 2 },
+    { name: "strapi.get('auth').authenticate", find: (strapi) => ({ target: requestAuth(strapi), method: 'authenticate' }), arity: 2 },
   ],
   mount({ strapi, addressOf }) {
-    const service = auth(strapi);
+    const service = requestAuth(strapi);
     const authenticate = (service.authenticate as Authenticate).bind(service);
     service.authenticate = (ctx: Context, next: Next) =>
       authenticate(ctx, async () => {
-        if (ctx.state.auth?.strategy?.name !== 'admin') return next();
+        const strategy: unknown = ctx.state.auth?.strategy?.name;
+        if (strategy !== 'admin' && strategy !== 'admin-token') return next();
         const address = addressOf(ctx);
         ctx.state.gatehouseAddress = address;
-        const access = await decideOrFail(strapi, ctx.state.user as SessionUser, address);
-        if (access === 'unknown') return answerUnknown(ctx);
-        return access === 'allowed' ? next() : (ctx as unknown as { unauthorized: () => void }).unauthorized();
+        if (strategy === 'admin-token') return isOwnAccount(ctx.state.route?.handler) ? answerUnauthorized(ctx) : next();
+        const access = await decideSession(strapi, ctx.state.user as NativePrincipal, address);
+        if (access === 'unknown') return answerUnavailable(ctx, 'ACCESS_UNKNOWN');
+        return access === 'allow' ? next() : answerUnauthorized(ctx);
       });
   },
 };
 
 /** Fails closed: whoever can't be asked about does not come in, and is told to try again rather than signed out. */
-const decideOrFail = async (strapi: Strapi, user: SessionUser, address: string | null) => {
+const decideSession = async (strapi: Strapi, principal: NativePrincipal, address: string | null) => {
   try {
-    const decision = await decideRequest(strapi, user, address);
-    return decision.outcome === 'allow' ? 'allowed' : 'refused';
+    const { decision } = await decidePrincipal(strapi, { rules: onEveryRequest, realm: 'panel', principal, address });
+    return decision.outcome;
   } catch (error) {
     strapi.log.error('[gatehouse] access of an open session could not be checked', error);
     return 'unknown';
   }
-};
-
-const answerUnknown = (ctx: Context) => {
-  const { status, message } = ERROR_CODES.ACCESS_UNKNOWN;
-  ctx.status = status;
-  ctx.body = { data: null, error: { status, name: 'ServiceUnavailableError', message, details: { code: 'ACCESS_UNKNOWN' } } };
 };

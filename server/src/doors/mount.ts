@@ -1,12 +1,24 @@
 import { createAddressReader } from '../access/identify';
 import type { Strapi } from '../lib/strapi';
+import { adminToken } from './admin-token';
 import { authenticatedRequest } from './authenticated-request';
 import type { Door } from './door';
 import { panelSignIn } from './panel-sign-in';
 import { passwordHashing } from './password-hashing';
+import { passwordRecovery } from './password-recovery';
+import { rateLimit } from './rate-limit';
+import { sessionRenewal } from './session-renewal';
 
 /** Every door there is. The only place that changes Strapi's own functions. */
-export const DOORS: readonly Door[] = [passwordHashing, panelSignIn, authenticatedRequest];
+export const DOORS: readonly Door[] = [
+  passwordHashing,
+  rateLimit,
+  panelSignIn,
+  sessionRenewal,
+  passwordRecovery,
+  authenticatedRequest,
+  adminToken,
+];
 
 const SUPPORTED = '5.54';
 

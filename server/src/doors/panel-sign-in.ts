@@ -2,27 +2,24 @@ import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 
 import { PLUGIN_ID, REASON_MESSAGES } from '../../../shared/constants';
-import { ERROR_CODES, type ErrorCode } from '../../../shared/error-codes';
 import { waitForFloor } from '../access/refusal-floor';
 import { type Principal, signIn } from '../access/sign-in';
 import type { Config } from '../config';
 import { nativeUsers } from '../lib/native';
-import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
+import { answerUnavailable } from './answers';
 import type { Door, DoorContext } from './door';
+import { authenticationController, authService } from './native';
+import { recordRateLimited } from './record-refusal';
 
 const DEVICE_COOKIE = 'gatehouse_device';
 const DEVICE_COOKIE_AGE = 365 * 24 * 60 * 60 * 1000;
-const RETRY_AFTER_SECONDS = 5;
 const GENERIC = 'Invalid credentials';
 
 type Login = (ctx: Context, next: Next) => Promise<void>;
 type NativeRecord = { id: number; password: string | null; isActive: boolean };
 /** What Strapi's passport strategy takes: `[error, user, info]`. */
 type PassportAnswer = [null, NativeRecord] | [null, false, { message: string }];
-
-const authService = (strapi: Strapi) => strapi.service('admin::auth') as unknown as Record<string, unknown>;
-const controller = (strapi: Strapi) => strapi.controller('admin::authentication') as unknown as Record<string, unknown>;
 
 /**
  * The panel's sign-in. Strapi 5.54 compares passwords with its own module's function, so `checkCredentials` is
@@ -39,12 +36,12 @@ export const panelSignIn: Door = {
     },
     {
       name: 'admin::authentication.login',
-      find: (strapi) => ({ target: controller(strapi), method: 'login' }),
+      find: (strapi) => ({ target: authenticationController(strapi), method: 'login' }),
       arity: 2,
     },
   ],
   mount(context) {
-    const authentication = controller(context.strapi);
+    const authentication = authenticationController(context.strapi);
     authentication.login = guarded(context, authentication.login as Login);
     authService(context.strapi).checkCredentials = (claim: { email: string; password: string }) =>
       checkCredentials(context, claim);
@@ -69,8 +66,8 @@ const guarded = (context: DoorContext, login: Login): Login => {
     const started = performance.now();
     // Before anything is looked up: known and unknown names are turned away alike.
     if (inProgress >= limits.maxInProgress) {
-      await recordTurnedAway(context, ctx);
-      return turnAway(ctx, 'TOO_BUSY');
+      await recordRateLimited(context, ctx);
+      return answerUnavailable(ctx, 'TOO_BUSY');
     }
     try {
       await decideOne(ctx, next);
@@ -81,7 +78,7 @@ const guarded = (context: DoorContext, login: Login): Login => {
     // Strapi's answer to an error in checkCredentials: whether the user may come in is not known. Fails closed.
     if (ctx.status === 501) {
       await waitForFloor(started, limits.refusalFloorMs);
-      turnAway(ctx, 'ACCESS_UNKNOWN');
+      answerUnavailable(ctx, 'ACCESS_UNKNOWN');
     }
   };
 };
@@ -94,27 +91,6 @@ const assertStrings = (ctx: Context) => {
   throw new errors.ValidationError(`${wrong.join(' and ')} must be text`, {
     code: 'VALIDATION',
     errors: wrong.map((field) => ({ path: [field], message: 'must be text', name: 'ValidationError' })),
-  });
-};
-
-const turnAway = (ctx: Context, code: Extract<ErrorCode, 'TOO_BUSY' | 'ACCESS_UNKNOWN'>) => {
-  const { status, message } = ERROR_CODES[code];
-  ctx.status = status;
-  ctx.set('Retry-After', String(RETRY_AFTER_SECONDS));
-  ctx.body = { data: null, error: { status, name: 'ServiceUnavailableError', message, details: { code } } };
-};
-
-const recordTurnedAway = ({ strapi, addressOf }: DoorContext, ctx: Context) => {
-  const { email } = ((ctx.request as { body?: unknown }).body ?? {}) as { email?: unknown };
-  return getService(strapi, 'loginAttempts').record({
-    userId: null,
-    userName: typeof email === 'string' ? email.toLowerCase() : '',
-    realm: 'panel',
-    outcome: 'failure',
-    reason: 'rate-limited',
-    method: 'password',
-    ip: addressOf(ctx),
-    userAgent: ctx.get('user-agent') || null,
   });
 };
 

@@ -1,8 +1,6 @@
 import { getService } from '../lib/services';
-import type { Strapi } from '../lib/strapi';
 import type { Door } from './door';
-
-const authService = (strapi: Strapi) => strapi.service('admin::auth') as unknown as Record<string, unknown>;
+import { authService } from './native';
 
 /**
  * Strapi hashes with bcryptjs on the main thread, some 80 ms during which nobody else is answered

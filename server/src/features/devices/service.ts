@@ -16,10 +16,8 @@ export const devicesService = ({ strapi }: { strapi: Strapi }) => {
   const store = createDeviceStore(strapi);
   return {
     /** The user's known device that the token belongs to; null for a token that was never given out for this user. */
-    async find(userId: number, token: string | undefined): Promise<{ id: number } | null> {
-      if (!token || !TOKEN.test(token)) return null;
-      const id = await store.find(userId, hashOf(token));
-      return id === null ? null : { id };
+    async find(userId: number, token: string | undefined) {
+      return token && TOKEN.test(token) ? store.find(userId, hashOf(token)) : null;
     },
 
     /** Remembers the browser for the user. Answers the token for its cookie: the one it brought where that is well formed. */

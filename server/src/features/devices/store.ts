@@ -1,13 +1,15 @@
-import { newDocumentId, type Row, withinTransaction } from '../../lib/database';
+import { newDocumentId, type Row, toDate, withinTransaction } from '../../lib/database';
 import type { Strapi } from '../../lib/strapi';
 
 const TABLE = 'gatehouse_devices';
 
 export const createDeviceStore = (strapi: Strapi) => ({
-  async find(userId: number, tokenHash: string): Promise<number | null> {
+  async find(userId: number, tokenHash: string) {
     const { from } = await withinTransaction(strapi);
-    const row = await from(TABLE).where({ user_id: userId, token_hash: tokenHash }).first<Row | undefined>('id');
-    return row ? Number(row.id) : null;
+    const row = await from(TABLE).where({ user_id: userId, token_hash: tokenHash }).first<Row | undefined>();
+    return row
+      ? { id: Number(row.id), failedTries: Number(row.failed_tries), lastFailedAt: toDate(row.last_failed_at) }
+      : null;
   },
 
   async insert(userId: number, tokenHash: string, now: Date) {

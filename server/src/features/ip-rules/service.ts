@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 import type { createIpRule, IpRule, listIpRules, updateIpRule } from '../../../../shared/contracts/ip-rules';
 import { decide } from '../../domain/decide';
-import { type AddressRules, NO_ADDRESS_RULES } from '../../domain/facts';
+import { type AddressRules, NO_ADDRESS_RULES, NO_ATTEMPT } from '../../domain/facts';
 import { parseRange } from '../../domain/ip-range';
 import { address as addressRule } from '../../domain/rules/address';
 import type { Actor } from '../../lib/actor';
@@ -32,14 +32,20 @@ const byScope = (rows: readonly { scope: keyof AddressRules; cidr: string }[]): 
         everyone: rows.filter(({ scope }) => scope === 'everyone').map(({ cidr }) => cidr),
       };
 
+const targetsOf = ({ userId, roleIds }: { userId: number; roleIds: readonly number[] }) => [
+  'everyone',
+  `user:${userId}`,
+  ...roleIds.map((id) => `role:${id}`),
+];
+
 export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
   const store = createIpRuleStore(strapi);
   const users = () => getService(strapi, 'users');
   const log = () => getService(strapi, 'log');
 
   /** The rules that hold for a user with these roles. */
-  const rulesFor = async ({ userId, roleIds }: { userId: number; roleIds: readonly number[] }): Promise<AddressRules> =>
-    byScope(await store.rangesFor(['everyone', `user:${userId}`, ...roleIds.map((id) => `role:${id}`)]));
+  const rulesFor = async (whom: { userId: number; roleIds: readonly number[] }): Promise<AddressRules> =>
+    byScope(await store.rangesFor(targetsOf(whom)));
 
   /** With names for the ids, in two look-ups for any number of rules. */
   const describe = async (rules: readonly StoredRule[]): Promise<IpRule[]> => {
@@ -71,8 +77,8 @@ export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
     if (confirmed || actor.adminUserId === null) return;
     const self = await users().findByAdminUser(actor.adminUserId);
     if (!self) return;
-    const rows = await store.rangesFor(['everyone', `user:${self.id}`, ...actor.roleIds.map((id) => `role:${id}`)]);
-    const facts = { realm: 'panel' as const, user: self, device: null, address: actor.ip, addressRules: byScope(rows), now: clock.now() };
+    const addressRules = await rulesFor({ userId: self.id, roleIds: actor.roleIds });
+    const facts = { ...NO_ATTEMPT, realm: 'panel' as const, user: self, address: actor.ip, addressRules, now: clock.now() };
     if (decide([addressRule], facts).outcome !== 'allow') throw new GatehouseError('SELF_LOCKOUT');
   };
 
@@ -85,6 +91,20 @@ export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
   return {
     rulesFor,
     hasAny: () => store.hasAny(),
+    /** The rules themselves that hold for a user with these roles, each with whom it is for. */
+    listFor: ({ userId, roleIds }: { userId: number; roleIds: readonly number[] }) =>
+      store.listFor(targetsOf({ userId, roleIds })),
+
+    /** Removes all rules of one target and answers their ranges; whoever they shut out is let in by it. */
+    clear: (target: string, actor: Actor) =>
+      inTransaction(strapi, async () => {
+        const rules = await store.listFor([target]);
+        await store.removeFor([target]);
+        for (const rule of rules) await record(rule, 'ip-rule-removed', rule.range, null, actor);
+        if (rules.length > 0) strapi.log.warn(`[gatehouse] ${actor.name} removed the IP rules for ${target}`);
+        return rules.map(({ range }) => range);
+      }),
+
     removeFor: (targets: readonly string[]) => store.removeFor(targets),
 
     async list({ page, pageSize, sort, filters }: z.output<typeof listIpRules.query>) {

@@ -62,6 +62,12 @@ export const createIpRuleStore = (strapi: Strapi) => ({
     return { total: Number(count?.total ?? 0), rules: rows.map(toRule) };
   },
 
+  async listFor(targets: readonly string[]) {
+    const { from } = await withinTransaction(strapi);
+    const rows = await from(TABLE).whereIn('target', [...targets]).orderBy('id').select('*');
+    return rows.map((row) => ({ ...toRule(row), target: String(row.target) }));
+  },
+
   async find(id: number) {
     const { from } = await withinTransaction(strapi);
     const row = await from(TABLE).where({ id }).first<Row | undefined>();

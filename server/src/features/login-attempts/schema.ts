@@ -20,6 +20,8 @@ export const loginAttemptSchema = {
     method: { type: 'string', required: true },
     ip: { type: 'string' },
     userAgent: { type: 'string' },
+    /** How often it came within the minute after it, itself included: a key that keeps knocking fills no table. */
+    count: { type: 'integer', default: 1, required: true },
   },
   // Newest first of one user and of everyone, by the id that grows with time; the others for their filters.
   indexes: [

@@ -20,7 +20,7 @@ export type Attempt = {
 };
 export type AttemptFilter = { userId?: number; outcomes?: readonly Outcome[]; reasons?: readonly Reason[] };
 
-/** Append-only: there is nothing here that changes or deletes an attempt. */
+/** Append-only for people: nothing here changes what an attempt says, and only age deletes one. */
 export const createAttemptStore = (strapi: Strapi) => {
   const from = outsideTransaction(strapi);
 
@@ -46,10 +46,32 @@ export const createAttemptStore = (strapi: Strapi) => {
             method: attempt.method,
             ip: attempt.ip,
             user_agent: attempt.userAgent,
+            count: 1,
             created_at: attempt.createdAt,
             updated_at: attempt.createdAt,
           }))
         );
+    },
+
+    /** Counts one more of an attempt that was recorded since then; false: there is none. */
+    async countRepeat({ userId, reason, method, ip }: Pick<Attempt, 'userId' | 'reason' | 'method' | 'ip'>, since: Date) {
+      const latest = await from(TABLE)
+        .where({ user_id: userId, reason, method, ip })
+        .where('created_at', '>=', since)
+        .orderBy('id', 'desc')
+        .first<Row | undefined>('id');
+      if (!latest) return false;
+      await from(TABLE).where({ id: latest.id }).increment('count', 1);
+      return true;
+    },
+
+    /** Deletes up to `limit` of the attempts before then, oldest first; answers how many. */
+    async deleteSomeBefore(before: Date, limit: number): Promise<number> {
+      const rows = await from(TABLE).where('created_at', '<', before).orderBy('created_at').limit(limit).select('id');
+      if (rows.length === 0) return 0;
+      return from(TABLE)
+        .whereIn('id', rows.map(({ id }) => Number(id)))
+        .delete();
     },
 
     async list(filter: AttemptFilter, { offset, limit }: { offset: number; limit: number }) {
@@ -70,6 +92,7 @@ export const createAttemptStore = (strapi: Strapi) => {
           method: String(row.method),
           ip: String(row.ip ?? ''),
           userAgent: toText(row.user_agent),
+          count: Number(row.count),
           createdAt: toIso(row.created_at) ?? '',
         })),
       };

@@ -38,9 +38,10 @@ export const policyService = ({ strapi }: { strapi: Strapi }) => {
   };
 };
 
-const merge = (policy: Policy, { lockout, signIn }: PolicyChange): Policy =>
+const merge = (policy: Policy, { lockout, throttle, signIn }: PolicyChange): Policy =>
   ({
     lockout: { ...policy.lockout, ...lockout },
+    throttle: { ...policy.throttle, ...throttle },
     signIn: { ...policy.signIn, ...signIn },
   }) as Policy;
 

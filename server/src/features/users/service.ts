@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Credential, Lifecycle, UserType } from '../../../../shared/constants';
 import type { createUser, listUsers, updateUser, User } from '../../../../shared/contracts/users';
 import { onEveryRequest, decide } from '../../domain/decide';
-import { NO_ADDRESS_RULES } from '../../domain/facts';
+import { NO_ADDRESS_RULES, NO_ATTEMPT } from '../../domain/facts';
 import { holds } from '../../domain/condition';
 import { isAccessLocked, isNativeActive, statusOf } from '../../domain/status';
 import { type Transition, transition, type TransitionFacts, UNLOCKED } from '../../domain/transitions';
@@ -121,7 +121,7 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
       user,
       address: null,
       addressRules: NO_ADDRESS_RULES,
-      device: null,
+      ...NO_ATTEMPT,
       now: clock.now(),
     }).outcome !== 'allow';
 

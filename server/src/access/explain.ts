@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+
+import { REASON_MESSAGES } from '../../../shared/constants';
+import type { explainAccess } from '../../../shared/contracts/access';
+import { beforePassword, decide, explain, onEveryRequest } from '../domain/decide';
+import { GatehouseError } from '../lib/errors';
+import { getService } from '../lib/services';
+import type { Strapi } from '../lib/strapi';
+import { loadFacts } from './facts';
+
+type Question = z.output<typeof explainAccess.body>;
+
+/**
+ * "Who could sign in?": what the doors would answer, rule by rule, from the same facts and the same rules. Takes no
+ * try and records nothing.
+ */
+export const explainAccessOf = async (strapi: Strapi, { user: id, ip, at, realm }: Question) => {
+  const user = await getService(strapi, 'users').find(id);
+  if (!user) throw new GatehouseError('NOT_FOUND');
+  const policy = await getService(strapi, 'policy').current();
+  const isThrottled = await getService(strapi, 'throttle').isUsedUp(ip, policy.throttle);
+  const facts = await loadFacts(strapi, {
+    realm,
+    user,
+    address: ip,
+    attempt: { isThrottled, lockout: policy.lockout },
+    ...(at && { at: new Date(at) }),
+  });
+  const rules = realm === 'panel' ? beforePassword : onEveryRequest;
+  const { outcome, reason } = decide(rules, facts);
+  return {
+    data: {
+      decision: { outcome, reason, message: outcome === 'allow' ? 'May come in' : REASON_MESSAGES[reason] },
+      rules: explain(rules, facts).map(({ until, ...answer }) => ({
+        ...answer,
+        until: until?.toISOString() ?? null,
+        message: answer.outcome === 'pass' ? 'Nothing against it' : REASON_MESSAGES[answer.reason],
+      })),
+    },
+  };
+};

@@ -1,0 +1,41 @@
+import { errors } from '@strapi/utils';
+import type { Context, Next } from 'koa';
+
+import type { Strapi } from '../lib/strapi';
+import type { Door } from './door';
+import { recordRateLimited } from './record-refusal';
+
+type Middleware = (ctx: Context, next: Next) => Promise<unknown>;
+type Factory = (config: unknown, dependencies: { strapi: Strapi }) => Middleware;
+type Registry = { get: (uid: string) => unknown; extend: (uid: string, wrap: (factory: Factory) => Factory) => void };
+
+const UID = 'admin::rateLimit';
+const middlewares = (strapi: Strapi) => strapi.get('middlewares') as unknown as Registry;
+
+/**
+ * Strapi's own limiter in front of the sign-in: what it refuses never reaches the sign-in's door
+ * (admin/server/src/middlewares/rateLimit.ts, 5.54), so it is recorded here.
+ */
+export const rateLimit: Door = {
+  name: 'rate limit',
+  decorates: [
+    { name: `the middleware ${UID}`, find: (strapi) => ({ target: { [UID]: middlewares(strapi).get(UID) }, method: UID }), arity: 2 },
+  ],
+  mount(context) {
+    middlewares(context.strapi).extend(UID, (factory) => (config, dependencies) => {
+      const limit = factory(config, dependencies);
+      return async (ctx, next) => {
+        let isPast = false;
+        try {
+          return await limit(ctx, () => {
+            isPast = true;
+            return next();
+          });
+        } catch (error) {
+          if (!isPast && error instanceof errors.RateLimitError) await recordRateLimited(context, ctx);
+          throw error;
+        }
+      };
+    });
+  },
+};

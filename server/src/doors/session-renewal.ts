@@ -1,0 +1,55 @@
+import type { Context } from 'koa';
+
+import { type NativePrincipal, decidePrincipal } from '../access/request';
+import { onEveryRequest } from '../domain/decide';
+import type { Strapi } from '../lib/strapi';
+import { answerUnauthorized, answerUnavailable } from './answers';
+import type { Door, DoorContext } from './door';
+import { authenticationController } from './native';
+
+/** admin/shared/utils/session-auth.ts, 5.54 */
+const REFRESH_COOKIE = 'strapi_admin_refresh';
+
+type AccessToken = (ctx: Context) => Promise<void>;
+
+/** The renewal of a panel session. Strapi's own never looks at the user. */
+export const sessionRenewal: Door = {
+  name: 'session renewal',
+  decorates: [
+    {
+      name: 'admin::authentication.accessToken',
+      find: (strapi) => ({ target: authenticationController(strapi), method: 'accessToken' }),
+      arity: 1,
+    },
+  ],
+  mount(context) {
+    const { strapi } = context;
+    const controller = authenticationController(strapi);
+    const accessToken = (controller.accessToken as AccessToken).bind(controller);
+    controller.accessToken = async (ctx: Context) => {
+      const access = await decideRenewal(context, ctx);
+      if (access === 'unknown') return answerUnavailable(ctx, 'ACCESS_UNKNOWN');
+      return access === 'allow' ? accessToken(ctx) : answerUnauthorized(ctx);
+    };
+  },
+};
+
+const decideRenewal = async ({ strapi, addressOf }: DoorContext, ctx: Context) => {
+  try {
+    const principal = await sessionOwner(strapi, ctx.cookies.get(REFRESH_COOKIE));
+    // Without a session that holds there is nothing to guard, and Strapi says so itself.
+    if (!principal) return 'allow';
+    const address = addressOf(ctx);
+    return (await decidePrincipal(strapi, { rules: onEveryRequest, realm: 'panel', principal, address })).decision.outcome;
+  } catch (error) {
+    strapi.log.error('[gatehouse] access of a session to be renewed could not be checked', error);
+    return 'unknown';
+  }
+};
+
+const sessionOwner = async (strapi: Strapi, refreshToken: string | undefined): Promise<NativePrincipal | null> => {
+  if (!refreshToken) return null;
+  const session = await strapi.sessionManager('admin').validateRefreshToken(refreshToken);
+  if (!session.isValid) return null;
+  return strapi.db.query('admin::user').findOne({ where: { id: Number(session.userId) }, populate: ['roles'] });
+};

@@ -1,0 +1,3 @@
+import { breakGlassService } from './service';
+
+export const breakGlass = { services: { breakGlass: breakGlassService } };

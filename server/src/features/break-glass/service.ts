@@ -1,0 +1,60 @@
+import { statusOf } from '../../domain/status';
+import type { Actor } from '../../lib/actor';
+import { clock } from '../../lib/clock';
+import { getService } from '../../lib/services';
+import type { Strapi } from '../../lib/strapi';
+
+/** Whoever has the server's shell has the database too. What they do is recorded all the same. */
+const COMMAND_LINE: Actor = { adminUserId: null, name: 'Command line', isSuperAdmin: true, roleIds: [], ip: null };
+
+/** What `npx gatehouse` does. Each answers the lines to print, and throws with a message for people. */
+export const breakGlassService = ({ strapi }: { strapi: Strapi }) => {
+  const users = () => getService(strapi, 'users');
+  const ipRules = () => getService(strapi, 'ipRules');
+
+  const find = async (name: string) => {
+    const user = await users().findByLoginName(name.toLowerCase());
+    if (!user) throw new Error(`nobody signs in as ${name}`);
+    return user;
+  };
+
+  const status = async (name: string): Promise<string[]> => {
+    const user = await find(name);
+    const roles = (await getService(strapi, 'roles').rolesOf([user.adminUserId])).get(user.adminUserId) ?? [];
+    const rules = await ipRules().listFor({ userId: user.id, roleIds: roles.map(({ id }) => id) });
+    return [
+      `${user.userName} (${user.email}): ${statusOf(user, clock.now())}`,
+      ...(user.lock === 'none'
+        ? []
+        : [`locked: ${user.lock}, ${user.lockedReason ?? 'no reason given'}, until ${user.lockedUntil?.toISOString() ?? 'unlocked'}`]),
+      `failed tries: ${user.failedTries}; last sign-in: ${user.lastLoginAt?.toISOString() ?? 'never'}`,
+      `roles: ${roles.map(({ id, name: role }) => `${role} (role:${id})`).join(', ') || 'none'}`,
+      ...(rules.length === 0 ? ['IP rules: none'] : rules.map(({ target, range }) => `IP rule for ${target}: ${range}`)),
+    ];
+  };
+
+  const act = async (name: string, action: 'unlock' | 'enable') => {
+    await users().act((await find(name)).id, { action }, COMMAND_LINE);
+    return status(name);
+  };
+
+  return {
+    status,
+    unlock: (name: string) => act(name, 'unlock'),
+    enable: (name: string) => act(name, 'enable'),
+
+    /** @param whose an e-mail address or user name, `everyone`, or `role:<id>` */
+    async clearRules(whose: string): Promise<string[]> {
+      const isShared = whose === 'everyone' || /^role:\d+$/.test(whose);
+      const target = isShared ? whose : `user:${(await find(whose)).id}`;
+      const removed = await ipRules().clear(target, COMMAND_LINE);
+      return [`removed ${removed.length} IP rule(s) for ${whose}${removed.length > 0 ? `: ${removed.join(', ')}` : ''}`];
+    },
+  };
+};
+
+declare module '../../lib/services' {
+  interface Services {
+    breakGlass: ReturnType<typeof breakGlassService>;
+  }
+}

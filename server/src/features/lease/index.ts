@@ -1,0 +1,3 @@
+import { leaseService } from './service';
+
+export const lease = { services: { lease: leaseService } };

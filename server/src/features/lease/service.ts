@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+
+import { newDocumentId, outsideTransaction } from '../../lib/database';
+import type { Strapi } from '../../lib/strapi';
+
+const TABLE = 'gatehouse_settings';
+
+/** Work that one server at a time does: whoever holds the lease, until it runs out or is given back. */
+export const leaseService = ({ strapi }: { strapi: Strapi }) => {
+  const from = outsideTransaction(strapi);
+  const holder = randomUUID();
+  const nameOf = (work: string) => `lease:${work}`;
+
+  return {
+    /** Takes or extends the lease. One conditional statement, so that of any number of servers one gets it. */
+    async hold(work: string, forMs: number): Promise<boolean> {
+      // By the machine's own clock: a lease is about processes, not about the users' time.
+      const now = new Date();
+      const name = nameOf(work);
+      await from(TABLE)
+        .insert({ document_id: newDocumentId(), name, value: '', created_at: now, updated_at: new Date(0) })
+        .onConflict()
+        .ignore();
+      const taken = await from(TABLE)
+        .where({ name })
+        .where((q) => void q.where({ changed_by: holder }).orWhere('updated_at', '<', now))
+        .update({ changed_by: holder, updated_at: new Date(now.getTime() + forMs) });
+      return taken === 1;
+    },
+
+    async release(work: string) {
+      await from(TABLE).where({ name: nameOf(work), changed_by: holder }).update({ updated_at: new Date(0) });
+    },
+  };
+};
+
+declare module '../../lib/services' {
+  interface Services {
+    lease: ReturnType<typeof leaseService>;
+  }
+}

@@ -1,0 +1,3 @@
+import { throttleService } from './service';
+
+export const throttle = { services: { throttle: throttleService } };

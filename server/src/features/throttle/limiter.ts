@@ -1,0 +1,36 @@
+import { RateLimiterMySQL, RateLimiterPostgres, RateLimiterRedis, RateLimiterSQLite, type RateLimiterAbstract } from 'rate-limiter-flexible';
+
+import { PLUGIN_ID } from '../../../../shared/constants';
+import type { Config } from '../../config';
+import type { Strapi } from '../../lib/strapi';
+
+/** Made by the limiter itself in the project's database. */
+const TABLE = 'gatehouse_throttle';
+
+/** A counter that all servers of the project share: in Redis where that is configured, else in its database. */
+export const createLimiter = async (strapi: Strapi): Promise<RateLimiterAbstract> => {
+  const { redisUrl } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
+  const counted = { points: 1, duration: 1, keyPrefix: 'address' };
+  if (redisUrl) {
+    // Loaded only where it is configured; a project that does so has it installed.
+    const { Redis } = await import('ioredis');
+    return new RateLimiterRedis({ ...counted, keyPrefix: TABLE, storeClient: new Redis(redisUrl, { maxRetriesPerRequest: 1 }) });
+  }
+  const stored = {
+    ...counted,
+    storeClient: strapi.db.connection,
+    storeType: 'knex' as const,
+    tableName: TABLE,
+    clearExpiredByTimeout: true,
+  };
+  return new Promise((resolve, reject) => {
+    const ready = (error?: Error) => (error ? reject(error) : setImmediate(() => resolve(limiter)));
+    const client = strapi.db.dialect.client;
+    const limiter =
+      client === 'postgres'
+        ? new RateLimiterPostgres({ ...stored, schemaName: strapi.db.getSchemaName() }, ready)
+        : client === 'mysql'
+          ? new RateLimiterMySQL({ ...stored, dbName: String(strapi.db.getInfo().displayName) }, ready)
+          : new RateLimiterSQLite(stored, ready);
+  });
+};

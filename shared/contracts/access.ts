@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+import { REALMS, REASONS } from '../constants';
+import { contract, id, isoDate } from './contract';
+
+export const explainAccess = contract({
+  method: 'POST',
+  path: '/access/explain',
+  permissions: ['access.explain'],
+  body: z.strictObject({
+    user: id,
+    ip: z.union([z.ipv4(), z.ipv6()]),
+    /** Another moment than now. */
+    at: isoDate.optional(),
+    /** `panel`: a sign-in; `api`: a request with one of the user's keys. */
+    realm: z.enum(REALMS).default('panel'),
+  }),
+  response: z.object({
+    decision: z.object({ outcome: z.enum(['allow', 'deny']), reason: z.enum(REASONS), message: z.string() }),
+    rules: z.array(
+      z.object({
+        rule: z.string(),
+        outcome: z.enum(['pass', 'deny']),
+        reason: z.enum(REASONS),
+        message: z.string(),
+        until: isoDate.nullable(),
+      })
+    ),
+  }),
+});
