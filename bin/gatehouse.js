@@ -13,13 +13,18 @@ const USAGE = `Usage, in the folder of the Strapi project:
 
 const parse = (words) => {
   const [command, ...rest] = words;
-  if (command === 'rules') return rest.length === 2 && rest[0] === '--clear' ? { command: 'clearRules', argument: rest[1] } : null;
-  return ['status', 'unlock', 'enable'].includes(command) && rest.length === 1 ? { command, argument: rest[0] } : null;
+  if (command === 'rules')
+    return rest.length === 2 && rest[0] === '--clear' ? { command: 'clearRules', argument: rest[1] } : null;
+  return ['status', 'unlock', 'enable'].includes(command) && rest.length === 1
+    ? { command, argument: rest[0] }
+    : null;
 };
 
 const loadStrapi = async () => {
   // The project's own Strapi, not one that may stand beside this file.
-  const { compileStrapi, createStrapi } = require(require.resolve('@strapi/strapi', { paths: [process.cwd()] }));
+  const { compileStrapi, createStrapi } = require(
+    require.resolve('@strapi/strapi', { paths: [process.cwd()] }),
+  );
   const strapi = await createStrapi(await compileStrapi()).load();
   strapi.log.level = 'error';
   return strapi;

@@ -8,9 +8,11 @@ import type { Strapi } from './lib/strapi';
 
 /** Before Strapi listens: nobody comes in until the directory stands. */
 export const bootstrap = async ({ strapi }: { strapi: Strapi }) => {
-  await strapi.service('admin::permission').actionProvider.registerMany(
-    PERMISSIONS.map((permission) => ({ section: 'plugins', pluginName: PLUGIN_ID, ...permission }))
-  );
+  await strapi
+    .service('admin::permission')
+    .actionProvider.registerMany(
+      PERMISSIONS.map((permission) => ({ section: 'plugins', pluginName: PLUGIN_ID, ...permission })),
+    );
   followNativeRecords(strapi);
   await getService(strapi, 'directory').reconcile();
   await getService(strapi, 'throttle').prepare((await getService(strapi, 'policy').current()).throttle);

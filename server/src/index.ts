@@ -18,10 +18,13 @@ export default {
   register,
   bootstrap,
   config,
-  contentTypes: Object.assign({}, ...features.map((feature) => ('contentTypes' in feature ? feature.contentTypes : {}))),
+  contentTypes: Object.assign(
+    {},
+    ...features.map((feature) => ('contentTypes' in feature ? feature.contentTypes : {})),
+  ),
   services: Object.assign(
     { clock: () => clock, passwords: createPasswords },
-    ...features.map(({ services }) => services)
+    ...features.map(({ services }) => services),
   ),
   routes: {
     // A factory, as the routes reach their services through the running Strapi.

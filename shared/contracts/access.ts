@@ -24,7 +24,7 @@ export const explainAccess = contract({
         reason: z.enum(REASONS),
         message: z.string(),
         until: isoDate.nullable(),
-      })
+      }),
     ),
   }),
 });

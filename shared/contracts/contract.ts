@@ -36,7 +36,7 @@ export const contract = <
   M extends z.ZodType = z.ZodUndefined,
 >(
   definition: Pick<Contract<R>, 'method' | 'path' | 'permissions' | 'response'> &
-    Partial<Pick<Contract<R, P, Q, B, M>, 'params' | 'query' | 'body' | 'meta' | 'status'>>
+    Partial<Pick<Contract<R, P, Q, B, M>, 'params' | 'query' | 'body' | 'meta' | 'status'>>,
 ): Contract<R, P, Q, B, M> => ({
   params: nothing as unknown as P,
   query: nothing as unknown as Q,
@@ -61,8 +61,8 @@ export const byId = z.strictObject({ id: idInPath });
 export const isoDate = z.iso.datetime({ offset: true });
 
 // Control characters never reach a record: they break logs, terminals and spreadsheets.
-// eslint-disable-next-line no-control-regex
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+const CONTROL = /[\p{Cc}\u2028\u2029]/u;
+const CONTROL_BUT_LINES = /(?![\t\n\r])\p{Cc}/u;
 /** One line of text, trimmed, without control characters. */
 export const line = (max: number) =>
   z
@@ -75,8 +75,7 @@ export const multiline = (max: number) =>
   z
     .string()
     .max(max)
-    // eslint-disable-next-line no-control-regex
-    .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/.test(text), 'must not contain control characters')
+    .refine((text) => !CONTROL_BUT_LINES.test(text), 'must not contain control characters')
     .transform((text) => text.trim())
     .refine((text) => text.length > 0, 'must not be empty');
 export const reason = line(500);
@@ -106,7 +105,10 @@ export const listMeta = z.object({ pagination });
 export type Pagination = z.output<typeof pagination>;
 
 /** `sort=field:asc` over the given columns only. */
-export const sortBy = <const F extends readonly [string, ...string[]]>(fields: F, fallback: `${F[number]}:${'asc' | 'desc'}`) =>
+export const sortBy = <const F extends readonly [string, ...string[]]>(
+  fields: F,
+  fallback: `${F[number]}:${'asc' | 'desc'}`,
+) =>
   z
     .string()
     .regex(/^[A-Za-z]+(:(asc|desc))?$/, 'must be field:asc or field:desc')

@@ -24,7 +24,8 @@ const note = line(255)
   .optional();
 
 const fitsItsScope = (rule: { scope: string; user?: number; role?: number }) =>
-  (rule.user !== undefined) === (rule.scope === 'user') && (rule.role !== undefined) === (rule.scope === 'role');
+  (rule.user !== undefined) === (rule.scope === 'user') &&
+  (rule.role !== undefined) === (rule.scope === 'role');
 
 export const listIpRules = contract({
   method: 'GET',
@@ -77,6 +78,11 @@ export const deleteIpRule = contract({
   path: '/ip-rules/:id',
   permissions: ['ip-rules.delete'],
   params: byId,
-  query: z.strictObject({ confirmSelfLockout: z.enum(['true', 'false']).transform((text) => text === 'true').optional() }),
+  query: z.strictObject({
+    confirmSelfLockout: z
+      .enum(['true', 'false'])
+      .transform((text) => text === 'true')
+      .optional(),
+  }),
   response: ipRule,
 });

@@ -36,7 +36,11 @@ export const signInPolicy = z.strictObject({
   revealReason: z.boolean().default(false),
 });
 
-export const policy = z.strictObject({ lockout: lockoutPolicy, throttle: throttlePolicy, signIn: signInPolicy });
+export const policy = z.strictObject({
+  lockout: lockoutPolicy,
+  throttle: throttlePolicy,
+  signIn: signInPolicy,
+});
 export type Policy = z.output<typeof policy>;
 
 export const DEFAULT_POLICY: Policy = {
@@ -49,8 +53,11 @@ export const DEFAULT_POLICY: Policy = {
 const partOf = <S extends z.ZodRawShape>(group: z.ZodObject<S>) =>
   z.strictObject(
     Object.fromEntries(
-      Object.entries(group.shape).map(([name, field]) => [name, (field as z.ZodDefault<z.ZodType>).unwrap().optional()])
-    ) as { [K in keyof S]: S[K] extends z.ZodDefault<infer T extends z.ZodType> ? z.ZodOptional<T> : never }
+      Object.entries(group.shape).map(([name, field]) => [
+        name,
+        (field as z.ZodDefault<z.ZodType>).unwrap().optional(),
+      ]),
+    ) as { [K in keyof S]: S[K] extends z.ZodDefault<infer T extends z.ZodType> ? z.ZodOptional<T> : never },
   );
 
 export const policyChange = z.strictObject({

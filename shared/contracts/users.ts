@@ -1,7 +1,19 @@
 import { z } from 'zod';
 
 import { MAX_LOGIN_NAME_LENGTH, MAX_PASSWORD_BYTES, STATUSES, USER_TYPES } from '../constants';
-import { anyOf, byId, contract, id, idInPath, isoDate, line, listMeta, paging, reason, sortBy } from './contract';
+import {
+  anyOf,
+  byId,
+  contract,
+  id,
+  idInPath,
+  isoDate,
+  line,
+  listMeta,
+  paging,
+  reason,
+  sortBy,
+} from './contract';
 
 export const user = z.object({
   id,
@@ -75,7 +87,9 @@ const optionalLine = (max: number) =>
     .nullable()
     .optional();
 
-const email = line(MAX_LOGIN_NAME_LENGTH).pipe(z.email()).transform((address) => address.toLowerCase());
+const email = line(MAX_LOGIN_NAME_LENGTH)
+  .pipe(z.email())
+  .transform((address) => address.toLowerCase());
 const userName = line(MAX_LOGIN_NAME_LENGTH).refine((name) => name.length > 0, 'must not be empty');
 
 const fields = {
@@ -102,7 +116,8 @@ const roles = z
   .array(id)
   .max(50)
   .refine((ids) => new Set(ids).size === ids.length, 'must not name a role twice');
-const panelUserHasARole = (body: { type: string; roles: number[] }) => body.type !== 'panel' || body.roles.length > 0;
+const panelUserHasARole = (body: { type: string; roles: number[] }) =>
+  body.type !== 'panel' || body.roles.length > 0;
 
 export const listUsers = contract({
   method: 'GET',
@@ -252,7 +267,10 @@ export const resetTries = contract({
 const password = z
   .string()
   .min(8)
-  .refine((text) => new TextEncoder().encode(text).length <= MAX_PASSWORD_BYTES, `must be at most ${MAX_PASSWORD_BYTES} bytes`)
+  .refine(
+    (text) => new TextEncoder().encode(text).length <= MAX_PASSWORD_BYTES,
+    `must be at most ${MAX_PASSWORD_BYTES} bytes`,
+  )
   .refine((text) => /[a-z]/.test(text), 'must contain a lower case letter')
   .refine((text) => /[A-Z]/.test(text), 'must contain an upper case letter')
   .refine((text) => /\d/.test(text), 'must contain a digit')

@@ -21,7 +21,7 @@ export const loadFacts = async (
     attempt?: { isThrottled: boolean; lockout: LockoutPolicy };
     /** Another moment than now, to explain. */
     at?: Date;
-  }
+  },
 ): Promise<Facts> => {
   const { realm, user, address, attempt } = request;
   const base = {
@@ -38,7 +38,9 @@ export const loadFacts = async (
     ...base,
     addressRules: await getService(strapi, 'ipRules').rulesFor({ userId: user.id, roleIds }),
     // Without tries of their own, devices are as good as unknown.
-    device: attempt?.lockout.knownDevices ? await getService(strapi, 'devices').find(user.id, request.deviceToken) : null,
+    device: attempt?.lockout.knownDevices
+      ? await getService(strapi, 'devices').find(user.id, request.deviceToken)
+      : null,
   };
 };
 

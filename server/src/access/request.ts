@@ -14,7 +14,12 @@ export type NativePrincipal = { id: number; email: string; roles?: { id: number 
  */
 export const decidePrincipal = async (
   strapi: Strapi,
-  { rules, realm, principal, address }: { rules: readonly Rule[]; realm: Realm; principal: NativePrincipal; address: string | null }
+  {
+    rules,
+    realm,
+    principal,
+    address,
+  }: { rules: readonly Rule[]; realm: Realm; principal: NativePrincipal; address: string | null },
 ): Promise<{ decision: Decision; userId: number | null; userName: string }> => {
   const users = getService(strapi, 'users');
   let user = await users.findByAdminUser(principal.id);

@@ -31,7 +31,11 @@ export type SignInResult =
 /** Refused because passwords are being guessed: another look at one would be another guess. */
 const NEVER_LOOKED_AT: ReadonlySet<Reason> = new Set(['rate-limited', 'auto-locked', 'too-many-tries']);
 
-const refuse = (reason: Reason, isPasswordRight = false): SignInResult => ({ outcome: 'failure', reason, isPasswordRight });
+const refuse = (reason: Reason, isPasswordRight = false): SignInResult => ({
+  outcome: 'failure',
+  reason,
+  isPasswordRight,
+});
 
 /**
  * One try to sign in: who, the facts, the rules, one of the user's tries, the password. Recorded whatever its end;
@@ -40,7 +44,7 @@ const refuse = (reason: Reason, isPasswordRight = false): SignInResult => ({ out
 export const signIn = async (
   strapi: Strapi,
   claim: Claim,
-  loadPrincipal: (adminUserId: number) => Promise<Principal | null>
+  loadPrincipal: (adminUserId: number) => Promise<Principal | null>,
 ): Promise<SignInResult> => {
   let result: SignInResult | undefined;
   let userId: number | null = null;
@@ -49,9 +53,14 @@ export const signIn = async (
     const { user, principal } = await identify(strapi, claim.loginName, loadPrincipal);
     userId = user?.id ?? null;
     const isThrottled = !(await getService(strapi, 'throttle').take(claim.address, policy.throttle));
-    const facts = await loadFacts(strapi, { ...claim, user, attempt: { isThrottled, lockout: policy.lockout } });
+    const facts = await loadFacts(strapi, {
+      ...claim,
+      user,
+      attempt: { isThrottled, lockout: policy.lockout },
+    });
     result = await tryPassword(strapi, { facts, policy, claim, principal });
-    if (result.outcome === 'success') await getService(strapi, 'throttle').giveBack(claim.address, policy.throttle);
+    if (result.outcome === 'success')
+      await getService(strapi, 'throttle').giveBack(claim.address, policy.throttle);
     return result;
   } finally {
     await getService(strapi, 'loginAttempts').record({
@@ -71,14 +80,15 @@ export const signIn = async (
 const identify = async (
   strapi: Strapi,
   loginName: string,
-  loadPrincipal: (adminUserId: number) => Promise<Principal | null>
+  loadPrincipal: (adminUserId: number) => Promise<Principal | null>,
 ) => {
   const users = getService(strapi, 'users');
   // No user has such a name, and PostgreSQL does not even take some of them as a value to look for.
   const isPossible = loginName.length <= MAX_LOGIN_NAME_LENGTH && printable(loginName) === loginName;
   const user = isPossible ? await users.findByLoginName(loginName) : null;
   const principal = user && (await loadPrincipal(user.adminUserId));
-  if (!user || !principal || principal.isActive === isNativeActive(user, clock.now())) return { user, principal };
+  if (!user || !principal || principal.isActive === isNativeActive(user, clock.now()))
+    return { user, principal };
   // Switched on or off behind our back.
   await getService(strapi, 'directory').sync([user.adminUserId]);
   return { user: await users.find(user.id), principal };
@@ -86,14 +96,20 @@ const identify = async (
 
 const tryPassword = async (
   strapi: Strapi,
-  { facts, policy, claim, principal }: { facts: Facts; policy: Policy; claim: Claim; principal: Principal | null }
+  {
+    facts,
+    policy,
+    claim,
+    principal,
+  }: { facts: Facts; policy: Policy; claim: Claim; principal: Principal | null },
 ): Promise<SignInResult> => {
   const passwords = getService(strapi, 'passwords');
   const lockout = getService(strapi, 'lockout');
   const { user } = facts;
   const decision = decide(beforePassword, facts);
   // With `revealReason` the password is looked at all the same, so that only who knows it is told the truth.
-  const isLookedAt = decision.outcome === 'allow' || (policy.signIn.revealReason && !NEVER_LOOKED_AT.has(decision.reason));
+  const isLookedAt =
+    decision.outcome === 'allow' || (policy.signIn.revealReason && !NEVER_LOOKED_AT.has(decision.reason));
   const wrong = (reason: Reason) => refuse(decision.outcome === 'deny' ? decision.reason : reason);
 
   if (!user || !principal?.passwordHash || !isLookedAt) {
@@ -112,7 +128,11 @@ const tryPassword = async (
   }
   if (decision.outcome === 'deny') return refuse(decision.reason, true);
   if (!(await lockout.succeed(pool, clock.now()))) return refuse(await reasonNow(strapi, facts));
-  return { outcome: 'success', principal, deviceToken: await rememberDevice(strapi, policy.lockout, facts, claim) };
+  return {
+    outcome: 'success',
+    principal,
+    deviceToken: await rememberDevice(strapi, policy.lockout, facts, claim),
+  };
 };
 
 /** Why a user may no longer come in who still might when the password was typed. */
@@ -123,5 +143,12 @@ const reasonNow = async (strapi: Strapi, facts: Facts): Promise<Reason> => {
 };
 
 /** The token for the browser's cookie; null where it has it already, or where devices have no tries of their own. */
-const rememberDevice = async (strapi: Strapi, policy: LockoutPolicy, { user, device }: Facts, { deviceToken }: Claim) =>
-  policy.knownDevices && user && !device ? getService(strapi, 'devices').remember(user.id, deviceToken) : null;
+const rememberDevice = async (
+  strapi: Strapi,
+  policy: LockoutPolicy,
+  { user, device }: Facts,
+  { deviceToken }: Claim,
+) =>
+  policy.knownDevices && user && !device
+    ? getService(strapi, 'devices').remember(user.id, deviceToken)
+    : null;

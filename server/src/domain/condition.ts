@@ -15,7 +15,7 @@ export type StoredFacts<Field extends string> = Readonly<Record<Field, string | 
 export const holds = <Field extends string>(
   condition: Condition<Field>,
   facts: StoredFacts<Field>,
-  now: Date
+  now: Date,
 ): boolean => {
   if ('all' in condition) return condition.all.every((part) => holds(part, facts, now));
   if ('any' in condition) return condition.any.some((part) => holds(part, facts, now));

@@ -55,9 +55,18 @@ export const decide = (rules: readonly Rule[], facts: Facts): Decision => {
 
 /** The name of each rule, as "Who could sign in?" gives it. */
 const NAMES: ReadonlyMap<Rule, string> = new Map(
-  Object.entries({ throttle, knownUser, apiOnly, lifecycle, granted, adminLock, accessDates, address, autoLock, triesLeft }).map(
-    ([name, rule]) => [rule, name]
-  )
+  Object.entries({
+    throttle,
+    knownUser,
+    apiOnly,
+    lifecycle,
+    granted,
+    adminLock,
+    accessDates,
+    address,
+    autoLock,
+    triesLeft,
+  }).map(([name, rule]) => [rule, name]),
 );
 
 export type Explanation = { rule: string; outcome: 'pass' | 'deny'; reason: Reason; until: Date | null };

@@ -1,4 +1,4 @@
-import { BlockList, isIPv4 } from 'node:net';
+import { BlockList, isIPv4, isIPv6 } from 'node:net';
 
 import ipaddr from 'ipaddr.js';
 
@@ -17,7 +17,8 @@ const WILDCARD = new RegExp(`^${OCTET}(\\.${OCTET}){0,2}(\\.\\*)+$`);
  * refused with the reason rather than guessed at.
  */
 export const parseRange = (text: string): ParsedRange => {
-  if (!/^[0-9a-fA-F:./*%xX]+$/.test(text)) return { refused: 'only digits, letters a to f and . : / * may stand in an address' };
+  if (!/^[0-9a-fA-F:./*%xX]+$/.test(text))
+    return { refused: 'only digits, letters a to f and . : / * may stand in an address' };
   if (text.includes('%')) return { refused: 'an address with a zone id means something on one machine only' };
   if (text.includes('*')) return parseWildcard(text);
   const [address = '', prefix, ...rest] = text.split('/');
@@ -28,20 +29,23 @@ export const parseRange = (text: string): ParsedRange => {
 };
 
 const refuseAddress = (address: string): string | null => {
-  if (address.includes(':')) return ipaddr.IPv6.isValid(address) && hasPlainIpv4Tail(address) ? null : 'not an IPv6 address';
+  if (address.includes(':')) return refuseIpv6(address);
   if (IPV4.test(address)) return null;
   if (/x/i.test(address)) return 'hexadecimal numbers are not accepted in an IPv4 address';
   const octets = address.split('.');
-  if (octets.some((octet) => /^0\d/.test(octet))) return 'a number with a leading zero can be read as octal; write it without';
+  if (octets.some((octet) => /^0\d/.test(octet)))
+    return 'a number with a leading zero can be read as octal; write it without';
   if (octets.length < 4 && octets.every((octet) => /^\d+$/.test(octet)))
     return 'an IPv4 address has four numbers; for a whole network write a trailing * or a prefix length';
   return 'not an IP address';
 };
 
-/** In `::ffff:1.2.3.4` the last part is read as strictly as an IPv4 address of its own. */
-const hasPlainIpv4Tail = (address: string) => {
-  const tail = address.slice(address.lastIndexOf(':') + 1);
-  return !tail.includes('.') || IPV4.test(tail);
+/** RFC 4291 §2.5.5.1, deprecated: some parsers read an IPv4 address in `::1.2.3.4`, others one of IPv6. */
+const IPV4_COMPATIBLE = /^::\d+\./;
+
+const refuseIpv6 = (address: string): string | null => {
+  if (!isIPv6(address)) return 'not an IPv6 address';
+  return IPV4_COMPATIBLE.test(address) ? 'an IPv4 address is written without :: before it' : null;
 };
 
 const single = (address: string): ParsedRange => {
@@ -68,13 +72,17 @@ const parseCidr = (address: string, prefix: string): ParsedRange => {
   const bits = parsed instanceof ipaddr.IPv4 ? 32 : 128;
   if (!/^(0|[1-9]\d{0,2})$/.test(prefix) || Number(prefix) > bits)
     return { refused: `the prefix length must be a whole number from 0 to ${bits}` };
-  const isMapped = parsed instanceof ipaddr.IPv6 && parsed.isIPv4MappedAddress() && Number(prefix) >= MAPPED_BITS;
+  const isMapped =
+    parsed instanceof ipaddr.IPv6 && parsed.isIPv4MappedAddress() && Number(prefix) >= MAPPED_BITS;
   const own = isMapped ? parsed.toIPv4Address() : parsed;
   const length = isMapped ? Number(prefix) - MAPPED_BITS : Number(prefix);
   const cidr = `${spell(own)}/${length}`;
   const network = `${spell(networkOf(own, length))}/${length}`;
-  if (network !== cidr) return { refused: `${cidr} has bits set behind its prefix; the network is ${network}` };
-  return length === (own instanceof ipaddr.IPv4 ? 32 : 128) ? { range: spell(own), cidr } : { range: cidr, cidr };
+  if (network !== cidr)
+    return { refused: `${cidr} has bits set behind its prefix; the network is ${network}` };
+  return length === (own instanceof ipaddr.IPv4 ? 32 : 128)
+    ? { range: spell(own), cidr }
+    : { range: cidr, cidr };
 };
 
 const spell = (address: ipaddr.IPv4 | ipaddr.IPv6) =>
@@ -85,18 +93,21 @@ const networkOf = (address: ipaddr.IPv4 | ipaddr.IPv6, length: number) =>
     address.toByteArray().map((byte, index) => {
       const kept = Math.min(8, Math.max(0, length - index * 8));
       return byte & (0xff << (8 - kept)) & 0xff;
-    })
+    }),
   );
 
 /** Whether an address, normalized or not, lies in any of the CIDR ranges. What is no address lies in none. */
 export const compileRanges = (cidrs: readonly string[]): ((address: string | null) => boolean) => {
-  const list = new BlockList();
+  // A list for each kind: in one, Node finds every IPv4 address in an IPv6 network that holds its mapped form, as ::/0.
+  const lists = { ipv4: new BlockList(), ipv6: new BlockList() };
   for (const cidr of cidrs) {
     const [network = '', length] = cidr.split('/');
-    list.addSubnet(network, Number(length), isIPv4(network) ? 'ipv4' : 'ipv6');
+    lists[kindOf(network)].addSubnet(network, Number(length), kindOf(network));
   }
   return (text) => {
     const address = normalizeAddress(text);
-    return address !== null && list.check(address, isIPv4(address) ? 'ipv4' : 'ipv6');
+    return address !== null && lists[kindOf(address)].check(address, kindOf(address));
   };
 };
+
+const kindOf = (address: string) => (isIPv4(address) ? 'ipv4' : 'ipv6');

@@ -15,13 +15,14 @@ export type LockFacts = {
 const MINUTE = 60_000;
 
 /** Tries before this moment no longer count. */
-export const startOfWindow = (policy: LockoutPolicy, now: Date) => new Date(now.getTime() - policy.windowMinutes * MINUTE);
+export const startOfWindow = (policy: LockoutPolicy, now: Date) =>
+  new Date(now.getTime() - policy.windowMinutes * MINUTE);
 
 /** Whether one more try may be taken. A lock that has run out, like an old count, no longer counts against it. */
 export const hasTriesLeft = (
   counter: Pick<LockFacts, 'failedTries' | 'lastFailedAt'> & { lock?: Lock },
   policy: LockoutPolicy,
-  now: Date
+  now: Date,
 ): boolean =>
   counter.failedTries < policy.maxFailedTries ||
   counter.lock === 'auto' ||
@@ -34,7 +35,7 @@ export const hasTriesLeft = (
  */
 export const nextLockEnd = (
   policy: LockoutPolicy,
-  { autoLocks, neverForGood, now }: { autoLocks: number; neverForGood: boolean; now: Date }
+  { autoLocks, neverForGood, now }: { autoLocks: number; neverForGood: boolean; now: Date },
 ): Date | null => {
   const isForGood = policy.permanentAfter > 0 && autoLocks + 1 >= policy.permanentAfter;
   if (isForGood && !neverForGood) return null;

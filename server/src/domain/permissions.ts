@@ -16,5 +16,6 @@ export const covers = (own: RolePermission, other: RolePermission): boolean =>
   (own.subject ?? null) === (other.subject ?? null) &&
   isNoStricter(own.conditions ?? [], other.conditions ?? []) &&
   Object.entries(own.properties ?? {}).every(
-    ([property, values]) => !values || (other.properties?.[property]?.every((value) => values.includes(value)) ?? false)
+    ([property, values]) =>
+      !values || (other.properties?.[property]?.every((value) => values.includes(value)) ?? false),
   );

@@ -16,12 +16,19 @@ export type StatusFacts = {
 type Fact = keyof StatusFacts;
 
 /** In force: no end, or an end that is still to come. */
-const untilAfterNow = (field: Fact): Condition<Fact> => ({ any: [{ field, empty: true }, { field, after: 'now' }] });
+const untilAfterNow = (field: Fact): Condition<Fact> => ({
+  any: [
+    { field, empty: true },
+    { field, after: 'now' },
+  ],
+});
 
 export const isSuspended: Condition<Fact> = {
   all: [{ field: 'lifecycle', is: 'suspended' }, untilAfterNow('suspendedUntil')],
 };
-export const isAutoLocked: Condition<Fact> = { all: [{ field: 'lock', is: 'auto' }, untilAfterNow('lockedUntil')] };
+export const isAutoLocked: Condition<Fact> = {
+  all: [{ field: 'lock', is: 'auto' }, untilAfterNow('lockedUntil')],
+};
 export const isAdminLocked: Condition<Fact> = { field: 'lock', is: 'admin' };
 export const isAccessLocked: Condition<Fact> = { any: [isAdminLocked, isAutoLocked] };
 
@@ -39,7 +46,12 @@ export const STATUS_PRECEDENCE: readonly { status: Exclude<Status, 'active'>; wh
   { status: 'provisioned', when: { field: 'lifecycle', is: 'provisioned' } },
   {
     status: 'awaiting-new-password',
-    when: { any: [{ field: 'credential', is: 'must-change' }, { field: 'credential', is: 'expired' }] },
+    when: {
+      any: [
+        { field: 'credential', is: 'must-change' },
+        { field: 'credential', is: 'expired' },
+      ],
+    },
   },
   { status: 'recovery', when: { field: 'credential', is: 'reset-requested' } },
 ];
@@ -52,8 +64,12 @@ export const statusOf = (user: StatusFacts, now: Date): Status =>
  * Whether Strapi's own record of the user should be active: what keeps the user out even with the plugin
  * switched off. Locks that end by themselves, dates and addresses are only ours to enforce.
  */
-export const isNativeActive = (user: Pick<StatusFacts, 'lifecycle' | 'suspendedUntil' | 'lock'>, now: Date): boolean => {
+export const isNativeActive = (
+  user: Pick<StatusFacts, 'lifecycle' | 'suspendedUntil' | 'lock'>,
+  now: Date,
+): boolean => {
   if (user.lock === 'admin') return false;
-  const hasReturned = user.lifecycle === 'suspended' && user.suspendedUntil !== null && user.suspendedUntil <= now;
+  const hasReturned =
+    user.lifecycle === 'suspended' && user.suspendedUntil !== null && user.suspendedUntil <= now;
   return user.lifecycle === 'active' || hasReturned;
 };

@@ -27,7 +27,8 @@ export const UNLOCKED = {
   autoLocks: 0,
 } as const satisfies LockFacts & Pick<StatusFacts, 'lock' | 'lockedUntil'>;
 
-const granted = (user: TransitionFacts) => (user.lifecycle === 'provisioned' ? { lifecycle: 'active' as const } : {});
+const granted = (user: TransitionFacts) =>
+  user.lifecycle === 'provisioned' ? { lifecycle: 'active' as const } : {};
 
 /**
  * The facts an action changes, or why it can't be done in this state. A disabled user comes back only by
@@ -36,7 +37,7 @@ const granted = (user: TransitionFacts) => (user.lifecycle === 'provisioned' ? {
 export const transition = (
   user: TransitionFacts,
   step: Transition,
-  now: Date
+  now: Date,
 ): { changes: Partial<TransitionFacts> } | Refusal => {
   switch (step.action) {
     case 'lock':
@@ -50,14 +51,17 @@ export const transition = (
       // The end of a suspension lets the user in, which nobody has granted yet.
       if (user.lifecycle === 'provisioned' && step.until)
         return { refused: 'A user without access cannot be suspended until a date' };
-      if (step.until && step.until <= now) return { refused: 'The end of a suspension must be in the future' };
+      if (step.until && step.until <= now)
+        return { refused: 'The end of a suspension must be in the future' };
       return { changes: { lifecycle: 'suspended', suspendedUntil: step.until } };
     case 'enable':
       return { changes: { lifecycle: 'active', suspendedUntil: null } };
     case 'disable':
       return { changes: { lifecycle: 'disabled', suspendedUntil: null } };
     case 'reset-tries':
-      return user.lock === 'admin' ? { changes: { failedTries: 0, lastFailedAt: null, autoLocks: 0 } } : { changes: UNLOCKED };
+      return user.lock === 'admin'
+        ? { changes: { failedTries: 0, lastFailedAt: null, autoLocks: 0 } }
+        : { changes: UNLOCKED };
     case 'set-password':
       return { changes: { ...UNLOCKED, ...granted(user), credential: 'ok' } };
   }

@@ -13,4 +13,5 @@ export const answerUnavailable = (ctx: Context, code: Extract<ErrorCode, 'TOO_BU
 };
 
 /** Strapi's own 401, without a reason. */
-export const answerUnauthorized = (ctx: Context) => (ctx as unknown as { unauthorized: () => void }).unauthorized();
+export const answerUnauthorized = (ctx: Context) =>
+  (ctx as unknown as { unauthorized: () => void }).unauthorized();

@@ -24,7 +24,11 @@ const isOwnAccount = (handler: unknown) =>
 export const authenticatedRequest: Door = {
   name: 'authenticated request',
   decorates: [
-    { name: "strapi.get('auth').authenticate", find: (strapi) => ({ target: requestAuth(strapi), method: 'authenticate' }), arity: 2 },
+    {
+      name: "strapi.get('auth').authenticate",
+      find: (strapi) => ({ target: requestAuth(strapi), method: 'authenticate' }),
+      arity: 2,
+    },
   ],
   mount({ strapi, addressOf }) {
     const service = requestAuth(strapi);
@@ -35,7 +39,8 @@ export const authenticatedRequest: Door = {
         if (strategy !== 'admin' && strategy !== 'admin-token') return next();
         const address = addressOf(ctx);
         ctx.state.gatehouseAddress = address;
-        if (strategy === 'admin-token') return isOwnAccount(ctx.state.route?.handler) ? answerUnauthorized(ctx) : next();
+        if (strategy === 'admin-token')
+          return isOwnAccount(ctx.state.route?.handler) ? answerUnauthorized(ctx) : next();
         const access = await decideSession(strapi, ctx.state.user as NativePrincipal, address);
         if (access === 'unknown') return answerUnavailable(ctx, 'ACCESS_UNKNOWN');
         return access === 'allow' ? next() : answerUnauthorized(ctx);
@@ -46,7 +51,12 @@ export const authenticatedRequest: Door = {
 /** Fails closed: whoever can't be asked about does not come in, and is told to try again rather than signed out. */
 const decideSession = async (strapi: Strapi, principal: NativePrincipal, address: string | null) => {
   try {
-    const { decision } = await decidePrincipal(strapi, { rules: onEveryRequest, realm: 'panel', principal, address });
+    const { decision } = await decidePrincipal(strapi, {
+      rules: onEveryRequest,
+      realm: 'panel',
+      principal,
+      address,
+    });
     return decision.outcome;
   } catch (error) {
     strapi.log.error('[gatehouse] access of an open session could not be checked', error);

@@ -33,7 +33,7 @@ const assertInPlace = (strapi: Strapi, door: Door) => {
     if (typeof found !== 'function' || found.length !== arity)
       throw new Error(
         `[gatehouse] ${name} is ${typeof found === 'function' ? 'not as expected' : 'missing'}: the door “${door.name}” ` +
-          `cannot be guarded. Gatehouse supports Strapi ${SUPPORTED}; this is ${strapi.config.get('info.strapi')}.`
+          `cannot be guarded. Gatehouse supports Strapi ${SUPPORTED}; this is ${strapi.config.get('info.strapi')}.`,
       );
   }
 };

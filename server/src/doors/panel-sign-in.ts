@@ -96,7 +96,7 @@ const assertStrings = (ctx: Context) => {
 
 const checkCredentials = async (
   { strapi, addressOf }: DoorContext,
-  { email, password }: { email: string; password: string }
+  { email, password }: { email: string; password: string },
 ): Promise<PassportAnswer> => {
   const ctx = strapi.requestContext.get() as Context;
   try {
@@ -110,7 +110,7 @@ const checkCredentials = async (
         userAgent: ctx.get('user-agent') || null,
         deviceToken: ctx.cookies.get(DEVICE_COOKIE, { signed: false }),
       },
-      (adminUserId) => loadPrincipal(strapi, adminUserId)
+      (adminUserId) => loadPrincipal(strapi, adminUserId),
     );
     if (result.outcome === 'failure')
       return [null, false, { message: result.isPasswordRight ? REASON_MESSAGES[result.reason] : GENERIC }];
@@ -123,7 +123,9 @@ const checkCredentials = async (
 };
 
 const loadPrincipal = async (strapi: Strapi, adminUserId: number): Promise<Principal | null> => {
-  const record: NativeRecord | null = await strapi.db.query('admin::user').findOne({ where: { id: adminUserId } });
+  const record: NativeRecord | null = await strapi.db
+    .query('admin::user')
+    .findOne({ where: { id: adminUserId } });
   return record && { record, passwordHash: record.password, isActive: record.isActive === true };
 };
 
@@ -143,4 +145,3 @@ const rememberDevice = (ctx: Context, token: string) =>
     overwrite: true,
     signed: false,
   });
-

@@ -9,12 +9,21 @@ import { authService } from './native';
 export const passwordHashing: Door = {
   name: 'password hashing',
   decorates: [
-    { name: 'admin::auth.hashPassword', find: (strapi) => ({ target: authService(strapi), method: 'hashPassword' }), arity: 1 },
-    { name: 'admin::auth.validatePassword', find: (strapi) => ({ target: authService(strapi), method: 'validatePassword' }), arity: 2 },
+    {
+      name: 'admin::auth.hashPassword',
+      find: (strapi) => ({ target: authService(strapi), method: 'hashPassword' }),
+      arity: 1,
+    },
+    {
+      name: 'admin::auth.validatePassword',
+      find: (strapi) => ({ target: authService(strapi), method: 'validatePassword' }),
+      arity: 2,
+    },
   ],
   mount({ strapi }) {
     const auth = authService(strapi);
     auth.hashPassword = (password: string) => getService(strapi, 'passwords').hash(password);
-    auth.validatePassword = (password: string, hash: string) => getService(strapi, 'passwords').compare(password, hash);
+    auth.validatePassword = (password: string, hash: string) =>
+      getService(strapi, 'passwords').compare(password, hash);
   },
 };

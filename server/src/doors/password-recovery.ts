@@ -22,9 +22,21 @@ export const passwordRecovery: Door = {
   name: 'password recovery',
   decorates: [
     // Their one parameter has a default, so that their length is 0.
-    { name: 'admin::auth.forgotPassword', find: (strapi) => ({ target: authService(strapi), method: 'forgotPassword' }), arity: 0 },
-    { name: 'admin::auth.resetPassword', find: (strapi) => ({ target: authService(strapi), method: 'resetPassword' }), arity: 0 },
-    { name: 'admin::user.register', find: (strapi) => ({ target: userService(strapi), method: 'register' }), arity: 1 },
+    {
+      name: 'admin::auth.forgotPassword',
+      find: (strapi) => ({ target: authService(strapi), method: 'forgotPassword' }),
+      arity: 0,
+    },
+    {
+      name: 'admin::auth.resetPassword',
+      find: (strapi) => ({ target: authService(strapi), method: 'resetPassword' }),
+      arity: 0,
+    },
+    {
+      name: 'admin::user.register',
+      find: (strapi) => ({ target: userService(strapi), method: 'register' }),
+      arity: 1,
+    },
   ],
   mount(context) {
     const { strapi } = context;
@@ -50,14 +62,20 @@ export const passwordRecovery: Door = {
 
     auth.resetPassword = async (input: { resetPasswordToken?: string; password?: string } = {}) => {
       const where = { resetPasswordToken: input.resetPasswordToken };
-      if (!input.resetPasswordToken || !(await mayRecover(context, { where, rules: beforePassword, method: 'reset-password' })))
+      if (
+        !input.resetPasswordToken ||
+        !(await mayRecover(context, { where, rules: beforePassword, method: 'reset-password' }))
+      )
         throw new errors.ApplicationError();
       return reset(input);
     };
 
     users.register = async (input: { registrationToken: string; userInfo: object }) => {
       const where = { registrationToken: input.registrationToken };
-      if (!input.registrationToken || !(await mayRecover(context, { where, rules: onInvitation, method: 'invitation' })))
+      if (
+        !input.registrationToken ||
+        !(await mayRecover(context, { where, rules: onInvitation, method: 'invitation' }))
+      )
         throw new errors.ValidationError('Invalid registration info');
       return register(input);
     };
@@ -81,19 +99,40 @@ const answerHasLeft = async (strapi: Strapi) => {
 /** Asks the rules about whom the request names, and records a refusal. */
 const mayRecover = async (
   context: DoorContext,
-  { where, rules, method, name }: { where: Record<string, unknown>; rules: readonly Rule[]; method: string; name?: string },
-  { address, userAgent }: Asker = askerOf(context)
+  {
+    where,
+    rules,
+    method,
+    name,
+  }: { where: Record<string, unknown>; rules: readonly Rule[]; method: string; name?: string },
+  { address, userAgent }: Asker = askerOf(context),
 ): Promise<boolean> => {
   const { strapi } = context;
   const attempts = getService(strapi, 'loginAttempts');
-  const principal: NativePrincipal | null = await strapi.db.query('admin::user').findOne({ where, populate: ['roles'] });
+  const principal: NativePrincipal | null = await strapi.db
+    .query('admin::user')
+    .findOne({ where, populate: ['roles'] });
   const record = (userId: number | null, userName: string, reason: Reason) =>
-    attempts.record({ userId, userName, realm: 'panel', outcome: 'failure', reason, method, ip: address, userAgent });
+    attempts.record({
+      userId,
+      userName,
+      realm: 'panel',
+      outcome: 'failure',
+      reason,
+      method,
+      ip: address,
+      userAgent,
+    });
   if (!principal) {
     if (name !== undefined) await record(null, name, 'unknown-user');
     return false;
   }
-  const { decision, userId, userName } = await decidePrincipal(strapi, { rules, realm: 'panel', principal, address });
+  const { decision, userId, userName } = await decidePrincipal(strapi, {
+    rules,
+    realm: 'panel',
+    principal,
+    address,
+  });
   if (decision.outcome === 'deny') await record(userId, userName, decision.reason);
   return decision.outcome === 'allow';
 };

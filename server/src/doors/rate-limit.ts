@@ -7,7 +7,10 @@ import { recordRateLimited } from './record-refusal';
 
 type Middleware = (ctx: Context, next: Next) => Promise<unknown>;
 type Factory = (config: unknown, dependencies: { strapi: Strapi }) => Middleware;
-type Registry = { get: (uid: string) => unknown; extend: (uid: string, wrap: (factory: Factory) => Factory) => void };
+type Registry = {
+  get: (uid: string) => unknown;
+  extend: (uid: string, wrap: (factory: Factory) => Factory) => void;
+};
 
 const UID = 'admin::rateLimit';
 const middlewares = (strapi: Strapi) => strapi.get('middlewares') as unknown as Registry;
@@ -19,7 +22,11 @@ const middlewares = (strapi: Strapi) => strapi.get('middlewares') as unknown as 
 export const rateLimit: Door = {
   name: 'rate limit',
   decorates: [
-    { name: `the middleware ${UID}`, find: (strapi) => ({ target: { [UID]: middlewares(strapi).get(UID) }, method: UID }), arity: 2 },
+    {
+      name: `the middleware ${UID}`,
+      find: (strapi) => ({ target: { [UID]: middlewares(strapi).get(UID) }, method: UID }),
+      arity: 2,
+    },
   ],
   mount(context) {
     middlewares(context.strapi).extend(UID, (factory) => (config, dependencies) => {

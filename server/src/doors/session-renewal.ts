@@ -40,16 +40,22 @@ const decideRenewal = async ({ strapi, addressOf }: DoorContext, ctx: Context) =
     // Without a session that holds there is nothing to guard, and Strapi says so itself.
     if (!principal) return 'allow';
     const address = addressOf(ctx);
-    return (await decidePrincipal(strapi, { rules: onEveryRequest, realm: 'panel', principal, address })).decision.outcome;
+    return (await decidePrincipal(strapi, { rules: onEveryRequest, realm: 'panel', principal, address }))
+      .decision.outcome;
   } catch (error) {
     strapi.log.error('[gatehouse] access of a session to be renewed could not be checked', error);
     return 'unknown';
   }
 };
 
-const sessionOwner = async (strapi: Strapi, refreshToken: string | undefined): Promise<NativePrincipal | null> => {
+const sessionOwner = async (
+  strapi: Strapi,
+  refreshToken: string | undefined,
+): Promise<NativePrincipal | null> => {
   if (!refreshToken) return null;
   const session = await strapi.sessionManager('admin').validateRefreshToken(refreshToken);
   if (!session.isValid) return null;
-  return strapi.db.query('admin::user').findOne({ where: { id: Number(session.userId) }, populate: ['roles'] });
+  return strapi.db
+    .query('admin::user')
+    .findOne({ where: { id: Number(session.userId) }, populate: ['roles'] });
 };

@@ -12,4 +12,17 @@ import { throttle } from './throttle';
 import { users } from './users';
 
 /** Every slice of Gatehouse. */
-export const features = [users, roles, ipRules, loginAttempts, log, policy, devices, lockout, throttle, lease, breakGlass, directory];
+export const features = [
+  users,
+  roles,
+  ipRules,
+  loginAttempts,
+  log,
+  policy,
+  devices,
+  lockout,
+  throttle,
+  lease,
+  breakGlass,
+  directory,
+];

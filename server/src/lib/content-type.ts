@@ -10,10 +10,14 @@ export const hidden = {
 /** The longest name MariaDB (64) and PostgreSQL (63) give an index. */
 const MAX_NAME = 60;
 
-const named = (table: string, columns: string[], suffix: string) => `${table}_${columns.join('_')}`.slice(0, MAX_NAME - 4) + suffix;
+const named = (table: string, columns: string[], suffix: string) =>
+  `${table}_${columns.join('_')}`.slice(0, MAX_NAME - 4) + suffix;
 
 /** An index over the columns, in that order. */
-export const index = (table: string, ...columns: string[]) => ({ name: named(table, columns, '_idx'), columns });
+export const index = (table: string, ...columns: string[]) => ({
+  name: named(table, columns, '_idx'),
+  columns,
+});
 
 /** A constraint that the database keeps, whoever writes at the same time. */
 export const unique = (table: string, ...columns: string[]) => ({

@@ -33,7 +33,8 @@ export const inTransaction = <T>(strapi: Strapi, work: () => Promise<T>): Promis
 export const toDate = (value: unknown): Date | null =>
   value === null || value === undefined ? null : new Date(value as number | string | Date);
 export const toIso = (value: unknown): string | null => toDate(value)?.toISOString() ?? null;
-export const toText = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+export const toText = (value: unknown): string | null =>
+  value === null || value === undefined ? null : String(value);
 
 /** What Strapi gives every new entry, for rows that are written many at a time. */
 export const newDocumentId = () => randomBytes(12).toString('hex');
@@ -43,4 +44,6 @@ export const escapeLike = (text: string) => text.replace(/[!%_]/g, '!$&');
 
 /** Parts of at most `size`, so that no statement exceeds a database's limit of bound values. */
 export const inChunks = <T>(items: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );

@@ -8,7 +8,7 @@ export class GatehouseError extends Error {
 
   constructor(
     readonly code: ErrorCode,
-    { message, errors }: { message?: string; errors?: FieldError[] } = {}
+    { message, errors }: { message?: string; errors?: FieldError[] } = {},
   ) {
     super(message ?? ERROR_CODES[code].message);
     this.name = 'GatehouseError';

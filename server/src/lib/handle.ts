@@ -29,7 +29,10 @@ export const route = <C extends Contract>(contract: C, action: (input: Input<C>)
         params: parse(contract.params, namedParams(ctx)),
         query: parse(contract.query, ctx.query),
         // A GET has none, whatever the body parser makes of its headers.
-        body: parse(contract.body, contract.method === 'GET' ? {} : ((ctx.request as { body?: unknown }).body ?? {})),
+        body: parse(
+          contract.body,
+          contract.method === 'GET' ? {} : ((ctx.request as { body?: unknown }).body ?? {}),
+        ),
         actor: actorOf(ctx),
       } as Input<C>;
       const { data, meta } = await action(input);
@@ -74,6 +77,10 @@ const parse = (schema: z.ZodType, value: unknown): unknown => {
 const toFieldErrors = (issue: z.core.$ZodIssue): FieldError[] => {
   const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ path: [...path, key.slice(0, 100)], message: 'unknown field', code: 'UNKNOWN_FIELD' }));
+    return issue.keys.map((key) => ({
+      path: [...path, key.slice(0, 100)],
+      message: 'unknown field',
+      code: 'UNKNOWN_FIELD',
+    }));
   return [{ path, message: issue.message, code: issue.code.toUpperCase() }];
 };

@@ -2,5 +2,5 @@ import { aboutUser, deny, pass } from '../answer';
 
 /** API-only users have keys and no panel. */
 export const apiOnly = aboutUser(({ user, realm }) =>
-  user.type === 'api-only' && realm === 'panel' ? deny('api-only') : pass
+  user.type === 'api-only' && realm === 'panel' ? deny('api-only') : pass,
 );

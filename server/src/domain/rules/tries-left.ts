@@ -6,5 +6,5 @@ import { hasTriesLeft } from '../lockout';
  * tries of its own.
  */
 export const triesLeft = aboutUser(({ user, device, lockout, now }) =>
-  !lockout || hasTriesLeft(device ?? user, lockout, now) ? pass : deny('too-many-tries')
+  !lockout || hasTriesLeft(device ?? user, lockout, now) ? pass : deny('too-many-tries'),
 );

@@ -5,7 +5,13 @@ import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 
 /** Whoever has the server's shell has the database too. What they do is recorded all the same. */
-const COMMAND_LINE: Actor = { adminUserId: null, name: 'Command line', isSuperAdmin: true, roleIds: [], ip: null };
+const COMMAND_LINE: Actor = {
+  adminUserId: null,
+  name: 'Command line',
+  isSuperAdmin: true,
+  roleIds: [],
+  ip: null,
+};
 
 /** What `npx gatehouse` does. Each answers the lines to print, and throws with a message for people. */
 export const breakGlassService = ({ strapi }: { strapi: Strapi }) => {
@@ -26,10 +32,14 @@ export const breakGlassService = ({ strapi }: { strapi: Strapi }) => {
       `${user.userName} (${user.email}): ${statusOf(user, clock.now())}`,
       ...(user.lock === 'none'
         ? []
-        : [`locked: ${user.lock}, ${user.lockedReason ?? 'no reason given'}, until ${user.lockedUntil?.toISOString() ?? 'unlocked'}`]),
+        : [
+            `locked: ${user.lock}, ${user.lockedReason ?? 'no reason given'}, until ${user.lockedUntil?.toISOString() ?? 'unlocked'}`,
+          ]),
       `failed tries: ${user.failedTries}; last sign-in: ${user.lastLoginAt?.toISOString() ?? 'never'}`,
       `roles: ${roles.map(({ id, name: role }) => `${role} (role:${id})`).join(', ') || 'none'}`,
-      ...(rules.length === 0 ? ['IP rules: none'] : rules.map(({ target, range }) => `IP rule for ${target}: ${range}`)),
+      ...(rules.length === 0
+        ? ['IP rules: none']
+        : rules.map(({ target, range }) => `IP rule for ${target}: ${range}`)),
     ];
   };
 
@@ -48,7 +58,9 @@ export const breakGlassService = ({ strapi }: { strapi: Strapi }) => {
       const isShared = whose === 'everyone' || /^role:\d+$/.test(whose);
       const target = isShared ? whose : `user:${(await find(whose)).id}`;
       const removed = await ipRules().clear(target, COMMAND_LINE);
-      return [`removed ${removed.length} IP rule(s) for ${whose}${removed.length > 0 ? `: ${removed.join(', ')}` : ''}`];
+      return [
+        `removed ${removed.length} IP rule(s) for ${whose}${removed.length > 0 ? `: ${removed.join(', ')}` : ''}`,
+      ];
     },
   };
 };

@@ -1,4 +1,7 @@
 import { deviceSchema } from './schema';
 import { devicesService } from './service';
 
-export const devices = { contentTypes: { device: { schema: deviceSchema } }, services: { devices: devicesService } };
+export const devices = {
+  contentTypes: { device: { schema: deviceSchema } },
+  services: { devices: devicesService },
+};

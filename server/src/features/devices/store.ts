@@ -8,7 +8,11 @@ export const createDeviceStore = (strapi: Strapi) => ({
     const { from } = await withinTransaction(strapi);
     const row = await from(TABLE).where({ user_id: userId, token_hash: tokenHash }).first<Row | undefined>();
     return row
-      ? { id: Number(row.id), failedTries: Number(row.failed_tries), lastFailedAt: toDate(row.last_failed_at) }
+      ? {
+          id: Number(row.id),
+          failedTries: Number(row.failed_tries),
+          lastFailedAt: toDate(row.last_failed_at),
+        }
       : null;
   },
 
@@ -31,15 +35,26 @@ export const createDeviceStore = (strapi: Strapi) => ({
   /** Forgets the ones not used for longest, so that a script that keeps no cookies fills nothing up. */
   async keepLatest(userId: number, count: number) {
     const { from } = await withinTransaction(strapi);
-    const old = await from(TABLE).where({ user_id: userId }).orderBy('last_used_at', 'desc').orderBy('id', 'desc').offset(count).limit(count).select('id');
+    const old = await from(TABLE)
+      .where({ user_id: userId })
+      .orderBy('last_used_at', 'desc')
+      .orderBy('id', 'desc')
+      .offset(count)
+      .limit(count)
+      .select('id');
     if (old.length > 0)
       await from(TABLE)
-        .whereIn('id', old.map(({ id }) => Number(id)))
+        .whereIn(
+          'id',
+          old.map(({ id }) => Number(id)),
+        )
         .delete();
   },
 
   async removeByUsers(userIds: readonly number[]) {
     const { from } = await withinTransaction(strapi);
-    await from(TABLE).whereIn('user_id', [...userIds]).delete();
+    await from(TABLE)
+      .whereIn('user_id', [...userIds])
+      .delete();
   },
 });

@@ -48,7 +48,10 @@ export const firstLifecycle = ({ isActive, isInvited }: NativeUser): Lifecycle =
   isActive ? 'active' : isInvited ? 'provisioned' : 'disabled';
 
 /** A reset that was asked for shows in the status until it is used; a password that must change stays that way. */
-export const followReset = ({ isResetRequested }: Pick<NativeUser, 'isResetRequested'>, credential: Credential): Credential => {
+export const followReset = (
+  { isResetRequested }: Pick<NativeUser, 'isResetRequested'>,
+  credential: Credential,
+): Credential => {
   if (isResetRequested) return credential === 'ok' ? 'reset-requested' : credential;
   return credential === 'reset-requested' ? 'ok' : credential;
 };
@@ -60,7 +63,7 @@ export const followReset = ({ isResetRequested }: Pick<NativeUser, 'isResetReque
 export const adoptActivity = (
   native: Pick<NativeUser, 'isActive' | 'isInvited'>,
   user: Pick<StatusFacts, 'lifecycle' | 'suspendedUntil' | 'lock'>,
-  now: Date
+  now: Date,
 ): Partial<Pick<StatusFacts, 'lifecycle' | 'suspendedUntil' | 'lock'>> => {
   if (native.isActive === isNativeActive(user, now)) return {};
   if (!native.isActive) {

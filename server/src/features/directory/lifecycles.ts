@@ -18,7 +18,9 @@ export const followNativeRecords = (strapi: Strapi) => {
 
   // Afterwards the condition may no longer find what it found before.
   const rememberIds = async (event: Event) => {
-    const rows = await strapi.db.query(USER).findMany({ where: event.params.where as object, select: ['id'] });
+    const rows = await strapi.db
+      .query(USER)
+      .findMany({ where: event.params.where as object, select: ['id'] });
     event.state = { ids: rows.map(({ id }: { id: number }) => Number(id)) };
   };
   const idOf = ({ result, state }: Event) => (result?.id ? [Number(result.id)] : (state.ids ?? []));

@@ -48,7 +48,11 @@ export const createNativeStore = (strapi: Strapi) => {
   return {
     async findMany(ids: readonly number[]) {
       const { from } = await withinTransaction(strapi);
-      return read(await from('admin_users').whereIn('id', [...ids]).select(COLUMNS));
+      return read(
+        await from('admin_users')
+          .whereIn('id', [...ids])
+          .select(COLUMNS),
+      );
     },
 
     /** The next users by id, after one; empty at the end. */

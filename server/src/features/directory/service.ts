@@ -19,7 +19,9 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
 
   const syncBatch = async (batch: readonly NativeUser[], actor: Actor) => {
     const now = clock.now();
-    const entries = new Map((await users().entriesOf(batch.map(({ id }) => id))).map((entry) => [entry.adminUserId, entry]));
+    const entries = new Map(
+      (await users().entriesOf(batch.map(({ id }) => id))).map((entry) => [entry.adminUserId, entry]),
+    );
     const isNameFree = await nameChecker(batch);
     const fresh = batch.filter(({ id }) => !entries.has(id));
     await users().insertCopies(
@@ -31,7 +33,7 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
         createdAt: user.createdAt,
         ...copyOf(user, isNameFree(user.id)),
       })),
-      now
+      now,
     );
     for (const user of batch) {
       const entry = entries.get(user.id);
@@ -84,7 +86,11 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
       await this.syncRoles(actor);
       await this.remove(await native.missingBehindEntries());
       let last = 0;
-      for (let batch = await native.after(last, BATCH); batch.length > 0; batch = await native.after(last, BATCH)) {
+      for (
+        let batch = await native.after(last, BATCH);
+        batch.length > 0;
+        batch = await native.after(last, BATCH)
+      ) {
         await syncBatch(batch, actor);
         last = batch[batch.length - 1]?.id ?? last;
       }

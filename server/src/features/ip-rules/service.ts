@@ -67,7 +67,10 @@ export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
   };
 
   /** Only a super admin narrows down a super admin, and nobody a role or user that is not there. */
-  const assertMayChange = async ({ scope, userId, roleId }: Pick<StoredRule, 'scope' | 'userId' | 'roleId'>, actor: Actor) => {
+  const assertMayChange = async (
+    { scope, userId, roleId }: Pick<StoredRule, 'scope' | 'userId' | 'roleId'>,
+    actor: Actor,
+  ) => {
     if (scope === 'user') await users().assertMayManage(userId as number, actor, 'user');
     if (scope === 'role') await getService(strapi, 'roles').assertMayManage(roleId as number, actor);
   };
@@ -78,12 +81,25 @@ export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
     const self = await users().findByAdminUser(actor.adminUserId);
     if (!self) return;
     const addressRules = await rulesFor({ userId: self.id, roleIds: actor.roleIds });
-    const facts = { ...NO_ATTEMPT, realm: 'panel' as const, user: self, address: actor.ip, addressRules, now: clock.now() };
+    const facts = {
+      ...NO_ATTEMPT,
+      realm: 'panel' as const,
+      user: self,
+      address: actor.ip,
+      addressRules,
+      now: clock.now(),
+    };
     if (decide([addressRule], facts).outcome !== 'allow') throw new GatehouseError('SELF_LOCKOUT');
   };
 
   /** A rule of a user stands in that user's log. */
-  const record = async (rule: StoredRule, action: string, before: string | null, after: string | null, actor: Actor) => {
+  const record = async (
+    rule: StoredRule,
+    action: string,
+    before: string | null,
+    after: string | null,
+    actor: Actor,
+  ) => {
     if (rule.userId === null) return;
     await log().recordChange({ userId: rule.userId, action, changes: { ipRule: { before, after } }, actor });
   };
@@ -110,7 +126,7 @@ export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
     async list({ page, pageSize, sort, filters }: z.output<typeof listIpRules.query>) {
       const { total, rules } = await store.list(
         { scope: filters.scope?.$eq, userId: filters.user?.$eq, roleId: filters.role?.$eq },
-        { sort, offset: (page - 1) * pageSize, limit: pageSize }
+        { sort, offset: (page - 1) * pageSize, limit: pageSize },
       );
       return { data: await describe(rules), meta: paginate({ page, pageSize, total }) };
     },
@@ -133,7 +149,8 @@ export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
       return inTransaction(strapi, async () => {
         const rule = await find(id);
         await assertMayChange(rule, actor);
-        if (parsed && (await store.isTaken(targetOf(rule), parsed.cidr, id))) throw fieldError('DUPLICATE_RULE', 'range');
+        if (parsed && (await store.isTaken(targetOf(rule), parsed.cidr, id)))
+          throw fieldError('DUPLICATE_RULE', 'range');
         await store.update(id, { ...parsed, ...(note === undefined ? {} : { note }) }, clock.now());
         await assertStillIn(actor, confirmSelfLockout);
         const changed = await find(id);

@@ -1,5 +1,12 @@
 import type { RuleScope } from '../../../../shared/constants';
-import { newDocumentId, outsideTransaction, type Row, toIso, toText, withinTransaction } from '../../lib/database';
+import {
+  newDocumentId,
+  outsideTransaction,
+  type Row,
+  toIso,
+  toText,
+  withinTransaction,
+} from '../../lib/database';
 import type { Strapi } from '../../lib/strapi';
 
 const TABLE = 'gatehouse_ip_rules';
@@ -30,8 +37,15 @@ const toRule = (row: Row): StoredRule => ({
 });
 
 /** Whom a rule is for, in one value. */
-export const targetOf = ({ scope, userId, roleId }: { scope: RuleScope; userId: number | null; roleId: number | null }) =>
-  scope === 'everyone' ? 'everyone' : scope === 'user' ? `user:${userId}` : `role:${roleId}`;
+export const targetOf = ({
+  scope,
+  userId,
+  roleId,
+}: {
+  scope: RuleScope;
+  userId: number | null;
+  roleId: number | null;
+}) => (scope === 'everyone' ? 'everyone' : scope === 'user' ? `user:${userId}` : `role:${roleId}`);
 
 export const createIpRuleStore = (strapi: Strapi) => ({
   /** The CIDRs that apply to any of the targets, in one indexed look-up. */
@@ -41,7 +55,14 @@ export const createIpRuleStore = (strapi: Strapi) => ({
     return rows.map((row) => ({ scope: row.scope as RuleScope, cidr: String(row.cidr) }));
   },
 
-  async list(filter: RuleFilter, { sort, offset, limit }: { sort: { field: string; direction: 'asc' | 'desc' }; offset: number; limit: number }) {
+  async list(
+    filter: RuleFilter,
+    {
+      sort,
+      offset,
+      limit,
+    }: { sort: { field: string; direction: 'asc' | 'desc' }; offset: number; limit: number },
+  ) {
     const { from } = await withinTransaction(strapi);
     const where = {
       ...(filter.scope && { scope: filter.scope }),
@@ -64,7 +85,10 @@ export const createIpRuleStore = (strapi: Strapi) => ({
 
   async listFor(targets: readonly string[]) {
     const { from } = await withinTransaction(strapi);
-    const rows = await from(TABLE).whereIn('target', [...targets]).orderBy('id').select('*');
+    const rows = await from(TABLE)
+      .whereIn('target', [...targets])
+      .orderBy('id')
+      .select('*');
     return rows.map((row) => ({ ...toRule(row), target: String(row.target) }));
   },
 
@@ -112,7 +136,10 @@ export const createIpRuleStore = (strapi: Strapi) => ({
 
   async isTaken(target: string, cidr: string, exceptId: number) {
     const { from } = await withinTransaction(strapi);
-    return (await from(TABLE).where({ target, cidr }).whereNot({ id: exceptId }).first<Row | undefined>('id')) !== undefined;
+    return (
+      (await from(TABLE).where({ target, cidr }).whereNot({ id: exceptId }).first<Row | undefined>('id')) !==
+      undefined
+    );
   },
 
   async remove(id: number) {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { clock } from '../../lib/clock';
 import { newDocumentId, outsideTransaction } from '../../lib/database';
 import type { Strapi } from '../../lib/strapi';
 
@@ -14,8 +15,7 @@ export const leaseService = ({ strapi }: { strapi: Strapi }) => {
   return {
     /** Takes or extends the lease. One conditional statement, so that of any number of servers one gets it. */
     async hold(work: string, forMs: number): Promise<boolean> {
-      // By the machine's own clock: a lease is about processes, not about the users' time.
-      const now = new Date();
+      const now = clock.now();
       const name = nameOf(work);
       await from(TABLE)
         .insert({ document_id: newDocumentId(), name, value: '', created_at: now, updated_at: new Date(0) })
@@ -29,7 +29,9 @@ export const leaseService = ({ strapi }: { strapi: Strapi }) => {
     },
 
     async release(work: string) {
-      await from(TABLE).where({ name: nameOf(work), changed_by: holder }).update({ updated_at: new Date(0) });
+      await from(TABLE)
+        .where({ name: nameOf(work), changed_by: holder })
+        .update({ updated_at: new Date(0) });
     },
   };
 };

@@ -16,14 +16,23 @@ export const lockoutService = ({ strapi }: { strapi: Strapi }) => {
     const locks = await store.countLocks(userId);
     const neverForGood = await getService(strapi, 'users').isLastUsableSuperAdmin(userId);
     const until = nextLockEnd(policy, { autoLocks: locks, neverForGood, now });
-    return store.lockIfExhausted({ userId, limit: policy.maxFailedTries, locks, reason: AUTO_LOCK_REASON, until, now });
+    return store.lockIfExhausted({
+      userId,
+      limit: policy.maxFailedTries,
+      locks,
+      reason: AUTO_LOCK_REASON,
+      until,
+      now,
+    });
   };
 
   return {
     /** Takes a try before the password is compared; false: there is none left. */
     takeTry({ userId, deviceId }: Pool, policy: LockoutPolicy, now: Date) {
       const limits = { limit: policy.maxFailedTries, since: startOfWindow(policy, now), now };
-      return deviceId === null ? store.takeTry({ userId, ...limits }) : store.takeDeviceTry({ deviceId, ...limits });
+      return deviceId === null
+        ? store.takeTry({ userId, ...limits })
+        : store.takeDeviceTry({ deviceId, ...limits });
     },
 
     /** A taken try was wrong: locks the user where it was the last. Answers whether it locked. */

@@ -9,7 +9,8 @@ const UNLOCKED = { lock: 'none', locked_at: null, locked_reason: null, locked_un
  */
 export const createLockoutStore = (strapi: Strapi) => {
   const from: From = outsideTransaction(strapi);
-  const raw = (sql: string, bindings: readonly (string | Date)[]) => strapi.db.connection.raw(sql, bindings as never);
+  const raw = (sql: string, bindings: readonly (string | Date)[]) =>
+    strapi.db.connection.raw(sql, bindings as never);
 
   return {
     /**
@@ -22,7 +23,13 @@ export const createLockoutStore = (strapi: Strapi) => {
         .where({ id: userId })
         .whereNot({ lock: 'admin' })
         .where((q) => void q.whereNot({ lock: 'auto' }).orWhere('locked_until', '<=', now))
-        .where((q) => void q.where({ lock: 'auto' }).orWhere('failed_tries', '<', limit).orWhere('last_failed_at', '<', since))
+        .where(
+          (q) =>
+            void q
+              .where({ lock: 'auto' })
+              .orWhere('failed_tries', '<', limit)
+              .orWhere('last_failed_at', '<', since),
+        )
         .update({
           // First, as MariaDB lets later expressions see what earlier ones have set.
           failed_tries: raw(`case when ?? = 'auto' or ?? < ? then 1 else ?? + 1 end`, [
@@ -38,12 +45,26 @@ export const createLockoutStore = (strapi: Strapi) => {
     },
 
     /** The same for a known device, whose tries a stranger cannot use up. */
-    async takeDeviceTry({ deviceId, limit, since, now }: { deviceId: number; limit: number; since: Date; now: Date }) {
+    async takeDeviceTry({
+      deviceId,
+      limit,
+      since,
+      now,
+    }: {
+      deviceId: number;
+      limit: number;
+      since: Date;
+      now: Date;
+    }) {
       const taken = await from('gatehouse_devices')
         .where({ id: deviceId })
         .where((q) => void q.where('failed_tries', '<', limit).orWhere('last_failed_at', '<', since))
         .update({
-          failed_tries: raw('case when ?? < ? then 1 else ?? + 1 end', ['last_failed_at', since, 'failed_tries']),
+          failed_tries: raw('case when ?? < ? then 1 else ?? + 1 end', [
+            'last_failed_at',
+            since,
+            'failed_tries',
+          ]),
           last_failed_at: now,
         });
       return taken === 1;
@@ -55,7 +76,14 @@ export const createLockoutStore = (strapi: Strapi) => {
     },
 
     /** Locks a user who has no tries left. Of any number at once, one locks. */
-    async lockIfExhausted(lock: { userId: number; limit: number; locks: number; reason: string; until: Date | null; now: Date }) {
+    async lockIfExhausted(lock: {
+      userId: number;
+      limit: number;
+      locks: number;
+      reason: string;
+      until: Date | null;
+      now: Date;
+    }) {
       const locked = await from('gatehouse_users')
         .where({ id: lock.userId, lock: 'none' })
         .where('failed_tries', '>=', lock.limit)
@@ -93,7 +121,9 @@ export const createLockoutStore = (strapi: Strapi) => {
             (q) =>
               void q
                 .where({ lifecycle: 'active' })
-                .orWhere((ended) => void ended.where({ lifecycle: 'suspended' }).where('suspended_until', '<=', now))
+                .orWhere(
+                  (ended) => void ended.where({ lifecycle: 'suspended' }).where('suspended_until', '<=', now),
+                ),
           );
       const signedIn = { lifecycle: 'active', suspended_until: null, last_login_at: now };
       const cleared = await mayComeIn()

@@ -8,9 +8,19 @@ import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 import { createLogStore } from './store';
 
-type Change = { userId: number; action: string; changes: LogEntry['changes']; text?: string | null; actor: Actor };
+type Change = {
+  userId: number;
+  action: string;
+  changes: LogEntry['changes'];
+  text?: string | null;
+  actor: Actor;
+};
 
-const by = ({ adminUserId, name, ip }: Actor) => ({ actorId: adminUserId, actorName: name.slice(0, 255), ip });
+const by = ({ adminUserId, name, ip }: Actor) => ({
+  actorId: adminUserId,
+  actorName: name.slice(0, 255),
+  ip,
+});
 
 export const logService = ({ strapi }: { strapi: Strapi }) => {
   const store = createLogStore(strapi);
@@ -35,7 +45,10 @@ export const logService = ({ strapi }: { strapi: Strapi }) => {
     addNote: (userId: number, text: string, actor: Actor) =>
       inTransaction(strapi, async () => {
         await assertUser(userId);
-        await store.insertMany([{ userId, kind: 'note', action: 'note', changes: null, text, ...by(actor) }], clock.now());
+        await store.insertMany(
+          [{ userId, kind: 'note', action: 'note', changes: null, text, ...by(actor) }],
+          clock.now(),
+        );
         return { data: await store.latest(userId) };
       }),
   };

@@ -43,7 +43,7 @@ export const createLogStore = (strapi: Strapi) => ({
         ip: entry.ip,
         created_at: now,
         updated_at: now,
-      }))
+      })),
     );
   },
 
@@ -56,7 +56,12 @@ export const createLogStore = (strapi: Strapi) => ({
   async list(userId: number, { offset, limit }: { offset: number; limit: number }) {
     const { from } = await withinTransaction(strapi);
     const [count] = (await from(TABLE).where({ user_id: userId }).count({ total: '*' })) as unknown as Row[];
-    const rows = await from(TABLE).where({ user_id: userId }).orderBy('id', 'desc').offset(offset).limit(limit).select('*');
+    const rows = await from(TABLE)
+      .where({ user_id: userId })
+      .orderBy('id', 'desc')
+      .offset(offset)
+      .limit(limit)
+      .select('*');
     return { total: Number(count?.total ?? 0), entries: rows.map(toEntry) };
   },
 });

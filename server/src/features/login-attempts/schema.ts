@@ -7,7 +7,11 @@ const TABLE = 'gatehouse_login_attempts';
 export const loginAttemptSchema = {
   kind: 'collectionType',
   collectionName: TABLE,
-  info: { singularName: 'login-attempt', pluralName: 'login-attempts', displayName: 'Gatehouse login attempt' },
+  info: {
+    singularName: 'login-attempt',
+    pluralName: 'login-attempts',
+    displayName: 'Gatehouse login attempt',
+  },
   ...hidden,
   attributes: {
     /** The user's id in the directory; null where nobody has the name. */

@@ -74,9 +74,11 @@ export const loginAttemptsService = ({ strapi }: { strapi: Strapi }) => {
     async list({ page, pageSize, filters }: z.output<typeof listLoginAttempts.query>) {
       const { total, totalIsCapped, attempts } = await store.list(
         { userId: filters.user?.$eq, outcomes: filters.outcome, reasons: filters.reason },
-        { offset: (page - 1) * pageSize, limit: pageSize }
+        { offset: (page - 1) * pageSize, limit: pageSize },
       );
-      const names = await getService(strapi, 'users').userNames([...new Set(attempts.flatMap(({ userId }) => userId ?? []))]);
+      const names = await getService(strapi, 'users').userNames([
+        ...new Set(attempts.flatMap(({ userId }) => userId ?? [])),
+      ]);
       const data = attempts.map(({ userId, ...attempt }): LoginAttempt => {
         const userName = userId === null ? undefined : names.get(userId);
         return {

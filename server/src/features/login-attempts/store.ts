@@ -49,12 +49,15 @@ export const createAttemptStore = (strapi: Strapi) => {
             count: 1,
             created_at: attempt.createdAt,
             updated_at: attempt.createdAt,
-          }))
+          })),
         );
     },
 
     /** Counts one more of an attempt that was recorded since then; false: there is none. */
-    async countRepeat({ userId, reason, method, ip }: Pick<Attempt, 'userId' | 'reason' | 'method' | 'ip'>, since: Date) {
+    async countRepeat(
+      { userId, reason, method, ip }: Pick<Attempt, 'userId' | 'reason' | 'method' | 'ip'>,
+      since: Date,
+    ) {
       const latest = await from(TABLE)
         .where({ user_id: userId, reason, method, ip })
         .where('created_at', '>=', since)
@@ -67,10 +70,17 @@ export const createAttemptStore = (strapi: Strapi) => {
 
     /** Deletes up to `limit` of the attempts before then, oldest first; answers how many. */
     async deleteSomeBefore(before: Date, limit: number): Promise<number> {
-      const rows = await from(TABLE).where('created_at', '<', before).orderBy('created_at').limit(limit).select('id');
+      const rows = await from(TABLE)
+        .where('created_at', '<', before)
+        .orderBy('created_at')
+        .limit(limit)
+        .select('id');
       if (rows.length === 0) return 0;
       return from(TABLE)
-        .whereIn('id', rows.map(({ id }) => Number(id)))
+        .whereIn(
+          'id',
+          rows.map(({ id }) => Number(id)),
+        )
         .delete();
     },
 

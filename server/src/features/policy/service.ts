@@ -1,4 +1,9 @@
-import { DEFAULT_POLICY, policy as policySchema, type Policy, type PolicyChange } from '../../../../shared/contracts/policy';
+import {
+  DEFAULT_POLICY,
+  policy as policySchema,
+  type Policy,
+  type PolicyChange,
+} from '../../../../shared/contracts/policy';
 import type { Actor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
@@ -9,7 +14,8 @@ export const policyService = ({ strapi }: { strapi: Strapi }) => {
   const store = createPolicyStore(strapi);
 
   /** The defaults under what was changed. A value an older version wrote and this one cannot read stops here. */
-  const complete = (value: unknown): Policy => policySchema.parse(merge(DEFAULT_POLICY, value as PolicyChange));
+  const complete = (value: unknown): Policy =>
+    policySchema.parse(merge(DEFAULT_POLICY, value as PolicyChange));
 
   const describe = ({ value, updatedAt, updatedBy }: StoredPolicy) => ({
     data: complete(value),

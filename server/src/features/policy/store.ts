@@ -13,7 +13,11 @@ export const createPolicyStore = (strapi: Strapi) => ({
     const query = from(TABLE).where({ name: NAME });
     const row = await (forUpdate ? query.forUpdate() : query).first<Row | undefined>();
     if (!row) return { value: {}, updatedAt: null, updatedBy: null };
-    return { value: JSON.parse(String(row.value)), updatedAt: toIso(row.updated_at), updatedBy: toText(row.changed_by) };
+    return {
+      value: JSON.parse(String(row.value)),
+      updatedAt: toIso(row.updated_at),
+      updatedBy: toText(row.changed_by),
+    };
   },
 
   /** Makes the row there is to lock. */

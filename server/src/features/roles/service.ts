@@ -78,22 +78,32 @@ export const rolesService = ({ strapi }: { strapi: Strapi }) => {
      */
     async sync() {
       const native: StoredRole[] = (await strapi.db.query('admin::role').findMany({})).map(
-        ({ id, name, code, description }: StoredRole) => ({ id: Number(id), name, code, description: description ?? null })
+        ({ id, name, code, description }: StoredRole) => ({
+          id: Number(id),
+          name,
+          code,
+          description: description ?? null,
+        }),
       );
       const ours = new Map((await store.all()).map((role) => [role.id, role]));
       const now = clock.now();
       await store.insertMissing(
         native.filter(({ id }) => !ours.has(id)),
-        now
+        now,
       );
       const changed = native.filter((role) => {
         const own = ours.get(role.id);
-        return own && (own.name !== role.name || own.code !== role.code || own.description !== role.description);
+        return (
+          own && (own.name !== role.name || own.code !== role.code || own.description !== role.description)
+        );
       });
       for (const role of changed) await store.update(role, now);
       const gone = [...ours.keys()].filter((id) => !native.some((role) => role.id === id));
       if (gone.length > 0) await store.remove(gone);
-      return { renamed: changed.filter(({ id, name }) => ours.get(id)?.name !== name).map(({ id }) => id), gone };
+      return {
+        renamed: changed.filter(({ id, name }) => ours.get(id)?.name !== name).map(({ id }) => id),
+        gone,
+      };
     },
   };
 };

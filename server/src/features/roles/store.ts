@@ -18,7 +18,9 @@ export const createRoleStore = (strapi: Strapi) => ({
     const { from } = await withinTransaction(strapi);
     const matching = () => {
       const query = from(TABLE);
-      return q ? query.whereRaw(`lower(??) like ? escape '!'`, ['name', `%${escapeLike(q.toLowerCase())}%`] as never) : query;
+      return q
+        ? query.whereRaw(`lower(??) like ? escape '!'`, ['name', `%${escapeLike(q.toLowerCase())}%`] as never)
+        : query;
     };
     const [count] = (await matching().count({ total: '*' })) as unknown as Row[];
     const rows = await matching().orderBy(['name', 'id']).offset(offset).limit(limit).select('*');
@@ -27,7 +29,11 @@ export const createRoleStore = (strapi: Strapi) => ({
 
   async findMany(ids: readonly number[]) {
     const { from } = await withinTransaction(strapi);
-    return (await from(TABLE).whereIn('id', [...ids]).select('*')).map(toRole);
+    return (
+      await from(TABLE)
+        .whereIn('id', [...ids])
+        .select('*')
+    ).map(toRole);
   },
 
   async findByCode(code: string) {
@@ -36,15 +42,25 @@ export const createRoleStore = (strapi: Strapi) => ({
   },
 
   /** Who holds what, in one look-up for any number of users. */
-  async linksOf(adminUserIds: readonly number[]): Promise<{ adminUserId: number; id: number; name: string }[]> {
+  async linksOf(
+    adminUserIds: readonly number[],
+  ): Promise<{ adminUserId: number; id: number; name: string }[]> {
     const { from } = await withinTransaction(strapi);
     const links = adminRoleLinks(strapi);
     const rows = await from(links.table)
       .join(TABLE, `${TABLE}.id`, `${links.table}.${links.roleColumn}`)
       .whereIn(`${links.table}.${links.userColumn}`, [...adminUserIds])
       .orderBy(`${TABLE}.name`)
-      .select({ adminUserId: `${links.table}.${links.userColumn}`, id: `${TABLE}.id`, name: `${TABLE}.name` });
-    return rows.map((row) => ({ adminUserId: Number(row.adminUserId), id: Number(row.id), name: String(row.name) }));
+      .select({
+        adminUserId: `${links.table}.${links.userColumn}`,
+        id: `${TABLE}.id`,
+        name: `${TABLE}.name`,
+      });
+    return rows.map((row) => ({
+      adminUserId: Number(row.adminUserId),
+      id: Number(row.id),
+      name: String(row.name),
+    }));
   },
 
   async countHolders(ids: readonly number[]): Promise<Map<number, number>> {
@@ -61,7 +77,9 @@ export const createRoleStore = (strapi: Strapi) => ({
   async holders(ids: readonly number[]): Promise<number[]> {
     const { from } = await withinTransaction(strapi);
     const { table, roleColumn, userColumn } = adminRoleLinks(strapi);
-    const rows = await from(table).whereIn(roleColumn, [...ids]).distinct({ id: userColumn });
+    const rows = await from(table)
+      .whereIn(roleColumn, [...ids])
+      .distinct({ id: userColumn });
     return (rows as Row[]).map(({ id }) => Number(id));
   },
 
@@ -75,7 +93,9 @@ export const createRoleStore = (strapi: Strapi) => ({
     if (roles.length === 0) return;
     const { from } = await withinTransaction(strapi);
     await from(TABLE)
-      .insert(roles.map((role) => ({ ...role, document_id: newDocumentId(), created_at: now, updated_at: now })))
+      .insert(
+        roles.map((role) => ({ ...role, document_id: newDocumentId(), created_at: now, updated_at: now })),
+      )
       .onConflict()
       .ignore();
   },
@@ -89,6 +109,8 @@ export const createRoleStore = (strapi: Strapi) => ({
 
   async remove(ids: readonly number[]) {
     const { from } = await withinTransaction(strapi);
-    await from(TABLE).whereIn('id', [...ids]).delete();
+    await from(TABLE)
+      .whereIn('id', [...ids])
+      .delete();
   },
 });

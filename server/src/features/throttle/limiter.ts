@@ -1,4 +1,10 @@
-import { RateLimiterMySQL, RateLimiterPostgres, RateLimiterRedis, RateLimiterSQLite, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import {
+  RateLimiterMySQL,
+  RateLimiterPostgres,
+  RateLimiterRedis,
+  RateLimiterSQLite,
+  type RateLimiterAbstract,
+} from 'rate-limiter-flexible';
 
 import { PLUGIN_ID } from '../../../../shared/constants';
 import type { Config } from '../../config';
@@ -14,7 +20,11 @@ export const createLimiter = async (strapi: Strapi): Promise<RateLimiterAbstract
   if (redisUrl) {
     // Loaded only where it is configured; a project that does so has it installed.
     const { Redis } = await import('ioredis');
-    return new RateLimiterRedis({ ...counted, keyPrefix: TABLE, storeClient: new Redis(redisUrl, { maxRetriesPerRequest: 1 }) });
+    return new RateLimiterRedis({
+      ...counted,
+      keyPrefix: TABLE,
+      storeClient: new Redis(redisUrl, { maxRetriesPerRequest: 1 }),
+    });
   }
   const stored = {
     ...counted,

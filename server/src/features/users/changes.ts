@@ -2,7 +2,14 @@
 export type Changes = Record<string, { before: unknown; after: unknown }> | null;
 
 /** Follows from other fields, or is bookkeeping nobody looks for in a log. */
-const LEFT_OUT = new Set(['searchText', 'updatedAt', 'lastFailedAt', 'autoLocks', 'sendInvitation', 'lockedAt']);
+const LEFT_OUT = new Set([
+  'searchText',
+  'updatedAt',
+  'lastFailedAt',
+  'autoLocks',
+  'sendInvitation',
+  'lockedAt',
+]);
 
 const plain = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : (value ?? null));
 

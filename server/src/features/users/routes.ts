@@ -27,19 +27,19 @@ export const userRoutes = (strapi: Strapi) => {
     route(updateUser, ({ params, body, actor }) => users().update(params.id, body, actor)),
     route(deleteUser, ({ params, actor }) => users().remove(params.id, actor)),
     route(lockUser, ({ params, body, actor }) =>
-      users().act(params.id, { action: 'lock', reason: body.reason || null }, actor)
+      users().act(params.id, { action: 'lock', reason: body.reason || null }, actor),
     ),
     route(unlockUser, ({ params, actor }) => users().act(params.id, { action: 'unlock' }, actor)),
     route(blockAccess, ({ params, body, actor }) =>
-      users().act(params.id, { action: 'lock', reason: body.reason }, actor)
+      users().act(params.id, { action: 'lock', reason: body.reason }, actor),
     ),
     route(allowAccess, ({ params, actor }) => users().act(params.id, { action: 'allow-access' }, actor)),
     route(suspendUser, ({ params, body, actor }) =>
       users().act(
         params.id,
         { action: 'suspend', reason: body.reason || null, until: body.until ? new Date(body.until) : null },
-        actor
-      )
+        actor,
+      ),
     ),
     route(enableUser, ({ params, actor }) => users().act(params.id, { action: 'enable' }, actor)),
     route(disableUser, ({ params, actor }) => users().act(params.id, { action: 'disable' }, actor)),

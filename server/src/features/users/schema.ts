@@ -71,7 +71,16 @@ export const userSchema = {
       'valid_to',
     ].map((column) => index(TABLE, column)),
     // Every fact a status is derived from: the status filter and its count read the index alone.
-    index(TABLE, 'lifecycle', 'lock', 'credential', 'suspended_until', 'locked_until', 'valid_from', 'valid_to'),
+    index(
+      TABLE,
+      'lifecycle',
+      'lock',
+      'credential',
+      'suspended_until',
+      'locked_until',
+      'valid_from',
+      'valid_to',
+    ),
     index(TABLE, 'lock', 'locked_until'),
     index(TABLE, 'credential'),
   ],

@@ -60,7 +60,8 @@ const ACTION_NAMES: Record<Transition['action'], string> = {
 };
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
-const toDate = (text: string | null | undefined) => (text === undefined ? undefined : text === null ? null : new Date(text));
+const toDate = (text: string | null | undefined) =>
+  text === undefined ? undefined : text === null ? null : new Date(text);
 
 export const usersService = ({ strapi }: { strapi: Strapi }) => {
   const store = createUserStore(strapi);
@@ -100,12 +101,17 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
 
   /** Only a super admin touches a super admin. */
   const assertMayManage = async (user: StoredUser, actor: Actor) => {
-    if (!actor.isSuperAdmin && (await roles().isSuperAdmin(user.adminUserId))) throw new GatehouseError('SUPER_ADMIN_ONLY');
+    if (!actor.isSuperAdmin && (await roles().isSuperAdmin(user.adminUserId)))
+      throw new GatehouseError('SUPER_ADMIN_ONLY');
   };
 
   const isLastUsableSuperAdmin = async (user: StoredUser) => {
     if (!(await roles().isSuperAdmin(user.adminUserId))) return false;
-    return !(await store.hasOtherUsableSuperAdmin([user.adminUserId], await roles().superAdminRoleIds(), clock.now()));
+    return !(await store.hasOtherUsableSuperAdmin(
+      [user.adminUserId],
+      await roles().superAdminRoleIds(),
+      clock.now(),
+    ));
   };
 
   /** Nobody shuts out themself, and somebody who can let the others in again always remains. */
@@ -132,7 +138,8 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
     const after = { ...before, ...changes } as StoredUser;
     await store.update(before.id, { ...changes, searchText: searchTextOf(after) }, now);
     const isActive = isNativeActive(after, now);
-    if (isActive !== isNativeActive(before, now)) await nativeUsers(strapi).updateById(before.adminUserId, { isActive });
+    if (isActive !== isNativeActive(before, now))
+      await nativeUsers(strapi).updateById(before.adminUserId, { isActive });
     if (isShutOut(after)) await endSessions(strapi, before.adminUserId);
     return after;
   };
@@ -157,23 +164,38 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
       return answer(id);
     });
 
-  const assertNameIsFree = async (userName: string | undefined, email: string, adminUserId: number | null) => {
+  const assertNameIsFree = async (
+    userName: string | undefined,
+    email: string,
+    adminUserId: number | null,
+  ) => {
     if (userName === undefined) return;
     const key = userName.toLowerCase();
     // An e-mail address of somebody else's would be theirs to sign in with.
-    if (key.includes('@') && key !== email) throw fieldError('VALIDATION', 'userName', 'must not be another e-mail address');
+    if (key.includes('@') && key !== email)
+      throw fieldError('VALIDATION', 'userName', 'must not be another e-mail address');
     const owner = (await store.findNameOwners([key])).get(key);
     if (owner !== undefined && owner !== adminUserId) throw fieldError('USER_NAME_TAKEN', 'userName');
   };
 
   const assertEmailIsFree = async (email: string | undefined, adminUserId: number | null) => {
     if (email === undefined) return;
-    const taken = await strapi.db.query('admin::user').findOne({ where: { email: { $eqi: email } }, select: ['id'] });
+    const taken = await strapi.db
+      .query('admin::user')
+      .findOne({ where: { email: { $eqi: email } }, select: ['id'] });
     if (taken && Number(taken.id) !== adminUserId) throw fieldError('EMAIL_TAKEN', 'email');
   };
 
   /** What is Gatehouse's own of the fields a request may set. */
-  const ownValues = ({ type, displayName, mobile, validFrom, validTo, timeZone, locale }: Partial<NewUser>) => ({
+  const ownValues = ({
+    type,
+    displayName,
+    mobile,
+    validFrom,
+    validTo,
+    timeZone,
+    locale,
+  }: Partial<NewUser>) => ({
     type,
     displayName,
     mobile,
@@ -187,8 +209,8 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
   const nativeValues = ({ email, firstname, lastname, userName, roles: roleIds }: Partial<NewUser>) =>
     Object.fromEntries(
       Object.entries({ email, firstname, lastname, username: userName, roles: roleIds }).filter(
-        ([, value]) => value !== undefined
-      )
+        ([, value]) => value !== undefined,
+      ),
     );
 
   return {
@@ -211,7 +233,12 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
         // Somebody else took the address or the name between the check and here.
         if (!user) throw fieldError('EMAIL_TAKEN', 'email');
         await save(user, ownValues(body));
-        await log().recordChange({ userId: user.id, action: 'created', changes: diff({}, { ...body }), actor });
+        await log().recordChange({
+          userId: user.id,
+          action: 'created',
+          changes: diff({}, { ...body }),
+          actor,
+        });
         return answer(user.id);
       });
     },
@@ -244,7 +271,13 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
         await assertMayManage(user, actor);
         await assertMayShutOut(user, actor);
         const described = await answer(id);
-        await log().recordChange({ userId: id, action: 'deleted', changes: null, text: user.userName, actor });
+        await log().recordChange({
+          userId: id,
+          action: 'deleted',
+          changes: null,
+          text: user.userName,
+          actor,
+        });
         await nativeUsers(strapi).deleteById(user.adminUserId);
         return described;
       });
@@ -258,13 +291,19 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
       if (!target) throw new GatehouseError('NOT_FOUND');
       await assertMayManage(target, actor);
       if (target.adminUserId === actor.adminUserId) throw new GatehouseError('OWN_USER');
-      if (target.type === 'api-only') throw new GatehouseError('INVALID_TRANSITION', { message: 'An API-only user has no password' });
+      if (target.type === 'api-only')
+        throw new GatehouseError('INVALID_TRANSITION', { message: 'An API-only user has no password' });
       // Before the transaction, which must not be held open while the hash is made.
       const hash = await getService(strapi, 'passwords').hash(password);
       return inTransaction(strapi, async () => {
         await strapi.db.query('admin::user').update({
           where: { id: target.adminUserId },
-          data: { password: hash, registrationToken: null, resetPasswordToken: null, resetPasswordTokenExpiresAt: null },
+          data: {
+            password: hash,
+            registrationToken: null,
+            resetPasswordToken: null,
+            resetPasswordTokenExpiresAt: null,
+          },
         });
         const done = await act(id, { action: 'set-password' }, actor);
         await endSessions(strapi, target.adminUserId);
@@ -285,7 +324,7 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
           ...copy,
           searchText: searchTextOf({ ...copy, displayName: null, mobile: null }),
           updatedAt: now,
-        }))
+        })),
       );
     },
 
@@ -322,15 +361,25 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
     },
   };
 
-  async function assertRoles(user: StoredUser, roleIds: readonly number[], type: StoredUser['type'], actor: Actor) {
-    if (type === 'panel' && roleIds.length === 0) throw fieldError('VALIDATION', 'roles', 'a panel user needs at least one role');
-    const held = ((await roles().rolesOf([user.adminUserId])).get(user.adminUserId) ?? []).map(({ id }) => id);
+  async function assertRoles(
+    user: StoredUser,
+    roleIds: readonly number[],
+    type: StoredUser['type'],
+    actor: Actor,
+  ) {
+    if (type === 'panel' && roleIds.length === 0)
+      throw fieldError('VALIDATION', 'roles', 'a panel user needs at least one role');
+    const held = ((await roles().rolesOf([user.adminUserId])).get(user.adminUserId) ?? []).map(
+      ({ id }) => id,
+    );
     await roles().assertMayGrant(
       roleIds.filter((roleId) => !held.includes(roleId)),
-      actor
+      actor,
     );
     const superAdminRoles = await roles().superAdminRoleIds();
-    const losesSuperAdmin = held.some((roleId) => superAdminRoles.includes(roleId) && !roleIds.includes(roleId));
+    const losesSuperAdmin = held.some(
+      (roleId) => superAdminRoles.includes(roleId) && !roleIds.includes(roleId),
+    );
     if (losesSuperAdmin && (await isLastUsableSuperAdmin(user))) throw new GatehouseError('LAST_SUPER_ADMIN');
   }
 };

@@ -23,7 +23,10 @@ const toSql = (condition: Condition<Fact>, holds: boolean, now: Date): Sql => {
 
 const join = (parts: readonly Condition<Fact>[], operator: string, holds: boolean, now: Date): Sql => {
   const all = parts.map((part) => toSql(part, holds, now));
-  return { sql: `(${all.map(({ sql }) => sql).join(operator)})`, bindings: all.flatMap(({ bindings }) => bindings) };
+  return {
+    sql: `(${all.map(({ sql }) => sql).join(operator)})`,
+    bindings: all.flatMap(({ bindings }) => bindings),
+  };
 };
 
 const both = (parts: Sql[]): Sql => ({
@@ -36,7 +39,10 @@ const statusSql = (status: Status, now: Date): Sql => {
   const index = STATUS_PRECEDENCE.findIndex((entry) => entry.status === status);
   const before = index === -1 ? STATUS_PRECEDENCE : STATUS_PRECEDENCE.slice(0, index);
   const own = STATUS_PRECEDENCE[index];
-  return both([...(own ? [toSql(own.when, true, now)] : []), ...before.map(({ when }) => toSql(when, false, now))]);
+  return both([
+    ...(own ? [toSql(own.when, true, now)] : []),
+    ...before.map(({ when }) => toSql(when, false, now)),
+  ]);
 };
 
 /** Users whose status, as `statusOf` derives it, is one of these. */
@@ -44,7 +50,7 @@ export const whereStatus = (query: Knex.QueryBuilder, statuses: readonly Status[
   const parts = statuses.map((status) => statusSql(status, now));
   return query.whereRaw(
     `(${parts.map(({ sql }) => sql).join(' or ')})`,
-    parts.flatMap(({ bindings }) => bindings) as never
+    parts.flatMap(({ bindings }) => bindings) as never,
   );
 };
 

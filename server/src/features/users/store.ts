@@ -23,7 +23,11 @@ export type UserFilter = {
   types?: readonly UserType[];
   roleIds?: readonly number[];
 };
-export type UserPage = { sort: { field: UserSortField; direction: 'asc' | 'desc' }; offset: number; limit: number };
+export type UserPage = {
+  sort: { field: UserSortField; direction: 'asc' | 'desc' };
+  offset: number;
+  limit: number;
+};
 export type UserValues = Partial<Record<Attribute, unknown>>;
 
 const SORT_COLUMNS: Partial<Record<UserSortField, string>> = {
@@ -40,7 +44,8 @@ export const createUserStore = (strapi: Strapi) => {
   };
 
   const filtered = (query: Knex.QueryBuilder, filter: UserFilter, now: Date) => {
-    if (filter.q) query.whereRaw(`?? like ? escape '!'`, ['search_text', `%${escapeLike(filter.q.toLowerCase())}%`]);
+    if (filter.q)
+      query.whereRaw(`?? like ? escape '!'`, ['search_text', `%${escapeLike(filter.q.toLowerCase())}%`]);
     if (filter.statuses) whereStatus(query, filter.statuses, now);
     if (filter.types) query.whereIn('type', filter.types);
     if (filter.roleIds) query.whereIn('admin_user_id', holdersOf(filter.roleIds));
@@ -48,7 +53,8 @@ export const createUserStore = (strapi: Strapi) => {
   };
 
   const sorted = (query: Knex.QueryBuilder, { field, direction }: UserPage['sort'], now: Date) => {
-    const computed = field === 'status' ? statusRank(now) : field === 'accessLocked' ? accessLockedRank(now) : null;
+    const computed =
+      field === 'status' ? statusRank(now) : field === 'accessLocked' ? accessLockedRank(now) : null;
     if (computed) query.orderByRaw(`${computed.sql} ${direction}`, computed.bindings as never);
     else query.orderBy(SORT_COLUMNS[field] ?? COLUMNS[field as Attribute], direction);
     return query.orderBy('id', direction);
@@ -73,7 +79,11 @@ export const createUserStore = (strapi: Strapi) => {
     /** By e-mail, else by user name; of two that both fit, the one whose e-mail it is. */
     async findByLoginName(name: string): Promise<StoredUser | null> {
       const { from } = await withinTransaction(strapi);
-      const rows = await from(TABLE).where({ email: name }).orWhere({ user_name_key: name }).orderBy('id').select('*');
+      const rows = await from(TABLE)
+        .where({ email: name })
+        .orWhere({ user_name_key: name })
+        .orderBy('id')
+        .select('*');
       const users = rows.map(toUser);
       return users.find(({ email }) => email === name) ?? users[0] ?? null;
     },
@@ -81,7 +91,9 @@ export const createUserStore = (strapi: Strapi) => {
     async list(filter: UserFilter, { sort, offset, limit }: UserPage, now: Date) {
       const { from } = await withinTransaction(strapi);
       const isFiltered = Boolean(filter.q || filter.statuses || filter.types || filter.roleIds);
-      const [count] = await (filtered(from(TABLE), filter, now).count({ total: '*' }) as unknown as Promise<Row[]>);
+      const [count] = await (filtered(from(TABLE), filter, now).count({ total: '*' }) as unknown as Promise<
+        Row[]
+      >);
       const total = Number(count?.total ?? 0);
       if (total <= offset) return { total, users: [] };
       const matching = () => filtered(from(TABLE), filter, now);
@@ -91,7 +103,9 @@ export const createUserStore = (strapi: Strapi) => {
           : isFiltered
             ? matching()
             : from(TABLE);
-      const ids = ((await sorted(page, sort, now).select('id').offset(offset).limit(limit)) as Row[]).map(({ id }) => Number(id));
+      const ids = ((await sorted(page, sort, now).select('id').offset(offset).limit(limit)) as Row[]).map(
+        ({ id }) => Number(id),
+      );
       const rows = await from(TABLE).whereIn('id', ids).select('*');
       const byId = new Map(rows.map((row) => [Number(row.id), toUser(row)]));
       return { total, users: ids.flatMap((id) => byId.get(id) ?? []) };
@@ -134,15 +148,25 @@ export const createUserStore = (strapi: Strapi) => {
 
     async removeByAdminUsers(adminUserIds: readonly number[]): Promise<number[]> {
       const { from } = await withinTransaction(strapi);
-      const ids = (await from(TABLE).whereIn('admin_user_id', adminUserIds).select('id')).map(({ id }) => Number(id));
+      const ids = (await from(TABLE).whereIn('admin_user_id', adminUserIds).select('id')).map(({ id }) =>
+        Number(id),
+      );
       if (ids.length > 0) await from(TABLE).whereIn('id', ids).delete();
       return ids;
     },
 
     /** Super admins, other than this one, who may come in at that moment. */
-    async hasOtherUsableSuperAdmin(adminUserIds: readonly number[], superAdminRoleIds: readonly number[], now: Date) {
+    async hasOtherUsableSuperAdmin(
+      adminUserIds: readonly number[],
+      superAdminRoleIds: readonly number[],
+      now: Date,
+    ) {
       const { from } = await withinTransaction(strapi);
-      const row = await whereStatus(from(TABLE), ['active', 'auto-locked', 'recovery', 'awaiting-new-password'], now)
+      const row = await whereStatus(
+        from(TABLE),
+        ['active', 'auto-locked', 'recovery', 'awaiting-new-password'],
+        now,
+      )
         .where({ type: 'panel' })
         .whereNotIn('admin_user_id', adminUserIds)
         .whereIn('admin_user_id', holdersOf(superAdminRoleIds))

@@ -61,7 +61,7 @@ export const toColumns = (values: Partial<Record<Attribute, unknown>>): Row =>
   Object.fromEntries(
     Object.entries(values)
       .filter(([, value]) => value !== undefined)
-      .map(([attribute, value]) => [COLUMNS[attribute as Attribute], value])
+      .map(([attribute, value]) => [COLUMNS[attribute as Attribute], value]),
   );
 
 export const toUser = (row: Row): StoredUser => ({
