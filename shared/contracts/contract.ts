@@ -57,8 +57,15 @@ export const idInPath = z
   .pipe(id);
 export const byId = z.strictObject({ id: idInPath });
 
+/** Beyond it MariaDB keeps no dates. */
+const LAST_DATE = new Date('9999-12-31T00:00:00Z');
 /** ISO 8601 in UTC, as every date leaves and enters. */
-export const isoDate = z.iso.datetime({ offset: true });
+export const isoDate = z.iso
+  .datetime({ offset: true })
+  .refine(
+    (text) => new Date(text).getTime() >= 0 && new Date(text) < LAST_DATE,
+    'must lie between 1970 and 9999',
+  );
 
 // Control characters never reach a record: they break logs, terminals and spreadsheets.
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;

@@ -24,7 +24,7 @@ export const decidePrincipal = async (
   const users = getService(strapi, 'users');
   let user = await users.findByAdminUser(principal.id);
   if (user?.email !== principal.email.toLowerCase()) {
-    await getService(strapi, 'directory').sync([principal.id]);
+    await getService(strapi, 'directory').mend([principal.id]);
     user = await users.findByAdminUser(principal.id);
   }
   const roleIds = principal.roles?.map(({ id }) => Number(id));

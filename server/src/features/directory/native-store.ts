@@ -61,6 +61,30 @@ export const createNativeStore = (strapi: Strapi) => {
       return read(await from('admin_users').where('id', '>', id).orderBy('id').limit(limit).select(COLUMNS));
     },
 
+    /**
+     * Entries that name one native user and carry the e-mail address of another: rows that a data transfer or a
+     * restored table brought from somewhere else.
+     */
+    async strayEntries(): Promise<{ entryId: number; adminUserId: number }[]> {
+      const { from } = await withinTransaction(strapi);
+      const rows = await from('admin_users')
+        .join(
+          'gatehouse_users',
+          'gatehouse_users.email',
+          strapi.db.connection.raw('lower(??)', ['admin_users.email']),
+        )
+        .whereRaw('(?? is null or ?? <> ??)', [
+          'gatehouse_users.admin_user_id',
+          'gatehouse_users.admin_user_id',
+          'admin_users.id',
+        ] as never)
+        .select({ entryId: 'gatehouse_users.id', adminUserId: 'admin_users.id' });
+      return (rows as Row[]).map((row) => ({
+        entryId: Number(row.entryId),
+        adminUserId: Number(row.adminUserId),
+      }));
+    },
+
     /** Ids of native users that entries of the directory name and that are no longer there. */
     async missingBehindEntries(): Promise<number[]> {
       const { from } = await withinTransaction(strapi);

@@ -1,6 +1,6 @@
 import { type Actor, currentActor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
-import { inChunks } from '../../lib/database';
+import { inChunks, inTransaction } from '../../lib/database';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 import { adoptActivity, copyOf, firstLifecycle, followReset, type NativeUser } from './copy';
@@ -55,7 +55,22 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
     };
   };
 
+  const rebindStray = async () => {
+    const stray = await native.strayEntries();
+    if (stray.length === 0) return;
+    strapi.log.warn(
+      `[gatehouse] ${stray.length} entries of the directory named another user and were put right`,
+    );
+    await inTransaction(strapi, () => users().rebind(stray));
+  };
+
   return {
+    /** For a user whose entry is missing or carries another's address: entries to their users first, then the copies. */
+    async mend(adminUserIds: readonly number[]) {
+      await rebindStray();
+      await this.sync(adminUserIds);
+    },
+
     /** Brings the entries of these native users in step: makes what is missing, carries over what changed. */
     async sync(adminUserIds: readonly number[], actor: Actor = currentActor(strapi)) {
       for (const ids of inChunks(adminUserIds, BATCH)) await syncBatch(await native.findMany(ids), actor);
@@ -84,6 +99,7 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
     async reconcile() {
       const actor = currentActor(strapi);
       await this.syncRoles(actor);
+      await rebindStray();
       await this.remove(await native.missingBehindEntries());
       let last = 0;
       for (

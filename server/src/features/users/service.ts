@@ -314,6 +314,7 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
     /** The entries of native users, for the directory to compare with. */
     entriesOf: (adminUserIds: readonly number[]) => store.findByAdminUsers(adminUserIds),
     nameOwners: (keys: readonly string[]) => store.findNameOwners(keys),
+    rebind: (entries: readonly { entryId: number; adminUserId: number }[]) => store.rebind(entries),
     removeEntries: (adminUserIds: readonly number[]) => store.removeByAdminUsers(adminUserIds),
 
     /** Entries for native users that have none. */

@@ -146,6 +146,26 @@ export const createUserStore = (strapi: Strapi) => {
       }
     },
 
+    /** Gives entries to the native users they belong to; an entry that was in the place of one of them goes. */
+    async rebind(entries: readonly { entryId: number; adminUserId: number }[]) {
+      const { from } = await withinTransaction(strapi);
+      for (const part of inChunks(entries, ROWS_A_STATEMENT)) {
+        const ids = part.map(({ entryId }) => entryId);
+        // None of them holds a place while they are handed round.
+        await from(TABLE).whereIn('id', ids).update({ admin_user_id: null });
+      }
+      for (const part of inChunks(entries, ROWS_A_STATEMENT)) {
+        const places = part.map(({ adminUserId }) => adminUserId);
+        await from(TABLE).whereIn('admin_user_id', places).delete();
+        // Numbers of the database's own, written out: PostgreSQL would take bound ones for text here.
+        const cases = part.map(({ entryId, adminUserId }) => `when ${entryId} then ${adminUserId}`).join(' ');
+        const ids = part.map(({ entryId }) => entryId);
+        await from(TABLE)
+          .whereIn('id', ids)
+          .update({ admin_user_id: strapi.db.connection.raw(`case ?? ${cases} end`, ['id']) });
+      }
+    },
+
     async removeByAdminUsers(adminUserIds: readonly number[]): Promise<number[]> {
       const { from } = await withinTransaction(strapi);
       const ids = (await from(TABLE).whereIn('admin_user_id', adminUserIds).select('id')).map(({ id }) =>
