@@ -41,6 +41,12 @@ export const createRoleStore = (strapi: Strapi) => ({
     return (await from(TABLE).where({ code }).select('*')).map(toRole);
   },
 
+  /** Whoever comes here next waits until the transaction ends. */
+  async hold(code: string) {
+    const { from } = await withinTransaction(strapi);
+    await from(TABLE).where({ code }).forUpdate().select('id');
+  },
+
   /** Who holds what, in one look-up for any number of users. */
   async linksOf(
     adminUserIds: readonly number[],
