@@ -13,7 +13,9 @@ export const ensureChromium = () => {
     findChromium() ??
     (installDebianPackages(['chromium']) ? findChromium() : undefined) ??
     // To stderr: whoever runs scripts/chromium.mjs reads the path from its stdout.
-    (succeeds(bin('playwright-core'), ['install', 'chromium'], { stdio: ['ignore', 2, 2] }) ? findChromium() : undefined);
+    (succeeds(bin('playwright-core'), ['install', 'chromium'], { stdio: ['ignore', 2, 2] })
+      ? findChromium()
+      : undefined);
   if (!path) {
     throw new Error('The browser tests need Chromium: install it, or set CHROMIUM_PATH to one');
   }

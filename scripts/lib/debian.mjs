@@ -11,7 +11,8 @@ export const installDebianPackages = (packages) => {
   }
   // To stderr: the stdout of some callers is read.
   const options = { stdio: ['ignore', 2, 2], env: { DEBIAN_FRONTEND: 'noninteractive' } };
-  const install = () => succeeds('apt-get', ['install', '-y', '--no-install-recommends', ...packages], options);
+  const install = () =>
+    succeeds('apt-get', ['install', '-y', '--no-install-recommends', ...packages], options);
   // A new machine has no package list, or an old one.
   return (succeeds('apt-get', ['update'], options) && install()) || install();
 };

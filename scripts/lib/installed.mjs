@@ -20,7 +20,9 @@ const isInstalled = () => {
   const there = packagesOf(installed);
   return Object.entries(packagesOf(inRepository('package-lock.json'))).every(
     ([name, { version, optional, devOptional, peer }]) =>
-      name === '' || there[name]?.version === version || (there[name] === undefined && (optional || devOptional || peer)),
+      name === '' ||
+      there[name]?.version === version ||
+      (there[name] === undefined && (optional || devOptional || peer)),
   );
 };
 

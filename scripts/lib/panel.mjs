@@ -19,7 +19,9 @@ export const buildPanel = () => {
     outputs: [path.join(app, 'build/index.html')],
     build: () => {
       announce('Building the panel');
-      run(process.execPath, [inRepository('scripts/lib/strapi-build.mjs')], { env: { NODE_ENV: 'production' } });
+      run(process.execPath, [inRepository('scripts/lib/strapi-build.mjs')], {
+        env: { NODE_ENV: 'production' },
+      });
     },
   });
 };

@@ -1,9 +1,6 @@
 import path from 'node:path';
 
-/**
- * What each layer of the plugin may import at run time, besides itself.
- * A type costs nothing at run time, so the service locator in `lib` may name the types of what it locates.
- */
+/** What each layer of the plugin may import besides itself. Types too: they are how a reader depends on a file. */
 const layers = {
   shared: [],
   domain: ['shared'],
@@ -15,8 +12,6 @@ const layers = {
   index: ['shared', 'domain', 'config', 'lib', 'access', 'features', 'doors'],
   admin: ['shared'],
 };
-
-const typesOnly = { lib: ['access', 'features'] };
 
 /** The layer of a file, and for a slice its feature; undefined for what is no part of the plugin. */
 const placeOf = (file, root) => {
@@ -36,13 +31,12 @@ const placeOf = (file, root) => {
     : { layer };
 };
 
-const problemOf = ({ from, to, isType }) => {
+const problemOf = ({ from, to }) => {
   if (!to) {
     return 'leaves the plugin: only shared, server/src and admin/src are built into it';
   }
   if (from.layer !== to.layer) {
-    const allowed = [...layers[from.layer], ...(isType ? (typesOnly[from.layer] ?? []) : [])];
-    return allowed.includes(to.layer) ? undefined : `"${from.layer}" may not import "${to.layer}"`;
+    return layers[from.layer].includes(to.layer) ? undefined : `"${from.layer}" may not import "${to.layer}"`;
   }
   return from.feature && to.feature && from.feature !== to.feature
     ? `the feature "${from.feature}" reaches "${to.feature}" through its service, never through its files`
@@ -62,23 +56,23 @@ export const dependenciesPointOneWay = {
       return {};
     }
 
-    const check = (source, isType) => {
+    const check = (source) => {
       if (typeof source?.value !== 'string' || !source.value.startsWith('.')) {
         return;
       }
       const target = path.resolve(path.dirname(context.filename), source.value);
-      const problem = problemOf({ from, to: placeOf(target, context.cwd), isType });
+      const problem = problemOf({ from, to: placeOf(target, context.cwd) });
       if (problem) {
         context.report({ node: source, messageId: 'wrongWay', data: { problem } });
       }
     };
 
     return {
-      ImportDeclaration: (node) => check(node.source, node.importKind === 'type'),
-      ExportNamedDeclaration: (node) => check(node.source, node.exportKind === 'type'),
-      ExportAllDeclaration: (node) => check(node.source, node.exportKind === 'type'),
-      ImportExpression: (node) => check(node.source, false),
-      TSImportType: (node) => check(node.source ?? node.argument?.literal, true),
+      ImportDeclaration: (node) => check(node.source),
+      ExportNamedDeclaration: (node) => check(node.source),
+      ExportAllDeclaration: (node) => check(node.source),
+      ImportExpression: (node) => check(node.source),
+      TSImportType: (node) => check(node.source),
     };
   },
 };

@@ -23,6 +23,8 @@ export type Wishes = {
   isThrottled?: boolean;
   /** Whether the first super admin is to be there. */
   withAdmin?: boolean;
+  /** An expression evaluated in the server before its database is there and its plugins begin, `strapi` in scope. */
+  atStart?: string;
 };
 
 export type Server = Vocabulary & {
@@ -58,6 +60,7 @@ export const startStrapi = async (wishes: Wishes = {}): Promise<Server> => {
         TRUST_LOOPBACK: 'true',
         ...database.env,
         ...(config && { GATEHOUSE_CONFIG: JSON.stringify(config) }),
+        ...(wishes.atStart && { GATEHOUSE_TEST_AT_START: wishes.atStart }),
         ...env,
       },
       // The app ends itself when this channel closes: no server outlives the tests, however they end.
@@ -69,6 +72,8 @@ export const startStrapi = async (wishes: Wishes = {}): Promise<Server> => {
   const ended = once(child, 'exit');
 
   const end = async (signal: NodeJS.Signals) => {
+    // Node would take a wait for what it was told to let go of for the end of the program, and leave with a 0.
+    child.ref();
     child.kill(signal);
     const late = sleep(gracePeriod, 'late', { ref: false });
     if ((await Promise.race([ended, late])) === 'late') {

@@ -1,14 +1,19 @@
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 
-import { type NativePrincipal, decidePrincipal } from '../access/request';
+import { activate, decidePrincipal, type NativePrincipal } from '../access/request';
 import { onEveryRequest } from '../domain/decide';
 import { getService } from '../lib/services';
+import type { Strapi } from '../lib/strapi';
 import type { Door, DoorContext } from './door';
 import { adminTokenService } from './native';
 
 type Authenticated = { authenticated: boolean; user?: NativePrincipal; error?: unknown };
-type AuthenticateAdminToken = (token: string) => Promise<Authenticated>;
+type TokenService = {
+  authenticateAdminToken: (token: string) => Promise<Authenticated>;
+  hash: (token: string) => string;
+  getByAccessKey: (hash: string) => Promise<{ adminUserOwner?: { id: number } | number | null } | null>;
+};
 
 const REFUSED = 'Missing or invalid credentials';
 
@@ -26,16 +31,30 @@ export const adminToken: Door = {
     },
   ],
   mount(context) {
-    const service = adminTokenService(context.strapi);
-    const authenticate = (service.authenticateAdminToken as AuthenticateAdminToken).bind(service);
-    service.authenticateAdminToken = async (token: string) => {
+    const { strapi } = context;
+    const service = adminTokenService(strapi) as unknown as TokenService;
+    const authenticate = service.authenticateAdminToken.bind(service);
+    service.authenticateAdminToken = async (token) => {
       const result = await authenticate(token);
-      if (!result.authenticated || !result.user) return result;
-      return (await mayUseToken(context, result.user))
-        ? result
-        : { authenticated: false, error: new errors.UnauthorizedError(REFUSED) };
+      // Strapi itself turns away the owner who is not active, and tells whoever asks. Why is for the history alone,
+      // and a suspension may have ended meanwhile.
+      const owner = result.user ?? (result.error ? await findOwner(strapi, service, token) : null);
+      if (!owner) return result;
+      if (!(await mayUseToken(context, owner)))
+        return { authenticated: false, error: new errors.UnauthorizedError(REFUSED) };
+      return owner.isActive === false ? authenticate(token) : result;
     };
   },
+};
+
+const findOwner = async (
+  strapi: Strapi,
+  service: TokenService,
+  token: string,
+): Promise<NativePrincipal | null> => {
+  const owner = (await service.getByAccessKey(service.hash(token)))?.adminUserOwner;
+  const id = typeof owner === 'object' ? owner?.id : owner;
+  return id ? strapi.db.query('admin::user').findOne({ where: { id }, populate: ['roles'] }) : null;
 };
 
 /** Fails closed: an error here is refused like any other. */
@@ -49,7 +68,10 @@ const mayUseToken = async ({ strapi, addressOf }: DoorContext, principal: Native
       principal,
       address,
     });
-    if (decision.outcome === 'allow') return true;
+    if (decision.outcome === 'allow') {
+      await activate(strapi, principal);
+      return true;
+    }
     await getService(strapi, 'loginAttempts').recordRepeatable({
       userId,
       userName,

@@ -11,10 +11,13 @@ type Authenticate = (ctx: Context, next: Next) => Promise<unknown>;
 
 /**
  * Strapi checks no permission on a person's own account, so that a token without any acts on it as its owner
- * (admin/server/src/routes/users.ts and authentication.ts, 5.54). These are for sessions.
+ * (admin/server/src/routes/users.ts, authentication.ts and homepage.ts, and ai/routes/ai.ts, 5.54). These are for sessions.
  */
 const isOwnAccount = (handler: unknown) =>
-  typeof handler === 'string' && /^(authenticated-user|authenticated-session|authentication)\./.test(handler);
+  typeof handler === 'string' &&
+  /^((authenticated-user|authenticated-session|authentication)\.|homepage\.(get|update)HomepageLayout$|ai\.getAiToken$)/.test(
+    handler,
+  );
 
 /**
  * Every authenticated request. Strapi authenticates all of them in one place (core/src/services/auth/index.ts, 5.54);

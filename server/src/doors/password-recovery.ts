@@ -2,17 +2,19 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 
 import type { Reason } from '../../../shared/constants';
-import { type NativePrincipal, decidePrincipal } from '../access/request';
+import { activate, decidePrincipal, type NativePrincipal } from '../access/request';
 import type { Rule } from '../domain/answer';
 import { beforePassword, onInvitation } from '../domain/decide';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
+import { answerUnavailable } from './answers';
 import type { Door, DoorContext } from './door';
-import { authService, userService } from './native';
+import { authenticationController, authService, userService } from './native';
 
 type Forgot = (input?: { email?: string }) => Promise<void>;
 type Reset = (input?: { resetPasswordToken?: string; password?: string }) => Promise<unknown>;
 type Register = (input: { registrationToken: string; userInfo: object }) => Promise<unknown>;
+type Action = (ctx: Context) => Promise<unknown>;
 
 /**
  * Forgot password, reset, and the registration that accepts an invitation: each lets somebody in who knows no
@@ -37,11 +39,24 @@ export const passwordRecovery: Door = {
       find: (strapi) => ({ target: userService(strapi), method: 'register' }),
       arity: 1,
     },
+    {
+      name: 'admin::authentication.resetPassword',
+      find: (strapi) => ({ target: authenticationController(strapi), method: 'resetPassword' }),
+      arity: 1,
+    },
+    {
+      name: 'admin::authentication.register',
+      find: (strapi) => ({ target: authenticationController(strapi), method: 'register' }),
+      arity: 1,
+    },
   ],
   mount(context) {
     const { strapi } = context;
     const auth = authService(strapi);
     const users = userService(strapi);
+    const authentication = authenticationController(strapi);
+    authentication.resetPassword = closedWhenUnknown(authentication.resetPassword as Action);
+    authentication.register = closedWhenUnknown(authentication.register as Action);
     const forgot = auth.forgotPassword as Forgot;
     const reset = auth.resetPassword as Reset;
     const register = users.register as Register;
@@ -64,7 +79,10 @@ export const passwordRecovery: Door = {
       const where = { resetPasswordToken: input.resetPasswordToken };
       if (
         !input.resetPasswordToken ||
-        !(await mayRecover(context, { where, rules: beforePassword, method: 'reset-password' }))
+        !(await known(
+          strapi,
+          mayRecover(context, { where, rules: beforePassword, method: 'reset-password' }),
+        ))
       )
         throw new errors.ApplicationError();
       return reset(input);
@@ -74,13 +92,34 @@ export const passwordRecovery: Door = {
       const where = { registrationToken: input.registrationToken };
       if (
         !input.registrationToken ||
-        !(await mayRecover(context, { where, rules: onInvitation, method: 'invitation' }))
+        !(await known(strapi, mayRecover(context, { where, rules: onInvitation, method: 'invitation' })))
       )
         throw new errors.ValidationError('Invalid registration info');
       return register(input);
     };
   },
 };
+
+/** It could not be found out whether somebody may come in. */
+class AccessUnknown extends Error {}
+
+const known = (strapi: Strapi, access: Promise<boolean>) =>
+  access.catch((error) => {
+    strapi.log.error('[gatehouse] access of a password reset or an invitation could not be checked', error);
+    throw new AccessUnknown();
+  });
+
+/** Fails closed: the services throw, and the answer is to try again. */
+const closedWhenUnknown =
+  (action: Action): Action =>
+  async (ctx: Context) => {
+    try {
+      return await action(ctx);
+    } catch (error) {
+      if (error instanceof AccessUnknown) return answerUnavailable(ctx, 'ACCESS_UNKNOWN');
+      throw error;
+    }
+  };
 
 type Asker = { address: string | null; userAgent: string | null };
 
@@ -96,7 +135,7 @@ const answerHasLeft = async (strapi: Strapi) => {
   await new Promise((resolve) => response.once('close', resolve));
 };
 
-/** Asks the rules about whom the request names, and records a refusal. */
+/** Asks the rules about whom the request names, and records a refusal. Strapi itself asks for an active record. */
 const mayRecover = async (
   context: DoorContext,
   {
@@ -133,6 +172,11 @@ const mayRecover = async (
     principal,
     address,
   });
-  if (decision.outcome === 'deny') await record(userId, userName, decision.reason);
-  return decision.outcome === 'allow';
+  if (decision.outcome === 'deny') {
+    await record(userId, userName, decision.reason);
+    return false;
+  }
+  // An invitation makes the record active when it is accepted.
+  if (rules !== onInvitation) await activate(strapi, principal);
+  return true;
 };

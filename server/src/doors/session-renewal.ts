@@ -36,9 +36,12 @@ export const sessionRenewal: Door = {
 
 const decideRenewal = async ({ strapi, addressOf }: DoorContext, ctx: Context) => {
   try {
-    const principal = await sessionOwner(strapi, ctx.cookies.get(REFRESH_COOKIE));
+    const session = await openSession(strapi, ctx.cookies.get(REFRESH_COOKIE));
     // Without a session that holds there is nothing to guard, and Strapi says so itself.
-    if (!principal) return 'allow';
+    if (!session) return 'allow';
+    const principal = await loadPrincipal(strapi, session.userId);
+    // A session may outlive its user (rows deleted or restored in the database), and Strapi would renew it.
+    if (!principal) return 'deny';
     const address = addressOf(ctx);
     return (await decidePrincipal(strapi, { rules: onEveryRequest, realm: 'panel', principal, address }))
       .decision.outcome;
@@ -48,14 +51,11 @@ const decideRenewal = async ({ strapi, addressOf }: DoorContext, ctx: Context) =
   }
 };
 
-const sessionOwner = async (
-  strapi: Strapi,
-  refreshToken: string | undefined,
-): Promise<NativePrincipal | null> => {
+const openSession = async (strapi: Strapi, refreshToken: string | undefined) => {
   if (!refreshToken) return null;
   const session = await strapi.sessionManager('admin').validateRefreshToken(refreshToken);
-  if (!session.isValid) return null;
-  return strapi.db
-    .query('admin::user')
-    .findOne({ where: { id: Number(session.userId) }, populate: ['roles'] });
+  return session.isValid ? session : null;
 };
+
+const loadPrincipal = (strapi: Strapi, userId: string): Promise<NativePrincipal | null> =>
+  strapi.db.query('admin::user').findOne({ where: { id: Number(userId) }, populate: ['roles'] });

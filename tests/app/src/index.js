@@ -5,7 +5,7 @@ const hooks = process.env.GATEHOUSE_TEST === '1' ? require('./test-hooks') : und
 
 module.exports = {
   register({ strapi }) {
-    hooks?.register(strapi);
+    return hooks?.register(strapi);
   },
 
   bootstrap({ strapi }) {

@@ -1,4 +1,5 @@
 import type { Credential, Lifecycle } from '../../../../shared/constants';
+import { nameKey } from '../../domain/name-key';
 import { isNativeActive, type StatusFacts } from '../../domain/status';
 
 /** A native user, in the part the directory copies. */
@@ -26,7 +27,7 @@ export const copyOf = (native: NativeUser, isNameFree: (key: string) => boolean)
   return {
     email,
     userName,
-    userNameKey: userName.toLowerCase(),
+    userNameKey: nameKey(userName),
     firstname: native.firstname,
     lastname: native.lastname,
     roleNames: [...native.roleNames].sort().join(', ').slice(0, MAX_STRING),
@@ -40,7 +41,7 @@ export const copyOf = (native: NativeUser, isNameFree: (key: string) => boolean)
 const pickUserName = ({ username }: NativeUser, email: string, isNameFree: (key: string) => boolean) => {
   const name = username?.trim();
   if (!name || name.includes('@')) return email;
-  return isNameFree(name.toLowerCase()) ? name : email;
+  return isNameFree(nameKey(name)) ? name : email;
 };
 
 /** Where a native user stands whom the directory meets for the first time. */
@@ -61,7 +62,7 @@ export const followReset = (
  * user in again, off keeps them out. Nothing where both already agree.
  */
 export const adoptActivity = (
-  native: Pick<NativeUser, 'isActive' | 'isInvited'>,
+  native: Pick<NativeUser, 'isActive'>,
   user: Pick<StatusFacts, 'lifecycle' | 'suspendedUntil' | 'lock'>,
   now: Date,
 ): Partial<Pick<StatusFacts, 'lifecycle' | 'suspendedUntil' | 'lock'>> => {
@@ -69,7 +70,8 @@ export const adoptActivity = (
   if (!native.isActive) {
     // A suspension that has ended: the native record follows at the next sign-in.
     if (user.lifecycle === 'suspended') return {};
-    return { lifecycle: native.isInvited ? 'provisioned' : 'disabled', suspendedUntil: null };
+    // Not back to where an invitation that is still open would let them in again.
+    return { lifecycle: 'disabled', suspendedUntil: null };
   }
   return { lifecycle: 'active', suspendedUntil: null, ...(user.lock === 'admin' ? { lock: 'none' } : {}) };
 };

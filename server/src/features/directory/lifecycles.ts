@@ -3,7 +3,7 @@ import type { Strapi } from '../../lib/strapi';
 
 type Event = {
   params: { where?: unknown };
-  result?: { id?: number; ids?: number[] };
+  result?: { id?: number };
   state: { ids?: number[] };
 };
 
@@ -30,21 +30,36 @@ export const followNativeRecords = (strapi: Strapi) => {
     afterCreate: (event: Event) => directory().sync(idOf(event)),
     afterUpdate: (event: Event) => directory().sync(idOf(event)),
     afterDelete: (event: Event) => directory().remove(idOf(event)),
-    afterCreateMany: (event: Event) => directory().sync((event.result?.ids ?? []).map(Number)),
+    // Of many new rows MariaDB tells the first id alone.
+    afterCreateMany: () => directory().addMissing(),
     beforeUpdateMany: rememberIds,
     afterUpdateMany: (event: Event) => directory().sync(event.state.ids ?? []),
     beforeDeleteMany: rememberIds,
     afterDeleteMany: (event: Event) => directory().remove(event.state.ids ?? []),
   } as never);
 
+  // Afterwards nobody holds the role any more.
+  const rememberHolders = async (event: Event) => {
+    const roles = await strapi.db
+      .query('admin::role')
+      .findMany({ where: event.params.where as object, select: ['id'] });
+    const holders = getService(strapi, 'roles').holders(roles.map(({ id }: { id: number }) => Number(id)));
+    event.state = { ids: await holders };
+  };
   const syncRoles = () => directory().syncRoles();
+  const syncRolesAndHolders = async ({ state }: Event) => {
+    await syncRoles();
+    await directory().sync(state.ids ?? []);
+  };
   strapi.db.lifecycles.subscribe({
     models: ['admin::role'],
     afterCreate: syncRoles,
     afterUpdate: syncRoles,
-    afterDelete: syncRoles,
+    beforeDelete: rememberHolders,
+    afterDelete: syncRolesAndHolders,
     afterCreateMany: syncRoles,
     afterUpdateMany: syncRoles,
-    afterDeleteMany: syncRoles,
+    beforeDeleteMany: rememberHolders,
+    afterDeleteMany: syncRolesAndHolders,
   } as never);
 };

@@ -63,7 +63,7 @@ export const createNativeStore = (strapi: Strapi) => {
 
     /**
      * Entries that name one native user and carry the e-mail address of another: rows that a data transfer or a
-     * restored table brought from somewhere else.
+     * restored table brought from somewhere else. Where both users have the address, the entry is where it belongs.
      */
     async strayEntries(): Promise<{ entryId: number; adminUserId: number }[]> {
       const { from } = await withinTransaction(strapi);
@@ -73,16 +73,23 @@ export const createNativeStore = (strapi: Strapi) => {
           'gatehouse_users.email',
           strapi.db.connection.raw('lower(??)', ['admin_users.email']),
         )
-        .whereRaw('(?? is null or ?? <> ??)', [
-          'gatehouse_users.admin_user_id',
-          'gatehouse_users.admin_user_id',
-          'admin_users.id',
-        ] as never)
+        .leftJoin('admin_users as named', 'named.id', 'gatehouse_users.admin_user_id')
+        .whereRaw('(?? is null or lower(??) <> ??)', ['named.id', 'named.email', 'gatehouse_users.email'] as never)
         .select({ entryId: 'gatehouse_users.id', adminUserId: 'admin_users.id' });
       return (rows as Row[]).map((row) => ({
         entryId: Number(row.entryId),
         adminUserId: Number(row.adminUserId),
       }));
+    },
+
+    /** Ids of native users that have no entry in the directory. */
+    async withoutEntry(): Promise<number[]> {
+      const { from } = await withinTransaction(strapi);
+      const rows = await from('admin_users')
+        .leftJoin('gatehouse_users', 'gatehouse_users.admin_user_id', 'admin_users.id')
+        .whereNull('gatehouse_users.id')
+        .select({ id: 'admin_users.id' });
+      return (rows as Row[]).map(({ id }) => Number(id));
     },
 
     /** Ids of native users that entries of the directory name and that are no longer there. */

@@ -1,3 +1,4 @@
+import { nameKey } from '../../domain/name-key';
 import { type Actor, currentActor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inChunks, inTransaction } from '../../lib/database';
@@ -23,6 +24,7 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
       (await users().entriesOf(batch.map(({ id }) => id))).map((entry) => [entry.adminUserId, entry]),
     );
     const isNameFree = await nameChecker(batch);
+    const isAddressFree = await addressChecker(batch);
     const fresh = batch.filter(({ id }) => !entries.has(id));
     await users().insertCopies(
       fresh.map((user) => ({
@@ -38,7 +40,7 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
     for (const user of batch) {
       const entry = entries.get(user.id);
       if (!entry) continue;
-      const copy = copyOf(user, isNameFree(user.id));
+      const copy = copyOf(isAddressFree(user) ? user : { ...user, email: entry.email }, isNameFree(user.id));
       const credential = followReset(user, entry.credential);
       await users().applyNative(entry, { ...copy, credential, ...adoptActivity(user, entry, now) }, actor);
     }
@@ -46,13 +48,19 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
 
   /** Whether a name may be a user's: nobody else in the directory, and nobody earlier in the batch, has it. */
   const nameChecker = async (batch: readonly NativeUser[]) => {
-    const keys = batch.flatMap(({ username }) => (username ? [username.trim().toLowerCase()] : []));
+    const keys = batch.flatMap(({ username }) => (username ? [nameKey(username.trim())] : []));
     const owners = await users().nameOwners(keys);
     return (adminUserId: number) => (key: string) => {
       const owner = owners.get(key);
       if (owner === undefined) owners.set(key, adminUserId);
       return owner === undefined || owner === adminUserId;
     };
+  };
+
+  /** Only Strapi's own check keeps two native users from having one address: it stays with the entry that has it. */
+  const addressChecker = async (batch: readonly NativeUser[]) => {
+    const owners = await users().addressOwners(batch.map(({ email }) => email.toLowerCase()));
+    return ({ id, email }: NativeUser) => (owners.get(email.toLowerCase()) ?? id) === id;
   };
 
   const rebindStray = async () => {
@@ -74,6 +82,11 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
     /** Brings the entries of these native users in step: makes what is missing, carries over what changed. */
     async sync(adminUserIds: readonly number[], actor: Actor = currentActor(strapi)) {
       for (const ids of inChunks(adminUserIds, BATCH)) await syncBatch(await native.findMany(ids), actor);
+    },
+
+    /** Entries for native users that have none. */
+    async addMissing() {
+      await this.sync(await native.withoutEntry());
     },
 
     /** Removes the entries of native users that are gone, with their rules and devices. History and log stay. */

@@ -34,8 +34,9 @@ export const policyService = ({ strapi }: { strapi: Strapi }) => {
 
     /** Changes the part that is given and nothing else. */
     async update(change: PolicyChange, actor: Actor) {
+      // Before the transaction: on MariaDB, two that both found the row there would each hold what the other waits for.
+      await store.ensure(clock.now());
       return inTransaction(strapi, async () => {
-        await store.ensure(clock.now());
         const { value } = await store.read({ forUpdate: true });
         await store.write(merge(complete(value), change), actor.name.slice(0, 255), clock.now());
         return describe(await store.read());

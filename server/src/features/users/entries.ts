@@ -38,6 +38,7 @@ const NEW_ENTRY = {
 export const createEntries = (strapi: Strapi, store: UserStore) => ({
   /** The entries of native users, for the directory to compare with. */
   entriesOf: (adminUserIds: readonly number[]) => store.findByAdminUsers(adminUserIds),
+  addressOwners: (emails: readonly string[]) => store.findAddressOwners(emails),
   nameOwners: (keys: readonly string[]) => store.findNameOwners(keys),
   rebind: (entries: readonly { entryId: number; adminUserId: number }[]) => store.rebind(entries),
   removeEntries: (adminUserIds: readonly number[]) => store.removeByAdminUsers(adminUserIds),

@@ -1,3 +1,4 @@
+import { nameKey } from '../../domain/name-key';
 import type { Actor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { fieldError, GatehouseError } from '../../lib/errors';
@@ -37,10 +38,10 @@ export const createGuards = (strapi: Strapi, store: UserStore) => {
     adminUserId: number | null,
   ) => {
     if (userName === undefined) return;
-    const key = userName.toLowerCase();
     // An e-mail address of somebody else's would be theirs to sign in with.
-    if (key.includes('@') && key !== email)
+    if (userName.includes('@') && userName.toLowerCase() !== email)
       throw fieldError('VALIDATION', 'userName', 'must not be another e-mail address');
+    const key = nameKey(userName);
     const owner = (await store.findNameOwners([key])).get(key);
     if (owner !== undefined && owner !== adminUserId) throw fieldError('USER_NAME_TAKEN', 'userName');
   };

@@ -26,7 +26,7 @@ export const userSchema = {
     type: { type: 'enumeration', enum: USER_TYPES, default: 'panel', required: true },
     adminUserId: { type: 'integer' },
     userName: { type: 'string', required: true },
-    /** Lower case, so that a name can be given once only, however it is written. */
+    /** Its `nameKey`, so that a name can be given once only, however it is written. */
     userNameKey: { type: 'string', required: true },
     displayName: { type: 'string' },
     firstname: { type: 'string' },

@@ -176,6 +176,8 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
       // Before the transaction, which must not be held open while the hash is made.
       const hash = await getService(strapi, 'passwords').hash(password);
       return inTransaction(strapi, async () => {
+        // The entry first, as everywhere: two that took hold of both in turn would wait for each other for good.
+        await findForUpdate(id);
         await strapi.db.query('admin::user').update({
           where: { id: target.adminUserId },
           data: {

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 
 import type { Status, UserType } from '../../../../shared/constants';
 import type { UserSortField } from '../../../../shared/contracts/users';
+import { nameKey } from '../../domain/name-key';
 import { escapeLike, inChunks, newDocumentId, type Row, withinTransaction } from '../../lib/database';
 import { adminRoleLinks } from '../../lib/native';
 import type { Strapi } from '../../lib/strapi';
@@ -79,13 +80,15 @@ export const createUserStore = (strapi: Strapi) => {
     /** By e-mail, else by user name; of two that both fit, the one whose e-mail it is. */
     async findByLoginName(name: string): Promise<StoredUser | null> {
       const { from } = await withinTransaction(strapi);
+      const key = nameKey(name);
       const rows = await from(TABLE)
         .where({ email: name })
-        .orWhere({ user_name_key: name })
-        .orderBy('id')
+        .orWhere({ user_name_key: key })
         .select('*');
       const users = rows.map(toUser);
-      return users.find(({ email }) => email === name) ?? users[0] ?? null;
+      // Compared once more, as MariaDB finds other addresses that look alike too.
+      const byEmail = users.find(({ email }) => email === name);
+      return byEmail ?? users.find(({ userNameKey }) => userNameKey === key) ?? null;
     },
 
     async list(filter: UserFilter, { sort, offset, limit }: UserPage, now: Date) {
@@ -121,7 +124,14 @@ export const createUserStore = (strapi: Strapi) => {
       return (await from(TABLE).whereIn('admin_user_id', adminUserIds).select('*')).map(toUser);
     },
 
-    /** Which of these lower-case names somebody has, and who. */
+    /** Which of these addresses somebody has, and who. */
+    async findAddressOwners(emails: readonly string[]): Promise<Map<string, number>> {
+      const { from } = await withinTransaction(strapi);
+      const rows = await from(TABLE).whereIn('email', emails).select('email', 'admin_user_id');
+      return new Map(rows.map((row) => [String(row.email), Number(row.admin_user_id)]));
+    },
+
+    /** Which of these names, by their keys, somebody has, and who. */
     async findNameOwners(keys: readonly string[]): Promise<Map<string, number>> {
       const { from } = await withinTransaction(strapi);
       const rows = await from(TABLE).whereIn('user_name_key', keys).select('user_name_key', 'admin_user_id');

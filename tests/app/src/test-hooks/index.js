@@ -30,9 +30,12 @@ const hook = (path, run) => ({
 let comparisons;
 
 module.exports = {
-  register(strapi) {
+  async register(strapi) {
     // The test run that started this server is gone.
     process.once('disconnect', () => process.exit());
+    if (process.env.GATEHOUSE_TEST_AT_START) {
+      await evaluate(strapi, process.env.GATEHOUSE_TEST_AT_START);
+    }
 
     const clock = createClock(strapi);
     const queries = createQueries(strapi);

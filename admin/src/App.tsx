@@ -1,0 +1,62 @@
+import { lazy, type ReactNode, Suspense } from 'react';
+
+import { Layouts, Page } from '@strapi/strapi/admin';
+import { Navigate, Route, Routes } from 'react-router-dom';
+
+import type { Permission } from '../../shared/permissions';
+import { PermissionsProvider, useCan } from './components/PermissionsProvider';
+import { SectionNav, SectionRow } from './components/SectionNav';
+import { sectionPath } from './paths';
+import { anyOf, SECTIONS } from './permissions';
+
+const UsersPage = lazy(() =>
+  import('./features/users/UsersPage').then((file) => ({ default: file.UsersPage })),
+);
+const AddUserPage = lazy(() =>
+  import('./features/users/AddUserPage').then((file) => ({ default: file.AddUserPage })),
+);
+const UserPage = lazy(() => import('./features/users/UserPage').then((file) => ({ default: file.UserPage })));
+const LoginHistoryPage = lazy(() =>
+  import('./features/login-attempts/LoginHistoryPage').then((file) => ({ default: file.LoginHistoryPage })),
+);
+const ExplainPage = lazy(() =>
+  import('./features/access/ExplainPage').then((file) => ({ default: file.ExplainPage })),
+);
+const EnvironmentPage = lazy(() =>
+  import('./features/policy/EnvironmentPage').then((file) => ({ default: file.EnvironmentPage })),
+);
+
+/** All pages of the plugin, below `/plugins/gatehouse`. */
+export const App = () => (
+  <PermissionsProvider>
+    <Layouts.Root sideNav={<SectionNav />}>
+      <SectionRow />
+      <Suspense fallback={<Page.Loading />}>
+        <Routes>
+          <Route index element={<FirstSection />} />
+          <Route path="users" element={guarded(<UsersPage />, 'users.read')} />
+          <Route path="users/create" element={guarded(<AddUserPage />, 'users.create')} />
+          <Route path="users/:id/:tab?" element={guarded(<UserPage />, 'users.read')} />
+          <Route path="explain" element={guarded(<ExplainPage />, 'access.explain')} />
+          <Route path="login-history" element={guarded(<LoginHistoryPage />, 'login-attempts.read')} />
+          <Route
+            path="environment/:tab?"
+            element={guarded(<EnvironmentPage />, 'policy.read', 'ip-rules.read')}
+          />
+          <Route path="*" element={<FirstSection />} />
+        </Routes>
+      </Suspense>
+    </Layouts.Root>
+  </PermissionsProvider>
+);
+
+const guarded = (page: ReactNode, ...permissions: Permission[]) => (
+  <Page.Protect permissions={anyOf(...permissions)}>{page}</Page.Protect>
+);
+
+/** The first page that the person may see. */
+const FirstSection = () => {
+  const can = useCan();
+  const first = SECTIONS.find(({ permissions }) => permissions.some(can));
+  return first ? <Navigate to={sectionPath(first.path)} replace /> : <Page.NoPermissions />;
+};

@@ -1,0 +1,20 @@
+/**
+ * For a dialog's `onCloseAutoFocus`: back to what opened it, or to the page where that is gone. Radix does so by
+ * itself only for a dialog with a trigger of its own.
+ */
+export const returnFocusTo = (opener: HTMLElement | null) => (event: Event) => {
+  event.preventDefault();
+  const target = opener?.isConnected ? opener : document.querySelector('main');
+  target?.focus();
+};
+
+/** For a modal's `onOpenAutoFocus`: into the form rather than on to the button that closes it. */
+export const focusFirstField = (event: Event) => {
+  if (!(event.currentTarget instanceof HTMLElement)) return;
+  const field = event.currentTarget.querySelector<HTMLElement>(
+    'form input, form textarea, form [role="combobox"]',
+  );
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+};

@@ -1,0 +1,52 @@
+/** What a list keeps in the address of its page, as Strapi's table, filters and paging write it. */
+export type UrlQuery = {
+  page?: string;
+  pageSize?: string;
+  /** `field:ASC` */
+  sort?: string;
+  _q?: string;
+  filters?: { $and?: Record<string, Record<string, string>>[] };
+};
+
+const wholeNumber = (text: unknown) =>
+  typeof text === 'string' && /^[1-9]\d{0,5}$/.test(text) ? text : undefined;
+
+export const PAGE_SIZES = ['10', '20', '50', '100'];
+export const DEFAULT_PAGE_SIZE = '20';
+
+/** Anybody can write anything into an address: what makes no sense is left out. */
+export const pagingOf = ({ page, pageSize }: UrlQuery) => ({
+  page: wholeNumber(page) ?? '1',
+  pageSize: PAGE_SIZES.find((size) => size === pageSize) ?? DEFAULT_PAGE_SIZE,
+});
+
+/** @example sortOf({ sort: 'email:DESC' }, ['email']) === 'email:desc' */
+export const sortOf = ({ sort }: UrlQuery, fields: readonly string[]): string | undefined => {
+  if (typeof sort !== 'string') return undefined;
+  const [field = '', direction = 'asc'] = sort.split(':');
+  if (!fields.includes(field)) return undefined;
+  return `${field}:${direction.toLowerCase() === 'desc' ? 'desc' : 'asc'}`;
+};
+
+/** Strapi's filters stand one beside the other; of several on one field, any may hold. */
+export const valuesOf = ({ filters }: UrlQuery, field: string): string[] => {
+  const all = Array.isArray(filters?.$and) ? filters.$and : [];
+  return all.flatMap((filter) => {
+    const value = filter?.[field]?.$eq;
+    return typeof value === 'string' && value !== '' ? [value] : [];
+  });
+};
+
+/** A filter as the API takes it, of the values it knows. */
+export const anyOfThe = <T extends string>(
+  query: UrlQuery,
+  field: string,
+  known: readonly T[],
+): { $in: T[] } | undefined => {
+  const values = valuesOf(query, field).filter((value): value is T =>
+    (known as readonly string[]).includes(value),
+  );
+  return values.length > 0 ? { $in: values } : undefined;
+};
+
+export const isFiltered = (query: UrlQuery) => Boolean(query._q) || (query.filters?.$and?.length ?? 0) > 0;

@@ -1,0 +1,15 @@
+import { useFeedback } from './use-feedback';
+import { type FieldErrors, useProblems } from './use-problems';
+
+type Helpers = { setErrors: (errors: FieldErrors) => void };
+
+/** Shows a refusal where it belongs: beside the form's fields, or in a notification where it is about none of them. */
+export const useRefusal = () => {
+  const { fieldErrorsOf } = useProblems();
+  const { failed } = useFeedback();
+  return (error: unknown, values: object, { setErrors }: Helpers) => {
+    const errors = fieldErrorsOf(error);
+    setErrors(errors);
+    if (!Object.keys(errors).some((field) => field in values)) failed(error);
+  };
+};

@@ -1,0 +1,69 @@
+import { Flex, Typography } from '@strapi/design-system';
+import { ArrowRight } from '@strapi/icons';
+
+import { MAX_PAGE_SIZE } from '../../../../shared/constants';
+import type { LogEntry } from '../../../../shared/contracts/log';
+import { useRolesQuery } from '../../api/roles';
+import { LocalTime } from '../../components/LocalTime';
+import { useCan } from '../../components/PermissionsProvider';
+import { useTranslation } from '../../translations/use-translation';
+import { fieldText, shownValue } from './describe-change';
+
+/** What changed: the field, what it was and what it is. */
+export const ChangeList = ({ changes }: { changes: NonNullable<LogEntry['changes']> }) => {
+  const t = useTranslation();
+  return (
+    <Flex tag="dl" direction="column" alignItems="stretch" gap={1}>
+      {Object.entries(changes).map(([field, { before, after }]) => {
+        const text = fieldText(field);
+        const isNew = shownValue(field, before).kind === 'none';
+        return (
+          <Flex key={field} gap={2} wrap="wrap">
+            <Typography tag="dt" textColor="neutral600">
+              {t('log.field', { field: text ? t(text) : field })}
+            </Typography>
+            <Flex tag="dd" gap={2} wrap="wrap">
+              {!isNew && (
+                <>
+                  <Value field={field} value={before} />
+                  <ArrowRight
+                    aria-label={t('log.becomes')}
+                    width="1.2rem"
+                    height="1.2rem"
+                    fill="neutral500"
+                  />
+                </>
+              )}
+              <Value field={field} value={after} />
+            </Flex>
+          </Flex>
+        );
+      })}
+    </Flex>
+  );
+};
+
+const Value = ({ field, value }: { field: string; value: unknown }) => {
+  const t = useTranslation();
+  const shown = shownValue(field, value);
+  switch (shown.kind) {
+    case 'none':
+      return <Typography textColor="neutral600">{t('none')}</Typography>;
+    case 'date':
+      return <LocalTime value={shown.value} />;
+    case 'known':
+      return <Typography>{t(shown.text)}</Typography>;
+    case 'roles':
+      return <RoleNames ids={shown.ids} />;
+    case 'text':
+      return <Typography>{shown.value}</Typography>;
+  }
+};
+
+/** By name, where the person may see roles and the role is still there. */
+const RoleNames = ({ ids }: { ids: number[] }) => {
+  const canSee = useCan()('roles.read');
+  const { data } = useRolesQuery({ pageSize: String(MAX_PAGE_SIZE) }, { skip: !canSee });
+  const nameOf = (id: number) => data?.data.find((role) => role.id === id)?.name ?? String(id);
+  return <Typography>{ids.map(nameOf).join(', ')}</Typography>;
+};

@@ -1,0 +1,41 @@
+import { AskFirst } from '../../../components/AskFirst';
+import { useFeedback } from '../../../components/use-feedback';
+import { useTranslation } from '../../../translations/use-translation';
+import { nameOf } from '../user-names';
+import { useUserAction } from './use-user-action';
+import { isDangerous, type UserAction } from './user-actions';
+import type { ActionDialogProps } from './UserActionDialog';
+
+type PlainAction = Exclude<UserAction, 'lock' | 'block-access' | 'suspend' | 'set-password'>;
+
+/** For actions that need nothing but a yes. */
+export const ConfirmDialog = (props: ActionDialogProps & { action: PlainAction }) => {
+  const { user, action, opener, onClose, onDone } = props;
+  const t = useTranslation();
+  const { failed } = useFeedback();
+  const { run, isBusy } = useUserAction(user);
+  const values = { name: nameOf(user), email: user.email };
+
+  const confirm = async () => {
+    const error = await run(
+      action === 'delete' ? { id: user.id, action } : { id: user.id, action, body: {} },
+    );
+    onClose();
+    if (error) failed(error);
+    else onDone?.();
+  };
+
+  return (
+    <AskFirst
+      title={t(`action.${action}.title`, values)}
+      confirmLabel={t(`action.${action}`)}
+      isDangerous={isDangerous(action)}
+      isBusy={isBusy}
+      opener={opener}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      {t(`action.${action}.text`, values)}
+    </AskFirst>
+  );
+};

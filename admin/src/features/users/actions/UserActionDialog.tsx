@@ -1,0 +1,30 @@
+import type { User } from '../../../../../shared/contracts/users';
+import { BlockDialog, LockDialog, SuspendDialog } from './ReasonDialogs';
+import { ConfirmDialog } from './ConfirmDialog';
+import { SetPasswordDialog } from './SetPasswordDialog';
+import type { UserAction } from './user-actions';
+
+/** An action that somebody picked, and what they picked it with. */
+export type PendingAction = { user: User; action: UserAction; opener: HTMLElement | null };
+
+export type ActionDialogProps = PendingAction & {
+  onClose: () => void;
+  /** Called once it is done; the dialog closes then, too. */
+  onDone?: () => void;
+};
+
+/** Says what the action will do to whom, asks for what it needs, and does it. */
+export const UserActionDialog = (props: ActionDialogProps) => {
+  switch (props.action) {
+    case 'lock':
+      return <LockDialog {...props} />;
+    case 'block-access':
+      return <BlockDialog {...props} />;
+    case 'suspend':
+      return <SuspendDialog {...props} />;
+    case 'set-password':
+      return <SetPasswordDialog {...props} />;
+    default:
+      return <ConfirmDialog {...props} action={props.action} />;
+  }
+};

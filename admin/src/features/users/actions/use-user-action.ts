@@ -1,0 +1,22 @@
+import type { User } from '../../../../../shared/contracts/users';
+import { type UserActionRequest, useActOnUserMutation, useDeleteUserMutation } from '../../../api/users';
+import { useFeedback } from '../../../components/use-feedback';
+import { nameOf } from '../user-names';
+
+type Request = UserActionRequest | { id: number; action: 'delete' };
+
+/** Does something to a user and says how it ended. Answers the error, or undefined where it is done. */
+export const useUserAction = (user: User) => {
+  const [act, acting] = useActOnUserMutation();
+  const [remove, removing] = useDeleteUserMutation();
+  const { succeeded } = useFeedback();
+
+  const run = async (request: Request): Promise<unknown> => {
+    const result = request.action === 'delete' ? await remove(request.id) : await act(request);
+    if ('error' in result) return result.error;
+    succeeded(`action.${request.action}.done`, { name: nameOf(user) });
+    return undefined;
+  };
+
+  return { run, isBusy: acting.isLoading || removing.isLoading };
+};

@@ -1,0 +1,15 @@
+import { actionId, type Permission } from '../../shared/permissions';
+
+/** Permissions as Strapi's panel takes them, for `Page.Protect` and the menu: any one of them is enough. */
+export const anyOf = (...permissions: readonly Permission[]) =>
+  permissions.map((permission) => ({ action: actionId(permission), subject: null }));
+
+/** The pages of the side navigation, and what lets somebody see them (any one is enough). */
+export const SECTIONS = [
+  { path: 'users', permissions: ['users.read'] },
+  { path: 'login-history', permissions: ['login-attempts.read'] },
+  { path: 'explain', permissions: ['access.explain'] },
+  { path: 'environment', permissions: ['policy.read', 'ip-rules.read'] },
+] as const satisfies readonly { path: string; permissions: readonly Permission[] }[];
+
+export type Section = (typeof SECTIONS)[number]['path'];

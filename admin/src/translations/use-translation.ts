@@ -1,0 +1,18 @@
+import { useCallback } from 'react';
+
+import { useIntl } from 'react-intl';
+
+import { PLUGIN_ID } from '../../../shared/constants';
+import type en from './en.json';
+
+/** Every text of the plugin. An id that en.json does not have is a type error. */
+export type TextId = keyof typeof en;
+
+type Values = Record<string, string | number | boolean | null | undefined>;
+export type Translate = (id: TextId, values?: Values) => string;
+
+/** The plugin's texts in the language of the panel. */
+export const useTranslation = (): Translate => {
+  const { formatMessage } = useIntl();
+  return useCallback((id, values) => formatMessage({ id: `${PLUGIN_ID}.${id}` }, values), [formatMessage]);
+};

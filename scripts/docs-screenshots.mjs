@@ -1,0 +1,163 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { startApp } from './lib/app.mjs';
+import { ensureChromium } from './lib/chromium.mjs';
+import { ensureInstalled } from './lib/installed.mjs';
+import { buildPanel } from './lib/panel.mjs';
+import { app, inRepository } from './lib/paths.mjs';
+import { announce, main } from './lib/run.mjs';
+
+// Makes the images of docs/ anew: the demo's company in a database of its own, seen by the system's Chromium.
+// `npm run docs:screenshots -- users-list` makes that one alone; PORT chooses another port.
+const port = process.env.PORT ?? '4337';
+const admin = { email: 'admin@northwind.example', password: 'Gatehouse-Demo-1' };
+const size = { width: 1280, height: 800 };
+
+/** What each image shows: a page, and what is done there before it is taken. */
+const images = {
+  'users-list': { open: () => '/users?sort=status:asc' },
+  'add-user': { open: () => '/users/create' },
+  user: { open: ({ id }) => `/users/${id('Nowak')}` },
+  'user-ip-addresses': { open: ({ id }) => `/users/${id('Okafor')}/ip-addresses` },
+  'user-log': { open: ({ id }) => `/users/${id('Nowak')}/log` },
+  'login-history': { open: () => '/login-history?page=2&pageSize=20' },
+  'who-could-sign-in': {
+    open: () => '/explain',
+    act: (page) => askWhoCouldSignIn(page, 'Adler', '203.0.113.77'),
+  },
+  environment: { open: () => '/environment/sign-in' },
+  'ip-rules': { open: () => '/environment/addresses' },
+};
+
+const askWhoCouldSignIn = async (page, lastname, address) => {
+  await page.getByLabel('User', { exact: false }).first().fill(lastname);
+  await page.getByRole('option', { name: lastname }).click();
+  await page.getByLabel('IP address', { exact: false }).fill(address);
+  await page.getByRole('button', { name: 'Ask' }).click();
+  await page.getByRole('table').waitFor();
+};
+
+const fill = async (url) => {
+  await ask(url, 'POST', '/admin/register-admin', {
+    body: { ...admin, firstname: 'Robin', lastname: 'Demo' },
+  });
+  // Not waited for by blocking: Strapi closes idle connections meanwhile, and this process has to notice.
+  const seed = spawn(
+    process.execPath,
+    [path.join(app, 'scripts/seed-demo.js'), url, admin.email, admin.password],
+    { stdio: 'inherit' },
+  );
+  const [code] = await once(seed, 'exit');
+  if (code !== 0) {
+    throw new Error('The demo could not be filled');
+  }
+};
+
+const ask = async (url, method, route, { token, body } = {}) => {
+  const response = await fetch(`${url}${route}`, {
+    method,
+    headers: {
+      ...(body && { 'content-type': 'application/json' }),
+      ...(token && { authorization: `Bearer ${token}` }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) {
+    throw new Error(`${method} ${route}: ${response.status} ${await response.text()}`);
+  }
+  return (await response.json()).data;
+};
+
+/** Ids of the demo's people in the directory, by last name. */
+const findPeople = async (url) => {
+  const { token } = await ask(url, 'POST', '/admin/login', { body: admin });
+  const users = await ask(url, 'GET', '/gatehouse/users?pageSize=200', { token });
+  const ids = new Map(users.map(({ id, lastname }) => [lastname, id]));
+  return (lastname) => ids.get(lastname);
+};
+
+const openChromium = async () => {
+  // After the installation, which it is part of.
+  const { chromium } = await import('playwright-core');
+  return chromium.launch({
+    executablePath: ensureChromium(),
+    args: [
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      // Chromium refuses its sandbox to root.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+  });
+};
+
+const signIn = async (page, url) => {
+  await page.goto(`${url}/admin`);
+  await page.getByLabel('Email').fill(admin.email);
+  await page.getByLabel('Password', { exact: false }).first().fill(admin.password);
+  await page.getByRole('button', { name: 'Login' }).click();
+  await page.getByRole('link', { name: 'Content Manager' }).first().waitFor();
+  // What Strapi announces to everybody who signs in for the first time.
+  await page.getByRole('button', { name: 'Close the banner' }).click();
+};
+
+const take = async (page, url, { name, route, act, folder }) => {
+  await page.goto(`${url}/admin/plugins/gatehouse${route}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForLoadState('networkidle');
+  await act?.(page);
+  await page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
+  console.log(`  docs/images/${name}.png`);
+};
+
+main(async () => {
+  ensureInstalled();
+  announce('Building what has changed');
+  buildPanel();
+
+  const temporary = mkdtempSync(path.join(tmpdir(), 'gatehouse-screenshots-'));
+  const folder = inRepository('docs/images');
+  mkdirSync(folder, { recursive: true });
+  announce('Filling the demo');
+  const server = await startApp({
+    port,
+    env: {
+      DATABASE_CLIENT: 'sqlite',
+      DATABASE_FILENAME: path.join(temporary, 'demo.db'),
+      // Sign-ins come from the demo's addresses, and the hooks let them lie in the past.
+      TRUST_LOOPBACK: 'true',
+      GATEHOUSE_TEST: '1',
+    },
+  });
+  let browser;
+  try {
+    await fill(server.url);
+    const id = await findPeople(server.url);
+
+    announce('Taking the images');
+    browser = await openChromium();
+    const page = await browser.newPage({
+      viewport: size,
+      locale: 'en-GB',
+      timezoneId: 'Europe/London',
+      colorScheme: 'light',
+    });
+    await signIn(page, server.url);
+    const wanted = process.argv.slice(2);
+    for (const [name, { open, act }] of Object.entries(images)) {
+      if (wanted.length === 0 || wanted.includes(name)) {
+        await take(page, server.url, { name, route: open({ id }), act, folder });
+      }
+    }
+  } finally {
+    await browser?.close();
+    await server.stop();
+    rmSync(temporary, { recursive: true, force: true });
+  }
+});

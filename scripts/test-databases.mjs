@@ -1,0 +1,30 @@
+import { ensureInstalled } from './lib/installed.mjs';
+import { jest } from './lib/jest.mjs';
+import { announce, main } from './lib/run.mjs';
+
+const projects = ['support', 'access', 'features', 'cluster'];
+
+main(async () => {
+  ensureInstalled();
+  // After the installation, which it needs itself.
+  const { databases, ensureDatabase } = await import('./lib/databases.mjs');
+
+  const failed = [];
+  for (const database of databases) {
+    announce(`Testing on ${database.name}`);
+    const server = await ensureDatabase(database);
+    const passed = jest({
+      name: database.kind,
+      projects,
+      args: process.argv.slice(2),
+      env: { TEST_DATABASE: database.kind, ...server.env },
+    });
+    await server.stop();
+    if (!passed) {
+      failed.push(database.name);
+    }
+  }
+  if (failed.length > 0) {
+    throw new Error(`Tests failed on ${failed.join(' and ')}`);
+  }
+});

@@ -1,0 +1,62 @@
+import { insertAttempts } from '../lib/attempts.mjs';
+import { aStranger, failToSignIn, firstAdmin, signIn } from '../lib/people.mjs';
+import { alternate } from '../lib/rounds.mjs';
+import { median } from '../lib/statistics.mjs';
+
+const USERS = 600;
+const PAGE_SIZE = 20;
+const VIEWS = [
+  { name: 'newest page, of everyone', query: '' },
+  { name: 'newest page, of one user', query: '&filters[user][$eq]=7' },
+  { name: 'newest page, failures', query: '&filters[outcome][$eq]=failure' },
+  { name: 'newest page, a rare reason', query: '&filters[reason][$eq]=suspended' },
+];
+
+/** What a long history costs: to look at, and to add to. Refusals wait for no floor here, which would hide it. */
+export const history = async ({ fixtures, databases, startServer, report, quick, attempts }) => {
+  const wanted = quick ? Math.min(attempts, 100_000) : attempts;
+  const timing = { samples: quick ? 20 : 100, block: 10, warmUp: 5 };
+  const config = { signIn: { refusalFloorMs: 0 } };
+  const { database: from } = await fixtures.withUsers(USERS);
+
+  const short = await databases.create(from);
+  const start = (database, gatehouse = true) => startServer({ database, gatehouse, config: gatehouse ? config : {} });
+  await (await start(short)).stop();
+  const long = await databases.create(short);
+  await insertAttempts(long, wanted);
+
+  const stock = await start(await databases.create(from), false);
+  const [empty, full] = [await start(short), await start(long)];
+  const { token } = await signIn(full, firstAdmin);
+  const named = `history of ${wanted.toLocaleString('en')}`;
+  for (const { name, query } of VIEWS) {
+    const path = `/gatehouse/login-attempts?page=1&pageSize=${PAGE_SIZE}${query}`;
+    const { gatehouse } = await alternate(timing, {
+      gatehouse: async () => {
+        const answer = await full.get(path, { token });
+        if (answer.json().data.length === 0) {
+          throw new Error(`${named}, ${name}: the page is empty`);
+        }
+        return answer.ms;
+      },
+    });
+    report.add({ measure: `${named}, ${name}`, gatehouse: median(gatehouse) });
+  }
+
+  const refuse = (server) => (n) => failToSignIn(server, aStranger(n));
+  const taken = await alternate(timing, { stock: refuse(stock), empty: refuse(empty), full: refuse(full) });
+  report.add({
+    measure: 'refusal recorded, no history, no floor',
+    stock: median(taken.stock),
+    gatehouse: median(taken.empty),
+  });
+  report.add({
+    measure: `refusal recorded, ${named}, no floor`,
+    stock: median(taken.stock),
+    gatehouse: median(taken.full),
+  });
+  for (const server of [stock, empty, full]) {
+    await server.stop();
+    await server.database.drop();
+  }
+};

@@ -1,0 +1,90 @@
+import { aPerson, firstAdmin, signIn } from '../lib/people.mjs';
+import { alternate } from '../lib/rounds.mjs';
+import { median } from '../lib/statistics.mjs';
+import { spreadStatuses } from '../lib/statuses.mjs';
+
+const USERS = 100_000;
+const PAGE_SIZE = 20;
+const FAR_PAGE = 1_000;
+const MOST = { first: 30, far: 150, search: 100 };
+
+const some = (count, make) => Array.from({ length: count }, (_, n) => make(n));
+const random = (below) => Math.floor(Math.random() * below);
+
+/** Pieces of names and addresses that are there, and such that are not. */
+const searches = (users) => ({
+  many: some(40, () => {
+    const { lastname } = aPerson(1 + random(users));
+    const at = random(lastname.length - 2);
+    return lastname.slice(at, at + 3).toLowerCase();
+  }),
+  few: some(40, () => {
+    const { email } = aPerson(1 + random(users));
+    return email.slice(2 + random(4), email.indexOf('@'));
+  }),
+  none: some(40, () => `q${random(1e6).toString(36)}xz`),
+});
+
+const viewsOf = (users) => {
+  const { many, few, none } = searches(users);
+  const page = users / PAGE_SIZE > FAR_PAGE ? FAR_PAGE : Math.floor(users / PAGE_SIZE / 2);
+  const q = (texts) => (n) => `_q=${encodeURIComponent(texts[n % texts.length])}`;
+  const status = (name) => () => `filters[status][$eq]=${name}`;
+  return [
+    { name: 'first page by last name', most: MOST.first, hits: [users, Infinity] },
+    {
+      name: 'status active',
+      most: MOST.first,
+      query: status('active'),
+      stock: () => 'filters[isActive][$eq]=true',
+      hits: [users / 2, users],
+    },
+    { name: 'status suspended', most: MOST.first, query: status('suspended'), stock: null, hits: [1, users / 100] },
+    { name: 'status auto-locked', most: MOST.first, query: status('auto-locked'), stock: null, hits: [1, users / 100] },
+    { name: `page ${page}`, page, most: MOST.far, hits: [users, Infinity] },
+    { name: 'search, many hits', query: q(many), most: MOST.search, hits: [users / 1_000, users] },
+    { name: 'search, few hits', query: q(few), most: MOST.search, hits: [1, users / 100] },
+    { name: 'search, no hits', query: q(none), most: MOST.search, hits: [0, 0] },
+  ];
+};
+
+/** The directory's pages, beside the pages of Strapi's own list with the same sort, page and search. */
+export const list = async ({ fixtures, report, quick }) => {
+  const users = quick ? USERS / 10 : USERS;
+  const timing = { samples: quick ? 15 : 60, block: 5, warmUp: 3 };
+
+  await fixtures.withBoth({ users }, async ({ stock, gatehouse }) => {
+    await spreadStatuses(gatehouse);
+    const own = (await signIn(stock, firstAdmin)).token;
+    const { token } = await signIn(gatehouse, firstAdmin);
+
+    for (const { name, most, hits, page = 1, query = () => '', stock: stockQuery = query } of viewsOf(users)) {
+      const paging = `page=${page}&pageSize=${PAGE_SIZE}`;
+      const takers = {
+        ...(stockQuery && {
+          stock: async (n) => (await stock.get(`/admin/users?sort=lastname:ASC&${paging}&${stockQuery(n)}`, { token: own })).ms,
+        }),
+        gatehouse: async (n) => {
+          const answer = await gatehouse.get(`/gatehouse/users?sort=lastname:asc&${paging}&${query(n)}`, { token });
+          assertHits(name, answer.json(), hits);
+          return answer.ms;
+        },
+      };
+      const taken = await alternate(timing, takers);
+      report.add({
+        measure: `list of ${users.toLocaleString('en')}, ${name}`,
+        stock: taken.stock ? median(taken.stock) : null,
+        gatehouse: median(taken.gatehouse),
+        limit: `≤ ${most} ms`,
+        met: median(taken.gatehouse) <= most,
+      });
+    }
+  });
+};
+
+const assertHits = (name, { data, meta }, [least, most]) => {
+  const { total } = meta.pagination;
+  if (total < least || total > most || (total > 0 && data.length === 0)) {
+    throw new Error(`list, ${name}: ${total} hits, ${data.length} on the page; expected ${least} to ${most}`);
+  }
+};

@@ -1,0 +1,88 @@
+import { DAY, MINUTE } from '../features/vocabulary';
+import { aPair, until, type Member } from './servers';
+
+let one: Member;
+let other: Member;
+let end: () => Promise<void>;
+beforeAll(async () => {
+  ({ one, other, end } = await aPair());
+});
+afterAll(() => end());
+beforeEach(() => one.sql('DELETE FROM ??', ['gatehouse_login_attempts']));
+
+const OLD = 2_500;
+const RECENT = 10;
+
+/** Attempts from before the last day they are kept, and some that are kept. */
+const fill = () =>
+  one.call(`(async () => {
+    const attempts = (count, createdAt) => Array.from({ length: count }, (_, number) => ({
+      user_name: 'attempt ' + number, realm: 'panel', outcome: 'failure', reason: 'unknown-user', method: 'password', count: 1,
+      created_at: createdAt,
+    }));
+    const table = () => strapi.db.connection('gatehouse_login_attempts');
+    const old = attempts(${OLD}, new Date(Date.now() - ${401 * DAY}));
+    for (let from = 0; from < old.length; from += 500) await table().insert(old.slice(from, from + 500));
+    await table().insert(attempts(${RECENT}, new Date(Date.now() - ${399 * DAY})));
+  })()`);
+const left = async () =>
+  Number((await one.sql('SELECT count(*) AS ?? FROM ??', ['left', 'gatehouse_login_attempts']))[0]?.left);
+
+/** As the clock of the server strikes. */
+const clear = ({ call }: Member) =>
+  call<number>(
+    `strapi.plugin('gatehouse').service('loginAttempts').deleteBefore(new Date(Date.now() - ${400 * DAY}))`,
+  );
+
+/** Waits with the lease in its hands, until it is let go on. */
+const holdAfterLease = async ({ call }: Member) => {
+  await call(`(() => {
+    const lease = strapi.plugin('gatehouse').service('lease');
+    const { hold } = lease;
+    lease.isHeld = false;
+    const gate = new Promise((open) => { lease.open = () => { lease.hold = hold; open(); }; });
+    lease.hold = async (...args) => {
+      const isMine = await hold.apply(lease, args);
+      lease.isHeld = isMine;
+      await gate;
+      return isMine;
+    };
+  })()`);
+};
+const isHeld = ({ call }: Member) => call<boolean>(`strapi.plugin('gatehouse').service('lease').isHeld === true`);
+const letGoOn = ({ call }: Member) => call(`strapi.plugin('gatehouse').service('lease').open()`);
+
+it('deletes old attempts on one server at a time', async () => {
+  await fill();
+  await holdAfterLease(one);
+  const clearing = clear(one);
+  await until(() => isHeld(one));
+
+  expect(await clear(other)).toBe(0);
+  expect(await left()).toBe(OLD + RECENT);
+
+  await letGoOn(one);
+  expect(await clearing).toBe(OLD);
+  expect(await left()).toBe(RECENT);
+});
+
+it('deletes each once and leaves none behind when both begin at once', async () => {
+  await fill();
+
+  const deleted = await Promise.all([clear(one), clear(other)]);
+
+  expect(deleted.reduce((sum, count) => sum + count)).toBe(OLD);
+  expect(await left()).toBe(RECENT);
+});
+
+it('leaves the work to the other server when the one that does it dies, after a while and not before', async () => {
+  await fill();
+  await holdAfterLease(one);
+  clear(one).catch(() => undefined);
+  await until(() => isHeld(one));
+  await one.kill();
+
+  expect(await clear(other)).toBe(0);
+  await other.clock.advance(MINUTE + 1);
+  expect(await clear(other)).toBe(OLD);
+});

@@ -1,0 +1,560 @@
+import type { Reason } from '../../../shared/constants';
+import type { LoginAttempt } from '../../../shared/contracts/login-attempts';
+import {
+  aBrowser,
+  anAddress,
+  anEmail,
+  DAY,
+  ELSEWHERE,
+  OFFICE,
+  shared,
+  succeed,
+  type Answer,
+  type Person,
+  type State,
+} from '../vocabulary';
+import { codeIn, mailboxAt, until } from './mailbox';
+
+const {
+  act,
+  addRule,
+  attemptsOf,
+  aUser,
+  aUserAtWork,
+  call,
+  change,
+  clock,
+  fromNow,
+  gatehouse,
+  http,
+  putBack,
+  read,
+  roleId,
+  signIn,
+  sql,
+  whileBroken,
+  wrongly,
+} = shared;
+const mailbox = mailboxAt(shared);
+
+beforeEach(() => mailbox.open());
+afterEach(putBack);
+afterAll(() => mailbox.close());
+
+const NEW = 'Brand-New-Horse-9';
+
+/** Asks for a mail with a link, and tells by which user agent. */
+const forget = async ({ email, from = anAddress() }: { email: string; from?: string }) => {
+  const userAgent = `forgetful ${anEmail()}`;
+  const answer = await http.post('/admin/forgot-password', { body: { email }, from, headers: { 'user-agent': userAgent } });
+  return { ...answer, userAgent };
+};
+/** The refusal in the history, once it is there. */
+const refusalOf = (userAgent: string): Promise<LoginAttempt> =>
+  until(async () => {
+    const { body } = succeed(await gatehouse.get('/login-attempts?pageSize=100'));
+    return body.data.find((attempt: LoginAttempt) => attempt.userAgent === userAgent);
+  }, `attempt by ${userAgent}`);
+/** The token out of the mail that a user has asked for. */
+const aCodeFor = async (user: Person): Promise<string> => {
+  succeed(await forget(user), 204);
+  return codeIn(await mailbox.mailTo(user.email));
+};
+const nativeOf = async ({ adminUserId }: Pick<Person, 'adminUserId'>) => {
+  const [row] = await sql('SELECT * FROM ?? WHERE ?? = ?', ['admin_users', 'id', adminUserId]);
+  return row ?? {};
+};
+
+const SHUT_OUT: [State, Reason][] = [
+  ['suspended', 'suspended'],
+  ['disabled', 'disabled'],
+  ['locked-by-admin', 'locked-by-admin'],
+  ['auto-locked', 'auto-locked'],
+  ['api-only', 'api-only'],
+  ['provisioned', 'not-provisioned'],
+  ['not-yet-valid', 'not-yet-valid'],
+  ['expired', 'expired'],
+];
+
+describe('forgot password', () => {
+  const expectSilence = (answer: Answer) => {
+    expect(answer.status).toBe(204);
+    expect(answer.body).toBeUndefined();
+    expect(answer.headers.getSetCookie()).toEqual([]);
+  };
+
+  it('mails a link to who may come in, which shows in the status', async () => {
+    const user = await aUser();
+
+    expectSilence(await forget(user));
+
+    const mail = await mailbox.mailTo(user.email);
+    expect((await nativeOf(user)).reset_password_token).toBe(codeIn(mail));
+    expect(await read(user)).toMatchObject({ status: 'recovery' });
+    expect(await attemptsOf(user)).toEqual([]);
+    expect(await signIn(user)).toBeLetIn();
+  });
+
+  it.each(SHUT_OUT)('mails nothing to who is %s, answers alike, and records why', async (state, reason) => {
+    const user = await aUser({ state });
+
+    const answer = await forget(user);
+
+    expectSilence(answer);
+    const attempt = await refusalOf(answer.userAgent);
+    expect(attempt).toMatchObject({
+      user: { id: user.id, userName: user.email },
+      realm: 'panel',
+      outcome: 'failure',
+      reason,
+      method: 'forgot-password',
+      ip: user.from,
+    });
+    expect((await nativeOf(user)).reset_password_token).toBeNull();
+    expect(await mailbox.mailsTo(user.email)).toEqual([]);
+  });
+
+  it('mails nothing to who asks from an address that is not allowed, and does from one that is', async () => {
+    const user = await aUser();
+    await addRule({ scope: 'user', user: user.id, range: OFFICE });
+
+    const answer = await forget({ ...user, from: ELSEWHERE });
+    expectSilence(answer);
+    expect(await refusalOf(answer.userAgent)).toMatchObject({ reason: 'address-not-allowed', ip: ELSEWHERE });
+    expect(await mailbox.mailsTo(user.email)).toEqual([]);
+    expect((await nativeOf(user)).reset_password_token).toBeNull();
+
+    await forget({ ...user, from: OFFICE });
+    await mailbox.mailTo(user.email);
+  });
+
+  it('mails a link to who is back from a suspension that has ended', async () => {
+    const user = await aUser();
+    await act(user, 'suspend', { until: await fromNow(DAY) });
+    await clock.advance(DAY + 1_000);
+
+    const code = await aCodeFor(user);
+
+    const reset = await http.post('/admin/reset-password', {
+      body: { resetPasswordToken: code, password: NEW },
+      from: user.from,
+    });
+    expect(reset.status).toBe(200);
+    expect(await signIn({ ...user, password: NEW })).toBeLetIn();
+  });
+
+  it('mails nothing to who was switched off in the database behind everybody', async () => {
+    const user = await aUser();
+    await sql('UPDATE ?? SET ?? = ?, ?? = NULL WHERE ?? = ?', [
+      'admin_users',
+      'is_active',
+      false,
+      'registration_token',
+      'id',
+      user.adminUserId,
+    ]);
+
+    const { userAgent } = await forget(user);
+
+    expect(await refusalOf(userAgent)).toMatchObject({ reason: 'disabled' });
+    expect(await mailbox.mailsTo(user.email)).toEqual([]);
+  });
+
+  it('answers somebody unknown alike, and records what was typed', async () => {
+    const email = anEmail('nobody');
+
+    const answer = await forget({ email });
+
+    expectSilence(answer);
+    expect(await refusalOf(answer.userAgent)).toMatchObject({
+      user: null,
+      userName: email,
+      reason: 'unknown-user',
+      method: 'forgot-password',
+    });
+    expect(await mailbox.mailsTo(email)).toEqual([]);
+  });
+
+  it.each([
+    ['users', 'findByAdminUser'],
+    ['ipRules', 'rulesFor'],
+  ])('mails nothing while %s.%s cannot be asked, and answers alike', async (service, method) => {
+    const user = await aUser();
+    const at = `strapi.plugin('gatehouse').service('${service}')`;
+
+    await whileBroken(service, method, async () => {
+      await call(`(() => {
+        const { ${method}: broken } = ${at};
+        globalThis.asked = 0;
+        ${at}.${method} = (...args) => { globalThis.asked += 1; return broken(...args); };
+      })()`);
+      expectSilence(await forget(user));
+      await until(async () => ((await call<number>('globalThis.asked')) > 0 ? true : undefined), 'question');
+      expectSilence(await forget({ email: anEmail('nobody') }));
+    });
+
+    expect(await mailbox.mailsTo(user.email)).toEqual([]);
+    expect((await nativeOf(user)).reset_password_token).toBeNull();
+    await aCodeFor(user);
+  });
+
+  it('answers alike when the mail cannot be sent, and goes on', async () => {
+    const user = await aUser();
+    await mailbox.open(`async () => { throw new Error('the mail server is gone'); }`);
+    expectSilence(await forget(user));
+    await mailbox.mailTo(user.email);
+
+    await mailbox.open();
+
+    expectSilence(await forget(user));
+    await mailbox.mailTo(user.email);
+  });
+
+  it.each([
+    ['an object', { $ne: null }],
+    ['a list', ['first.admin@example.test']],
+    ['null', null],
+    ['missing', undefined],
+    ['no address', 'nobody'],
+    ["in upper case, which Strapi's own form never sends", 'FIRST.ADMIN@example.test'],
+  ])('takes no address that is %s', async (_, email) => {
+    const before = await mailbox.count();
+
+    expect((await http.post('/admin/forgot-password', { body: { email } })).status).toBe(400);
+    expect(await mailbox.count()).toBe(before);
+  });
+});
+
+describe('the time forgot password takes', () => {
+  const SAMPLES = 40;
+  const ROUNDS = 3;
+  /** Milliseconds between the medians that nobody can tell on a busy machine; waiting for the mail takes more. */
+  const NOTICEABLE = 10;
+  const MAIL_TAKES = 50;
+
+  const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+  /** The same before each, so that nothing of the one before is in it. */
+  const settle = async () => {
+    for (let turn = 0; turn < 3; turn += 1) {
+      await http.get('/admin/init');
+    }
+  };
+
+  it('is the same for known and unknown', async () => {
+    await mailbox.open(`() => new Promise((resolve) => { setTimeout(resolve, ${MAIL_TAKES}); })`);
+    const users = await Promise.all(Array.from({ length: 4 }, () => aUser()));
+    let mails = 0;
+    const known = async (turn: number) => {
+      await settle();
+      const { ms } = await forget(users[turn % users.length] as Person);
+      mails += 1;
+      await until(async () => ((await mailbox.count()) === mails ? true : undefined), 'mail');
+      return ms;
+    };
+    const unknown = async () => {
+      await settle();
+      const { ms, userAgent } = await forget({ email: anEmail('nobody') });
+      await refusalOf(userAgent);
+      return ms;
+    };
+    await known(0);
+    await unknown();
+
+    const differences: number[] = [];
+    // What differs differs each time; the machine's own unrest does not.
+    while (differences.length < ROUNDS && Math.min(Infinity, ...differences) >= NOTICEABLE) {
+      const times: { known: number[]; unknown: number[] } = { known: [], unknown: [] };
+      for (let turn = 0; turn < SAMPLES; turn += 1) {
+        times.known.push(await known(turn));
+        times.unknown.push(await unknown());
+      }
+      differences.push(Math.abs(median(times.known) - median(times.unknown)));
+    }
+
+    expect(Math.min(...differences)).toBeLessThan(NOTICEABLE);
+  }, 180_000);
+
+  it('is over before anybody is looked up', async () => {
+    const user = await aUser();
+    await call(`(() => {
+      const { query } = strapi.db;
+      globalThis.lookups = [];
+      strapi.db.query = (uid) => {
+        const ctx = strapi.requestContext.get();
+        if (uid === 'admin::user' && ctx?.path === '/admin/forgot-password') globalThis.lookups.push(ctx.res.writableFinished);
+        return query.call(strapi.db, uid);
+      };
+      strapi.db.putBack = () => { strapi.db.query = query; };
+    })()`);
+
+    try {
+      await forget(user);
+      await mailbox.mailTo(user.email);
+      await refusalOf((await forget({ email: anEmail('nobody') })).userAgent);
+    } finally {
+      await call('strapi.db.putBack()');
+    }
+
+    const lookups = await call<boolean[]>('globalThis.lookups');
+    expect(lookups.length).toBeGreaterThanOrEqual(2);
+    expect(new Set(lookups)).toEqual(new Set([true]));
+  });
+});
+
+describe('reset password', () => {
+  const reset = (resetPasswordToken: unknown, { from }: Pick<Person, 'from'>, more: object = {}) =>
+    http.post('/admin/reset-password', { body: { resetPasswordToken, password: NEW }, from, ...more });
+  const expectRefused = (answer: Answer) => {
+    expect(answer.status).toBe(400);
+    expect(answer.body.data).toBeNull();
+    expect(answer.body.error.details).toEqual({});
+    expect(answer.headers.getSetCookie()).toEqual([]);
+  };
+  const refusals = async (user: Person) =>
+    (await attemptsOf(user)).filter(({ method }) => method === 'reset-password');
+
+  it('lets in whom the mail was for, with the new password alone, and ends every other session', async () => {
+    const user = await aUserAtWork();
+    const renewed = await http.post('/admin/access-token', { browser: user.browser, from: user.from });
+    const code = await aCodeFor(user);
+    expect(await read(user)).toMatchObject({ status: 'recovery' });
+    const browser = aBrowser();
+
+    const answer = await reset(code, user, { browser });
+
+    expect(answer.status).toBe(200);
+    const { token } = answer.body.data;
+    expect((await http.get('/admin/users/me', { token, from: user.from })).body.data.id).toBe(user.adminUserId);
+    expect((await http.post('/admin/access-token', { browser, from: user.from })).status).toBe(200);
+    for (const old of [user.token, renewed.body.data.token]) {
+      expect((await http.get('/admin/users/me', { token: old, from: user.from })).status).toBe(401);
+    }
+    expect((await http.post('/admin/access-token', { browser: user.browser, from: user.from })).status).toBe(401);
+    expect(await read(user)).toMatchObject({ status: 'active' });
+    expect(await signIn(user)).toBeRefusedAs('wrong-password');
+    expect(await signIn({ ...user, password: NEW })).toBeLetIn();
+  });
+
+  it('takes a token once', async () => {
+    const user = await aUser();
+    const code = await aCodeFor(user);
+    expect((await reset(code, user)).status).toBe(200);
+
+    expectRefused(await reset(code, user));
+  });
+
+  it('lets nobody else’s session go for it', async () => {
+    const [user, other] = [await aUser(), await aUserAtWork()];
+
+    await reset(await aCodeFor(user), user);
+
+    expect((await http.get('/admin/users/me', { token: other.token, from: other.from })).status).toBe(200);
+  });
+
+  const meanwhile: [string, Reason, (user: Person) => Promise<unknown>, (user: Person) => Promise<unknown>][] = [
+    ['suspended', 'suspended', (user) => act(user, 'suspend'), (user) => act(user, 'enable')],
+    ['disabled', 'disabled', (user) => act(user, 'disable'), (user) => act(user, 'enable')],
+    ['locked by an admin', 'locked-by-admin', (user) => act(user, 'lock'), (user) => act(user, 'unlock')],
+    ['locked by guessing', 'auto-locked', (user) => shared.failAtOnce(user, 10), (user) => act(user, 'unlock')],
+    [
+      'API-only',
+      'api-only',
+      (user) => change(user, { type: 'api-only' }),
+      (user) => change(user, { type: 'panel' }),
+    ],
+    [
+      'out of their dates',
+      'expired',
+      async (user) => change(user, { validTo: await fromNow(-DAY) }),
+      (user) => change(user, { validTo: null }),
+    ],
+    [
+      'kept to another address',
+      'address-not-allowed',
+      (user) => addRule({ scope: 'user', user: user.id, range: OFFICE }),
+      () => sql('DELETE FROM ??', ['gatehouse_ip_rules']),
+    ],
+  ];
+
+  it.each(meanwhile)('refuses who was %s after the mail, and leaves the password as it was', async (_, reason, shut, open) => {
+    const user = await aUser();
+    const code = await aCodeFor(user);
+    const { password } = await nativeOf(user);
+    await shut(user);
+
+    const answer = await reset(code, user);
+
+    expectRefused(answer);
+    expect(await refusals(user)).toMatchObject([
+      { realm: 'panel', outcome: 'failure', reason, method: 'reset-password', ip: user.from },
+    ]);
+    expect((await nativeOf(user)).password).toBe(password);
+    expect(await sql('SELECT * FROM ?? WHERE ?? = ?', ['strapi_sessions', 'user_id', String(user.adminUserId)])).toEqual([]);
+    await open(user);
+    expect((await reset(code, user)).status).toBe(200);
+  });
+
+  it('answers a token that nobody has like one that is refused, and records no user', async () => {
+    const user = await aUser();
+    const code = await aCodeFor(user);
+    await act(user, 'suspend');
+
+    const [refused, unknown] = [await reset(code, user), await reset('f'.repeat(40), user)];
+
+    expectRefused(unknown);
+    expect(unknown.body).toEqual(refused.body);
+  });
+
+  it('takes no token that has run out, nor a password that is too weak', async () => {
+    const user = await aUser();
+    const code = await aCodeFor(user);
+
+    expect((await reset(code, user, { body: { resetPasswordToken: code, password: 'short' } })).status).toBe(400);
+    await call(
+      `strapi.db.query('admin::user').update({ where: { id: ${user.adminUserId} }, data: { resetPasswordTokenExpiresAt: new Date(0) } }).then(() => null)`,
+    );
+    expect((await reset(code, user)).status).toBe(400);
+    expect(await signIn(user)).toBeLetIn();
+  });
+
+  it.each([
+    ['null', null],
+    ['empty', ''],
+    ['missing', undefined],
+    ['an object', { $ne: null }],
+    ['a condition', { $notNull: true }],
+    ['a list', [null]],
+    ['a truth', true],
+  ])('takes no token that is %s', async (_, token) => {
+    const user = await aUser();
+    const { password } = await nativeOf(user);
+    await aCodeFor(user);
+
+    expect((await reset(token, user)).status).toBe(400);
+    expect((await nativeOf(user)).password).toBe(password);
+  });
+
+  it.each([
+    ['users', 'findByAdminUser'],
+    ['ipRules', 'rulesFor'],
+  ])('resets nothing while %s.%s cannot be asked, and the same token does afterwards', async (service, method) => {
+    const user = await aUser();
+    const code = await aCodeFor(user);
+
+    const answer = await whileBroken(service, method, () => reset(code, user));
+
+    expect(answer).toFailWith({ status: 503, code: 'ACCESS_UNKNOWN' });
+    expect(answer.headers.getSetCookie()).toEqual([]);
+    expect(JSON.stringify(answer.body)).not.toContain('broken by a test');
+    expect((await reset(code, user)).status).toBe(200);
+  });
+});
+
+describe('the invitation', () => {
+  type Invited = { id: number; email: string; adminUserId: number; from: string; invitation: string };
+
+  const anInvitation = async (): Promise<Invited> => {
+    const email = anEmail('invited');
+    const { body } = succeed(
+      await gatehouse.post('/users', { body: { email, firstname: 'Ada', roles: [await roleId('strapi-editor')] } }),
+      201,
+    );
+    const [native] = await sql('SELECT * FROM ?? WHERE ?? = ?', ['admin_users', 'email', email]);
+    return {
+      id: body.data.id,
+      email,
+      from: anAddress(),
+      adminUserId: Number(native?.id),
+      invitation: String(native?.registration_token),
+    };
+  };
+  const accept = ({ invitation, from }: Pick<Invited, 'invitation' | 'from'>, more: object = {}) =>
+    http.post('/admin/register', {
+      body: { registrationToken: invitation, userInfo: { firstname: 'Ada', lastname: 'Byron', password: NEW } },
+      from,
+      ...more,
+    });
+  const expectRefused = (answer: Answer) => {
+    expect(answer.status).toBe(400);
+    expect(answer.body.data).toBeNull();
+    expect(answer.headers.getSetCookie()).toEqual([]);
+  };
+
+  it('lets a user in by being accepted, who had no access before', async () => {
+    const invited = await anInvitation();
+    expect(await read(invited)).toMatchObject({ status: 'provisioned' });
+    expect(await signIn({ ...invited, password: NEW })).toBeRefusedAs('not-provisioned');
+    const browser = aBrowser();
+
+    const answer = await accept(invited, { browser });
+
+    expect(answer.status).toBe(200);
+    const { token } = answer.body.data;
+    expect((await http.get('/admin/users/me', { token, from: invited.from })).body.data.email).toBe(invited.email);
+    expect((await http.post('/admin/access-token', { browser, from: invited.from })).status).toBe(200);
+    expect(await read(invited)).toMatchObject({ status: 'active', firstname: 'Ada', lastname: 'Byron' });
+    expect(await signIn({ ...invited, password: NEW })).toBeLetIn();
+    expectRefused(await accept(invited));
+  });
+
+  it.each<[string, Reason, (invited: Invited) => Promise<unknown>, (invited: Invited) => Promise<unknown>]>([
+    ['locked', 'locked-by-admin', (invited) => act(invited, 'lock'), (invited) => act(invited, 'unlock')],
+    ['suspended', 'suspended', (invited) => act(invited, 'suspend'), (invited) => act(invited, 'enable')],
+    ['disabled', 'disabled', (invited) => act(invited, 'disable'), (invited) => act(invited, 'enable')],
+    [
+      'API-only',
+      'api-only',
+      (invited) => change(invited, { type: 'api-only' }),
+      (invited) => change(invited, { type: 'panel' }),
+    ],
+    [
+      'not to come in before a day to come',
+      'not-yet-valid',
+      async (invited) => change(invited, { validFrom: await fromNow(DAY) }),
+      () => clock.advance(DAY + 1_000),
+    ],
+    [
+      'kept to another address',
+      'address-not-allowed',
+      (invited) => addRule({ scope: 'user', user: invited.id, range: OFFICE }),
+      () => sql('DELETE FROM ??', ['gatehouse_ip_rules']),
+    ],
+  ])('lets nobody in by it who is %s, and does when they no longer are', async (_, reason, shut, open) => {
+    const invited = await anInvitation();
+    await shut(invited);
+
+    expectRefused(await accept(invited));
+
+    expect(await attemptsOf(invited)).toMatchObject([
+      { realm: 'panel', outcome: 'failure', reason, method: 'invitation', ip: invited.from },
+    ]);
+    expect(await nativeOf(invited)).toMatchObject({ password: null, registration_token: invited.invitation });
+    expect(
+      await sql('SELECT * FROM ?? WHERE ?? = ?', ['strapi_sessions', 'user_id', String(invited.adminUserId)]),
+    ).toEqual([]);
+    await open(invited);
+    expect((await accept(invited)).status).toBe(200);
+  });
+
+  it('lets nobody in by a token that nobody has, or none', async () => {
+    const user = await aUser();
+    await sql('UPDATE ?? SET ?? = NULL WHERE ?? = ?', ['admin_users', 'registration_token', 'id', user.adminUserId]);
+
+    for (const invitation of ['f'.repeat(40), '', null, { $null: true }, { $ne: 'x' }, [null]]) {
+      expectRefused(await accept({ invitation: invitation as string, from: user.from }));
+    }
+    expect(await signIn(user)).toBeLetIn();
+    expect(await signIn(wrongly(user))).toBeRefusedAs('wrong-password');
+  });
+
+  it('lets nobody in by it while access cannot be asked about', async () => {
+    const invited = await anInvitation();
+
+    const answer = await whileBroken('users', 'findByAdminUser', () => accept(invited));
+
+    expect(answer).toFailWith({ status: 503, code: 'ACCESS_UNKNOWN' });
+    expect(JSON.stringify(answer.body)).not.toContain('broken by a test');
+    expect((await accept(invited)).status).toBe(200);
+  });
+});

@@ -1,0 +1,103 @@
+import type { LoginAttempt } from '../../../shared/contracts/login-attempts';
+import { vocabularyAt } from '../../support/vocabulary';
+import { anEmail, gatehouseAt, startStrapi, succeed, type Server } from '../vocabulary';
+
+/** How many requests Strapi lets through for one name and address in five minutes. */
+const STRAPIS_LIMIT = 5;
+
+let server: Server;
+let at: ReturnType<typeof gatehouseAt>;
+beforeAll(async () => {
+  server = await startStrapi({ env: { ADMIN_RATE_LIMIT: 'true' }, config: { signIn: { refusalFloorMs: 0 } } });
+  at = gatehouseAt(vocabularyAt(() => server.url));
+});
+afterAll(() => server.stop());
+
+const knock = (email: unknown, password = 'Wrong-Horse-7', path = '/admin/login') =>
+  at.http.post(path, { body: { email, password }, headers: { 'user-agent': 'A knocker/1.0' }, from: '198.51.100.7' });
+const historyOf = async (userName: string): Promise<LoginAttempt[]> => {
+  const { body } = succeed(await at.gatehouse.get('/login-attempts?pageSize=200'));
+  return body.data.filter((attempt: LoginAttempt) => attempt.userName === userName);
+};
+const reasons = async (userName: string) => (await historyOf(userName)).map(({ reason }) => reason);
+
+it("records what Strapi's own limit refuses, and records what it lets through as what it is", async () => {
+  const email = anEmail('nobody');
+
+  const answers = [];
+  for (let turn = 0; turn < STRAPIS_LIMIT + 2; turn += 1) {
+    answers.push((await knock(email)).status);
+  }
+
+  expect(answers).toEqual([400, 400, 400, 400, 400, 429, 429]);
+  expect(await historyOf(email)).toMatchObject([
+    ...Array.from({ length: 2 }, () => ({
+      user: null,
+      userName: email,
+      realm: 'panel',
+      outcome: 'failure',
+      reason: 'rate-limited',
+      method: 'password',
+      ip: '198.51.100.7',
+      userAgent: 'A knocker/1.0',
+    })),
+    ...Array.from({ length: STRAPIS_LIMIT }, () => ({ outcome: 'failure', reason: 'unknown-user' })),
+  ]);
+});
+
+it('lets the right password in and records that alone', async () => {
+  const user = await at.aUser();
+
+  expect((await knock(user.email, user.password)).status).toBe(200);
+
+  expect(await reasons(user.email)).toEqual(['ok']);
+});
+
+it('compares no password and takes no try of who is refused', async () => {
+  const user = await at.aUser();
+  const knockAtOnce = () => Promise.all(Array.from({ length: 4 * STRAPIS_LIMIT }, () => knock(user.email)));
+
+  const comparisons = await at.counter.comparisonsDuring(knockAtOnce);
+
+  expect(comparisons).toBeLessThanOrEqual(STRAPIS_LIMIT);
+  const got = await reasons(user.email);
+  expect(got).toHaveLength(4 * STRAPIS_LIMIT);
+  expect(got.filter((reason) => reason === 'rate-limited').length).toBeGreaterThanOrEqual(3 * STRAPIS_LIMIT);
+  expect((await at.read(user)).failedTries).toBeLessThanOrEqual(STRAPIS_LIMIT);
+});
+
+it('records the name that was typed in every spelling of the path', async () => {
+  const email = anEmail('nobody');
+  for (let turn = 0; turn < STRAPIS_LIMIT; turn += 1) {
+    await knock(email);
+  }
+
+  for (const path of ['/admin/login/', '/ADMIN/LOGIN', '/admin/login']) {
+    expect([path, (await knock(email.toUpperCase(), 'Wrong-Horse-7', path)).status]).toEqual([path, 429]);
+  }
+
+  expect((await reasons(email)).slice(0, 3)).toEqual(['rate-limited', 'rate-limited', 'rate-limited']);
+});
+
+it('records without a name what names nobody', async () => {
+  for (let turn = 0; turn < STRAPIS_LIMIT; turn += 1) {
+    expect((await knock({ $ne: null })).status).toBe(400);
+  }
+
+  expect((await knock({ $ne: null })).status).toBe(429);
+
+  expect(await reasons('')).toEqual(['rate-limited']);
+});
+
+it('refuses all the same when it cannot be recorded', async () => {
+  const email = anEmail('nobody');
+  for (let turn = 0; turn < STRAPIS_LIMIT; turn += 1) {
+    await knock(email);
+  }
+
+  const answer = await at.whileBroken('loginAttempts', 'record', () => knock(email));
+
+  expect(answer.status).toBeGreaterThanOrEqual(429);
+  expect(answer.body.data).toBeNull();
+  expect(JSON.stringify(answer.body)).not.toContain('broken by a test');
+});

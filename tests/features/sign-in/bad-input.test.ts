@@ -1,0 +1,101 @@
+import { MAX_LOGIN_NAME_LENGTH } from '../../../shared/constants';
+import { anAddress, anEmail, aPassword, shared } from '../vocabulary';
+
+const { aUser, gatehouse, http, putBack, signIn } = shared;
+
+afterEach(putBack);
+
+it.each([
+  ['an object', { $ne: null }],
+  ['a list', ['first.admin@example.test']],
+  ['a number', 7],
+  ['a truth', true],
+  ['null', null],
+  ['missing', undefined],
+])('refuses an e-mail address and a password that are %s, and names the field', async (_, value) => {
+  const [email, password] = await Promise.all([
+    http.post('/admin/login', { body: { email: value, password: aPassword } }),
+    http.post('/admin/login', { body: { email: anEmail(), password: value } }),
+  ]);
+
+  expect(email).toFailWith({ status: 400, code: 'VALIDATION', field: 'email' });
+  expect(password).toFailWith({ status: 400, code: 'VALIDATION', field: 'password' });
+});
+
+it.each([
+  ['a list', '[]'],
+  ['a text', '"email"'],
+  ['a number', '7'],
+  ['null', 'null'],
+  ['nothing', ''],
+  ['no JSON', '{'],
+])('refuses a body that is %s', async (_, body) => {
+  const response = await fetch(`${process.env.GATEHOUSE_TEST_URL}/admin/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+
+  expect(response.status).toBe(400);
+  expect(await response.text()).not.toMatch(/ at .*\.js|node_modules/);
+});
+
+const nasty: [string, string][] = [
+  ['nearly a megabyte long', 'x'.repeat(1_000_000)],
+  ['full of null bytes', 'first\u0000admin@example.test\u0000'],
+  ['several lines of a log', 'ada\r\n2026-01-01 root signed in\u001b[31m'],
+  ['unpaired surrogates', 'ada\ud800@example.test\udc00'],
+  ['turned around', 'ada\u202etset.elpmaxe'],
+  ['emoji up to the cut', `${'x'.repeat(MAX_LOGIN_NAME_LENGTH - 1)}😀`],
+  ['a condition in SQL', `' OR '1'='1' --`],
+  ['a pattern in SQL', '%@example.test'],
+  ['empty', ''],
+];
+
+it.each(nasty)('refuses a user name that is %s, and records what can be printed of it', async (_, email) => {
+  const { status, body, attempt } = await signIn({ email, password: aPassword });
+
+  expect(status).toBe(400);
+  expect(JSON.stringify(body)).not.toMatch(/node_modules|select|insert/i);
+  if (email === '') {
+    return;
+  }
+  expect(attempt).toMatchObject({ outcome: 'failure', reason: 'unknown-user', user: null });
+  expect(attempt.userName.length).toBeLessThanOrEqual(MAX_LOGIN_NAME_LENGTH);
+  expect(attempt.userName.isWellFormed()).toBe(true);
+  // eslint-disable-next-line no-control-regex
+  expect(attempt.userName).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e]/);
+});
+
+it('refuses a password that is any of these as any wrong one', async () => {
+  const users = await Promise.all(
+    nasty.filter(([, text]) => text !== '' && text.length < 1_000).map(async ([, password]) => ({ ...(await aUser()), password })),
+  );
+
+  for (const got of await Promise.all(users.map((user) => signIn(user)))) {
+    expect(got).toBeRefusedAs('wrong-password');
+  }
+});
+
+it('cuts what a browser calls itself', async () => {
+  const user = await aUser();
+
+  await http.post('/admin/login', {
+    body: { email: user.email, password: user.password },
+    headers: { 'user-agent': 'u'.repeat(300) },
+  });
+
+  const { body } = await gatehouse.get(`/login-attempts?filters[user][$eq]=${user.id}`);
+  expect(body.data[0].userAgent).toBe('u'.repeat(255));
+});
+
+it('is not troubled by a forwarded address that is none', async () => {
+  const user = await aUser();
+
+  for (const from of ['unknown', '999.1.1.1', `${anAddress()}:443`, '<script>', ', ,', 'x'.repeat(5_000)]) {
+    const got = await http.post('/admin/login', { body: { email: user.email, password: user.password }, from });
+    expect(got.status).toBe(200);
+  }
+  const { body } = await gatehouse.get(`/login-attempts?filters[user][$eq]=${user.id}`);
+  expect(new Set(body.data.map(({ ip }: { ip: string }) => ip))).toEqual(new Set(['']));
+});

@@ -1,0 +1,231 @@
+import { randomInt, randomUUID } from 'node:crypto';
+
+import { DEFAULT_POLICY, type PolicyChange } from '../../shared/contracts/policy';
+import type { LoginAttempt } from '../../shared/contracts/login-attempts';
+import type { User as DirectoryUser } from '../../shared/contracts/users';
+import { actionId, type Permission } from '../../shared/permissions';
+import { aBrowser, sharedUrl, type Answer, type Ask, type NativeUser } from '../support';
+import { vocabularyAt, type Vocabulary } from '../support/vocabulary';
+import './matchers';
+
+export { FLOOR } from '../support/floor';
+export { aBrowser, anEmail, aPassword, firstAdmin, startStrapi, type Answer, type Server } from '../support';
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+export const TRIES = DEFAULT_POLICY.lockout.maxFailedTries;
+
+/** Addresses nobody has (RFC 5737). */
+export const OFFICE = '198.51.100.7';
+export const ELSEWHERE = '203.0.113.9';
+
+/** An address of its own for each who tries, so that nobody uses up another's tries. */
+export const anAddress = () => `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`;
+
+/** A user of the directory who knows their password, and the address they sign in from. */
+export type Person = Omit<NativeUser, 'id'> & { id: number; adminUserId: number; from: string };
+
+/** What keeps a user out, or lets them in. */
+export type State =
+  | 'active'
+  | 'provisioned'
+  | 'suspended'
+  | 'disabled'
+  | 'locked-by-admin'
+  | 'auto-locked'
+  | 'not-yet-valid'
+  | 'expired'
+  | 'api-only';
+
+/** A try to sign in, and what the login history says of it. */
+export type Try = Awaited<ReturnType<Vocabulary['signIn']>> & { attempt: LoginAttempt };
+
+type Wishes = NonNullable<Parameters<Vocabulary['aUser']>[0]> & { state?: State };
+type NewRule = { scope: 'user' | 'role' | 'everyone'; user?: number; role?: number; range: string; note?: string };
+
+export const succeed = (answer: Answer, status = 200): Answer => {
+  if (answer.status !== status) {
+    throw new Error(`Expected ${status}, got ${answer.status}: ${JSON.stringify(answer.body)}`);
+  }
+  return answer;
+};
+
+/** Every verb of Gatehouse, said to one server. Who does it is the first super admin unless told. */
+export const gatehouseAt = (words: Vocabulary) => {
+  const { http, superAdmin } = words;
+
+  const asking =
+    (method: 'get' | 'post' | 'put' | 'delete') =>
+    async (path: string, ask: Ask = {}): Promise<Answer> =>
+      http[method](`/gatehouse${path}`, { ...ask, token: ask.token ?? (await superAdmin()) });
+  const gatehouse = {
+    get: asking('get'),
+    post: asking('post'),
+    put: asking('put'),
+    delete: asking('delete'),
+  };
+
+  /** The directory's entry of a native user. */
+  const entryOf = async (email: string): Promise<DirectoryUser> => {
+    const { body } = succeed(await gatehouse.get(`/users?_q=${encodeURIComponent(email)}`));
+    const entry = body.data.find((user: DirectoryUser) => user.email === email.toLowerCase());
+    if (!entry) {
+      throw new Error(`${email} is not in the directory`);
+    }
+    return entry;
+  };
+  const read = async ({ id }: { id: number }): Promise<DirectoryUser> =>
+    succeed(await gatehouse.get(`/users/${id}`)).body.data;
+
+  /** Does something to the user that is expected to work. */
+  const act = async ({ id }: { id: number }, action: string, body: object = {}): Promise<DirectoryUser> =>
+    succeed(await gatehouse.post(`/users/${id}/${action}`, { body })).body.data;
+  const change = async ({ id }: { id: number }, body: object): Promise<DirectoryUser> =>
+    succeed(await gatehouse.put(`/users/${id}`, { body })).body.data;
+
+  const addRule = async (rule: NewRule): Promise<number> =>
+    succeed(await gatehouse.post('/ip-rules', { body: rule }), 201).body.data.id;
+
+  const attemptsOf = async ({ id }: { id: number }, more = ''): Promise<LoginAttempt[]> =>
+    succeed(await gatehouse.get(`/login-attempts?filters[user][$eq]=${id}&pageSize=200${more}`)).body.data;
+
+  /** One try, with the right password unless told, and what was recorded of it. */
+  const signIn = async (
+    { email, password, from = anAddress() }: { email: string; password: string; from?: string },
+    { headers, ...ask }: Parameters<Vocabulary['signIn']>[2] = {},
+  ): Promise<Try> => {
+    // By which it is found again among others.
+    const userAgent = headers?.['user-agent'] ?? `test ${randomUUID()}`;
+    const answer = await words.signIn(email, password, { from, ...ask, headers: { ...headers, 'user-agent': userAgent } });
+    const { body } = succeed(await gatehouse.get('/login-attempts?pageSize=100'));
+    return { ...answer, attempt: body.data.find((attempt: LoginAttempt) => attempt.userAgent === userAgent) };
+  };
+  const wrongly = <P extends { email: string }>(person: P) => ({ ...person, password: 'Wrong-Horse-7' });
+  /** Wrong passwords by somebody else, one after another; gives the last answer. */
+  const failToSignIn = ({ email }: { email: string }, times = 1, ask: Ask = {}) =>
+    words.failToSignIn(email, times, { from: anAddress(), ...ask });
+  /** Wrong passwords by somebody else, all at once. */
+  const failAtOnce = ({ email }: { email: string }, times: number, ask: Ask = {}) =>
+    Promise.all(Array.from({ length: times }, () => failToSignIn({ email }, 1, ask)));
+
+  const become: Record<State, (person: Person) => Promise<unknown>> = {
+    active: async () => undefined,
+    provisioned: async () => undefined,
+    suspended: (person) => act(person, 'suspend', { reason: 'on leave' }),
+    disabled: (person) => act(person, 'disable', { reason: 'has left' }),
+    'locked-by-admin': (person) => act(person, 'lock', { reason: 'under suspicion' }),
+    'auto-locked': (person) => failAtOnce(person, TRIES),
+    'not-yet-valid': async (person) => change(person, { validFrom: await fromNow(DAY) }),
+    expired: async (person) => change(person, { validTo: await fromNow(-DAY) }),
+    'api-only': (person) => change(person, { type: 'api-only' }),
+  };
+  /** Time from the plugin's present one, as it enters and leaves. */
+  const fromNow = async (ms: number) => new Date((await words.clock.now()).getTime() + ms).toISOString();
+
+  /** A panel user with a password, in the given state. */
+  const aUser = async ({ state = 'active', ...wishes }: Wishes = {}): Promise<Person> => {
+    const native = await words.aUser({ isActive: state !== 'provisioned', ...wishes });
+    const { id } = await entryOf(native.email);
+    const person = { ...native, id, adminUserId: native.id, from: anAddress() };
+    await become[state](person);
+    return person;
+  };
+
+  /** A user with an open session. */
+  const aUserAtWork = async (wishes: Wishes = {}) => {
+    const person = await aUser(wishes);
+    const { token, browser } = await words.signIn(person.email, person.password, { from: person.from });
+    if (!token) {
+      throw new Error(`${person.email} could not sign in`);
+    }
+    return { ...person, token, browser };
+  };
+
+  const permit = async (roleId: number, permissions: readonly Permission[]) =>
+    succeed(
+      await http.put(`/admin/roles/${roleId}/permissions`, {
+        token: await superAdmin(),
+        body: {
+          permissions: permissions.map((permission) => ({
+            action: actionId(permission),
+            subject: null,
+            properties: {},
+            conditions: [],
+          })),
+        },
+      }),
+    );
+  /** A role of Strapi's that holds these permissions of Gatehouse and nothing else. */
+  const aRole = async (permissions: readonly Permission[] = []): Promise<{ id: number; name: string }> => {
+    const name = `Role ${Math.random().toString(36).slice(2)}`;
+    const { id } = succeed(
+      await http.post('/admin/roles', { token: await superAdmin(), body: { name, description: 'made by a test' } }),
+      201,
+    ).body.data;
+    await permit(id, permissions);
+    return { id, name };
+  };
+  const roleId = async (code: string): Promise<number> =>
+    (await http.get('/admin/roles', { token: await superAdmin() })).body.data.find(
+      (role: { code: string }) => role.code === code,
+    ).id;
+
+  /** Runs while a method of a service of Gatehouse throws, as it does when the database is gone. */
+  const whileBroken = async <T>(service: string, method: string, run: () => Promise<T>): Promise<T> => {
+    const at = `strapi.plugin('gatehouse').service('${service}')`;
+    await words.call(
+      `(() => { const s = ${at}; s.whole = s.${method}; s.${method} = async () => { throw new Error('broken by a test'); }; })()`,
+    );
+    try {
+      return await run();
+    } finally {
+      await words.call(`(() => { const s = ${at}; s.${method} = s.whole; delete s.whole; })()`);
+    }
+  };
+
+  const setPolicy = async (body: PolicyChange) => succeed(await gatehouse.put('/policy', { body }));
+
+  /** For afterEach: the present time, the defaults without the throttle, and no rules. */
+  const putBack = async () => {
+    // First, as they may keep out who does the rest.
+    await words.sql('DELETE FROM ??', ['gatehouse_ip_rules']);
+    await words.clock.reset();
+    await setPolicy({ ...DEFAULT_POLICY, throttle: { ...DEFAULT_POLICY.throttle, maxFailuresPerAddress: 0 } });
+  };
+
+  return {
+    ...words,
+    gatehouse,
+    entryOf,
+    read,
+    act,
+    change,
+    addRule,
+    attemptsOf,
+    signIn,
+    wrongly,
+    failToSignIn,
+    failAtOnce,
+    fromNow,
+    aUser,
+    aUserAtWork,
+    aRole,
+    permit,
+    roleId,
+    whileBroken,
+    setPolicy,
+    putBack,
+  };
+};
+
+/** The server that most tests share. */
+export const shared = gatehouseAt(vocabularyAt(sharedUrl));
+export const browserWith = (cookies: Record<string, string>) => {
+  const browser = aBrowser();
+  for (const [name, value] of Object.entries(cookies)) {
+    browser.cookies.set(name, value);
+  }
+  return browser;
+};
