@@ -34,11 +34,13 @@ const images = {
 };
 
 const askWhoCouldSignIn = async (page, lastname, address) => {
-  await page.getByLabel('User', { exact: false }).first().fill(lastname);
+  // Keys, as the box opens for them alone.
+  await page.getByRole('combobox', { name: 'User' }).click();
+  await page.keyboard.type(lastname);
   await page.getByRole('option', { name: lastname }).click();
-  await page.getByLabel('IP address', { exact: false }).fill(address);
+  await page.getByRole('textbox', { name: 'IP address' }).fill(address);
   await page.getByRole('button', { name: 'Ask' }).click();
-  await page.getByRole('table').waitFor();
+  await page.getByRole('link', { name: 'Open the user' }).scrollIntoViewIfNeeded();
 };
 
 const fill = async (url) => {
