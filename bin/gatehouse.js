@@ -25,9 +25,10 @@ const loadStrapi = async () => {
   const { compileStrapi, createStrapi } = require(
     require.resolve('@strapi/strapi', { paths: [process.cwd()] }),
   );
-  const strapi = await createStrapi(await compileStrapi()).load();
+  const strapi = createStrapi(await compileStrapi());
+  // Before it loads: what Strapi has to say about the project is not what was asked.
   strapi.log.level = 'error';
-  return strapi;
+  return strapi.load();
 };
 
 const main = async () => {

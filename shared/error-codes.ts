@@ -14,7 +14,6 @@ export const ERROR_CODES = {
   OWN_USER: { status: 400, message: 'You cannot do this to your own user' },
   LAST_SUPER_ADMIN: { status: 400, message: 'At least one usable super admin has to remain' },
   SELF_LOCKOUT: { status: 400, message: 'This would shut you out; confirm to save it all the same' },
-  CONFLICT: { status: 409, message: 'Somebody else changed this meanwhile' },
   SUPER_ADMIN_ONLY: { status: 403, message: 'Only a super admin may change a super admin' },
   MORE_THAN_YOU_HOLD: { status: 403, message: 'You cannot grant more than you hold' },
   NOT_FOUND: { status: 404, message: 'Not found' },

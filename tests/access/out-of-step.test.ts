@@ -76,7 +76,13 @@ it('a user at work whose address was changed in the database goes on, and signs 
 it('an entry that names another user’s place goes to the one whose address it carries, with what was decided of them', async () => {
   const [locked, other] = [await aUser({ state: 'suspended' }), await aUserAtWork()];
   const place = (of: { adminUserId: number }, admin_user_id: number | null) =>
-    sql('UPDATE ?? SET ?? = ? WHERE ?? = ?', ['gatehouse_users', 'admin_user_id', admin_user_id, 'admin_user_id', of.adminUserId]);
+    sql('UPDATE ?? SET ?? = ? WHERE ?? = ?', [
+      'gatehouse_users',
+      'admin_user_id',
+      admin_user_id,
+      'admin_user_id',
+      of.adminUserId,
+    ]);
   const lockedEntry = await entry(locked.adminUserId);
 
   await place(other, null);

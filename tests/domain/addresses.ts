@@ -15,7 +15,9 @@ const masked = (address: Uint8Array, length: number) =>
   address.map((byte, index) => byte & (0xff << (8 - Math.min(8, Math.max(0, length - index * 8)))) & 0xff);
 
 /** Mostly zeroes and a little else, where IPv4 hides in IPv6. */
-const nearlyZero = bytes(16).map((address) => address.map((byte, index) => (index < 10 ? 0 : byte < 128 ? 0xff : byte)));
+const nearlyZero = bytes(16).map((address) =>
+  address.map((byte, index) => (index < 10 ? 0 : byte < 128 ? 0xff : byte)),
+);
 const ipv6Bytes = fc.oneof(bytes(16), nearlyZero, fc.constant(new Uint8Array(16)));
 
 export const ipv4 = bytes(4).map(dotted);
@@ -31,18 +33,25 @@ export const mapped = bytes(4).chain((address) =>
 
 export type Range = { range: string; inside: string };
 
-const ipv4Network = fc.tuple(bytes(4), bytes(4), fc.integer({ min: 0, max: 32 })).map(([address, host, length]): Range => {
-  const network = masked(address, length);
-  const inside = network.map((byte, index) => byte | ((host[index] as number) & ~(masked(new Uint8Array(4).fill(255), length)[index] as number)));
-  return { range: `${dotted(network)}/${length}`, inside: dotted(inside) };
-});
+const ipv4Network = fc
+  .tuple(bytes(4), bytes(4), fc.integer({ min: 0, max: 32 }))
+  .map(([address, host, length]): Range => {
+    const network = masked(address, length);
+    const inside = network.map(
+      (byte, index) =>
+        byte | ((host[index] as number) & ~(masked(new Uint8Array(4).fill(255), length)[index] as number)),
+    );
+    return { range: `${dotted(network)}/${length}`, inside: dotted(inside) };
+  });
 
-const ipv6Network = fc.tuple(ipv6Bytes, bytes(16), fc.integer({ min: 0, max: 128 })).map(([address, host, length]): Range => {
-  const network = masked(address, length);
-  const mask = masked(new Uint8Array(16).fill(255), length);
-  const inside = network.map((byte, index) => byte | ((host[index] as number) & ~(mask[index] as number)));
-  return { range: `${colons(network)}/${length}`, inside: colons(inside) };
-});
+const ipv6Network = fc
+  .tuple(ipv6Bytes, bytes(16), fc.integer({ min: 0, max: 128 }))
+  .map(([address, host, length]): Range => {
+    const network = masked(address, length);
+    const mask = masked(new Uint8Array(16).fill(255), length);
+    const inside = network.map((byte, index) => byte | ((host[index] as number) & ~(mask[index] as number)));
+    return { range: `${colons(network)}/${length}`, inside: colons(inside) };
+  });
 
 const mappedNetwork = ipv4Network.map(({ range, inside }): Range => {
   const [network = '', length] = range.split('/');

@@ -1,6 +1,11 @@
 import { CREDENTIALS, LIFECYCLES, LOCKS } from '../../shared/constants';
 import { DEFAULT_POLICY } from '../../shared/contracts/policy';
-import { type Facts, type KnownDevice, NO_ADDRESS_RULES, type UserFacts } from '../../server/src/domain/facts';
+import {
+  type Facts,
+  type KnownDevice,
+  NO_ADDRESS_RULES,
+  type UserFacts,
+} from '../../server/src/domain/facts';
 import type { TransitionFacts } from '../../server/src/domain/transitions';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -58,8 +63,7 @@ type Choice<C extends Choices> = { [K in keyof C]: C[K][number] };
 /** Each way to choose one value of every list. */
 export const everyCombinationOf = <C extends Choices>(choices: C): Choice<C>[] =>
   Object.entries(choices).reduce<object[]>(
-    (chosen, [name, values]) =>
-      chosen.flatMap((rest) => values.map((value) => ({ ...rest, [name]: value }))),
+    (chosen, [name, values]) => chosen.flatMap((rest) => values.map((value) => ({ ...rest, [name]: value }))),
     [{}],
   ) as Choice<C>[];
 

@@ -129,12 +129,21 @@ describe('where a request comes from', () => {
   it('is never decided by what stands left of the last untrusted hop', () => {
     const isTrusted = compileRanges(['10.0.0.0/8']);
     const untrusted = anyAddress.filter((address) => !isTrusted(address));
-    const claim = fc.oneof(fc.string(), anyAddress, fc.constantFrom(proxy, outerProxy)).map((text) => text.replaceAll(',', ''));
+    const claim = fc
+      .oneof(fc.string(), anyAddress, fc.constantFrom(proxy, outerProxy))
+      .map((text) => text.replaceAll(',', ''));
     fc.assert(
-      fc.property(fc.array(claim), untrusted, fc.array(fc.constantFrom(proxy, outerProxy)), (claims, address, hops) => {
-        expect(behindProxies(proxy, [...claims, address, ...hops].join(', '))).toBe(normalizeAddress(address));
-        expect(behindProxies(address, claims.join(', '))).toBe(normalizeAddress(address));
-      }),
+      fc.property(
+        fc.array(claim),
+        untrusted,
+        fc.array(fc.constantFrom(proxy, outerProxy)),
+        (claims, address, hops) => {
+          expect(behindProxies(proxy, [...claims, address, ...hops].join(', '))).toBe(
+            normalizeAddress(address),
+          );
+          expect(behindProxies(address, claims.join(', '))).toBe(normalizeAddress(address));
+        },
+      ),
       { numRuns: 1_000 },
     );
   });

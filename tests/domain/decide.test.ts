@@ -1,6 +1,12 @@
 import type { Reason } from '../../shared/constants';
 import type { Rule } from '../../server/src/domain/answer';
-import { beforePassword, decide, explain, onEveryRequest, onInvitation } from '../../server/src/domain/decide';
+import {
+  beforePassword,
+  decide,
+  explain,
+  onEveryRequest,
+  onInvitation,
+} from '../../server/src/domain/decide';
 import type { Facts, UserFacts } from '../../server/src/domain/facts';
 import { aKnownDevice, aUserWho, factsOf, now, tomorrow, yesterday } from './builders';
 
@@ -11,7 +17,11 @@ const THROTTLED: Obstacle = { reason: 'rate-limited', rule: 'throttle', around: 
 const API_ONLY: Obstacle = { reason: 'api-only', rule: 'apiOnly', user: { type: 'api-only' } };
 const DISABLED: Obstacle = { reason: 'disabled', rule: 'lifecycle', user: { lifecycle: 'disabled' } };
 const SUSPENDED: Obstacle = { reason: 'suspended', rule: 'lifecycle', user: { lifecycle: 'suspended' } };
-const NOT_GRANTED: Obstacle = { reason: 'not-provisioned', rule: 'granted', user: { lifecycle: 'provisioned' } };
+const NOT_GRANTED: Obstacle = {
+  reason: 'not-provisioned',
+  rule: 'granted',
+  user: { lifecycle: 'provisioned' },
+};
 const ADMIN_LOCK: Obstacle = { reason: 'locked-by-admin', rule: 'adminLock', user: { lock: 'admin' } };
 const EXPIRED: Obstacle = { reason: 'expired', rule: 'accessDates', user: { validTo: yesterday } };
 const NOT_YET: Obstacle = { reason: 'not-yet-valid', rule: 'accessDates', user: { validFrom: tomorrow } };
@@ -20,7 +30,11 @@ const ELSEWHERE: Obstacle = {
   rule: 'address',
   around: { addressRules: { user: ['198.51.100.0/24'], role: [], everyone: [] } },
 };
-const AUTO_LOCK: Obstacle = { reason: 'auto-locked', rule: 'autoLock', user: { lock: 'auto', lockedUntil: tomorrow } };
+const AUTO_LOCK: Obstacle = {
+  reason: 'auto-locked',
+  rule: 'autoLock',
+  user: { lock: 'auto', lockedUntil: tomorrow },
+};
 const NO_TRIES: Obstacle = {
   reason: 'too-many-tries',
   rule: 'triesLeft',
@@ -71,10 +85,12 @@ const LISTS = [
 describe('a decision', () => {
   it('is the first refusal, and asks no further', () => {
     const asked: string[] = [];
-    const rule = (name: string, answer: ReturnType<Rule>): Rule => () => {
-      asked.push(name);
-      return answer;
-    };
+    const rule =
+      (name: string, answer: ReturnType<Rule>): Rule =>
+      () => {
+        asked.push(name);
+        return answer;
+      };
     const rules = [
       rule('first', { outcome: 'pass' }),
       rule('second', { outcome: 'deny', reason: 'expired' }),
@@ -104,7 +120,8 @@ describe.each(LISTS)('what is asked $when', ({ rules, inOrder, letsPass }) => {
   );
 
   it('asks nothing else', () => {
-    for (const obstacle of letsPass) expect(decide(rules, facing(obstacle))).toEqual({ outcome: 'allow', reason: 'ok' });
+    for (const obstacle of letsPass)
+      expect(decide(rules, facing(obstacle))).toEqual({ outcome: 'allow', reason: 'ok' });
   });
 
   it('refuses nobody as an unknown user, wherever they come from', () => {
@@ -140,9 +157,9 @@ describe.each(LISTS)('what is asked $when', ({ rules, inOrder, letsPass }) => {
     expect(names).not.toContain('unnamed');
     expect(new Set(names).size).toBe(rules.length);
     for (const { reason, rule } of inOrder)
-      expect(explain(rules, facing(...inOrder.filter((obstacle) => obstacle.reason === reason)))).toContainEqual(
-        expect.objectContaining({ rule, outcome: 'deny', reason }),
-      );
+      expect(
+        explain(rules, facing(...inOrder.filter((obstacle) => obstacle.reason === reason))),
+      ).toContainEqual(expect.objectContaining({ rule, outcome: 'deny', reason }));
   });
 
   it('explains that all is well with whom it lets in', () => {
@@ -155,17 +172,24 @@ describe('an automatic lock', () => {
   const locked = facing(AUTO_LOCK, NO_TRIES);
 
   it('keeps out who signs in, and leaves alone who is at work', () => {
-    expect(decide(beforePassword, locked)).toEqual({ outcome: 'deny', reason: 'auto-locked', until: tomorrow });
+    expect(decide(beforePassword, locked)).toEqual({
+      outcome: 'deny',
+      reason: 'auto-locked',
+      until: tomorrow,
+    });
     expect(decide(onEveryRequest, locked)).toEqual({ outcome: 'allow', reason: 'ok' });
   });
 
   it('does not keep out a known device, which every other rule still does', () => {
     const device = aKnownDevice();
-    const others = LISTS[0]?.inOrder.filter((obstacle) => obstacle !== AUTO_LOCK && obstacle !== NO_TRIES) ?? [];
+    const others =
+      LISTS[0]?.inOrder.filter((obstacle) => obstacle !== AUTO_LOCK && obstacle !== NO_TRIES) ?? [];
 
     expect(decide(beforePassword, { ...locked, device })).toEqual({ outcome: 'allow', reason: 'ok' });
     for (const obstacle of others)
-      expect(decide(beforePassword, { ...facing(obstacle), device })).toMatchObject({ reason: obstacle.reason });
+      expect(decide(beforePassword, { ...facing(obstacle), device })).toMatchObject({
+        reason: obstacle.reason,
+      });
   });
 
   it('that has run out gives the tries back', () => {

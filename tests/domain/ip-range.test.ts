@@ -160,17 +160,23 @@ describe('a range', () => {
     ['::1/0', '::/0'],
     ['::ffff:207.107.139.5/120', '207.107.139.0/24'],
     ['::ffff:0:0/95', '::fffe:0:0/95'],
-  ])('with bits behind its prefix is refused and told the network that was meant: %s, %s', (text, network) => {
-    const parsed = parseRange(text);
+  ])(
+    'with bits behind its prefix is refused and told the network that was meant: %s, %s',
+    (text, network) => {
+      const parsed = parseRange(text);
 
-    expect(parsed).toEqual({ refused: expect.stringContaining(`the network is ${network}`) });
-    expect(parseRange(network)).toHaveProperty('cidr', network);
-  });
+      expect(parsed).toEqual({ refused: expect.stringContaining(`the network is ${network}`) });
+      expect(parseRange(network)).toHaveProperty('cidr', network);
+    },
+  );
 
   // RFC 4291 §2.5.5.1: an IPv6 address of its own, which some parsers take for the IPv4 one and others do not.
-  it.each(['::1.2.3.4', '::207.107.139.5', '::207.107.139.0/120'])('is refused where parsers disagree: %s', (text) => {
-    expect(parseRange(text)).toEqual({ refused: expect.any(String) });
-  });
+  it.each(['::1.2.3.4', '::207.107.139.5', '::207.107.139.0/120'])(
+    'is refused where parsers disagree: %s',
+    (text) => {
+      expect(parseRange(text)).toEqual({ refused: expect.any(String) });
+    },
+  );
 
   it('keeps its spelling when it is read again', () => {
     fc.assert(
@@ -235,10 +241,13 @@ describe('an address lies in a range', () => {
     expect(lies(address, text)).toBe(expected);
   });
 
-  it.each(['::/0', '::/1', '::/64', '::/80', '::fffe:0:0/95'])('of its own kind alone: no IPv4 address lies in %s', (text) => {
-    expect(lies('207.107.139.5', text)).toBe(false);
-    expect(lies('::ffff:207.107.139.5', text)).toBe(false);
-  });
+  it.each(['::/0', '::/1', '::/64', '::/80', '::fffe:0:0/95'])(
+    'of its own kind alone: no IPv4 address lies in %s',
+    (text) => {
+      expect(lies('207.107.139.5', text)).toBe(false);
+      expect(lies('::ffff:207.107.139.5', text)).toBe(false);
+    },
+  );
 
   it('of its own kind alone: no IPv6 address lies in a network of IPv4', () => {
     expect(lies('2001:db8::1', '0.0.0.0/0')).toBe(false);
@@ -248,12 +257,19 @@ describe('an address lies in a range', () => {
     expect(lies('::207.107.139.5', '207.107.139.5')).toBe(false);
   });
 
-  it.each([null, '', 'nonsense', '10.0.0', '010.0.0.1', '0x0a.0.0.1', '10.0.0.1 ', '10.0.0.1:443', '::ffff:010.0.0.1'])(
-    'only if it is one: %j lies in none',
-    (address) => {
-      expect(compileRanges(['0.0.0.0/0', '::/0'])(address)).toBe(false);
-    },
-  );
+  it.each([
+    null,
+    '',
+    'nonsense',
+    '10.0.0',
+    '010.0.0.1',
+    '0x0a.0.0.1',
+    '10.0.0.1 ',
+    '10.0.0.1:443',
+    '::ffff:010.0.0.1',
+  ])('only if it is one: %j lies in none', (address) => {
+    expect(compileRanges(['0.0.0.0/0', '::/0'])(address)).toBe(false);
+  });
 
   it('of several where it lies in one', () => {
     expect(lies('10.0.0.1', '192.168.0.0/16', '10.*')).toBe(true);

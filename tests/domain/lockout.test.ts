@@ -8,7 +8,10 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const policy = DEFAULT_POLICY.lockout;
 
-const lockedFor = (autoLocks: number, { neverForGood = false, ...changes }: Partial<LockoutPolicy> & { neverForGood?: boolean } = {}) => {
+const lockedFor = (
+  autoLocks: number,
+  { neverForGood = false, ...changes }: Partial<LockoutPolicy> & { neverForGood?: boolean } = {},
+) => {
   const end = nextLockEnd({ ...policy, ...changes }, { autoLocks, neverForGood, now });
   return end && end.getTime() - now.getTime();
 };
@@ -47,7 +50,9 @@ describe('an automatic lock', () => {
   });
 
   it('stays as long as it is where the policy does not multiply', () => {
-    expect([0, 1, 5, 8].map((before) => lockedFor(before, { multiplier: 1 }))).toEqual(Array(4).fill(15 * MINUTE));
+    expect([0, 1, 5, 8].map((before) => lockedFor(before, { multiplier: 1 }))).toEqual(
+      Array(4).fill(15 * MINUTE),
+    );
   });
 
   it('is no longer than the longest, even the first', () => {
@@ -65,7 +70,9 @@ describe('an automatic lock', () => {
         }),
         fc.integer({ min: 0, max: 5_000 }),
         (wishes, before) => {
-          const [first, second] = [before, before + 1].map((count) => lockedFor(count, { ...wishes, neverForGood: true }));
+          const [first, second] = [before, before + 1].map((count) =>
+            lockedFor(count, { ...wishes, neverForGood: true }),
+          );
           expect(first).toBeGreaterThan(0);
           expect(second).toBeGreaterThanOrEqual(first as number);
           expect(second).toBeLessThanOrEqual(wishes.maxLockMinutes * MINUTE);

@@ -25,6 +25,10 @@ describe('a user name', () => {
   });
 
   it('has a key that every database compares and holds alike', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 255 }), (name) => expect(nameKey(name)).toMatch(/^[0-9a-f]{64}$/)));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 255 }), (name) =>
+        expect(nameKey(name)).toMatch(/^[0-9a-f]{64}$/),
+      ),
+    );
   });
 });

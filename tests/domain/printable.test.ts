@@ -31,13 +31,16 @@ describe('printable text', () => {
 
   it('is one line, well-formed, of the same length, and printable already', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)) }), (text) => {
-        const shown = printable(text);
-        expect(shown).toHaveLength(text.length);
-        expect(shown.isWellFormed()).toBe(true);
-        expect(shown).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
-        expect(printable(shown)).toBe(shown);
-      }),
+      fc.property(
+        fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)) }),
+        (text) => {
+          const shown = printable(text);
+          expect(shown).toHaveLength(text.length);
+          expect(shown.isWellFormed()).toBe(true);
+          expect(shown).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
+          expect(printable(shown)).toBe(shown);
+        },
+      ),
     );
   });
 });

@@ -124,7 +124,8 @@ describe("Strapi's own record", () => {
     });
     for (const user of kept) {
       const isAway = user.lifecycle === 'suspended' && !hasCome(user.suspendedUntil);
-      const isKeptOut = user.lock === 'admin' || isAway || ['disabled', 'provisioned'].includes(user.lifecycle);
+      const isKeptOut =
+        user.lock === 'admin' || isAway || ['disabled', 'provisioned'].includes(user.lifecycle);
       expect({ ...user, active: isNativeActive(user, now) }).toEqual({ ...user, active: !isKeptOut });
     }
   });
@@ -134,8 +135,10 @@ describe("Strapi's own record", () => {
     const letIn: Status[] = ['active', 'awaiting-new-password', 'recovery'];
     for (const state of states) {
       const status = statusOf(state, now);
-      if (keptOut.includes(status)) expect({ ...state, active: isNativeActive(state, now) }).toMatchObject({ active: false });
-      if (letIn.includes(status)) expect({ ...state, active: isNativeActive(state, now) }).toMatchObject({ active: true });
+      if (keptOut.includes(status))
+        expect({ ...state, active: isNativeActive(state, now) }).toMatchObject({ active: false });
+      if (letIn.includes(status))
+        expect({ ...state, active: isNativeActive(state, now) }).toMatchObject({ active: true });
     }
   });
 });

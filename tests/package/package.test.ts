@@ -59,6 +59,8 @@ describe('the packed plugin', () => {
     const server = await startStrapi({
       app: project,
       env: { NODE_PATH: path.join(project, 'node_modules') },
+      // It has no test hooks to lift the throttle with.
+      isThrottled: true,
     });
 
     try {

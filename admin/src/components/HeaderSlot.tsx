@@ -26,7 +26,8 @@ export const HeaderSlotProvider = ({ children }: { children: ReactNode }) => {
 /** Where the button goes. */
 export const HeaderSlot = () => {
   const [, setPlace] = useContext(SlotContext);
-  return <span ref={setPlace} />;
+  // Without a button in it, it must not take a gap of the header's.
+  return <span ref={setPlace} style={{ display: 'contents' }} />;
 };
 
 /** Strapi's Form takes no id, which a button outside of it needs. */

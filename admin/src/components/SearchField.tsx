@@ -2,13 +2,12 @@ import { useEffect, useRef, useState } from 'react';
 
 import { Box, Searchbar, SearchForm, useCallbackRef } from '@strapi/design-system';
 
+import { MAX_SEARCH_LENGTH } from './list-query';
 import { useTranslation } from '../translations/use-translation';
 
 type Props = { label: string; placeholder: string; value: string; onChange: (value: string) => void };
 
 const TYPING_PAUSE_MS = 250;
-/** As much as the lists accept. */
-const MAX_LENGTH = 100;
 
 /** Searches while one types, once the fingers rest. */
 export const SearchField = ({ label, placeholder, value, onChange }: Props) => {
@@ -45,7 +44,7 @@ export const SearchField = ({ label, placeholder, value, onChange }: Props) => {
           name="search"
           size="S"
           value={typed}
-          maxLength={MAX_LENGTH}
+          maxLength={MAX_SEARCH_LENGTH}
           placeholder={placeholder}
           clearLabel={t('clear')}
           onChange={(event) => type(event.target.value, TYPING_PAUSE_MS)}

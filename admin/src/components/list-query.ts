@@ -20,6 +20,14 @@ export const pagingOf = ({ page, pageSize }: UrlQuery) => ({
   pageSize: PAGE_SIZES.find((size) => size === pageSize) ?? DEFAULT_PAGE_SIZE,
 });
 
+/** As much as the lists accept. */
+export const MAX_SEARCH_LENGTH = 100;
+
+export const searchOf = ({ _q }: UrlQuery): string | undefined =>
+  typeof _q === 'string'
+    ? _q.replace(/[\p{Cc}\u2028\u2029]/gu, '').slice(0, MAX_SEARCH_LENGTH) || undefined
+    : undefined;
+
 /** @example sortOf({ sort: 'email:DESC' }, ['email']) === 'email:desc' */
 export const sortOf = ({ sort }: UrlQuery, fields: readonly string[]): string | undefined => {
   if (typeof sort !== 'string') return undefined;
@@ -28,13 +36,18 @@ export const sortOf = ({ sort }: UrlQuery, fields: readonly string[]): string | 
   return `${field}:${direction.toLowerCase() === 'desc' ? 'desc' : 'asc'}`;
 };
 
+/** As many values of one field as the lists accept. */
+const MAX_VALUES = 50;
+
 /** Strapi's filters stand one beside the other; of several on one field, any may hold. */
 export const valuesOf = ({ filters }: UrlQuery, field: string): string[] => {
   const all = Array.isArray(filters?.$and) ? filters.$and : [];
-  return all.flatMap((filter) => {
-    const value = filter?.[field]?.$eq;
-    return typeof value === 'string' && value !== '' ? [value] : [];
-  });
+  return all
+    .flatMap((filter) => {
+      const value = filter?.[field]?.$eq;
+      return typeof value === 'string' && value !== '' ? [value] : [];
+    })
+    .slice(0, MAX_VALUES);
 };
 
 /** A filter as the API takes it, of the values it knows. */
@@ -49,4 +62,5 @@ export const anyOfThe = <T extends string>(
   return values.length > 0 ? { $in: values } : undefined;
 };
 
-export const isFiltered = (query: UrlQuery) => Boolean(query._q) || (query.filters?.$and?.length ?? 0) > 0;
+export const isFiltered = (query: UrlQuery) =>
+  searchOf(query) !== undefined || (query.filters?.$and?.length ?? 0) > 0;

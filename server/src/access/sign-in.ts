@@ -126,7 +126,10 @@ const tryPassword = async (
     await lockout.fail(pool, policy.lockout, clock.now());
     return wrong('wrong-password');
   }
-  if (decision.outcome === 'deny') return refuse(decision.reason, true);
+  if (decision.outcome === 'deny') {
+    await lockout.giveBack(pool);
+    return refuse(decision.reason, true);
+  }
   if (!(await lockout.succeed(pool, clock.now()))) return refuse(await reasonNow(strapi, facts));
   return {
     outcome: 'success',

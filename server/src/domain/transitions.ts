@@ -8,7 +8,7 @@ export type Transition =
   | { action: 'lock'; reason: string | null }
   | { action: 'unlock' }
   | { action: 'allow-access' }
-  | { action: 'suspend'; reason: string | null; until: Date | null }
+  | { action: 'suspend'; until: Date | null }
   | { action: 'enable' }
   | { action: 'disable' }
   | { action: 'reset-tries' }

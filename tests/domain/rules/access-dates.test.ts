@@ -10,7 +10,8 @@ import {
   yesterday,
 } from '../builders';
 
-const asked = (validFrom: Date | null, validTo: Date | null) => accessDates(factsOf(aUserWho({ validFrom, validTo })));
+const asked = (validFrom: Date | null, validTo: Date | null) =>
+  accessDates(factsOf(aUserWho({ validFrom, validTo })));
 
 describe('access dates', () => {
   it.each([

@@ -8,7 +8,9 @@ const here = '207.107.139.0/24';
 const elsewhere = '198.51.100.0/24';
 
 const comingFrom = (from: string | null, rules: Partial<AddressRules>) =>
-  address(factsOf(aUserWho(), { address: from, addressRules: { user: [], role: [], everyone: [], ...rules } }));
+  address(
+    factsOf(aUserWho(), { address: from, addressRules: { user: [], role: [], everyone: [], ...rules } }),
+  );
 const letIn = { outcome: 'pass' };
 const keptOut = { outcome: 'deny', reason: 'address-not-allowed' };
 
@@ -18,11 +20,14 @@ describe('the IP rules', () => {
     expect(comingFrom(null, {})).toEqual(letIn);
   });
 
-  it.each<RuleScope>(['user', 'role', 'everyone'])('of the scope "%s" alone let in who matches, and nobody else', (scope) => {
-    expect(comingFrom(HERE, { [scope]: [here] })).toEqual(letIn);
-    expect(comingFrom(HERE, { [scope]: [elsewhere] })).toEqual(keptOut);
-    expect(comingFrom(null, { [scope]: [here] })).toEqual(keptOut);
-  });
+  it.each<RuleScope>(['user', 'role', 'everyone'])(
+    'of the scope "%s" alone let in who matches, and nobody else',
+    (scope) => {
+      expect(comingFrom(HERE, { [scope]: [here] })).toEqual(letIn);
+      expect(comingFrom(HERE, { [scope]: [elsewhere] })).toEqual(keptOut);
+      expect(comingFrom(null, { [scope]: [here] })).toEqual(keptOut);
+    },
+  );
 
   it('let in where one rule of the scope matches, wherever it stands', () => {
     expect(comingFrom(HERE, { user: [elsewhere, here] })).toEqual(letIn);
@@ -40,7 +45,10 @@ describe('the IP rules', () => {
     }
   });
 
-  it.each(['nonsense', '', '207.107.139', '0xcf.0x6b.0x8b.5'])('are matched by no address that is none: "%s"', (from) => {
-    expect(comingFrom(from, { everyone: ['0.0.0.0/0', '::/0'] })).toEqual(keptOut);
-  });
+  it.each(['nonsense', '', '207.107.139', '0xcf.0x6b.0x8b.5'])(
+    'are matched by no address that is none: "%s"',
+    (from) => {
+      expect(comingFrom(from, { everyone: ['0.0.0.0/0', '::/0'] })).toEqual(keptOut);
+    },
+  );
 });

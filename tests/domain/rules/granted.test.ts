@@ -4,10 +4,16 @@ import { aUserWho, factsOf } from '../builders';
 
 describe('access that was never granted', () => {
   it('keeps out', () => {
-    expect(granted(factsOf(aUserWho({ lifecycle: 'provisioned' })))).toEqual({ outcome: 'deny', reason: 'not-provisioned' });
+    expect(granted(factsOf(aUserWho({ lifecycle: 'provisioned' })))).toEqual({
+      outcome: 'deny',
+      reason: 'not-provisioned',
+    });
   });
 
-  it.each(LIFECYCLES.filter((lifecycle) => lifecycle !== 'provisioned'))('is not what keeps out who is %s', (lifecycle) => {
-    expect(granted(factsOf(aUserWho({ lifecycle })))).toEqual({ outcome: 'pass' });
-  });
+  it.each(LIFECYCLES.filter((lifecycle) => lifecycle !== 'provisioned'))(
+    'is not what keeps out who is %s',
+    (lifecycle) => {
+      expect(granted(factsOf(aUserWho({ lifecycle })))).toEqual({ outcome: 'pass' });
+    },
+  );
 });

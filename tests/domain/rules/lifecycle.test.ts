@@ -17,7 +17,11 @@ describe('the lifecycle', () => {
 
   it.each<[string, Partial<UserFacts>, object]>([
     ['a disabled user', { lifecycle: 'disabled' }, { reason: 'disabled' }],
-    ['a disabled user, whatever ended', { lifecycle: 'disabled', suspendedUntil: yesterday }, { reason: 'disabled' }],
+    [
+      'a disabled user, whatever ended',
+      { lifecycle: 'disabled', suspendedUntil: yesterday },
+      { reason: 'disabled' },
+    ],
     ['one suspended without an end', { lifecycle: 'suspended' }, { reason: 'suspended' }],
     [
       'one suspended for a moment yet',

@@ -4,9 +4,12 @@ import { autoLock } from '../../../server/src/domain/rules/auto-lock';
 import { aKnownDevice, aMomentAfter, aUserWho, factsOf, now, tomorrow, yesterday } from '../builders';
 
 describe('the lock by an admin', () => {
-  it.each<Partial<UserFacts>>([{}, { lock: 'auto' }, { lock: 'auto', lockedUntil: tomorrow }])('says nothing of %j', (facts) => {
-    expect(adminLock(factsOf(aUserWho(facts)))).toEqual({ outcome: 'pass' });
-  });
+  it.each<Partial<UserFacts>>([{}, { lock: 'auto' }, { lock: 'auto', lockedUntil: tomorrow }])(
+    'says nothing of %j',
+    (facts) => {
+      expect(adminLock(factsOf(aUserWho(facts)))).toEqual({ outcome: 'pass' });
+    },
+  );
 
   it.each<[string, Partial<UserFacts>]>([
     ['', {}],
@@ -18,7 +21,9 @@ describe('the lock by an admin', () => {
   });
 
   it('keeps out a known device too', () => {
-    expect(adminLock(factsOf(aUserWho({ lock: 'admin' }), { device: aKnownDevice() }))).toMatchObject({ outcome: 'deny' });
+    expect(adminLock(factsOf(aUserWho({ lock: 'admin' }), { device: aKnownDevice() }))).toMatchObject({
+      outcome: 'deny',
+    });
   });
 });
 

@@ -1,7 +1,8 @@
 import { DAY, shared, succeed, type State } from '../vocabulary';
 import { tablesOf } from './entries';
 
-const { aUser, aUserAtWork, act, clock, fromNow, gatehouse, http, putBack, read, signIn, sql, superAdmin } = shared;
+const { aUser, aUserAtWork, act, clock, fromNow, gatehouse, http, putBack, read, signIn, sql, superAdmin } =
+  shared;
 const { entry, native } = tablesOf(shared);
 
 type Person = Awaited<ReturnType<typeof aUser>>;
@@ -9,7 +10,9 @@ type Person = Awaited<ReturnType<typeof aUser>>;
 afterEach(putBack);
 
 const switchNatively = async (user: Person, isActive: boolean) =>
-  succeed(await http.put(`/admin/users/${user.adminUserId}`, { token: await superAdmin(), body: { isActive } }));
+  succeed(
+    await http.put(`/admin/users/${user.adminUserId}`, { token: await superAdmin(), body: { isActive } }),
+  );
 const nativeRow = async ({ adminUserId }: Person) =>
   (await sql('SELECT * FROM ?? WHERE ?? = ?', ['admin_users', 'id', adminUserId]))[0];
 const isNativelyActive = async (user: Person) => (await native(user.adminUserId))?.isActive;
@@ -32,12 +35,17 @@ describe('switched off on Strapi’s own page', () => {
 
   it('a user does not come back by an invitation that was never used', async () => {
     const user = await aUser();
-    const { registration_token: registrationToken } = (await nativeRow(user)) as { registration_token: string };
+    const { registration_token: registrationToken } = (await nativeRow(user)) as {
+      registration_token: string;
+    };
     expect(registrationToken).toEqual(expect.any(String));
 
     await switchNatively(user, false);
     const { status } = await http.post('/admin/register', {
-      body: { registrationToken, userInfo: { firstname: 'Back', lastname: 'Again', password: user.password } },
+      body: {
+        registrationToken,
+        userInfo: { firstname: 'Back', lastname: 'Again', password: user.password },
+      },
     });
 
     expect(status).not.toBe(200);
@@ -56,15 +64,23 @@ describe('switched off on Strapi’s own page', () => {
 });
 
 describe('switched on on Strapi’s own page', () => {
-  it.each<State>(['disabled', 'suspended', 'locked-by-admin', 'provisioned'])('a user who was %s gets in', async (state) => {
-    const user = await aUser({ state });
-    expect((await signIn(user)).status).toBe(400);
+  it.each<State>(['disabled', 'suspended', 'locked-by-admin', 'provisioned'])(
+    'a user who was %s gets in',
+    async (state) => {
+      const user = await aUser({ state });
+      expect((await signIn(user)).status).toBe(400);
 
-    await switchNatively(user, true);
+      await switchNatively(user, true);
 
-    expect(await read(user)).toMatchObject({ status: 'active', accessLocked: false, lockedAt: null, suspendedUntil: null });
-    expect(await signIn(user)).toBeLetIn();
-  });
+      expect(await read(user)).toMatchObject({
+        status: 'active',
+        accessLocked: false,
+        lockedAt: null,
+        suspendedUntil: null,
+      });
+      expect(await signIn(user)).toBeLetIn();
+    },
+  );
 
   it('a user who was disabled and locked gets in too', async () => {
     const user = await aUser({ state: 'locked-by-admin' });
@@ -139,7 +155,10 @@ describe('a suspension that has ended', () => {
     await clock.advance(2 * DAY);
 
     succeed(
-      await http.put(`/admin/users/${user.adminUserId}`, { token: await superAdmin(), body: { firstname: 'Back again' } }),
+      await http.put(`/admin/users/${user.adminUserId}`, {
+        token: await superAdmin(),
+        body: { firstname: 'Back again' },
+      }),
     );
 
     expect(await read(user)).toMatchObject({ status: 'active', firstname: 'Back again' });

@@ -1,14 +1,16 @@
 import { anEmail, shared } from '../vocabulary';
 import { tablesOf } from './entries';
 
-const { aUser, aUserAtWork, gatehouse, http, roleId, signIn, sql, whileBroken } = shared;
+const { aUserAtWork, gatehouse, http, roleId, signIn, sql, whileBroken } = shared;
 const { entry, entries, natives } = tablesOf(shared);
 
 /** The last thing each request does is to write it down: by then everything else is done. */
 const failing = <T>(run: () => Promise<T>) => whileBroken('log', 'recordChange', run);
 
-const nativeRow = async (id: number) => (await sql('SELECT * FROM ?? WHERE ?? = ?', ['admin_users', 'id', id]))[0];
-const rolesOf = (id: number) => sql('SELECT * FROM ?? WHERE ?? = ?', ['admin_users_roles_lnk', 'user_id', id]);
+const nativeRow = async (id: number) =>
+  (await sql('SELECT * FROM ?? WHERE ?? = ?', ['admin_users', 'id', id]))[0];
+const rolesOf = (id: number) =>
+  sql('SELECT * FROM ?? WHERE ?? = ?', ['admin_users_roles_lnk', 'user_id', id]);
 const everythingOf = async (adminUserId: number) => ({
   native: await nativeRow(adminUserId),
   roles: await rolesOf(adminUserId),
@@ -57,7 +59,11 @@ it('changes nothing where it can’t be finished', async () => {
   expect((await http.get('/admin/users/me', { token: user.token })).status).toBe(200);
 
   expect((await gatehouse.put(`/users/${user.id}`, { body: { ...body, validTo: null } })).status).toBe(200);
-  expect(await entry(user.adminUserId)).toMatchObject({ email: body.email, lastname: 'Changed', role_names: 'Author' });
+  expect(await entry(user.adminUserId)).toMatchObject({
+    email: body.email,
+    lastname: 'Changed',
+    role_names: 'Author',
+  });
 });
 
 it('deletes nobody where it can’t be finished', async () => {
@@ -77,7 +83,12 @@ it('deletes nobody where it can’t be finished', async () => {
   expect((await http.get('/admin/users/me', { token: user.token })).status).toBe(200);
 
   expect((await gatehouse.delete(`/users/${user.id}`)).status).toBe(200);
-  expect(await everythingOf(user.adminUserId)).toEqual({ native: undefined, roles: [], entry: undefined, sessions: [] });
+  expect(await everythingOf(user.adminUserId)).toEqual({
+    native: undefined,
+    roles: [],
+    entry: undefined,
+    sessions: [],
+  });
 });
 
 it.each([

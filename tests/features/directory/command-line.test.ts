@@ -26,17 +26,31 @@ const strapi = (...args: string[]) =>
   promisify(execFile)(
     process.execPath,
     [path.join(repository, 'node_modules/@strapi/strapi/bin/strapi.js'), ...args],
-    { cwd: path.join(repository, 'tests/app'), env: { ...process.env, NODE_ENV: 'production', ...database.env } },
+    {
+      cwd: path.join(repository, 'tests/app'),
+      env: { ...process.env, NODE_ENV: 'production', ...database.env },
+    },
   );
 
 it('gives a user made by Strapi’s command an entry, and lets them in', async () => {
   const email = anEmail('from.the.shell');
 
-  await strapi('admin:create-user', `--email=${email}`, `--password=${aPassword}`, '--firstname=Shell', '--lastname=User');
+  await strapi(
+    'admin:create-user',
+    `--email=${email}`,
+    `--password=${aPassword}`,
+    '--firstname=Shell',
+    '--lastname=User',
+  );
 
   const entries = (await tablesOf(server).entries()).filter((entry) => entry.email === email);
   expect(entries).toEqual([
-    expect.objectContaining({ firstname: 'Shell', lastname: 'User', lifecycle: 'active', role_names: 'Super Admin' }),
+    expect.objectContaining({
+      firstname: 'Shell',
+      lastname: 'User',
+      lifecycle: 'active',
+      role_names: 'Super Admin',
+    }),
   ]);
   expect((await server.signIn(email, aPassword)).status).toBe(200);
 });

@@ -39,11 +39,16 @@ export const tablesOf = ({ sql }: Pick<Vocabulary, 'sql'>) => {
 
   const entries = () => sql<EntryRow>('SELECT * FROM ?? ORDER BY ??', ['gatehouse_users', 'admin_user_id']);
   const entry = async (adminUserId: number): Promise<EntryRow | undefined> =>
-    (await sql<EntryRow>('SELECT * FROM ?? WHERE ?? = ?', ['gatehouse_users', 'admin_user_id', adminUserId]))[0];
+    (
+      await sql<EntryRow>('SELECT * FROM ?? WHERE ?? = ?', ['gatehouse_users', 'admin_user_id', adminUserId])
+    )[0];
 
   /** How many entries the log has. */
   const logged = async () => {
-    const [row] = await sql<{ total: unknown }>('SELECT COUNT(*) AS ?? FROM ??', ['total', 'gatehouse_notes']);
+    const [row] = await sql<{ total: unknown }>('SELECT COUNT(*) AS ?? FROM ??', [
+      'total',
+      'gatehouse_notes',
+    ]);
     return Number(row?.total);
   };
   return { natives, native, entries, entry, logged };

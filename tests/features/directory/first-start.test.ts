@@ -10,7 +10,13 @@ const UPPER = 'Upper.Case@Example.TEST';
 /** Whoever an installation may have gathered over the years: what Strapi has, and what the directory makes of it. */
 const ODD: { native: Record<string, unknown>; entry: Partial<EntryRow> }[] = [
   {
-    native: { email: 'plain@example.test', username: null, firstname: 'Ada', lastname: 'Byron', isActive: true },
+    native: {
+      email: 'plain@example.test',
+      username: null,
+      firstname: 'Ada',
+      lastname: 'Byron',
+      isActive: true,
+    },
     entry: { user_name: 'plain@example.test', lifecycle: 'active', firstname: 'Ada', lastname: 'Byron' },
   },
   {
@@ -46,7 +52,13 @@ const ODD: { native: Record<string, unknown>; entry: Partial<EntryRow> }[] = [
     entry: { user_name: 'empty@example.test' },
   },
   {
-    native: { email: 'nameless@example.test', username: null, firstname: null, lastname: null, isActive: true },
+    native: {
+      email: 'nameless@example.test',
+      username: null,
+      firstname: null,
+      lastname: null,
+      isActive: true,
+    },
     entry: { firstname: null, lastname: null, search_text: 'nameless@example.test nameless@example.test' },
   },
   {
@@ -96,7 +108,10 @@ beforeAll(async () => {
   database = await aDatabase();
   const before = await startStrapi({ database, env: { GATEHOUSE: 'false' } });
   signingIn = await before.aUser({ roles: ['strapi-author', 'strapi-editor'] });
-  oddIds = await createNatively(before, ODD.map(({ native }) => native));
+  oddIds = await createNatively(
+    before,
+    ODD.map(({ native }) => native),
+  );
   await createNatively(
     before,
     Array.from({ length: MANY }, (_, place) => ({
@@ -148,7 +163,10 @@ it('copies names and address, and takes over who is active', async () => {
       valid_to: null,
       last_login_at: null,
     });
-    expect({ id: native.id, active: entry.lifecycle === 'active' }).toEqual({ id: native.id, active: native.isActive });
+    expect({ id: native.id, active: entry.lifecycle === 'active' }).toEqual({
+      id: native.id,
+      active: native.isActive,
+    });
   });
 });
 
@@ -190,7 +208,9 @@ it('lists them all, with their roles', async () => {
 
   expect(body.meta.pagination.total).toBe(natives.length);
   expect(listed.roles.map(({ name }) => name).sort()).toEqual(['Author', 'Editor']);
-  expect((await tablesOf(server).entries()).find(({ email }) => email === signingIn.email)?.role_names).toBe('Author, Editor');
+  expect((await tablesOf(server).entries()).find(({ email }) => email === signingIn.email)?.role_names).toBe(
+    'Author, Editor',
+  );
 });
 
 it('lets them in as before, however Strapi has written their address', async () => {

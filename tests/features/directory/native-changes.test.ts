@@ -8,22 +8,46 @@ const { entry } = tablesOf(shared);
 
 /** Does something to the native user as Strapi's own page does. */
 const onStrapisPage = async (method: 'post' | 'put' | 'delete', path: string, body?: object) =>
-  succeed(await http[method](path, { token: await superAdmin(), ...(body && { body }) }), method === 'post' ? 201 : 200).body.data;
+  succeed(
+    await http[method](path, { token: await superAdmin(), ...(body && { body }) }),
+    method === 'post' ? 201 : 200,
+  ).body.data;
 
-const logOf = async (id: number): Promise<LogEntry[]> => succeed(await gatehouse.get(`/users/${id}/log?pageSize=200`)).body.data;
+const logOf = async (id: number): Promise<LogEntry[]> =>
+  succeed(await gatehouse.get(`/users/${id}/log?pageSize=200`)).body.data;
 
 const several = (count: number, name: string) =>
-  Array.from({ length: count }, () => ({ email: anEmail(name), firstname: 'First', lastname: 'Last', isActive: true }));
+  Array.from({ length: count }, () => ({
+    email: anEmail(name),
+    firstname: 'First',
+    lastname: 'Last',
+    isActive: true,
+  }));
 
 describe("through Strapi's own page", () => {
   it('a new user has an entry at once, who may not come in before they accept', async () => {
     const email = anEmail('Invited').toLowerCase();
     const roles = [await roleId('strapi-editor')];
 
-    const { id } = await onStrapisPage('post', '/admin/users', { email, firstname: 'In', lastname: 'Vited', roles });
+    const { id } = await onStrapisPage('post', '/admin/users', {
+      email,
+      firstname: 'In',
+      lastname: 'Vited',
+      roles,
+    });
 
-    expect(await entry(id)).toMatchObject({ email, user_name: email, lifecycle: 'provisioned', role_names: 'Editor' });
-    expect(await entryOf(email)).toMatchObject({ status: 'provisioned', firstname: 'In', lastname: 'Vited', type: 'panel' });
+    expect(await entry(id)).toMatchObject({
+      email,
+      user_name: email,
+      lifecycle: 'provisioned',
+      role_names: 'Editor',
+    });
+    expect(await entryOf(email)).toMatchObject({
+      status: 'provisioned',
+      firstname: 'In',
+      lastname: 'Vited',
+      type: 'panel',
+    });
   });
 
   it('changed names, address, user name and roles show in the list, in the search and in the log', async () => {
@@ -40,16 +64,23 @@ describe("through Strapi's own page", () => {
     });
 
     const renamed = { id: user.id, email, userName, firstname: 'Grace', lastname: 'Hopper' };
-    expect(await entryOf(email)).toMatchObject({ ...renamed, roles: [expect.objectContaining({ name: 'Author' })] });
+    expect(await entryOf(email)).toMatchObject({
+      ...renamed,
+      roles: [expect.objectContaining({ name: 'Author' })],
+    });
     expect(await entry(user.adminUserId)).toMatchObject({ role_names: 'Author' });
-    expect(succeed(await gatehouse.get(`/users?_q=${encodeURIComponent(`hopper ${userName.toLowerCase()}`)}`)).body.data).toEqual([
-      expect.objectContaining(renamed),
-    ]);
+    expect(
+      succeed(await gatehouse.get(`/users?_q=${encodeURIComponent(`hopper ${userName.toLowerCase()}`)}`)).body
+        .data,
+    ).toEqual([expect.objectContaining(renamed)]);
     const [latest] = await logOf(user.id);
     expect(latest).toMatchObject({
       action: 'updated',
       actor: { name: 'First Admin' },
-      changes: { email: { before: user.email, after: email }, lastname: { before: 'Byron', after: 'Hopper' } },
+      changes: {
+        email: { before: user.email, after: email },
+        lastname: { before: 'Byron', after: 'Hopper' },
+      },
     });
   });
 
@@ -67,7 +98,12 @@ describe("through Strapi's own page", () => {
   it('what a user changes of themself shows too, and the log says it was them', async () => {
     const user = await aUserAtWork();
 
-    succeed(await http.put('/admin/users/me', { token: user.token, body: { firstname: 'Augusta', username: `me.${user.id}` } }));
+    succeed(
+      await http.put('/admin/users/me', {
+        token: user.token,
+        body: { firstname: 'Augusta', username: `me.${user.id}` },
+      }),
+    );
 
     expect(await entryOf(user.email)).toMatchObject({ firstname: 'Augusta', userName: `me.${user.id}` });
     expect((await logOf(user.id))[0]).toMatchObject({ action: 'updated', actor: { id: user.adminUserId } });
@@ -101,11 +137,20 @@ describe("through Strapi's own page", () => {
     const [first, second] = [await aUser(), await aUser()];
 
     await onStrapisPage('put', `/admin/users/${first.adminUserId}`, { username: `${plain}.${first.id}` });
-    await onStrapisPage('put', `/admin/users/${second.adminUserId}`, { username: `${accented}.${first.id}`, firstname: 'Second' });
+    await onStrapisPage('put', `/admin/users/${second.adminUserId}`, {
+      username: `${accented}.${first.id}`,
+      firstname: 'Second',
+    });
 
     expect(await entryOf(first.email)).toMatchObject({ userName: `${plain}.${first.id}` });
-    expect(await entryOf(second.email)).toMatchObject({ firstname: 'Second', userName: `${accented}.${first.id}` });
-    for (const [user, name] of [[first, plain], [second, accented]] as const) {
+    expect(await entryOf(second.email)).toMatchObject({
+      firstname: 'Second',
+      userName: `${accented}.${first.id}`,
+    });
+    for (const [user, name] of [
+      [first, plain],
+      [second, accented],
+    ] as const) {
       const got = await shared.signIn({ ...user, email: `${name}.${first.id}` });
       expect(got).toBeLetIn();
       expect(got.attempt.user?.id).toBe(user.id);
@@ -116,7 +161,8 @@ describe("through Strapi's own page", () => {
     const user = await aUserAtWork();
     await shared.addRule({ scope: 'user', user: user.id, range: '0.0.0.0/0' });
     await act(user, 'lock', { reason: 'leaving' });
-    const left = async (table: string) => (await sql('SELECT * FROM ?? WHERE ?? = ?', [table, 'user_id', user.id])).length;
+    const left = async (table: string) =>
+      (await sql('SELECT * FROM ?? WHERE ?? = ?', [table, 'user_id', user.id])).length;
     expect(await left('gatehouse_devices')).toBe(1);
 
     await onStrapisPage('delete', `/admin/users/${user.adminUserId}`);
@@ -124,7 +170,9 @@ describe("through Strapi's own page", () => {
     expect(await entry(user.adminUserId)).toBeUndefined();
     expect((await gatehouse.get(`/users/${user.id}`)).status).toBe(404);
     expect(await left('gatehouse_devices')).toBe(0);
-    expect(await sql('SELECT * FROM ?? WHERE ?? = ?', ['gatehouse_ip_rules', 'user_id', user.id])).toEqual([]);
+    expect(await sql('SELECT * FROM ?? WHERE ?? = ?', ['gatehouse_ip_rules', 'user_id', user.id])).toEqual(
+      [],
+    );
     expect(await left('gatehouse_notes')).toBeGreaterThan(0);
     expect((await http.get('/admin/users/me', { token: user.token })).status).toBe(401);
   });
@@ -154,7 +202,10 @@ describe("through Strapi's own page", () => {
 
     succeed(
       await http.post('/admin/register', {
-        body: { registrationToken, userInfo: { firstname: 'Accepting', lastname: 'User', password: aPassword } },
+        body: {
+          registrationToken,
+          userInfo: { firstname: 'Accepting', lastname: 'User', password: aPassword },
+        },
       }),
     );
 
@@ -169,7 +220,9 @@ describe("through Strapi's query engine", () => {
     const [id] = (await createNatively(shared, [{ email, isActive: true, firstname: 'One' }])) as [number];
     expect(await entry(id)).toMatchObject({ email, firstname: 'One', lifecycle: 'active' });
 
-    await call(`strapi.db.query('admin::user').update({ where: { email: '${email}' }, data: { firstname: 'Two' } })`);
+    await call(
+      `strapi.db.query('admin::user').update({ where: { email: '${email}' }, data: { firstname: 'Two' } })`,
+    );
     expect(await entry(id)).toMatchObject({ firstname: 'Two' });
 
     await call(`strapi.db.query('admin::user').delete({ where: { id: ${id} } })`);
@@ -181,7 +234,8 @@ describe("through Strapi's query engine", () => {
 
     await call(`strapi.db.query('admin::user').createMany({ data: ${JSON.stringify(users)} })`);
 
-    for (const { email } of users) expect(await entryOf(email)).toMatchObject({ firstname: 'First', status: 'active' });
+    for (const { email } of users)
+      expect(await entryOf(email)).toMatchObject({ firstname: 'First', status: 'active' });
   });
 
   it('many are changed at once, though the condition finds them no longer', async () => {
@@ -189,16 +243,21 @@ describe("through Strapi's query engine", () => {
     const ids = await createNatively(shared, users);
     const where = { id: { $in: ids }, firstname: 'First' };
 
-    await call(`strapi.db.query('admin::user').updateMany({ where: ${JSON.stringify(where)}, data: { firstname: 'Second', isActive: false } })`);
+    await call(
+      `strapi.db.query('admin::user').updateMany({ where: ${JSON.stringify(where)}, data: { firstname: 'Second', isActive: false } })`,
+    );
 
-    for (const id of ids) expect(await entry(id)).toMatchObject({ firstname: 'Second', lifecycle: 'disabled' });
+    for (const id of ids)
+      expect(await entry(id)).toMatchObject({ firstname: 'Second', lifecycle: 'disabled' });
   });
 
   it('many are deleted at once', async () => {
     const ids = await createNatively(shared, several(5, 'deleted'));
     const [staying] = (await createNatively(shared, several(1, 'staying'))) as [number];
 
-    await call(`strapi.db.query('admin::user').deleteMany({ where: { id: { $in: ${JSON.stringify(ids)} } } })`);
+    await call(
+      `strapi.db.query('admin::user').deleteMany({ where: { id: { $in: ${JSON.stringify(ids)} } } })`,
+    );
 
     for (const id of ids) expect(await entry(id)).toBeUndefined();
     expect(await entry(staying)).toBeDefined();
@@ -207,8 +266,12 @@ describe("through Strapi's query engine", () => {
   it('nothing is found, changed or removed where the condition fits nobody', async () => {
     const before = await tablesOf(shared).entries();
 
-    await call(`strapi.db.query('admin::user').updateMany({ where: { email: 'nobody@example.test' }, data: { firstname: 'X' } })`);
-    await call(`strapi.db.query('admin::user').update({ where: { email: 'nobody@example.test' }, data: { firstname: 'X' } })`);
+    await call(
+      `strapi.db.query('admin::user').updateMany({ where: { email: 'nobody@example.test' }, data: { firstname: 'X' } })`,
+    );
+    await call(
+      `strapi.db.query('admin::user').update({ where: { email: 'nobody@example.test' }, data: { firstname: 'X' } })`,
+    );
     await call(`strapi.db.query('admin::user').deleteMany({ where: { email: 'nobody@example.test' } })`);
     await call(`strapi.db.query('admin::user').delete({ where: { id: 1_800_000_000 } })`);
 
@@ -232,8 +295,13 @@ describe("through Strapi's query engine", () => {
 
 describe('the roles of Strapi', () => {
   const aNativeRole = async (name: string): Promise<number> =>
-    succeed(await http.post('/admin/roles', { token: await superAdmin(), body: { name, description: 'made by a test' } }), 201).body
-      .data.id;
+    succeed(
+      await http.post('/admin/roles', {
+        token: await superAdmin(),
+        body: { name, description: 'made by a test' },
+      }),
+      201,
+    ).body.data.id;
   const aName = (name: string) => `${name} ${Math.random().toString(36).slice(2)}`;
 
   it('are there at once, under the same id', async () => {
@@ -255,9 +323,18 @@ describe('the roles of Strapi', () => {
     const bystander = await aUser();
     const name = aName('After');
 
-    succeed(await http.put(`/admin/roles/${id}`, { token: await superAdmin(), body: { name, description: 'renamed' } }));
+    succeed(
+      await http.put(`/admin/roles/${id}`, {
+        token: await superAdmin(),
+        body: { name, description: 'renamed' },
+      }),
+    );
 
-    expect(succeed(await gatehouse.get(`/roles/${id}`)).body.data).toMatchObject({ name, description: 'renamed', userCount: 1 });
+    expect(succeed(await gatehouse.get(`/roles/${id}`)).body.data).toMatchObject({
+      name,
+      description: 'renamed',
+      userCount: 1,
+    });
     expect(await entryOf(user.email)).toMatchObject({ roles: [{ id, name }] });
     expect(await entry(user.adminUserId)).toMatchObject({ role_names: name });
     expect(await entry(bystander.adminUserId)).toMatchObject({ role_names: 'Editor' });

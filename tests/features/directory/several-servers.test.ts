@@ -30,20 +30,24 @@ afterAll(async () => {
   await database?.drop();
 });
 
-it('that start at once on one database make one entry for each user', async () => {
-  // SQLite is a file for one: there they start one after the other.
-  const isOneAtATime = databaseKind() === 'sqlite';
-  const start = () => startStrapi({ database });
-  servers = isOneAtATime ? [await start(), await start()] : await Promise.all([start(), start(), start()]);
+it(
+  'that start at once on one database make one entry for each user',
+  async () => {
+    // SQLite is a file for one: there they start one after the other.
+    const isOneAtATime = databaseKind() === 'sqlite';
+    const start = () => startStrapi({ database });
+    servers = isOneAtATime ? [await start(), await start()] : await Promise.all([start(), start(), start()]);
 
-  const [first] = servers as [Server];
-  const { natives, entries } = tablesOf(first);
-  const all = await entries();
+    const [first] = servers as [Server];
+    const { natives, entries } = tablesOf(first);
+    const all = await entries();
 
-  expect(all.map((entry) => entry.admin_user_id)).toEqual((await natives()).map(({ id }) => id));
-  expect(all).toHaveLength(MANY + 1);
-  expect(all.filter((entry) => entry.user_name === 'same for all')).toHaveLength(1);
-}, SEVERAL_STARTS);
+    expect(all.map((entry) => entry.admin_user_id)).toEqual((await natives()).map(({ id }) => id));
+    expect(all).toHaveLength(MANY + 1);
+    expect(all.filter((entry) => entry.user_name === 'same for all')).toHaveLength(1);
+  },
+  SEVERAL_STARTS,
+);
 
 it('see at once what one of them has done', async () => {
   const [first, second] = servers as [Server, Server];

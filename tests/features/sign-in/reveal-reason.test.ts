@@ -56,3 +56,13 @@ it('uses up tries of who may not come in, so that the reason tells nobody the pa
   expect((await read(user)).failedTries).toBe(5);
   expect((await signIn(user)).body).toEqual(INVALID_CREDENTIALS);
 });
+
+it('lifts no lock of an admin by looking at the password', async () => {
+  const user = await aUser({ state: 'locked-by-admin' });
+  const locked = await read(user);
+
+  await shared.failAtOnce(user, 3);
+  await signIn(user);
+
+  expect(await read(user)).toEqual({ ...locked, failedTries: 4, updatedAt: expect.any(String) });
+});

@@ -112,7 +112,10 @@ it.each(STATUSES)('finds by the status "%s" exactly those who have it', async (s
 });
 
 it.each([
-  ['of many', ['active', 'provisioned', 'suspended', 'disabled', 'locked-by-admin', 'auto-locked'] as Status[]],
+  [
+    'of many',
+    ['active', 'provisioned', 'suspended', 'disabled', 'locked-by-admin', 'auto-locked'] as Status[],
+  ],
   ['of a few', ['recovery', 'awaiting-new-password', 'not-yet-valid'] as Status[]],
   ['all', [...STATUSES]],
 ])('finds by several statuses exactly those who have one of them: %s', async (_name, statuses) => {
@@ -127,13 +130,19 @@ describe.each(['asc', 'desc'])('sorted %s', (direction) => {
   const inOrder = (one: number, other: number) => (direction === 'asc' ? one - other : other - one);
 
   it('by status, the list follows the precedence of the status it shows', async () => {
-    const rank = new Map([...STATUS_PRECEDENCE.map(({ status }) => status), 'active' as const].map((status, place) => [status, place]));
+    const rank = new Map(
+      [...STATUS_PRECEDENCE.map(({ status }) => status), 'active' as const].map((status, place) => [
+        status,
+        place,
+      ]),
+    );
 
     const found = await list(`sort=status:${direction}`);
 
     expect(found.map(({ id, status }) => [id, status])).toEqual(
       [...statusOfEntry].sort(
-        ([id, status], [otherId, other]) => inOrder(rank.get(status) ?? -1, rank.get(other) ?? -1) || inOrder(id, otherId),
+        ([id, status], [otherId, other]) =>
+          inOrder(rank.get(status) ?? -1, rank.get(other) ?? -1) || inOrder(id, otherId),
       ),
     );
   });
@@ -142,7 +151,9 @@ describe.each(['asc', 'desc'])('sorted %s', (direction) => {
     const found = await list(`sort=accessLocked:${direction}`);
 
     expect(found.map(({ id, accessLocked }) => [id, accessLocked])).toEqual(
-      [...isLocked].sort(([id, locked], [otherId, other]) => inOrder(Number(locked), Number(other)) || inOrder(id, otherId)),
+      [...isLocked].sort(
+        ([id, locked], [otherId, other]) => inOrder(Number(locked), Number(other)) || inOrder(id, otherId),
+      ),
     );
   });
 });

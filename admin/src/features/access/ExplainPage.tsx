@@ -5,6 +5,7 @@ import { Form, type FormHelpers, InputRenderer, Layouts, Page } from '@strapi/st
 
 import { type AccessAnswer, useExplainAccessMutation } from '../../api/access';
 import { Card } from '../../components/Card';
+import { useCan } from '../../components/PermissionsProvider';
 import { useRefusal } from '../../components/use-refusal';
 import { useTranslation } from '../../translations/use-translation';
 import { UserField } from './UserField';
@@ -18,6 +19,7 @@ const half = { xs: 12, m: 6, direction: 'column', alignItems: 'stretch' } as con
 export const ExplainPage = () => {
   const t = useTranslation();
   const showRefusal = useRefusal();
+  const canSeeUsers = useCan()('users.read');
   const [ask] = useExplainAccessMutation();
   const [answered, setAnswered] = useState<{ answer: AccessAnswer; userId: number } | null>(null);
 
@@ -38,6 +40,8 @@ export const ExplainPage = () => {
     setAnswered({ answer: result.data.data, userId: Number(user) });
   };
 
+  // There would be nobody to ask about.
+  if (!canSeeUsers) return <Page.NoPermissions />;
   return (
     <Page.Main>
       <Page.Title>{t('nav.explain')}</Page.Title>

@@ -92,19 +92,21 @@ const RowActions = ({ user, onPick }: { user: User; onPick: Props['onPick'] }) =
 
 /** Stays in view however far the columns are scrolled, which fade out below it. */
 const sticky = css`
-  position: sticky;
-  /* The table's own padding, which scrolls away with it. */
-  right: -${({ theme }) => theme.spaces[6]};
-  background: ${({ theme }) => theme.colors.neutral0};
+  ${({ theme }) => theme.breakpoints.medium} {
+    position: sticky;
+    /* The table's own padding, which scrolls away with it. */
+    right: -${({ theme }) => theme.spaces[6]};
+    background: ${({ theme }) => theme.colors.neutral0};
 
-  &::before {
-    content: '';
-    position: absolute;
-    inset-block: 0;
-    right: 100%;
-    width: ${({ theme }) => theme.spaces[6]};
-    background: linear-gradient(to right, transparent, ${({ theme }) => theme.colors.neutral0});
-    pointer-events: none;
+    &::before {
+      content: '';
+      position: absolute;
+      inset-block: 0;
+      right: 100%;
+      width: ${({ theme }) => theme.spaces[6]};
+      background: linear-gradient(to right, transparent, ${({ theme }) => theme.colors.neutral0});
+      pointer-events: none;
+    }
   }
 `;
 const StickyHeader = styled(Th)`

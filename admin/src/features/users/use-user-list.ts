@@ -2,25 +2,9 @@ import { useEffect } from 'react';
 
 import { useQueryParams, withEncodedUserParams } from '@strapi/strapi/admin';
 
-import { STATUSES, USER_TYPES } from '../../../../shared/constants';
-import { USER_SORT_FIELDS } from '../../../../shared/contracts/users';
-import { type UserListQuery, useUsersQuery } from '../../api/users';
-import { anyOfThe, isFiltered, pagingOf, sortOf, type UrlQuery, valuesOf } from '../../components/list-query';
-
-/** What the address of the page asks for, as the API takes it. */
-export const userListQuery = (query: UrlQuery): UserListQuery => {
-  const roles = valuesOf(query, 'role').filter((id) => /^\d+$/.test(id));
-  return {
-    ...pagingOf(query),
-    sort: sortOf(query, USER_SORT_FIELDS),
-    _q: query._q?.trim() || undefined,
-    filters: {
-      status: anyOfThe(query, 'status', STATUSES),
-      type: anyOfThe(query, 'type', USER_TYPES),
-      role: roles.length > 0 ? { $in: roles } : undefined,
-    },
-  };
-};
+import { useUsersQuery } from '../../api/users';
+import { isFiltered, searchOf, type UrlQuery } from '../../components/list-query';
+import { userListQuery } from './user-list-query';
 
 /** The list as its address asks for it. */
 export const useUserList = () => {
@@ -39,7 +23,7 @@ export const useUserList = () => {
     ...request,
     users: data?.data ?? [],
     pagination: data?.meta.pagination,
-    search: query._q ?? '',
+    search: searchOf(query) ?? '',
     isFiltered: isFiltered(query),
     setSearch: (text: string) =>
       setQuery(

@@ -30,6 +30,7 @@ export const USER_COLUMNS: readonly UserColumn[] = [
       </Link>
     ),
   },
+  { name: 'status', render: ({ status }) => <StatusBadge status={status} /> },
   { name: 'displayName', render: ({ displayName }, t) => maybe(displayName, t) },
   { name: 'firstname', render: ({ firstname }, t) => maybe(firstname, t) },
   { name: 'lastname', render: ({ lastname }, t) => maybe(lastname, t) },
@@ -37,7 +38,6 @@ export const USER_COLUMNS: readonly UserColumn[] = [
   { name: 'mobile', render: ({ mobile }, t) => maybe(mobile, t) },
   { name: 'type', render: ({ type }, t) => text(t(`type.${type}`)) },
   { name: 'roles', render: ({ roles }, t) => maybe(roles.map(({ name }) => name).join(', '), t) },
-  { name: 'status', render: ({ status }) => <StatusBadge status={status} /> },
   { name: 'accessLocked', render: ({ accessLocked }, t) => yesOrNo(accessLocked, t) },
   {
     name: 'lastLoginAt',
@@ -53,9 +53,9 @@ export const USER_COLUMNS: readonly UserColumn[] = [
 /** What is shown until somebody chooses otherwise. */
 export const DEFAULT_COLUMNS: readonly UserSortField[] = [
   'userName',
+  'status',
   'firstname',
   'lastname',
   'roles',
-  'status',
   'lastLoginAt',
 ];

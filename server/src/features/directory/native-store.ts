@@ -74,7 +74,11 @@ export const createNativeStore = (strapi: Strapi) => {
           strapi.db.connection.raw('lower(??)', ['admin_users.email']),
         )
         .leftJoin('admin_users as named', 'named.id', 'gatehouse_users.admin_user_id')
-        .whereRaw('(?? is null or lower(??) <> ??)', ['named.id', 'named.email', 'gatehouse_users.email'] as never)
+        .whereRaw('(?? is null or lower(??) <> ??)', [
+          'named.id',
+          'named.email',
+          'gatehouse_users.email',
+        ] as never)
         .select({ entryId: 'gatehouse_users.id', adminUserId: 'admin_users.id' });
       return (rows as Row[]).map((row) => ({
         entryId: Number(row.entryId),

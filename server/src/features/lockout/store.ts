@@ -16,12 +16,12 @@ export const createLockoutStore = (strapi: Strapi) => {
     /**
      * Takes one of the user's tries before the password is compared. Condition and count are one statement, so
      * parallel guesses never take more tries than there are, on any number of servers. A lock that has run out,
-     * and a count older than the window, start anew with it.
+     * and a count older than the window, start anew with it. The lock of an admin stays.
      */
     async takeTry({ userId, limit, since, now }: { userId: number; limit: number; since: Date; now: Date }) {
+      const unlessAdmins = (column: string) => raw(`case when ?? = 'admin' then ?? end`, ['lock', column]);
       const taken = await from('gatehouse_users')
         .where({ id: userId })
-        .whereNot({ lock: 'admin' })
         .where((q) => void q.whereNot({ lock: 'auto' }).orWhere('locked_until', '<=', now))
         .where(
           (q) =>
@@ -31,7 +31,7 @@ export const createLockoutStore = (strapi: Strapi) => {
               .orWhere('last_failed_at', '<', since),
         )
         .update({
-          // First, as MariaDB lets later expressions see what earlier ones have set.
+          // In this order, as MariaDB lets later expressions see what earlier ones have set.
           failed_tries: raw(`case when ?? = 'auto' or ?? < ? then 1 else ?? + 1 end`, [
             'lock',
             'last_failed_at',
@@ -39,7 +39,10 @@ export const createLockoutStore = (strapi: Strapi) => {
             'failed_tries',
           ]),
           last_failed_at: now,
-          ...UNLOCKED,
+          locked_at: unlessAdmins('locked_at'),
+          locked_reason: unlessAdmins('locked_reason'),
+          locked_until: unlessAdmins('locked_until'),
+          lock: raw(`case when ?? = 'admin' then 'admin' else 'none' end`, ['lock']),
         });
       return taken === 1;
     },
@@ -68,6 +71,15 @@ export const createLockoutStore = (strapi: Strapi) => {
           last_failed_at: now,
         });
       return taken === 1;
+    },
+
+    /** Gives back one try of whichever counter it was taken from. */
+    async giveTryBack({ userId, deviceId }: { userId: number; deviceId: number | null }) {
+      const counter =
+        deviceId === null
+          ? from('gatehouse_users').where({ id: userId })
+          : from('gatehouse_devices').where({ id: deviceId });
+      await counter.where('failed_tries', '>', 0).decrement('failed_tries', 1);
     },
 
     async countLocks(userId: number): Promise<number> {

@@ -20,11 +20,11 @@ export const createLimiter = async (strapi: Strapi): Promise<RateLimiterAbstract
   if (redisUrl) {
     // Loaded only where it is configured; a project that does so has it installed.
     const { Redis } = await import('ioredis');
-    return new RateLimiterRedis({
-      ...counted,
-      keyPrefix: TABLE,
-      storeClient: new Redis(redisUrl, { maxRetriesPerRequest: 1 }),
-    });
+    const redis = new Redis(redisUrl, { lazyConnect: true, maxRetriesPerRequest: 1 });
+    // It reconnects by itself; every try that could not be counted meanwhile is refused and logged where it is made.
+    redis.on('error', () => undefined);
+    await redis.connect();
+    return new RateLimiterRedis({ ...counted, keyPrefix: TABLE, storeClient: redis });
   }
   const stored = {
     ...counted,

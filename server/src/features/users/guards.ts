@@ -54,18 +54,22 @@ export const createGuards = (strapi: Strapi, store: UserStore) => {
     if (taken && Number(taken.id) !== adminUserId) throw fieldError('EMAIL_TAKEN', 'email');
   };
 
-  /** The roles a user is to have: no more than the actor holds, and never without a super admin left. */
+  /**
+   * The roles a user is to have, the present ones unless given: no more than the actor holds, and never without a
+   * super admin left.
+   */
   const assertRoles = async (
     user: StoredUser,
-    roleIds: readonly number[],
+    given: readonly number[] | undefined,
     type: StoredUser['type'],
     actor: Actor,
   ) => {
-    if (type === 'panel' && roleIds.length === 0)
-      throw fieldError('VALIDATION', 'roles', 'a panel user needs at least one role');
     const held = ((await roles().rolesOf([user.adminUserId])).get(user.adminUserId) ?? []).map(
       ({ id }) => id,
     );
+    const roleIds = given ?? held;
+    if (type === 'panel' && roleIds.length === 0)
+      throw fieldError('VALIDATION', 'roles', 'a panel user needs at least one role');
     await roles().assertMayGrant(
       roleIds.filter((roleId) => !held.includes(roleId)),
       actor,

@@ -70,7 +70,8 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
     return after;
   };
 
-  const act = async (id: number, step: Transition, actor: Actor) =>
+  /** `reason` stands in the log; a lock keeps it as well. */
+  const act = async (id: number, step: Transition, actor: Actor, reason: string | null = null) =>
     inTransaction(strapi, async () => {
       const isRestriction = RESTRICTIONS.has(step.action);
       if (isRestriction) await roles().holdSuperAdmins();
@@ -80,7 +81,6 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
       if ('refused' in result) throw new GatehouseError('INVALID_TRANSITION', { message: result.refused });
       if (isRestriction) await guards.assertMayShutOut(user, actor);
       await save(user, result.changes);
-      const reason = 'reason' in step ? step.reason : null;
       await log().recordChange({
         userId: id,
         action: ACTION_NAMES[step.action],
@@ -89,6 +89,13 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
         actor,
       });
       return answer(id);
+    });
+
+  /** An API-only user has none, so that it stays out of the panel with the plugin switched off too. */
+  const dropPassword = (adminUserId: number) =>
+    strapi.db.query('admin::user').update({
+      where: { id: adminUserId },
+      data: { password: null, resetPasswordToken: null, resetPasswordTokenExpiresAt: null },
     });
 
   return {
@@ -131,11 +138,13 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
         if (after.validFrom && after.validTo && after.validFrom > after.validTo)
           throw fieldError('VALIDATION', 'validTo', 'must not be before validFrom');
         if (isShutOut(after) && !isShutOut(user)) await guards.assertMayShutOut(user, actor);
-        if (body.roles) await guards.assertRoles(user, body.roles, after.type, actor);
+        const comesToPanel = after.type === 'panel' && user.type !== 'panel';
+        if (body.roles || comesToPanel) await guards.assertRoles(user, body.roles, after.type, actor);
         await guards.assertEmailIsFree(body.email, user.adminUserId);
         await guards.assertNameIsFree(body.userName, body.email ?? user.email, user.adminUserId);
         const native = nativeValues(body);
         if (Object.keys(native).length > 0) await nativeUsers(strapi).updateById(user.adminUserId, native);
+        if (after.type === 'api-only' && user.type !== 'api-only') await dropPassword(user.adminUserId);
         // The native record's lifecycle has written the names anew by now.
         const current = await findForUpdate(id);
         await save(current, own);

@@ -81,10 +81,7 @@ export const createUserStore = (strapi: Strapi) => {
     async findByLoginName(name: string): Promise<StoredUser | null> {
       const { from } = await withinTransaction(strapi);
       const key = nameKey(name);
-      const rows = await from(TABLE)
-        .where({ email: name })
-        .orWhere({ user_name_key: key })
-        .select('*');
+      const rows = await from(TABLE).where({ email: name }).orWhere({ user_name_key: key }).select('*');
       const users = rows.map(toUser);
       // Compared once more, as MariaDB finds other addresses that look alike too.
       const byEmail = users.find(({ email }) => email === name);
@@ -197,6 +194,8 @@ export const createUserStore = (strapi: Strapi) => {
         ['active', 'auto-locked', 'recovery', 'awaiting-new-password'],
         now,
       )
+        // Who is locked until somebody lifts it lets nobody else in.
+        .where((q) => void q.whereNot({ lock: 'auto' }).orWhereNotNull('locked_until'))
         .where({ type: 'panel' })
         .whereNotIn('admin_user_id', adminUserIds)
         .whereIn('admin_user_id', holdersOf(superAdminRoleIds))

@@ -1,0 +1,31 @@
+import type { User } from '../../shared/contracts/users';
+
+/** A user as the API answers: active, on the panel, nothing special about it. */
+export const aUser = (wishes: Partial<User> = {}): User => ({
+  id: 7,
+  type: 'panel',
+  userName: 'ada',
+  displayName: null,
+  firstname: 'Ada',
+  lastname: 'Byron',
+  email: 'ada@example.test',
+  mobile: null,
+  status: 'active',
+  accessLocked: false,
+  lockedAt: null,
+  lockedReason: null,
+  lockedUntil: null,
+  suspendedUntil: null,
+  failedTries: 0,
+  lastLoginAt: null,
+  mfaEnabled: false,
+  mfaRequired: false,
+  validFrom: null,
+  validTo: null,
+  timeZone: null,
+  locale: null,
+  roles: [{ id: 2, name: 'Editor' }],
+  createdAt: '2026-01-01T00:00:00.000Z',
+  updatedAt: '2026-01-01T00:00:00.000Z',
+  ...wishes,
+});

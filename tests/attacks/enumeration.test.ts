@@ -1,0 +1,172 @@
+import { vocabularyAt } from '../support/vocabulary';
+import { anAddress, anEmail, gatehouseAt, OFFICE, startStrapi, type Answer, type Person, type Server } from './vocabulary';
+
+let server: Server;
+let at: ReturnType<typeof gatehouseAt>;
+beforeAll(async () => {
+  // The floor an operator gets who configures nothing.
+  server = await startStrapi();
+  at = gatehouseAt(vocabularyAt(() => server.url));
+  await at.superAdmin();
+  await at.setPolicy({ lockout: { maxFailedTries: 100 } });
+});
+afterAll(() => server.stop());
+
+const ROUNDS = 30;
+/** Medians nearer than this tell nobody anything: a comparison takes some seventy. */
+const INDISTINGUISHABLE_MS = 10;
+
+const median = (values: readonly number[]) =>
+  [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] as number;
+
+/** Of each kind the times of its requests, all kinds in turn so that what else the machine does meets all alike. */
+const timesOf = async <K extends string>(asks: Record<K, () => Promise<Answer>>, { rounds = ROUNDS, atOnce = false } = {}) => {
+  const kinds = Object.entries(asks) as [K, () => Promise<Answer>][];
+  const times = Object.fromEntries(kinds.map(([kind]) => [kind, [] as number[]])) as Record<K, number[]>;
+  for (let round = 0; round < rounds; round += 1) {
+    const turned = [...kinds.slice(round % kinds.length), ...kinds.slice(0, round % kinds.length)];
+    const ask = async ([kind, run]: (typeof kinds)[0]) => times[kind].push((await run()).ms);
+    if (atOnce) {
+      await Promise.all(turned.map(ask));
+    } else {
+      for (const one of turned) {
+        await ask(one);
+      }
+    }
+  }
+  return times;
+};
+
+const spread = (times: Record<string, number[]>) => {
+  const medians = Object.values(times).map(median);
+  return Math.max(...medians) - Math.min(...medians);
+};
+
+/** What an answer tells, but for what differs between any two. */
+const told = ({ status, body, headers }: Answer) => ({
+  status,
+  body,
+  headers: [...headers].filter(([name]) => name !== 'date').sort(),
+});
+
+const signIn = (email: string, password: string) =>
+  at.http.post('/admin/login', { body: { email, password }, from: anAddress() });
+
+describe('at the sign-in', () => {
+  let people: Record<string, () => Promise<Answer>>;
+  beforeAll(async () => {
+    const [user, disabled, locked, limited] = (await Promise.all([
+      at.aUser(),
+      at.aUser({ state: 'disabled' }),
+      at.aUser({ state: 'locked-by-admin' }),
+      at.aUser(),
+    ])) as [Person, Person, Person, Person];
+    await at.addRule({ scope: 'user', user: limited.id, range: OFFICE });
+    people = {
+      nobody: () => signIn(anEmail('nobody'), 'Wrong-Horse-7'),
+      'a user': () => signIn(user.email, 'Wrong-Horse-7'),
+      'a disabled user': () => signIn(disabled.email, disabled.password),
+      'a locked user': () => signIn(locked.email, locked.password),
+      'a user from elsewhere': () => signIn(limited.email, limited.password),
+    };
+  });
+
+  it('the answer tells nobody from a user, and no user from another', async () => {
+    const answers = await Promise.all(Object.values(people).map((ask) => ask()));
+
+    for (const answer of answers) {
+      expect(told(answer)).toEqual(told(answers[0] as Answer));
+    }
+  });
+
+  it('nor does its time', async () => {
+    const times = await timesOf(people, { atOnce: true });
+
+    expect(spread(times)).toBeLessThan(INDISTINGUISHABLE_MS);
+  });
+
+  it('nor does its time while others sign in, so that one comparison more passes the floor', async () => {
+    await queueUpTo('just before the floor');
+
+    const times = await timesOf(
+      { nobody: people.nobody as () => Promise<Answer>, user: people['a user'] as () => Promise<Answer> },
+      { rounds: 9 },
+    );
+
+    expect(spread(times)).toBeLessThan(INDISTINGUISHABLE_MS);
+  });
+});
+
+describe('at the forgotten password', () => {
+  const forget = (email: string) => at.http.post('/admin/forgot-password', { body: { email }, from: anAddress() });
+  let people: Record<string, () => Promise<Answer>>;
+  beforeAll(async () => {
+    const [user, suspended] = [await at.aUser(), await at.aUser({ state: 'suspended' })];
+    people = {
+      nobody: () => forget(anEmail('nobody')),
+      'a user': () => forget(user.email),
+      'a suspended user': () => forget(suspended.email),
+    };
+  });
+
+  it('the answer tells nobody from a user', async () => {
+    const answers = await Promise.all(Object.values(people).map((ask) => ask()));
+
+    for (const answer of answers) {
+      expect(told(answer)).toEqual({ ...told(answers[0] as Answer), status: 204 });
+    }
+  });
+
+  it('nor does its time', async () => {
+    expect(spread(await timesOf(people))).toBeLessThan(INDISTINGUISHABLE_MS);
+  });
+});
+
+it('a reset with a token that nobody has answers as one of a user who is shut out', async () => {
+  const user = await at.aUser({ state: 'disabled' });
+  await server.call(`strapi.db.connection('admin_users').where({ id: ${user.adminUserId} }).update({
+    reset_password_token: 'known', reset_password_token_expires_at: new Date(Date.now() + 600000) })`);
+
+  const [known, unknown] = await Promise.all(
+    ['known', 'nobody has this'].map((resetPasswordToken) =>
+      at.http.post('/admin/reset-password', { body: { resetPasswordToken, password: 'Another-Horse-8' } }),
+    ),
+  );
+
+  expect(told(known as Answer)).toEqual(told(unknown as Answer));
+});
+
+it('who lacks the permission is told the same of a user who is there and of one who is not', async () => {
+  const role = await at.aRole();
+  const user = await at.aUserAtWork({ roles: [role.id] });
+  const other = await at.aUser();
+
+  const [there, nowhere] = await Promise.all(
+    [other.id, 999_999].map((id) => at.http.get(`/gatehouse/users/${id}`, { token: user.token, from: user.from })),
+  );
+
+  expect(told(there as Answer)).toEqual({ ...told(nowhere as Answer), status: 403 });
+});
+
+/**
+ * As if so many signed in at once that a sign-in reaches its turn half a comparison before the floor: what an attacker
+ * with users of their own brings about.
+ */
+const queueUpTo = (_: 'just before the floor') =>
+  server.call(`(async () => {
+    const passwords = strapi.plugin('gatehouse').service('passwords');
+    const { compare, waitForTurn } = passwords;
+    const hash = await passwords.hash('Correct-Horse-7');
+    const times = [];
+    for (let turn = 0; turn < 7; turn += 1) {
+      const started = performance.now();
+      await compare('Wrong-Horse-7', hash);
+      times.push(performance.now() - started);
+    }
+    const comparison = times.sort((one, other) => one - other)[3];
+    const floor = strapi.config.get('plugin::gatehouse').signIn.refusalFloorMs;
+    const others = () => new Promise((resolve) => setTimeout(resolve, floor - comparison / 2));
+    passwords.compare = async (...args) => { await others(); return compare(...args); };
+    passwords.waitForTurn = async (...args) => { await others(); return waitForTurn(...args); };
+    return comparison;
+  })()`);

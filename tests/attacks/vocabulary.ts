@@ -1,0 +1,3 @@
+export { sharedUrl } from '../support';
+export { sendRaw } from '../support/raw';
+export * from '../features/vocabulary';

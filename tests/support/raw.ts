@@ -1,0 +1,28 @@
+import { connect } from 'node:net';
+
+/** Sends a request byte by byte as it is written, where `fetch` would correct it, and answers what came back. */
+export const sendRaw = async (
+  url: string,
+  { method = 'GET', target, headers = [], body = '' }: RawRequest,
+): Promise<{ status: number; text: string }> => {
+  const { hostname, port } = new URL(url);
+  const head = [
+    `${method} ${target} HTTP/1.1`,
+    `host: ${hostname}:${port}`,
+    'connection: close',
+    ...(body === '' ? [] : [`content-type: application/json`, `content-length: ${Buffer.byteLength(body)}`]),
+    ...headers,
+  ].join('\r\n');
+  const socket = connect(Number(port), hostname);
+  // Each character is one byte of a header, as it arrives in Node.
+  socket.write(Buffer.from(`${head}\r\n\r\n`, 'latin1'));
+  socket.write(body);
+  const parts: Buffer[] = [];
+  for await (const part of socket) {
+    parts.push(part as Buffer);
+  }
+  const text = Buffer.concat(parts).toString();
+  return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0), text };
+};
+
+export type RawRequest = { method?: string; target: string; headers?: readonly string[]; body?: string };
