@@ -67,8 +67,9 @@ export const isoDate = z.iso
     'must lie between 1970 and 9999',
   );
 
-// Control characters never reach a record: they break logs, terminals and spreadsheets.
-const CONTROL = /[\p{Cc}\u2028\u2029]/u;
+// Control characters, and in a single line marks that turn the direction of writing, never reach a record: they break
+// or forge logs, terminals and spreadsheets.
+const CONTROL = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const CONTROL_BUT_LINES = /(?![\t\n\r])\p{Cc}/u;
 /** One line of text, trimmed, without control characters. */
 export const line = (max: number) =>

@@ -38,7 +38,7 @@ describe('the address of the list', () => {
   });
 
   it('leaves out what makes no sense', () => {
-    const query = {
+    const query: UrlQuery = {
       page: '-1',
       pageSize: '7',
       sort: 'password:ASC',

@@ -1,6 +1,14 @@
 import { sendRaw } from '../support/raw';
 import { vocabularyAt } from '../support/vocabulary';
-import { anAddress, anEmail, ELSEWHERE, gatehouseAt, OFFICE, startStrapi, type Server } from '../features/vocabulary';
+import {
+  anAddress,
+  anEmail,
+  ELSEWHERE,
+  gatehouseAt,
+  OFFICE,
+  startStrapi,
+  type Server,
+} from '../features/vocabulary';
 
 /** Every header in which some proxy somewhere tells the client's address. */
 const HEADERS = [
@@ -55,7 +63,10 @@ describe.each([
 
     const signIn = await post(user.email, user.password, forging(OFFICE));
     const request = await server.http.get('/admin/users/me', { token: user.token, headers: forging(OFFICE) });
-    const renewal = await server.http.post('/admin/access-token', { browser: user.browser, headers: forging(OFFICE) });
+    const renewal = await server.http.post('/admin/access-token', {
+      browser: user.browser,
+      headers: forging(OFFICE),
+    });
 
     expect([signIn.status, request.status, renewal.status]).toEqual([400, 401, 401]);
     const [attempt] = await recordedOf(user.email);
@@ -71,7 +82,17 @@ describe.each([
   });
 
   it('records the address of the other end, however the header is written', async () => {
-    const claims = ['198.51.100.7', '127.0.0.1', '::1', '"198.51.100.7:4711"', 'unknown', '_hidden', ',,,', '198.51.100.7, 127.0.0.1', '\xa0'];
+    const claims = [
+      '198.51.100.7',
+      '127.0.0.1',
+      '::1',
+      '"198.51.100.7:4711"',
+      'unknown',
+      '_hidden',
+      ',,,',
+      '198.51.100.7, 127.0.0.1',
+      '\xa0',
+    ];
     const emails = claims.map(() => anEmail('nobody'));
 
     const answers = await Promise.all(
@@ -115,6 +136,8 @@ describe.each([
 
     expect(comparisons).toBeLessThanOrEqual(5);
     expect((await post(user.email, user.password, forging(anAddress()))).status).not.toBe(200);
-    expect((await recordedOf(user.email)).filter(({ outcome }: { outcome: string }) => outcome === 'success')).toEqual([]);
+    expect(
+      (await recordedOf(user.email)).filter(({ outcome }: { outcome: string }) => outcome === 'success'),
+    ).toEqual([]);
   });
 });

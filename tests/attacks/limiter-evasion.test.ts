@@ -7,17 +7,39 @@ afterEach(putBack);
 /** One sign-in as an attacker might write it down, so that it counts as something else. */
 const bodies: [string, (email: string, turn: number) => { body: string; type?: string; query?: string }][] = [
   ['another case of the name', (email, turn) => json({ email: turn % 2 ? email.toUpperCase() : email })],
-  ['further fields', (email, turn) => json({ email, [`field${turn}`]: turn, username: `other${turn}`, identifier: `x${turn}` })],
-  ['the name given twice', (email, turn) => ({ body: `{"email":"other${turn}@example.test","email":"${email}","password":"Wrong-Horse-7"}` })],
+  [
+    'further fields',
+    (email, turn) =>
+      json({ email, [`field${turn}`]: turn, username: `other${turn}`, identifier: `x${turn}` }),
+  ],
+  [
+    'the name given twice',
+    (email, turn) => ({
+      body: `{"email":"other${turn}@example.test","email":"${email}","password":"Wrong-Horse-7"}`,
+    }),
+  ],
   ['the name in escapes', (email) => ({ body: json({ email }).body.replace(email, escaped(email)) })],
-  ['a form', (email) => ({ body: new URLSearchParams({ email, password: 'Wrong-Horse-7' }).toString(), type: 'application/x-www-form-urlencoded' })],
+  [
+    'a form',
+    (email) => ({
+      body: new URLSearchParams({ email, password: 'Wrong-Horse-7' }).toString(),
+      type: 'application/x-www-form-urlencoded',
+    }),
+  ],
   ['another type of content', (email) => ({ ...json({ email }), type: 'application/vnd.api+json' })],
-  ['another name in the query', (email, turn) => ({ ...json({ email }), query: `?email=other${turn}@example.test&x=${turn}` })],
+  [
+    'another name in the query',
+    (email, turn) => ({ ...json({ email }), query: `?email=other${turn}@example.test&x=${turn}` }),
+  ],
 ];
 const json = (body: object) => ({ body: JSON.stringify({ ...body, password: 'Wrong-Horse-7' }) });
-const escaped = (text: string) => [...text].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+const escaped = (text: string) =>
+  [...text].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
 
-const send = ({ body, type = 'application/json', query = '' }: ReturnType<(typeof bodies)[0][1]>, from: string) =>
+const send = (
+  { body, type = 'application/json', query = '' }: ReturnType<(typeof bodies)[0][1]>,
+  from: string,
+) =>
   fetch(`${sharedUrl()}/admin/login${query}`, {
     method: 'POST',
     headers: { 'content-type': type, 'x-forwarded-for': from },
@@ -52,12 +74,31 @@ it('takes a name with blanks around it for one that nobody has, and says no more
 
 const LIMIT = 8;
 const claims: [string, (real: string, turn: number) => Record<string, string>][] = [
-  ['puts another address in front of what the proxy adds', (real) => ({ 'x-forwarded-for': `${anAddress()}, ${real}` })],
-  ['puts many in front of it', (real) => ({ 'x-forwarded-for': `${Array.from({ length: 50 }, anAddress).join(',')},${real}` })],
+  [
+    'puts another address in front of what the proxy adds',
+    (real) => ({ 'x-forwarded-for': `${anAddress()}, ${real}` }),
+  ],
+  [
+    'puts many in front of it',
+    (real) => ({ 'x-forwarded-for': `${Array.from({ length: 50 }, anAddress).join(',')},${real}` }),
+  ],
   ['claims to be the proxy itself', (real) => ({ 'x-forwarded-for': `127.0.0.1, ${real}` })],
-  ['tells it in other headers', (real) => ({ 'x-forwarded-for': real, 'x-real-ip': anAddress(), forwarded: `for=${anAddress()}` })],
-  ['overrides the method', (real) => ({ 'x-forwarded-for': real, 'x-http-method-override': 'GET', 'x-method-override': 'PUT' })],
-  ['calls itself another browser each time', (real, turn) => ({ 'x-forwarded-for': real, 'user-agent': `browser ${turn}`, 'accept-language': `x-${turn}` })],
+  [
+    'tells it in other headers',
+    (real) => ({ 'x-forwarded-for': real, 'x-real-ip': anAddress(), forwarded: `for=${anAddress()}` }),
+  ],
+  [
+    'overrides the method',
+    (real) => ({ 'x-forwarded-for': real, 'x-http-method-override': 'GET', 'x-method-override': 'PUT' }),
+  ],
+  [
+    'calls itself another browser each time',
+    (real, turn) => ({
+      'x-forwarded-for': real,
+      'user-agent': `browser ${turn}`,
+      'accept-language': `x-${turn}`,
+    }),
+  ],
 ];
 
 it.each(claims)('turns an address away after so many failures that %s', async (_, write) => {
@@ -67,7 +108,10 @@ it.each(claims)('turns an address away after so many failures that %s', async (_
 
   await Promise.all(
     Array.from({ length: LIMIT }, (_, turn) =>
-      http.post('/admin/login', { body: { email: anEmail('nobody'), password: 'Wrong-Horse-7' }, headers: write(real, turn) }),
+      http.post('/admin/login', {
+        body: { email: anEmail('nobody'), password: 'Wrong-Horse-7' },
+        headers: write(real, turn),
+      }),
     ),
   );
 

@@ -12,10 +12,20 @@ it('gives all spellings of a name, all cookies and all addresses together the tr
   const user = await aUser();
   const userName = `Guessed ${user.id}`;
   await change(user, { userName });
-  const spellings = [user.email, user.email.toUpperCase(), userName, userName.toUpperCase(), userName.toLowerCase()];
+  const spellings = [
+    user.email,
+    user.email.toUpperCase(),
+    userName,
+    userName.toUpperCase(),
+    userName.toLowerCase(),
+  ];
   const guess = (turn: number) =>
     http.post('/admin/login', {
-      body: { email: spellings[turn % spellings.length], password: `Wrong-${turn}-Horse`, deviceId: randomUUID() },
+      body: {
+        email: spellings[turn % spellings.length],
+        password: `Wrong-${turn}-Horse`,
+        deviceId: randomUUID(),
+      },
       from: anAddress(),
       browser: browserWith({ gatehouse_device: randomBytes(32).toString('base64url') }),
     });

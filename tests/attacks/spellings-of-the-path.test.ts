@@ -10,7 +10,11 @@ afterAll(putBack);
 const spellings: [string, (path: string) => string][] = [
   ['as it is', (path) => path],
   ['in upper case', (path) => path.toUpperCase()],
-  ['in mixed case', (path) => path.replace(/[a-z](?=[a-z])/g, (letter, at: number) => (at % 2 ? letter.toUpperCase() : letter))],
+  [
+    'in mixed case',
+    (path) =>
+      path.replace(/[a-z](?=[a-z])/g, (letter, at: number) => (at % 2 ? letter.toUpperCase() : letter)),
+  ],
   ['with a trailing slash', (path) => `${path}/`],
   ['with two trailing slashes', (path) => `${path}//`],
   ['with a double slash in front', (path) => `/${path}`],

@@ -9,7 +9,11 @@ afterEach(putBack);
 
 const PASSWORD = 'Summer-2026';
 const spray = (emails: readonly string[], from: (turn: number) => string) =>
-  Promise.all(emails.map((email, turn) => http.post('/admin/login', { body: { email, password: PASSWORD }, from: from(turn) })));
+  Promise.all(
+    emails.map((email, turn) =>
+      http.post('/admin/login', { body: { email, password: PASSWORD }, from: from(turn) }),
+    ),
+  );
 const nobodies = (count: number) => Array.from({ length: count }, () => anEmail('nobody'));
 
 const reasonsOf = async (emails: readonly string[]) => {
@@ -65,7 +69,12 @@ it('takes an IPv4 address for itself, however it is written', async () => {
   const address = anAddress();
   const [a = 0, b = 0, c = 0, d = 0] = address.split('.').map(Number);
   const hex = (high: number, low: number) => ((high << 8) | low).toString(16);
-  const spellings = [address, `::ffff:${address}`, `::FFFF:${hex(a, b)}:${hex(c, d)}`, `0:0:0:0:0:ffff:${address}`];
+  const spellings = [
+    address,
+    `::ffff:${address}`,
+    `::FFFF:${hex(a, b)}:${hex(c, d)}`,
+    `0:0:0:0:0:ffff:${address}`,
+  ];
   const emails = nobodies(2 * LIMIT);
 
   await spray(emails, (turn) => spellings[turn % spellings.length] as string);

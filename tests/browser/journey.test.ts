@@ -13,7 +13,6 @@ import {
   untilIn,
   untilRefused,
   untilTold,
-  visit,
 } from './panel';
 
 const AT_HOME = '203.0.113.9';
@@ -160,7 +159,13 @@ describe('an admin and a user', () => {
 
     const entries = admin.getByRole('listitem');
     await entries.filter({ hasText: 'suspended the user' }).getByText('On leave').waitFor();
-    for (const entry of ['unlocked the user', 'removed an IP rule', 'added an IP rule', 'set a password', 'added the user'])
+    for (const entry of [
+      'unlocked the user',
+      'removed an IP rule',
+      'added an IP rule',
+      'set a password',
+      'added the user',
+    ])
       await entries.filter({ hasText: `First Admin ${entry}` }).waitFor();
   });
 

@@ -85,7 +85,8 @@ export const confirm = (page: Page, button: string) =>
   theDialog(page).getByRole('button', { name: button, exact: true }).click();
 
 /** Strapi's notification, which also closes by itself. */
-export const untilTold = (page: Page, text: string) => page.getByText(text, { exact: true }).first().waitFor();
+export const untilTold = (page: Page, text: string) =>
+  page.getByText(text, { exact: true }).first().waitFor();
 
 /** The row of the list that holds a text. */
 export const rowWith = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text });
@@ -93,12 +94,18 @@ export const rowWith = (page: Page, text: string) => page.getByRole('row').filte
 type Wishes = { firstname: string; lastname: string; userName?: string; role?: string };
 
 /** A user of the directory who has not been let in yet; gives the id. */
-export const aDirectoryUser = async ({ http, superAdmin }: Server, { role = 'strapi-editor', ...names }: Wishes) => {
+export const aDirectoryUser = async (
+  { http, superAdmin }: Server,
+  { role = 'strapi-editor', ...names }: Wishes,
+) => {
   const token = await superAdmin();
   const { body: roles } = await http.get('/gatehouse/roles', { token });
   const roleId = roles.data.find(({ code }: { code: string }) => code === role).id as number;
   const email = `${names.firstname}.${names.lastname}@example.test`.toLowerCase();
-  const { status, body } = await http.post('/gatehouse/users', { token, body: { ...names, email, roles: [roleId] } });
+  const { status, body } = await http.post('/gatehouse/users', {
+    token,
+    body: { ...names, email, roles: [roleId] },
+  });
   if (status !== 201) throw new Error(`The user could not be added: ${JSON.stringify(body)}`);
   return body.data.id as number;
 };

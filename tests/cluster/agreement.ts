@@ -45,7 +45,9 @@ export const disagreements = async ({ sql, clock }: Pick<Member, 'sql' | 'clock'
     }
     const suspendedUntil = entry.suspended_until === null ? null : new Date(entry.suspended_until);
     if (Boolean(native.is_active) !== isNativeActive({ ...entry, suspendedUntil }, now)) {
-      found.push(`${native.email} is ${native.is_active ? 'active' : 'inactive'}, but ${entry.lifecycle}, lock ${entry.lock}`);
+      found.push(
+        `${native.email} is ${native.is_active ? 'active' : 'inactive'}, but ${entry.lifecycle}, lock ${entry.lock}`,
+      );
     }
   }
   for (const table of ['gatehouse_devices', 'gatehouse_ip_rules']) {

@@ -57,8 +57,11 @@ const waitsForEachOther = (servers: number) => `(() => {
   };
 })()`;
 
-const entries = async ({ sql }: { sql: (text: string, bindings: unknown[]) => Promise<Record<string, unknown>[]> }) =>
-  Number((await sql('SELECT count(*) AS ?? FROM ??', ['entries', 'gatehouse_users']))[0]?.entries);
+const entries = async ({
+  sql,
+}: {
+  sql: (text: string, bindings: unknown[]) => Promise<Record<string, unknown>[]>;
+}) => Number((await sql('SELECT count(*) AS ?? FROM ??', ['entries', 'gatehouse_users']))[0]?.entries);
 
 it('finishes a first start that died in the middle, and leaves nothing half done', async () => {
   // 500 rows a statement: two and a half of the batches the directory is filled by.
@@ -68,9 +71,9 @@ it('finishes a first start that died in the middle, and leaves nothing half done
 
   expect(await entries(server)).toBe(NATIVE_USERS + 1);
   expect(await disagreements(server)).toEqual([]);
-  expect((await server.gatehouse.get('/users?filters[status][$eq]=provisioned')).body.meta.pagination.total).toBe(
-    Math.ceil(NATIVE_USERS / 14),
-  );
+  expect(
+    (await server.gatehouse.get('/users?filters[status][$eq]=provisioned')).body.meta.pagination.total,
+  ).toBe(Math.ceil(NATIVE_USERS / 14));
   for (const table of ['gatehouse_users', 'gatehouse_devices']) {
     await server.sql('DELETE FROM ??', [table]);
   }
@@ -87,7 +90,12 @@ it('gives every native user one entry when two servers start for the first time 
   expect(await disagreements(other)).toEqual([]);
   expect([...givenUp(one), ...givenUp(other)]).toEqual([]);
   // Of several with one name the first has it, whichever server wrote them down.
-  const named = await one.sql('SELECT ?? FROM ?? WHERE ?? LIKE ?', ['email', 'gatehouse_users', 'user_name', 'name%']);
+  const named = await one.sql('SELECT ?? FROM ?? WHERE ?? LIKE ?', [
+    'email',
+    'gatehouse_users',
+    'user_name',
+    'name%',
+  ]);
   expect(named).toHaveLength(300);
   await Promise.all([one.stop(), other.stop()]);
 });

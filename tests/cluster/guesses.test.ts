@@ -28,7 +28,10 @@ const wrong = (times: number) => Array.from({ length: times }, (_, turn) => `Wro
 const comparisons = () => comparisonsOn([one, other]);
 
 const countLocks = async (id: number) =>
-  Number((await one.sql('SELECT ?? FROM ?? WHERE ?? = ?', ['auto_locks', 'gatehouse_users', 'id', id]))[0]?.auto_locks);
+  Number(
+    (await one.sql('SELECT ?? FROM ?? WHERE ?? = ?', ['auto_locks', 'gatehouse_users', 'id', id]))[0]
+      ?.auto_locks,
+  );
 
 it('compares no more passwords than there are tries, however many guesses come at once over two servers, and locks once', async () => {
   const user = await one.aUser();
@@ -79,7 +82,10 @@ it('counts the failures from one address over both servers, and lets in from els
 
   await Promise.all(
     sprayed.map((email, turn) =>
-      (turn % 2 === 0 ? one : other).http.post('/admin/login', { body: { email, password: 'Wrong-Horse-7' }, from }),
+      (turn % 2 === 0 ? one : other).http.post('/admin/login', {
+        body: { email, password: 'Wrong-Horse-7' },
+        from,
+      }),
     ),
   );
 

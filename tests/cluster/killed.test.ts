@@ -23,7 +23,10 @@ afterAll(async () => {
 const service = (name: string) => `strapi.plugin('gatehouse').service('${name}')`;
 
 /** Does something on `one` that never gets past the given function, and kills the server there. */
-const killIn = async ({ target, method }: { target: string; method: string }, deed: () => Promise<unknown>) => {
+const killIn = async (
+  { target, method }: { target: string; method: string },
+  deed: () => Promise<unknown>,
+) => {
   await one.superAdmin();
   await one.call(`(() => {
     const target = ${target};
@@ -55,32 +58,44 @@ it.each([
 });
 
 it.each([
-  ['when the directory has it and Strapi does not', { target: `strapi.service('admin::user')`, method: 'updateById' }],
+  [
+    'when the directory has it and Strapi does not',
+    { target: `strapi.service('admin::user')`, method: 'updateById' },
+  ],
   ['when both have it and nothing is in the log', { target: service('log'), method: 'recordChange' }],
-])('leaves nothing of a lock whose server dies %s, and keeps the user out once it is repeated', async (_, place) => {
-  const user = await other.aUserAtWork();
-  const me = () => other.http.get('/admin/users/me', { token: user.token, from: user.from });
+])(
+  'leaves nothing of a lock whose server dies %s, and keeps the user out once it is repeated',
+  async (_, place) => {
+    const user = await other.aUserAtWork();
+    const me = () => other.http.get('/admin/users/me', { token: user.token, from: user.from });
 
-  await killIn(place, () => one.gatehouse.post(`/users/${user.id}/lock`, { body: { reason: 'torn' } }));
+    await killIn(place, () => one.gatehouse.post(`/users/${user.id}/lock`, { body: { reason: 'torn' } }));
 
-  expect(await other.read(user)).toMatchObject({ status: 'active', accessLocked: false, lockedReason: null });
-  expect(await rowsOf('gatehouse_notes', 'text', 'torn')).toEqual([]);
-  expect(await disagreements(other)).toEqual([]);
-  expect((await me()).status).toBe(200);
+    expect(await other.read(user)).toMatchObject({
+      status: 'active',
+      accessLocked: false,
+      lockedReason: null,
+    });
+    expect(await rowsOf('gatehouse_notes', 'text', 'torn')).toEqual([]);
+    expect(await disagreements(other)).toEqual([]);
+    expect((await me()).status).toBe(200);
 
-  await other.act(user, 'lock', { reason: 'torn' });
-  expect((await me()).status).toBe(401);
-  expect(await disagreements(other)).toEqual([]);
-  await other.act(user, 'unlock');
-  await other.sql('DELETE FROM ?? WHERE ?? = ?', ['gatehouse_notes', 'text', 'torn']);
-});
+    await other.act(user, 'lock', { reason: 'torn' });
+    expect((await me()).status).toBe(401);
+    expect(await disagreements(other)).toEqual([]);
+    await other.act(user, 'unlock');
+    await other.sql('DELETE FROM ?? WHERE ?? = ?', ['gatehouse_notes', 'text', 'torn']);
+  },
+);
 
 it('leaves the whole of a user whose server dies when Strapi has deleted theirs and the directory has not', async () => {
   const user: Person = await other.aUser();
   await other.addRule({ scope: 'user', user: user.id, range: user.from });
   await other.signIn(user);
 
-  await killIn({ target: service('directory'), method: 'remove' }, () => one.gatehouse.delete(`/users/${user.id}`));
+  await killIn({ target: service('directory'), method: 'remove' }, () =>
+    one.gatehouse.delete(`/users/${user.id}`),
+  );
 
   expect(await disagreements(other)).toEqual([]);
   expect(await other.signIn(user)).toBeLetIn();

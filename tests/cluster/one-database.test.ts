@@ -1,5 +1,14 @@
 import { databaseKind } from '../support';
-import { anAddress, anEmail, DAY, ELSEWHERE, OFFICE, TRIES, type Answer, type Person } from '../features/vocabulary';
+import {
+  anAddress,
+  anEmail,
+  DAY,
+  ELSEWHERE,
+  OFFICE,
+  TRIES,
+  type Answer,
+  type Person,
+} from '../features/vocabulary';
 import { disagreements } from './agreement';
 import { aPair, givenUp, type Member } from './servers';
 
@@ -23,9 +32,15 @@ type Deed = (user: Person) => Promise<unknown>;
 type Case = [string, { deed: Deed; undo?: Deed; reason: string }];
 
 const cases: Case[] = [
-  ['suspended', { deed: (u) => one.act(u, 'suspend'), undo: (u) => one.act(u, 'enable'), reason: 'suspended' }],
+  [
+    'suspended',
+    { deed: (u) => one.act(u, 'suspend'), undo: (u) => one.act(u, 'enable'), reason: 'suspended' },
+  ],
   ['disabled', { deed: (u) => one.act(u, 'disable'), undo: (u) => one.act(u, 'enable'), reason: 'disabled' }],
-  ['locked', { deed: (u) => one.act(u, 'lock'), undo: (u) => one.act(u, 'unlock'), reason: 'locked-by-admin' }],
+  [
+    'locked',
+    { deed: (u) => one.act(u, 'lock'), undo: (u) => one.act(u, 'unlock'), reason: 'locked-by-admin' },
+  ],
   [
     'past the last day of access',
     {
@@ -38,7 +53,11 @@ const cases: Case[] = [
     'made API-only',
     {
       deed: (u) => one.change(u, { type: 'api-only' }),
-      undo: (u) => one.change(u, { type: 'panel' }),
+      // Who is API-only has no password.
+      undo: async (u) => {
+        await one.change(u, { type: 'panel' });
+        await one.act(u, 'set-password', { password: u.password });
+      },
       reason: 'api-only',
     },
   ],
@@ -53,23 +72,27 @@ const cases: Case[] = [
   ['deleted', { deed: ({ id }) => one.gatehouse.delete(`/users/${id}`), reason: 'unknown-user' }],
 ];
 
-it.each(cases)('turns away on one server, with the next request, who is %s on the other', async (_, { deed, undo, reason }) => {
-  const [user, bystander] = [await other.aUserAtWork(), await other.aUserAtWork()];
-  const ask = ({ token, from }: { token: string; from: string }) => other.http.get('/admin/users/me', { token, from });
-  const renew = () => other.http.post('/admin/access-token', { browser: user.browser, from: user.from });
-  expect((await ask(user)).status).toBe(200);
+it.each(cases)(
+  'turns away on one server, with the next request, who is %s on the other',
+  async (_, { deed, undo, reason }) => {
+    const [user, bystander] = [await other.aUserAtWork(), await other.aUserAtWork()];
+    const ask = ({ token, from }: { token: string; from: string }) =>
+      other.http.get('/admin/users/me', { token, from });
+    const renew = () => other.http.post('/admin/access-token', { browser: user.browser, from: user.from });
+    expect((await ask(user)).status).toBe(200);
 
-  await deed(user);
+    await deed(user);
 
-  expect((await ask(user)).status).toBe(401);
-  expect((await renew()).status).toBe(401);
-  expect((await other.signIn(user)).attempt.reason).toBe(reason);
-  expect((await ask(bystander)).status).toBe(200);
-  if (undo) {
-    await undo(user);
-    expect(await other.signIn(user)).toBeLetIn();
-  }
-});
+    expect((await ask(user)).status).toBe(401);
+    expect((await renew()).status).toBe(401);
+    expect((await other.signIn(user)).attempt.reason).toBe(reason);
+    expect((await ask(bystander)).status).toBe(200);
+    if (undo) {
+      await undo(user);
+      expect(await other.signIn(user)).toBeLetIn();
+    }
+  },
+);
 
 it('asks for the address that is allowed on both, and lets it in on both', async () => {
   const user = await one.aUser();
@@ -91,7 +114,10 @@ it('holds a change of the policy on both at once', async () => {
   await other.failToSignIn(after, 1);
   await one.failToSignIn(after, 1);
   expect(await other.read(after)).toMatchObject({ status: 'auto-locked', failedTries: 2 });
-  expect((await other.gatehouse.get('/policy')).body.data.lockout).toMatchObject({ maxFailedTries: 2, lockMinutes: 7 });
+  expect((await other.gatehouse.get('/policy')).body.data.lockout).toMatchObject({
+    maxFailedTries: 2,
+    lockMinutes: 7,
+  });
 });
 
 it('keeps both halves of a policy that is changed on both at once', async () => {
@@ -139,7 +165,9 @@ it('lets neither server wait for the other for good when both change many users 
       post(turn, `/users/${user.id}/lock`, { reason: 'at once' }),
       post(turn + 1, `/users/${user.id}/suspend`, { reason: 'at once' }),
       post(turn, `/users/${user.id}/set-password`, { password: 'Another-Horse-8' }),
-      (servers[turn % 2] as Member).gatehouse.put(`/users/${user.id}`, { body: { roles, displayName: 'At once' } }),
+      (servers[turn % 2] as Member).gatehouse.put(`/users/${user.id}`, {
+        body: { roles, displayName: 'At once' },
+      }),
     ]),
   );
 

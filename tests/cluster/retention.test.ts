@@ -49,7 +49,8 @@ const holdAfterLease = async ({ call }: Member) => {
     };
   })()`);
 };
-const isHeld = ({ call }: Member) => call<boolean>(`strapi.plugin('gatehouse').service('lease').isHeld === true`);
+const isHeld = ({ call }: Member) =>
+  call<boolean>(`strapi.plugin('gatehouse').service('lease').isHeld === true`);
 const letGoOn = ({ call }: Member) => call(`strapi.plugin('gatehouse').service('lease').open()`);
 
 it('deletes old attempts on one server at a time', async () => {

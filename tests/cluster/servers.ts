@@ -2,7 +2,8 @@ import { aDatabase, startStrapi, type Database, type Server } from '../support';
 import { gatehouseAt } from '../features/vocabulary';
 
 /** One of several servers of a project: a process of its own, a database in common. */
-export type Member = Server & ReturnType<typeof gatehouseAt>;
+export type Member = Omit<Server, keyof Words> & Words;
+type Words = ReturnType<typeof gatehouseAt>;
 
 type Wishes = Omit<NonNullable<Parameters<typeof startStrapi>[0]>, 'database'>;
 
@@ -30,7 +31,10 @@ export const aPair = async (wishes: Wishes = {}) => {
 };
 
 /** Lines that a server printed where two writers were in each other's way and the database made one of them give up. */
-export const givenUp = ({ output }: Member): string[] => output().split('\n').filter((line) => GAVE_UP.test(line));
+export const givenUp = ({ output }: Member): string[] =>
+  output()
+    .split('\n')
+    .filter((line) => GAVE_UP.test(line));
 const GAVE_UP = /SQLITE_BUSY|database is locked|deadlock|lock wait timeout|could not serialize/i;
 
 /** Passwords compared on all of them since they started. */

@@ -37,7 +37,13 @@ expect.extend({
       ms >= FLOOR - TOLERANCE &&
       attempt.outcome === 'failure' &&
       attempt.reason === reason;
-    return verdict(pass, `to be refused as ${reason}`, { status, body, ms, cookies: headers.getSetCookie(), attempt });
+    return verdict(pass, `to be refused as ${reason}`, {
+      status,
+      body,
+      ms,
+      cookies: headers.getSetCookie(),
+      attempt,
+    });
   },
 
   /** An error of the catalogue: its status, its code, and the field it names. */

@@ -43,7 +43,13 @@ export type State =
 export type Try = Awaited<ReturnType<Vocabulary['signIn']>> & { attempt: LoginAttempt };
 
 type Wishes = NonNullable<Parameters<Vocabulary['aUser']>[0]> & { state?: State };
-type NewRule = { scope: 'user' | 'role' | 'everyone'; user?: number; role?: number; range: string; note?: string };
+type NewRule = {
+  scope: 'user' | 'role' | 'everyone';
+  user?: number;
+  role?: number;
+  range: string;
+  note?: string;
+};
 
 export const succeed = (answer: Answer, status = 200): Answer => {
   if (answer.status !== status) {
@@ -98,7 +104,11 @@ export const gatehouseAt = (words: Vocabulary) => {
   ): Promise<Try> => {
     // By which it is found again among others.
     const userAgent = headers?.['user-agent'] ?? `test ${randomUUID()}`;
-    const answer = await words.signIn(email, password, { from, ...ask, headers: { ...headers, 'user-agent': userAgent } });
+    const answer = await words.signIn(email, password, {
+      from,
+      ...ask,
+      headers: { ...headers, 'user-agent': userAgent },
+    });
     const { body } = succeed(await gatehouse.get('/login-attempts?pageSize=100'));
     return { ...answer, attempt: body.data.find((attempt: LoginAttempt) => attempt.userAgent === userAgent) };
   };
@@ -161,7 +171,10 @@ export const gatehouseAt = (words: Vocabulary) => {
   const aRole = async (permissions: readonly Permission[] = []): Promise<{ id: number; name: string }> => {
     const name = `Role ${Math.random().toString(36).slice(2)}`;
     const { id } = succeed(
-      await http.post('/admin/roles', { token: await superAdmin(), body: { name, description: 'made by a test' } }),
+      await http.post('/admin/roles', {
+        token: await superAdmin(),
+        body: { name, description: 'made by a test' },
+      }),
       201,
     ).body.data;
     await permit(id, permissions);
@@ -192,7 +205,10 @@ export const gatehouseAt = (words: Vocabulary) => {
     // First, as they may keep out who does the rest.
     await words.sql('DELETE FROM ??', ['gatehouse_ip_rules']);
     await words.clock.reset();
-    await setPolicy({ ...DEFAULT_POLICY, throttle: { ...DEFAULT_POLICY.throttle, maxFailuresPerAddress: 0 } });
+    await setPolicy({
+      ...DEFAULT_POLICY,
+      throttle: { ...DEFAULT_POLICY.throttle, maxFailuresPerAddress: 0 },
+    });
   };
 
   return {

@@ -114,12 +114,12 @@ const tryPassword = async (
 
   if (!user || !principal?.passwordHash || !isLookedAt) {
     // In turn with the comparisons, so that under load too a refusal comes no sooner than a wrong password's.
-    await passwords.waitForTurn();
+    await passwords.waitAsForComparison();
     return wrong('wrong-password');
   }
   const pool = { userId: user.id, deviceId: facts.device?.id ?? null };
   if (!(await lockout.takeTry(pool, policy.lockout, facts.now))) {
-    await passwords.waitForTurn();
+    await passwords.waitAsForComparison();
     return wrong('too-many-tries');
   }
   if (!(await passwords.compare(claim.password, principal.passwordHash))) {

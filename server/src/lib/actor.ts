@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 
+import { printable } from '../domain/printable';
 import type { Strapi } from './strapi';
 
 /** Who does something: a panel user, or Strapi itself (a command, a start). */
@@ -29,7 +30,7 @@ export const actorOf = (ctx: Context): Actor => {
   const user = ctx.state.user as NativeUser | undefined;
   const ip = (ctx.state.gatehouseAddress as string | null | undefined) ?? null;
   if (!user) return { ...STRAPI, ip };
-  const name = [user.firstname, user.lastname].filter(Boolean).join(' ') || user.email;
+  const name = printable([user.firstname, user.lastname].filter(Boolean).join(' ') || user.email);
   return {
     adminUserId: user.id,
     name,

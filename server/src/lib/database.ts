@@ -29,6 +29,11 @@ export const withinTransaction = async (strapi: Strapi): Promise<{ from: From }>
 export const inTransaction = <T>(strapi: Strapi, work: () => Promise<T>): Promise<T> =>
   strapi.db.transaction(() => work()) as Promise<T>;
 
+const DUPLICATE = new Set(['SQLITE_CONSTRAINT_UNIQUE', '23505', 'ER_DUP_ENTRY']);
+/** Whether a statement failed because a unique index holds the value already. */
+export const isDuplicate = (error: unknown) =>
+  DUPLICATE.has(String((error as { code?: unknown } | null)?.code));
+
 /** Dates come as numbers from SQLite, as dates from the others. */
 export const toDate = (value: unknown): Date | null =>
   value === null || value === undefined ? null : new Date(value as number | string | Date);

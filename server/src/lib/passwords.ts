@@ -14,12 +14,28 @@ type Job = () => Promise<unknown>;
  */
 export const createPasswords = () => {
   const queue = fastq.promise((job: Job) => job(), Math.max(1, availableParallelism() - 1));
+  /** Milliseconds the latest comparison took once it was its turn. */
+  let comparisonMs = 0;
+  const timedCompare = async (password: string, passwordHash: string) => {
+    const started = performance.now();
+    const isRight = await compare(password, passwordHash);
+    comparisonMs = performance.now() - started;
+    return isRight;
+  };
   return {
     compare: (password: string, passwordHash: string) =>
-      queue.push(() => compare(password, passwordHash)) as Promise<boolean>,
+      queue.push(() => timedCompare(password, passwordHash)) as Promise<boolean>,
     hash: (password: string) => queue.push(() => hash(password, { cost: COST })) as Promise<string>,
-    /** Waits as long as a comparison that comes now would wait for its turn, and costs nothing. */
-    waitForTurn: () => queue.push(async () => undefined) as Promise<void>,
+    /**
+     * Waits as long as a comparison that comes now would wait for its turn, and then as long as it would take: else
+     * the one that passes a multiple of the floor by its comparison would tell that there was one. A timer, not work.
+     */
+    waitAsForComparison: async () => {
+      await queue.push(async () => undefined);
+      await new Promise((resolve) => {
+        setTimeout(resolve, comparisonMs);
+      });
+    },
   };
 };
 export type Passwords = ReturnType<typeof createPasswords>;

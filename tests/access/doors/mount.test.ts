@@ -31,11 +31,20 @@ const PLACES: Record<string, Place> = {
     maker: 'createTokenService',
     path: ['authenticateAdminToken'],
   },
-  "strapi.get('auth').authenticate": { file: `${CORE}/services/auth/index.js`, maker: '', path: ['authenticate'] },
-  'the middleware admin::rateLimit': { file: `${ADMIN}/middlewares/index.js`, path: ['default', 'rateLimit'] },
+  "strapi.get('auth').authenticate": {
+    file: `${CORE}/services/auth/index.js`,
+    maker: '',
+    path: ['authenticate'],
+  },
+  'the middleware admin::rateLimit': {
+    file: `${ADMIN}/middlewares/index.js`,
+    path: ['default', 'rateLimit'],
+  },
 };
 
-const decorations = DOORS.flatMap(({ name: door, decorates }) => decorates.map(({ name }) => ({ door, name })));
+const decorations = DOORS.flatMap(({ name: door, decorates }) =>
+  decorates.map(({ name }) => ({ door, name })),
+);
 
 it('knows where everything stands that a door decorates', () => {
   expect(decorations.map(({ name }) => name).sort()).toEqual(Object.keys(PLACES).sort());

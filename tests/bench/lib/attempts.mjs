@@ -3,7 +3,8 @@ import { analyze } from './statuses.mjs';
 const NUMBERS = 100;
 const BLOCK = NUMBERS ** 3;
 const DAYS = 365;
-const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+const USER_AGENT =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 
 /**
  * Fills the history of a database that no server has open. Half of the attempts are of unknown users; the others of

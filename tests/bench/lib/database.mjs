@@ -81,7 +81,8 @@ const aServerDatabase = async (kind, name, from) => {
       await owner.destroy();
     }
   };
-  const dropped = kind === 'postgres' ? 'drop database if exists ?? with (force)' : 'drop database if exists ??';
+  const dropped =
+    kind === 'postgres' ? 'drop database if exists ?? with (force)' : 'drop database if exists ??';
 
   await asOwner(async (owner) => {
     if (from && kind === 'postgres') {
@@ -112,9 +113,10 @@ const aServerDatabase = async (kind, name, from) => {
 const copyTables = (owner, from, to) =>
   owner.transaction(async (trx) => {
     await trx.raw('set foreign_key_checks = 0');
-    const [tables] = await trx.raw('select table_name as name from information_schema.tables where table_schema = ?', [
-      from,
-    ]);
+    const [tables] = await trx.raw(
+      'select table_name as name from information_schema.tables where table_schema = ?',
+      [from],
+    );
     for (const { name } of tables) {
       const [[made]] = await trx.raw('show create table ??.??', [from, name]);
       await trx.raw('use ??', [to]);

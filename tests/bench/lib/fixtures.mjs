@@ -18,7 +18,9 @@ export const createFixtures = (databases) => {
   const base = async () => {
     const database = await databases.create();
     const server = await startServer({ database, gatehouse: false });
-    await server.post('/admin/register-admin', { body: { ...firstAdmin, firstname: 'First', lastname: 'Admin' } });
+    await server.post('/admin/register-admin', {
+      body: { ...firstAdmin, firstname: 'First', lastname: 'Admin' },
+    });
     const { token } = await signIn(server, firstAdmin);
     const created = await server.post('/admin/api-tokens', {
       token,

@@ -18,7 +18,10 @@ export const clientOf = (url, { connections = 1 } = {}) => {
           ...(token && { authorization: `Bearer ${token}` }),
           ...(cookie && { cookie }),
           ...(from && { 'x-forwarded-for': from }),
-          ...(payload && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }),
+          ...(payload && {
+            'content-type': 'application/json',
+            'content-length': Buffer.byteLength(payload),
+          }),
         };
         const started = performance.now();
         const request = http.request({ agent, hostname, port, method, path, headers }, (response) => {
@@ -30,7 +33,9 @@ export const clientOf = (url, { connections = 1 } = {}) => {
             const text = Buffer.concat(parts).toString();
             const { statusCode: status } = response;
             if (status !== expect) {
-              reject(new Error(`${method} ${url}${path}: ${status} instead of ${expect}: ${text.slice(0, 500)}`));
+              reject(
+                new Error(`${method} ${url}${path}: ${status} instead of ${expect}: ${text.slice(0, 500)}`),
+              );
               return;
             }
             resolve({ ms, headers: response.headers, json: () => JSON.parse(text) });

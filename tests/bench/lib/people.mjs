@@ -4,12 +4,14 @@ export const WRONG_PASSWORD = 'Wrong-Horse-7';
 
 export const firstAdmin = { email: 'first.admin@example.test', password: PASSWORD };
 
-const FIRST = 'Ada Alan Barbara Claude Dennis Edsger Frances Grace Hedy Ida John Karen Linus Margaret Niklaus Ole Peter Radia Sophie Tim Ursula Vint Whitfield Xenia Yvonne Zoe'.split(
-  ' ',
-);
-const BEGIN = 'Ab Bel Cor Dan El Fal Gar Hol Is Jan Kel Lan Mor Nor Ost Per Quin Ros Stan Tor Ul Val Wes Yor Zim'.split(
-  ' ',
-);
+const FIRST =
+  'Ada Alan Barbara Claude Dennis Edsger Frances Grace Hedy Ida John Karen Linus Margaret Niklaus Ole Peter Radia Sophie Tim Ursula Vint Whitfield Xenia Yvonne Zoe'.split(
+    ' ',
+  );
+const BEGIN =
+  'Ab Bel Cor Dan El Fal Gar Hol Is Jan Kel Lan Mor Nor Ost Per Quin Ros Stan Tor Ul Val Wes Yor Zim'.split(
+    ' ',
+  );
 const MIDDLE = 'ber del fin gar ham ker lin man nes per ring sen ter ven wick'.split(' ');
 const END = 'ford ley son stein ton ville'.split(' ');
 
@@ -18,7 +20,9 @@ export const aPerson = (n) => {
   // Prime steps, so that neighbours differ in every part of the name.
   const firstname = FIRST[n % FIRST.length];
   const lastname =
-    BEGIN[(n * 7) % BEGIN.length] + MIDDLE[Math.floor(n / 5) % MIDDLE.length] + END[Math.floor(n / 77) % END.length];
+    BEGIN[(n * 7) % BEGIN.length] +
+    MIDDLE[Math.floor(n / 5) % MIDDLE.length] +
+    END[Math.floor(n / 77) % END.length];
   return { firstname, lastname, email: `${firstname}.${lastname}.${n}@example.test`.toLowerCase() };
 };
 
@@ -31,13 +35,21 @@ export const signIn = async (client, { email, password }, { cookie } = {}) => {
   return {
     ms: answer.ms,
     token: answer.json().data.token,
-    cookie: answer.headers['set-cookie']?.find((line) => line.startsWith('gatehouse_device='))?.split(';')[0] ?? cookie,
+    cookie:
+      answer.headers['set-cookie']?.find((line) => line.startsWith('gatehouse_device='))?.split(';')[0] ??
+      cookie,
   };
 };
 
 /** One try with a wrong password; gives milliseconds. */
 export const failToSignIn = async (client, email) =>
-  (await client.post('/admin/login', { body: { email, password: WRONG_PASSWORD }, from: anAddress(), expect: 400 })).ms;
+  (
+    await client.post('/admin/login', {
+      body: { email, password: WRONG_PASSWORD },
+      from: anAddress(),
+      expect: 400,
+    })
+  ).ms;
 
 let addresses = Math.floor(Math.random() * 2 ** 24);
 

@@ -1,6 +1,7 @@
 import { median } from './statistics.mjs';
 
-const hook = async (server, path) => (await server.post(`/test-hooks/queries/${path}`, { body: {} })).json().data;
+const hook = async (server, path) =>
+  (await server.post(`/test-hooks/queries/${path}`, { body: {} })).json().data;
 
 const TURNS = 5;
 

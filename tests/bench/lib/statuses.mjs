@@ -6,9 +6,17 @@ export const spreadStatuses = async ({ database }) => {
   const spread = [
     { every: 500, rest: 1, values: { lifecycle: 'suspended' } },
     { every: 500, rest: 2, values: { lifecycle: 'suspended', suspended_until: from(DAY) } },
-    { every: 2_000, rest: 3, values: { lock: 'auto', locked_at: from(0), locked_until: from(DAY), failed_tries: 5 } },
+    {
+      every: 2_000,
+      rest: 3,
+      values: { lock: 'auto', locked_at: from(0), locked_until: from(DAY), failed_tries: 5 },
+    },
     // Has run out, so that the user is active again.
-    { every: 1_000, rest: 4, values: { lock: 'auto', locked_at: from(-DAY), locked_until: from(-DAY), failed_tries: 5 } },
+    {
+      every: 1_000,
+      rest: 4,
+      values: { lock: 'auto', locked_at: from(-DAY), locked_until: from(-DAY), failed_tries: 5 },
+    },
     { every: 200, rest: 5, values: { lifecycle: 'disabled' } },
     { every: 200, rest: 6, values: { lifecycle: 'provisioned' } },
     { every: 1_000, rest: 7, values: { valid_to: from(-DAY) } },

@@ -20,7 +20,8 @@ export const history = async ({ fixtures, databases, startServer, report, quick,
   const { database: from } = await fixtures.withUsers(USERS);
 
   const short = await databases.create(from);
-  const start = (database, gatehouse = true) => startServer({ database, gatehouse, config: gatehouse ? config : {} });
+  const start = (database, gatehouse = true) =>
+    startServer({ database, gatehouse, config: gatehouse ? config : {} });
   await (await start(short)).stop();
   const long = await databases.create(short);
   await insertAttempts(long, wanted);

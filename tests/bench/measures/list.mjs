@@ -39,8 +39,20 @@ const viewsOf = (users) => {
       stock: () => 'filters[isActive][$eq]=true',
       hits: [users / 2, users],
     },
-    { name: 'status suspended', most: MOST.first, query: status('suspended'), stock: null, hits: [1, users / 100] },
-    { name: 'status auto-locked', most: MOST.first, query: status('auto-locked'), stock: null, hits: [1, users / 100] },
+    {
+      name: 'status suspended',
+      most: MOST.first,
+      query: status('suspended'),
+      stock: null,
+      hits: [1, users / 100],
+    },
+    {
+      name: 'status auto-locked',
+      most: MOST.first,
+      query: status('auto-locked'),
+      stock: null,
+      hits: [1, users / 100],
+    },
     { name: `page ${page}`, page, most: MOST.far, hits: [users, Infinity] },
     { name: 'search, many hits', query: q(many), most: MOST.search, hits: [users / 1_000, users] },
     { name: 'search, few hits', query: q(few), most: MOST.search, hits: [1, users / 100] },
@@ -58,14 +70,19 @@ export const list = async ({ fixtures, report, quick }) => {
     const own = (await signIn(stock, firstAdmin)).token;
     const { token } = await signIn(gatehouse, firstAdmin);
 
-    for (const { name, most, hits, page = 1, query = () => '', stock: stockQuery = query } of viewsOf(users)) {
+    for (const { name, most, hits, page = 1, query = () => '', stock: stockQuery = query } of viewsOf(
+      users,
+    )) {
       const paging = `page=${page}&pageSize=${PAGE_SIZE}`;
       const takers = {
         ...(stockQuery && {
-          stock: async (n) => (await stock.get(`/admin/users?sort=lastname:ASC&${paging}&${stockQuery(n)}`, { token: own })).ms,
+          stock: async (n) =>
+            (await stock.get(`/admin/users?sort=lastname:ASC&${paging}&${stockQuery(n)}`, { token: own })).ms,
         }),
         gatehouse: async (n) => {
-          const answer = await gatehouse.get(`/gatehouse/users?sort=lastname:asc&${paging}&${query(n)}`, { token });
+          const answer = await gatehouse.get(`/gatehouse/users?sort=lastname:asc&${paging}&${query(n)}`, {
+            token,
+          });
           assertHits(name, answer.json(), hits);
           return answer.ms;
         },

@@ -24,7 +24,10 @@ const alone = async (servers, { report, quick }) => {
   const timing = { samples: quick ? 30 : 150, block: quick ? 10 : 15, warmUp: 5 };
 
   const compare = async (measure, taker) => {
-    const taken = await alternate(timing, { stock: taker(servers.stock), gatehouse: taker(servers.gatehouse) });
+    const taken = await alternate(timing, {
+      stock: taker(servers.stock),
+      gatehouse: taker(servers.gatehouse),
+    });
     const [ours, theirs] = [median(taken.gatehouse), median(taken.stock)];
     report.add({
       measure,
@@ -43,7 +46,10 @@ const alone = async (servers, { report, quick }) => {
       return answer.ms;
     };
   });
-  await compare('sign-in alone, from a new browser', (server) => async () => (await signIn(server, person(2))).ms);
+  await compare(
+    'sign-in alone, from a new browser',
+    (server) => async () => (await signIn(server, person(2))).ms,
+  );
 };
 
 const among = async ({ stock, gatehouse }, { report, quick }) => {
@@ -99,5 +105,8 @@ const countQueries = async ({ stock, gatehouse }, report) => {
     };
   });
   await compare('sign-in, new browser, queries', (server) => () => signIn(server, person(2)));
-  await compare('sign-in, wrong password, queries', (server) => (n) => failToSignIn(server, person(10 + n).email));
+  await compare(
+    'sign-in, wrong password, queries',
+    (server) => (n) => failToSignIn(server, person(10 + n).email),
+  );
 };

@@ -59,13 +59,24 @@ beforeAll(async () => {
 const date = fc
   .date({ min: new Date('1970-01-01'), max: new Date('9998-12-31'), noInvalidDate: true })
   .map((day) => day.toISOString());
-const text = fc.oneof(fc.string({ maxLength: 40 }), fc.string({ unit: 'binary', maxLength: 20 }), fc.string({ unit: 'grapheme' }));
-const address = fc.oneof(fc.ipV4(), fc.ipV6(), fc.constantFrom('10.*', '10.0.0.0/8', '2001:db8::/32', '127.0.0.1', '0.0.0.0/0'));
+const text = fc.oneof(
+  fc.string({ maxLength: 40 }),
+  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.string({ unit: 'grapheme' }),
+);
+const address = fc.oneof(
+  fc.ipV4(),
+  fc.ipV6(),
+  fc.constantFrom('10.*', '10.0.0.0/8', '2001:db8::/32', '127.0.0.1', '0.0.0.0/0'),
+);
 const aUserId = fc.nat({ max: 5 }).map((turn) => users[turn] ?? 1);
 
 /** By the name of a field: what it might well hold. */
 const plausible: Record<string, fc.Arbitrary<unknown>> = {
-  email: fc.oneof(fc.emailAddress(), fc.nat().map(() => anEmail())),
+  email: fc.oneof(
+    fc.emailAddress(),
+    fc.nat().map(() => anEmail()),
+  ),
   roles: fc.constantFrom([]).chain(() => fc.constantFrom([editor], [], [editor, editor], [2147483647])),
   type: fc.constantFrom('panel', 'api-only', 'end-user'),
   validFrom: date,
@@ -86,7 +97,10 @@ const plausible: Record<string, fc.Arbitrary<unknown>> = {
   confirmSelfLockout: fc.constant(false),
   sendInvitation: fc.constant(false),
   forceChange: fc.constant(false),
-  lockout: fc.record({ lockMinutes: fc.integer({ min: -2, max: 2000 }), knownDevices: fc.boolean() }, { requiredKeys: [] }),
+  lockout: fc.record(
+    { lockMinutes: fc.integer({ min: -2, max: 2000 }), knownDevices: fc.boolean() },
+    { requiredKeys: [] },
+  ),
   throttle: fc.record({ windowMinutes: fc.integer({ min: -2, max: 2000 }) }, { requiredKeys: [] }),
   signIn: fc.record({ revealReason: fc.boolean() }, { requiredKeys: [] }),
 };
@@ -99,13 +113,27 @@ const bodyOf = (schema: z.ZodType): fc.Arbitrary<unknown> => {
         field,
         field === 'confirmSelfLockout'
           ? (plausible[field] as fc.Arbitrary<unknown>)
-          : fc.oneof({ weight: 6, arbitrary: plausible[field] ?? text }, { weight: 1, arbitrary: fc.constantFrom(...NASTY) }),
+          : fc.oneof(
+              { weight: 6, arbitrary: plausible[field] ?? text },
+              { weight: 1, arbitrary: fc.constantFrom(...NASTY) },
+            ),
       ]),
     ),
     { requiredKeys: [] },
   );
-  const surprising = fc.tuple(likely, fc.dictionary(text, fc.constantFrom(...NASTY), { maxKeys: 2 })).map(([one, other]) => ({ ...other, ...one }));
-  return fc.oneof({ weight: 8, arbitrary: likely }, { weight: 2, arbitrary: surprising }, { weight: 1, arbitrary: fc.anything({ maxDepth: 2 }).filter((value) => value !== undefined && typeof value !== 'bigint') });
+  const surprising = fc
+    .tuple(likely, fc.dictionary(text, fc.constantFrom(...NASTY), { maxKeys: 2 }))
+    .map(([one, other]) => ({ ...other, ...one }));
+  return fc.oneof(
+    { weight: 8, arbitrary: likely },
+    { weight: 2, arbitrary: surprising },
+    {
+      weight: 1,
+      arbitrary: fc
+        .anything({ maxDepth: 2 })
+        .filter((value) => value !== undefined && typeof value !== 'bigint'),
+    },
+  );
 };
 
 const KEYS = [
@@ -126,18 +154,56 @@ const KEYS = [
   'confirmSelfLockout',
   'populate[roles][fields][0]',
 ];
-const VALUES = ['1', '2', '200', '0', '-1', '1e3', 'email:asc', 'status:desc', 'roles', 'id:asc', 'active', 'suspended', 'panel', 'user', 'ok', 'failure', '%', '_', '!', "'", '"', '\\', '\u0000', '[', ']', '&', '*'];
+const VALUES = [
+  '1',
+  '2',
+  '200',
+  '0',
+  '-1',
+  '1e3',
+  'email:asc',
+  'status:desc',
+  'roles',
+  'id:asc',
+  'active',
+  'suspended',
+  'panel',
+  'user',
+  'ok',
+  'failure',
+  '%',
+  '_',
+  '!',
+  "'",
+  '"',
+  '\\',
+  '\u0000',
+  '[',
+  ']',
+  '&',
+  '*',
+];
 const query = fc
-  .array(fc.tuple(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...KEYS) }, text), fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...VALUES) }, text)), {
-    maxLength: 4,
-  })
+  .array(
+    fc.tuple(
+      fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...KEYS) }, text),
+      fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...VALUES) }, text),
+    ),
+    {
+      maxLength: 4,
+    },
+  )
   .map((pairs) => pairs.map(([key, value]) => `${encodeAll(key)}=${encodeAll(value)}`).join('&'));
 /** Brackets stay; halves of surrogate pairs, which no address can hold, go. */
-const encodeAll = (part: string) => encodeURIComponent(part.toWellFormed()).replaceAll('%5B', '[').replaceAll('%5D', ']');
+const encodeAll = (part: string) =>
+  encodeURIComponent(part.toWellFormed()).replaceAll('%5B', '[').replaceAll('%5D', ']');
 
 const idInPath = fc.oneof(
   { weight: 5, arbitrary: aUserId.map(String) },
-  { weight: 1, arbitrary: fc.constantFrom('0', '-1', '1e3', '2147483647', '99999999999', '%00', '%20', 'null', "'") },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('0', '-1', '1e3', '2147483647', '99999999999', '%00', '%20', 'null', "'"),
+  },
 );
 
 const codes = new Set(Object.keys(ERROR_CODES));
@@ -145,32 +211,44 @@ const assertHarmless = (contract: z.ZodType, { status, body }: Answer, sent: unk
   const said = JSON.stringify(body ?? '');
   const context = `${JSON.stringify(sent)?.slice(0, 500)} → ${status} ${said.slice(0, 500)}`;
   const isKnown = [200, 201, 400, 403, 404, 409, 413].includes(status);
-  const isTold = status < 400 ? contract.safeParse(body.data).success : status !== 400 || codes.has(body?.error?.details?.code) || body?.error?.name === 'SyntaxError';
-  const leaks = /node_modules|\.[jt]s:\d|SQLITE|insert into|select `|select "|ER_[A-Z]+|violates|gatehouse_users/.test(said);
+  const isTold =
+    status < 400
+      ? contract.safeParse(body.data).success
+      : status !== 400 || codes.has(body?.error?.details?.code) || body?.error?.name === 'SyntaxError';
+  const leaks =
+    /node_modules|\.[jt]s:\d|SQLITE|insert into|select `|select "|ER_[A-Z]+|violates|gatehouse_users/.test(
+      said,
+    );
   if (!isKnown || !isTold || (leaks && status >= 400)) {
     throw new Error(`not harmless: ${context}`);
   }
 };
 
-it.each(contracts)('%s answers anything with what is declared, or says what is wrong with it', async (_, contract) => {
-  const { method, path } = contract;
-  const verb = method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
-  const body = verb === 'get' || verb === 'delete' ? fc.constant(undefined) : bodyOf(contract.body);
-  const anyQuery = verb === 'get' ? query : fc.oneof({ weight: 9, arbitrary: fc.constant('') }, query);
-  const request = fc.record({ id: idInPath, query: anyQuery, body });
+it.each(contracts)(
+  '%s answers anything with what is declared, or says what is wrong with it',
+  async (_, contract) => {
+    const { method, path } = contract;
+    const verb = method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
+    const body = verb === 'get' || verb === 'delete' ? fc.constant(undefined) : bodyOf(contract.body);
+    const anyQuery = verb === 'get' ? query : fc.oneof({ weight: 9, arbitrary: fc.constant('') }, query);
+    const request = fc.record({ id: idInPath, query: anyQuery, body });
 
-  await fc.assert(
-    fc.asyncProperty(fc.array(request, { minLength: AT_A_TIME, maxLength: AT_A_TIME }), async (requests) => {
-      const answers = await Promise.all(
-        requests.map((sent) =>
-          gatehouse[verb](`${path.replace(':id', sent.id)}?${sent.query}`, {
-            ...(sent.body !== undefined && { body: sent.body }),
-          }),
-        ),
-      );
-      await sql('DELETE FROM ??', ['gatehouse_ip_rules']);
-      answers.forEach((answer, turn) => assertHarmless(contract.response, answer, requests[turn]));
-    }),
-    { numRuns: ROUNDS, endOnFailure: true },
-  );
-});
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(request, { minLength: AT_A_TIME, maxLength: AT_A_TIME }),
+        async (requests) => {
+          const answers = await Promise.all(
+            requests.map((sent) =>
+              gatehouse[verb](`${path.replace(':id', sent.id)}?${sent.query}`, {
+                ...(sent.body !== undefined && { body: sent.body }),
+              }),
+            ),
+          );
+          await sql('DELETE FROM ??', ['gatehouse_ip_rules']);
+          answers.forEach((answer, turn) => assertHarmless(contract.response, answer, requests[turn]));
+        },
+      ),
+      { numRuns: ROUNDS, endOnFailure: true },
+    );
+  },
+);

@@ -51,7 +51,9 @@ describe.each(Object.entries({ ...READ_ONLY, ...SECRET }))('the field %s', (fiel
 
     for (const answer of [created, changed]) {
       expect(answer).toFailWith({ status: 400, code: 'VALIDATION', field });
-      expect(answer.body.error.details.errors).toContainEqual(expect.objectContaining({ code: 'UNKNOWN_FIELD' }));
+      expect(answer.body.error.details.errors).toContainEqual(
+        expect.objectContaining({ code: 'UNKNOWN_FIELD' }),
+      );
     }
     expect(await read(user as { id: number })).toEqual(before);
     expect(await sql('SELECT ?? FROM ?? WHERE ?? = ?', ['id', 'admin_users', 'email', email])).toEqual([]);
@@ -82,8 +84,38 @@ it('takes nothing that a JSON text smuggles into every object', async () => {
 
 type Route = ['post' | 'put', (id: number) => string, object];
 const writable: Record<string, Route> = {
-  'create a user': ['post', () => '/users', { email: 'ada@example.test', roles: [1], userName: 'x', firstname: 'x', displayName: 'x', mobile: '123', timeZone: 'UTC', locale: 'en', validFrom: '2030-01-01T00:00:00Z', type: 'panel' }],
-  'change a user': ['put', (id) => `/users/${id}`, { email: 'ada@example.test', roles: [1], userName: 'x', firstname: 'x', lastname: 'x', mobile: '123', timeZone: 'UTC', locale: 'en', validTo: '2030-01-01T00:00:00Z', type: 'panel' }],
+  'create a user': [
+    'post',
+    () => '/users',
+    {
+      email: 'ada@example.test',
+      roles: [1],
+      userName: 'x',
+      firstname: 'x',
+      displayName: 'x',
+      mobile: '123',
+      timeZone: 'UTC',
+      locale: 'en',
+      validFrom: '2030-01-01T00:00:00Z',
+      type: 'panel',
+    },
+  ],
+  'change a user': [
+    'put',
+    (id) => `/users/${id}`,
+    {
+      email: 'ada@example.test',
+      roles: [1],
+      userName: 'x',
+      firstname: 'x',
+      lastname: 'x',
+      mobile: '123',
+      timeZone: 'UTC',
+      locale: 'en',
+      validTo: '2030-01-01T00:00:00Z',
+      type: 'panel',
+    },
+  ],
   lock: ['post', (id) => `/users/${id}/lock`, { reason: 'x' }],
   unlock: ['post', (id) => `/users/${id}/unlock`, { reason: 'x' }],
   'block access': ['post', (id) => `/users/${id}/block-access`, { reason: 'x' }],
@@ -93,7 +125,11 @@ const writable: Record<string, Route> = {
   disable: ['post', (id) => `/users/${id}/disable`, { reason: 'x' }],
   'set a password': ['post', (id) => `/users/${id}/set-password`, { password: 'Another-Horse-8' }],
   'write a note': ['post', (id) => `/users/${id}/notes`, { text: 'x' }],
-  'make a rule': ['post', () => '/ip-rules', { scope: 'user', user: 1, range: OFFICE, note: 'x', confirmSelfLockout: false }],
+  'make a rule': [
+    'post',
+    () => '/ip-rules',
+    { scope: 'user', user: 1, range: OFFICE, note: 'x', confirmSelfLockout: false },
+  ],
   'change a rule': ['put', () => '/ip-rules/1', { range: OFFICE, note: 'x', confirmSelfLockout: false }],
   'change the policy': ['put', () => '/policy', { lockout: {}, signIn: {} }],
 };
@@ -109,7 +145,9 @@ describe.each(Object.entries(writable))('%s', (_, [method, path, body]) => {
 
       expect(answer.status).toBe(400);
       expect(answer.body.error.details.code).toBe('VALIDATION');
-      const named = answer.body.error.details.errors.map((error: { path: unknown[] }) => String(error.path[0]));
+      const named = answer.body.error.details.errors.map((error: { path: unknown[] }) =>
+        String(error.path[0]),
+      );
       expect(named).toContain(field);
       expect(JSON.stringify(answer.body)).not.toMatch(/node_modules|\.js:\d/);
     }
@@ -141,7 +179,19 @@ it('refuses a field it does not know at every route, and names it', async () => 
       field: 'surprise',
     });
   }
-  for (const at of ['/users', '/roles', '/ip-rules', '/login-attempts', '/policy', `/users/${user.id}`, `/users/${user.id}/log`]) {
-    expect(await gatehouse.get(`${at}?surprise=1`)).toFailWith({ status: 400, code: 'VALIDATION', field: 'surprise' });
+  for (const at of [
+    '/users',
+    '/roles',
+    '/ip-rules',
+    '/login-attempts',
+    '/policy',
+    `/users/${user.id}`,
+    `/users/${user.id}/log`,
+  ]) {
+    expect(await gatehouse.get(`${at}?surprise=1`)).toFailWith({
+      status: 400,
+      code: 'VALIDATION',
+      field: 'surprise',
+    });
   }
 });

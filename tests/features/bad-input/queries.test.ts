@@ -75,11 +75,27 @@ it.each(LISTS)('pages through %s by whole numbers within bounds', async (list) =
     ['page', '9'.repeat(30)],
     ['page', 'first'],
   ]) {
-    expect(await gatehouse.get(`${list}?${field}=${value}`)).toFailWith({ status: 400, code: 'VALIDATION', field });
+    expect(await gatehouse.get(`${list}?${field}=${value}`)).toFailWith({
+      status: 400,
+      code: 'VALIDATION',
+      field,
+    });
   }
-  expect(await gatehouse.get(`${list}?page[]=1`)).toFailWith({ status: 400, code: 'VALIDATION', field: 'page' });
-  expect(await gatehouse.get(`${list}?page[$gt]=1`)).toFailWith({ status: 400, code: 'VALIDATION', field: 'page' });
-  expect(await gatehouse.get(`${list}?page=1&page=2`)).toFailWith({ status: 400, code: 'VALIDATION', field: 'page' });
+  expect(await gatehouse.get(`${list}?page[]=1`)).toFailWith({
+    status: 400,
+    code: 'VALIDATION',
+    field: 'page',
+  });
+  expect(await gatehouse.get(`${list}?page[$gt]=1`)).toFailWith({
+    status: 400,
+    code: 'VALIDATION',
+    field: 'page',
+  });
+  expect(await gatehouse.get(`${list}?page=1&page=2`)).toFailWith({
+    status: 400,
+    code: 'VALIDATION',
+    field: 'page',
+  });
   expect((await gatehouse.get(`${list}?page=1000000&pageSize=200`)).body.data).toEqual([]);
 });
 

@@ -43,7 +43,9 @@ const expectLines = ({ code, stdout, stderr }: Run, lines: (string | RegExp)[]) 
   const got = stdout.split('\n');
   expect(got.at(-1)).toBe('');
   expect(got.slice(0, -1)).toHaveLength(lines.length);
-  lines.forEach((line, index) => expect(got[index]).toEqual(typeof line === 'string' ? line : expect.stringMatching(line)));
+  lines.forEach((line, index) =>
+    expect(got[index]).toEqual(typeof line === 'string' ? line : expect.stringMatching(line)),
+  );
 };
 
 describe('gatehouse status', () => {
@@ -87,8 +89,18 @@ describe('gatehouse unlock', () => {
 
     const run = await gatehouse('unlock', user.email);
 
-    expectLines(run, [`${user.email} (${user.email}): active`, /^failed tries: 0;/, /^roles: Editor/, 'IP rules: none']);
-    expect(await at.read(user)).toMatchObject({ status: 'active', failedTries: 0, lockedAt: null, lockedReason: null });
+    expectLines(run, [
+      `${user.email} (${user.email}): active`,
+      /^failed tries: 0;/,
+      /^roles: Editor/,
+      'IP rules: none',
+    ]);
+    expect(await at.read(user)).toMatchObject({
+      status: 'active',
+      failedTries: 0,
+      lockedAt: null,
+      lockedReason: null,
+    });
     expect((await logOf(user))[0]).toMatchObject({ kind: 'change', action: 'unlocked', ...COMMAND_LINE });
     expect((await at.signIn(user)).status).toBe(200);
   });
@@ -104,16 +116,19 @@ describe('gatehouse unlock', () => {
 });
 
 describe('gatehouse enable', () => {
-  it.each(['suspended', 'disabled'] as const)('lets in again who is %s, and stands in the log', async (state) => {
-    const user = await at.aUser({ state });
-    expect((await at.signIn(user)).status).toBe(400);
+  it.each(['suspended', 'disabled'] as const)(
+    'lets in again who is %s, and stands in the log',
+    async (state) => {
+      const user = await at.aUser({ state });
+      expect((await at.signIn(user)).status).toBe(400);
 
-    const { code, stdout } = await gatehouse('enable', user.email);
+      const { code, stdout } = await gatehouse('enable', user.email);
 
-    expect([code, stdout.split('\n')[0]]).toEqual([0, `${user.email} (${user.email}): active`]);
-    expect((await logOf(user))[0]).toMatchObject({ kind: 'change', action: 'enabled', ...COMMAND_LINE });
-    expect((await at.signIn(user)).status).toBe(200);
-  });
+      expect([code, stdout.split('\n')[0]]).toEqual([0, `${user.email} (${user.email}): active`]);
+      expect((await logOf(user))[0]).toMatchObject({ kind: 'change', action: 'enabled', ...COMMAND_LINE });
+      expect((await at.signIn(user)).status).toBe(200);
+    },
+  );
 });
 
 describe('gatehouse rules --clear', () => {
@@ -134,7 +149,11 @@ describe('gatehouse rules --clear', () => {
 
     expect(await rangesLeft()).toEqual([`user:${other.id} ${OFFICE}`]);
     expect(await logOf(user)).toMatchObject([
-      { action: 'ip-rule-removed', changes: { ipRule: { before: '192.0.2.0/24', after: null } }, ...COMMAND_LINE },
+      {
+        action: 'ip-rule-removed',
+        changes: { ipRule: { before: '192.0.2.0/24', after: null } },
+        ...COMMAND_LINE,
+      },
       { action: 'ip-rule-removed', changes: { ipRule: { before: OFFICE, after: null } }, ...COMMAND_LINE },
       { action: 'ip-rule-added' },
       { action: 'ip-rule-added' },
@@ -228,8 +247,20 @@ describe('the last super admin, locked out', () => {
       'id',
       admin.id,
     ]);
-    await at.sql('UPDATE ?? SET ?? = ? WHERE ?? = ?', ['admin_users', 'is_active', false, 'email', firstAdmin.email]);
-    await at.sql('UPDATE ?? SET ??  = ?, ?? = ?', ['gatehouse_ip_rules', 'range', OFFICE, 'cidr', `${OFFICE}/32`]);
+    await at.sql('UPDATE ?? SET ?? = ? WHERE ?? = ?', [
+      'admin_users',
+      'is_active',
+      false,
+      'email',
+      firstAdmin.email,
+    ]);
+    await at.sql('UPDATE ?? SET ??  = ?, ?? = ?', [
+      'gatehouse_ip_rules',
+      'range',
+      OFFICE,
+      'cidr',
+      `${OFFICE}/32`,
+    ]);
     return admin;
   };
 
@@ -249,8 +280,9 @@ describe('the last super admin, locked out', () => {
     const { status, token } = await tryToComeIn();
     expect(status).toBe(200);
     expect((await at.http.get('/gatehouse/users', { token, from: ELSEWHERE })).status).toBe(200);
-    const [enabled, unlocked] = (await at.http.get(`/gatehouse/users/${admin.id}/log`, { token, from: ELSEWHERE })).body
-      .data;
+    const [enabled, unlocked] = (
+      await at.http.get(`/gatehouse/users/${admin.id}/log`, { token, from: ELSEWHERE })
+    ).body.data;
     expect([enabled, unlocked]).toMatchObject([
       { action: 'enabled', ...COMMAND_LINE },
       { action: 'unlocked', ...COMMAND_LINE },

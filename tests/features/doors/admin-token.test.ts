@@ -38,7 +38,8 @@ const anOwner = async (): Promise<Owner> => {
   const owner = await aTokenOwner(shared);
   return { ...owner, key: await anAdminTokenOf(shared, owner) };
 };
-const ask = ({ key, from }: Owner, path = '/gatehouse/users'): Promise<Answer> => http.get(path, { token: key, from });
+const ask = ({ key, from }: Owner, path = '/gatehouse/users'): Promise<Answer> =>
+  http.get(path, { token: key, from });
 const refusals = async (owner: Owner) =>
   (await attemptsOf(owner)).filter(({ method }) => method === 'api-token');
 
@@ -49,7 +50,12 @@ const REFUSED = {
 
 const removeRules = () => sql('DELETE FROM ??', ['gatehouse_ip_rules']);
 
-const shutAndOpened: [string, Reason, (owner: Owner) => Promise<unknown>, (owner: Owner) => Promise<unknown>][] = [
+const shutAndOpened: [
+  string,
+  Reason,
+  (owner: Owner) => Promise<unknown>,
+  (owner: Owner) => Promise<unknown>,
+][] = [
   ['is suspended', 'suspended', (owner) => act(owner, 'suspend'), (owner) => act(owner, 'enable')],
   [
     'is suspended until a date',
@@ -205,7 +211,11 @@ describe('what is recorded', () => {
     const owner = await shutOut(await anOwner());
     await ask(owner);
 
-    const rows = await sql('SELECT * FROM ?? WHERE ?? = ?', ['gatehouse_login_attempts', 'user_id', owner.id]);
+    const rows = await sql('SELECT * FROM ?? WHERE ?? = ?', [
+      'gatehouse_login_attempts',
+      'user_id',
+      owner.id,
+    ]);
 
     expect(rows.length).toBeGreaterThan(0);
     expect(JSON.stringify(rows)).not.toContain(owner.key.slice(0, 16));
@@ -244,7 +254,7 @@ it('lets a refused token stay out when the refusal cannot be recorded', async ()
   expect([401, 503]).toContain(answer.status);
 });
 
-describe("the routes of Strapi that ask for no permission", () => {
+describe('the routes of Strapi that ask for no permission', () => {
   type Route = { method: string; path: string; handler: string };
 
   /** Strapi's routes under /admin that any token gets at, as it acts for its owner. */
@@ -296,12 +306,21 @@ describe("the routes of Strapi that ask for no permission", () => {
       expect([method, path, answer.status]).toEqual([method, path, 401]);
     }
 
-    expect(await sql('SELECT * FROM ?? WHERE ?? = ?', ['admin_users', 'id', owner.adminUserId])).toEqual(before);
+    expect(await sql('SELECT * FROM ?? WHERE ?? = ?', ['admin_users', 'id', owner.adminUserId])).toEqual(
+      before,
+    );
     const { token } = await shared.signIn(owner);
     for (const path of ['/users/me', '/users/me/permissions', '/users/me/sessions', '/homepage/layout']) {
-      expect([path, (await http.get(`/admin${path}`, { token, from: owner.from })).status]).toEqual([path, 200]);
+      expect([path, (await http.get(`/admin${path}`, { token, from: owner.from })).status]).toEqual([
+        path,
+        200,
+      ]);
     }
-    const renamed = await http.put('/admin/users/me', { token, from: owner.from, body: { firstname: 'Ada' } });
+    const renamed = await http.put('/admin/users/me', {
+      token,
+      from: owner.from,
+      body: { firstname: 'Ada' },
+    });
     expect(renamed.status).toBe(200);
     expect((await http.post('/admin/logout', { token, from: owner.from, body: {} })).status).toBe(200);
   });
@@ -348,7 +367,8 @@ describe('a token of the content API', () => {
 
     expect((await http.get('/api/articles', { token, from: ELSEWHERE })).status).toBe(200);
     expect(
-      (await http.post('/api/articles', { token, from: ELSEWHERE, body: { data: { title: 'By a key' } } })).status,
+      (await http.post('/api/articles', { token, from: ELSEWHERE, body: { data: { title: 'By a key' } } }))
+        .status,
     ).toBe(201);
   });
 

@@ -1,6 +1,6 @@
-import type { Permission } from '../../../shared/permissions';
-import { actionId } from '../../../shared/permissions';
-import { aPassword, shared, succeed, type Person } from '../vocabulary';
+import { actionId, type Permission } from '../../../shared/permissions';
+import type { shared } from '../vocabulary';
+import { aPassword, succeed, type Person } from '../vocabulary';
 
 type Words = Pick<typeof shared, 'http' | 'aUser' | 'superAdmin'> & {
   signIn: (person: Person) => Promise<{ token: string | undefined }>;

@@ -7,7 +7,7 @@ const PATIENCE = 20_000;
 
 /** Asks again and again until it is there. */
 export const until = async <T>(ask: () => Promise<T | undefined>, what: string): Promise<T> => {
-  for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + PATIENCE; Date.now() < deadline;) {
     const got = await ask();
     if (got !== undefined) {
       return got;
@@ -35,8 +35,7 @@ export const mailboxAt = ({ call }: Pick<Vocabulary, 'call'>) => {
     close: () => call(`(() => { ${email}.provider = ${email}.sender; })()`),
     mailsTo,
     /** The latest mail to an address, once it is there. */
-    mailTo: (address: string) =>
-      until(async () => (await mailsTo(address)).at(-1), `mail to ${address}`),
+    mailTo: (address: string) => until(async () => (await mailsTo(address)).at(-1), `mail to ${address}`),
     /** How many mails there are. */
     count: () => call<number>(`${email}.kept.length`),
   };

@@ -59,18 +59,21 @@ it.each<[string, string, (owner: Owner) => Promise<unknown>, (owner: Owner) => P
     async (owner) => at.change(owner, { validTo: await at.fromNow(-DAY) }),
     (owner) => at.change(owner, { validTo: null }),
   ],
-])('turns away the token of an owner who %s, records it, and serves it again afterwards', async (_, reason, shut, open) => {
-  const owner = await anOwner();
-  await shut(owner);
+])(
+  'turns away the token of an owner who %s, records it, and serves it again afterwards',
+  async (_, reason, shut, open) => {
+    const owner = await anOwner();
+    await shut(owner);
 
-  expectRefused(await connect(owner));
-  expectRefused(await connect(owner));
+    expectRefused(await connect(owner));
+    expectRefused(await connect(owner));
 
-  const attempts = (await at.attemptsOf(owner)).filter(({ method }) => method === 'api-token');
-  expect(attempts).toMatchObject([{ realm: 'api', outcome: 'failure', reason, ip: owner.from, count: 2 }]);
-  await open(owner);
-  expectServed(await connect(owner));
-});
+    const attempts = (await at.attemptsOf(owner)).filter(({ method }) => method === 'api-token');
+    expect(attempts).toMatchObject([{ realm: 'api', outcome: 'failure', reason, ip: owner.from, count: 2 }]);
+    await open(owner);
+    expectServed(await connect(owner));
+  },
+);
 
 it('serves a token at the addresses of its owner alone', async () => {
   const owner = await anOwner();

@@ -46,7 +46,11 @@ const NEW = 'Brand-New-Horse-9';
 /** Asks for a mail with a link, and tells by which user agent. */
 const forget = async ({ email, from = anAddress() }: { email: string; from?: string }) => {
   const userAgent = `forgetful ${anEmail()}`;
-  const answer = await http.post('/admin/forgot-password', { body: { email }, from, headers: { 'user-agent': userAgent } });
+  const answer = await http.post('/admin/forgot-password', {
+    body: { email },
+    from,
+    headers: { 'user-agent': userAgent },
+  });
   return { ...answer, userAgent };
 };
 /** The refusal in the history, once it is there. */
@@ -325,12 +329,16 @@ describe('reset password', () => {
 
     expect(answer.status).toBe(200);
     const { token } = answer.body.data;
-    expect((await http.get('/admin/users/me', { token, from: user.from })).body.data.id).toBe(user.adminUserId);
+    expect((await http.get('/admin/users/me', { token, from: user.from })).body.data.id).toBe(
+      user.adminUserId,
+    );
     expect((await http.post('/admin/access-token', { browser, from: user.from })).status).toBe(200);
     for (const old of [user.token, renewed.body.data.token]) {
       expect((await http.get('/admin/users/me', { token: old, from: user.from })).status).toBe(401);
     }
-    expect((await http.post('/admin/access-token', { browser: user.browser, from: user.from })).status).toBe(401);
+    expect((await http.post('/admin/access-token', { browser: user.browser, from: user.from })).status).toBe(
+      401,
+    );
     expect(await read(user)).toMatchObject({ status: 'active' });
     expect(await signIn(user)).toBeRefusedAs('wrong-password');
     expect(await signIn({ ...user, password: NEW })).toBeLetIn();
@@ -352,11 +360,21 @@ describe('reset password', () => {
     expect((await http.get('/admin/users/me', { token: other.token, from: other.from })).status).toBe(200);
   });
 
-  const meanwhile: [string, Reason, (user: Person) => Promise<unknown>, (user: Person) => Promise<unknown>][] = [
+  const meanwhile: [
+    string,
+    Reason,
+    (user: Person) => Promise<unknown>,
+    (user: Person) => Promise<unknown>,
+  ][] = [
     ['suspended', 'suspended', (user) => act(user, 'suspend'), (user) => act(user, 'enable')],
     ['disabled', 'disabled', (user) => act(user, 'disable'), (user) => act(user, 'enable')],
     ['locked by an admin', 'locked-by-admin', (user) => act(user, 'lock'), (user) => act(user, 'unlock')],
-    ['locked by guessing', 'auto-locked', (user) => shared.failAtOnce(user, 10), (user) => act(user, 'unlock')],
+    [
+      'locked by guessing',
+      'auto-locked',
+      (user) => shared.failAtOnce(user, 10),
+      (user) => act(user, 'unlock'),
+    ],
     [
       'API-only',
       'api-only',
@@ -377,23 +395,28 @@ describe('reset password', () => {
     ],
   ];
 
-  it.each(meanwhile)('refuses who was %s after the mail, and leaves the password as it was', async (_, reason, shut, open) => {
-    const user = await aUser();
-    const code = await aCodeFor(user);
-    const { password } = await nativeOf(user);
-    await shut(user);
+  it.each(meanwhile)(
+    'refuses who was %s after the mail, and leaves the password as it was',
+    async (_, reason, shut, open) => {
+      const user = await aUser();
+      const code = await aCodeFor(user);
+      const { password } = await nativeOf(user);
+      await shut(user);
 
-    const answer = await reset(code, user);
+      const answer = await reset(code, user);
 
-    expectRefused(answer);
-    expect(await refusals(user)).toMatchObject([
-      { realm: 'panel', outcome: 'failure', reason, method: 'reset-password', ip: user.from },
-    ]);
-    expect((await nativeOf(user)).password).toBe(password);
-    expect(await sql('SELECT * FROM ?? WHERE ?? = ?', ['strapi_sessions', 'user_id', String(user.adminUserId)])).toEqual([]);
-    await open(user);
-    expect((await reset(code, user)).status).toBe(200);
-  });
+      expectRefused(answer);
+      expect(await refusals(user)).toMatchObject([
+        { realm: 'panel', outcome: 'failure', reason, method: 'reset-password', ip: user.from },
+      ]);
+      expect((await nativeOf(user)).password).toBe(password);
+      expect(
+        await sql('SELECT * FROM ?? WHERE ?? = ?', ['strapi_sessions', 'user_id', String(user.adminUserId)]),
+      ).toEqual([]);
+      await open(user);
+      expect((await reset(code, user)).status).toBe(200);
+    },
+  );
 
   it('answers a token that nobody has like one that is refused, and records no user', async () => {
     const user = await aUser();
@@ -410,7 +433,9 @@ describe('reset password', () => {
     const user = await aUser();
     const code = await aCodeFor(user);
 
-    expect((await reset(code, user, { body: { resetPasswordToken: code, password: 'short' } })).status).toBe(400);
+    expect((await reset(code, user, { body: { resetPasswordToken: code, password: 'short' } })).status).toBe(
+      400,
+    );
     await call(
       `strapi.db.query('admin::user').update({ where: { id: ${user.adminUserId} }, data: { resetPasswordTokenExpiresAt: new Date(0) } }).then(() => null)`,
     );
@@ -438,17 +463,20 @@ describe('reset password', () => {
   it.each([
     ['users', 'findByAdminUser'],
     ['ipRules', 'rulesFor'],
-  ])('resets nothing while %s.%s cannot be asked, and the same token does afterwards', async (service, method) => {
-    const user = await aUser();
-    const code = await aCodeFor(user);
+  ])(
+    'resets nothing while %s.%s cannot be asked, and the same token does afterwards',
+    async (service, method) => {
+      const user = await aUser();
+      const code = await aCodeFor(user);
 
-    const answer = await whileBroken(service, method, () => reset(code, user));
+      const answer = await whileBroken(service, method, () => reset(code, user));
 
-    expect(answer).toFailWith({ status: 503, code: 'ACCESS_UNKNOWN' });
-    expect(answer.headers.getSetCookie()).toEqual([]);
-    expect(JSON.stringify(answer.body)).not.toContain('broken by a test');
-    expect((await reset(code, user)).status).toBe(200);
-  });
+      expect(answer).toFailWith({ status: 503, code: 'ACCESS_UNKNOWN' });
+      expect(answer.headers.getSetCookie()).toEqual([]);
+      expect(JSON.stringify(answer.body)).not.toContain('broken by a test');
+      expect((await reset(code, user)).status).toBe(200);
+    },
+  );
 });
 
 describe('the invitation', () => {
@@ -457,7 +485,9 @@ describe('the invitation', () => {
   const anInvitation = async (): Promise<Invited> => {
     const email = anEmail('invited');
     const { body } = succeed(
-      await gatehouse.post('/users', { body: { email, firstname: 'Ada', roles: [await roleId('strapi-editor')] } }),
+      await gatehouse.post('/users', {
+        body: { email, firstname: 'Ada', roles: [await roleId('strapi-editor')] },
+      }),
       201,
     );
     const [native] = await sql('SELECT * FROM ?? WHERE ?? = ?', ['admin_users', 'email', email]);
@@ -471,7 +501,10 @@ describe('the invitation', () => {
   };
   const accept = ({ invitation, from }: Pick<Invited, 'invitation' | 'from'>, more: object = {}) =>
     http.post('/admin/register', {
-      body: { registrationToken: invitation, userInfo: { firstname: 'Ada', lastname: 'Byron', password: NEW } },
+      body: {
+        registrationToken: invitation,
+        userInfo: { firstname: 'Ada', lastname: 'Byron', password: NEW },
+      },
       from,
       ...more,
     });
@@ -491,7 +524,9 @@ describe('the invitation', () => {
 
     expect(answer.status).toBe(200);
     const { token } = answer.body.data;
-    expect((await http.get('/admin/users/me', { token, from: invited.from })).body.data.email).toBe(invited.email);
+    expect((await http.get('/admin/users/me', { token, from: invited.from })).body.data.email).toBe(
+      invited.email,
+    );
     expect((await http.post('/admin/access-token', { browser, from: invited.from })).status).toBe(200);
     expect(await read(invited)).toMatchObject({ status: 'active', firstname: 'Ada', lastname: 'Byron' });
     expect(await signIn({ ...invited, password: NEW })).toBeLetIn();
@@ -539,7 +574,12 @@ describe('the invitation', () => {
 
   it('lets nobody in by a token that nobody has, or none', async () => {
     const user = await aUser();
-    await sql('UPDATE ?? SET ?? = NULL WHERE ?? = ?', ['admin_users', 'registration_token', 'id', user.adminUserId]);
+    await sql('UPDATE ?? SET ?? = NULL WHERE ?? = ?', [
+      'admin_users',
+      'registration_token',
+      'id',
+      user.adminUserId,
+    ]);
 
     for (const invitation of ['f'.repeat(40), '', null, { $null: true }, { $ne: 'x' }, [null]]) {
       expectRefused(await accept({ invitation: invitation as string, from: user.from }));

@@ -8,13 +8,20 @@ const STRAPIS_LIMIT = 5;
 let server: Server;
 let at: ReturnType<typeof gatehouseAt>;
 beforeAll(async () => {
-  server = await startStrapi({ env: { ADMIN_RATE_LIMIT: 'true' }, config: { signIn: { refusalFloorMs: 0 } } });
+  server = await startStrapi({
+    env: { ADMIN_RATE_LIMIT: 'true' },
+    config: { signIn: { refusalFloorMs: 0 } },
+  });
   at = gatehouseAt(vocabularyAt(() => server.url));
 });
 afterAll(() => server.stop());
 
 const knock = (email: unknown, password = 'Wrong-Horse-7', path = '/admin/login') =>
-  at.http.post(path, { body: { email, password }, headers: { 'user-agent': 'A knocker/1.0' }, from: '198.51.100.7' });
+  at.http.post(path, {
+    body: { email, password },
+    headers: { 'user-agent': 'A knocker/1.0' },
+    from: '198.51.100.7',
+  });
 const historyOf = async (userName: string): Promise<LoginAttempt[]> => {
   const { body } = succeed(await at.gatehouse.get('/login-attempts?pageSize=200'));
   return body.data.filter((attempt: LoginAttempt) => attempt.userName === userName);

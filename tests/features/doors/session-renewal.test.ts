@@ -116,19 +116,22 @@ it.each<[string, (user: AtWork) => Promise<unknown>]>([
       await addRule({ scope: 'everyone', range: OFFICE });
     },
   ],
-])('renews nothing at an address that a rule for the %s leaves out, and the same cookie where it is let', async (_, limit) => {
-  const user = await aUserAtWork();
-  await limit(user);
-  const before = await sessionsOf(user);
+])(
+  'renews nothing at an address that a rule for the %s leaves out, and the same cookie where it is let',
+  async (_, limit) => {
+    const user = await aUserAtWork();
+    await limit(user);
+    const before = await sessionsOf(user);
 
-  expectNothingNew(await renew({ ...user, from: ELSEWHERE }));
-  expect(await sessionsOf(user)).toEqual(before);
+    expectNothingNew(await renew({ ...user, from: ELSEWHERE }));
+    expect(await sessionsOf(user)).toEqual(before);
 
-  // The refusal has used nothing up: the owner is still at work.
-  const renewed = await renew({ ...user, from: OFFICE });
-  expect(renewed.status).toBe(200);
-  expect((await ask(renewed.body.data.token, { from: OFFICE })).status).toBe(200);
-});
+    // The refusal has used nothing up: the owner is still at work.
+    const renewed = await renew({ ...user, from: OFFICE });
+    expect(renewed.status).toBe(200);
+    expect((await ask(renewed.body.data.token, { from: OFFICE })).status).toBe(200);
+  },
+);
 
 it('believes no forwarded address beyond the trusted proxy', async () => {
   const user = await aUserAtWork();
@@ -219,7 +222,11 @@ describe('all the tokens of a family', () => {
   const statuses = (tokens: string[], user: AtWork) =>
     Promise.all(tokens.map(async (token) => (await ask(token, user)).status));
 
-  const shutAndOpened: [string, (user: AtWork) => Promise<unknown>, ((user: AtWork) => Promise<unknown>) | null][] = [
+  const shutAndOpened: [
+    string,
+    (user: AtWork) => Promise<unknown>,
+    ((user: AtWork) => Promise<unknown>) | null,
+  ][] = [
     ['suspend', (user) => act(user, 'suspend'), (user) => act(user, 'enable')],
     [
       'suspend until a date',
@@ -227,7 +234,11 @@ describe('all the tokens of a family', () => {
       () => clock.advance(DAY + 1),
     ],
     ['lock', (user) => act(user, 'lock'), (user) => act(user, 'unlock')],
-    ['block', (user) => act(user, 'block-access', { reason: 'lost laptop' }), (user) => act(user, 'allow-access')],
+    [
+      'block',
+      (user) => act(user, 'block-access', { reason: 'lost laptop' }),
+      (user) => act(user, 'allow-access'),
+    ],
     ['disable', (user) => act(user, 'disable'), (user) => act(user, 'enable')],
     ['API-only', (user) => change(user, { type: 'api-only' }), (user) => change(user, { type: 'panel' })],
     [
@@ -249,25 +260,28 @@ describe('all the tokens of a family', () => {
     ],
   ];
 
-  it.each(shutAndOpened)('die with %s, the ones from before the last renewal too, and never come back', async (_, shut, open) => {
-    const user = await aUserAtWork();
-    const tokens = await family(user);
-    const elsewhere = await signIn(user);
-    const bystander = await aUserAtWork();
-    // Strapi knows no renewal of access tokens: the old ones hold until they run out.
-    expect(await statuses(tokens, user)).toEqual([200, 200, 200]);
+  it.each(shutAndOpened)(
+    'die with %s, the ones from before the last renewal too, and never come back',
+    async (_, shut, open) => {
+      const user = await aUserAtWork();
+      const tokens = await family(user);
+      const elsewhere = await signIn(user);
+      const bystander = await aUserAtWork();
+      // Strapi knows no renewal of access tokens: the old ones hold until they run out.
+      expect(await statuses(tokens, user)).toEqual([200, 200, 200]);
 
-    await shut(user);
+      await shut(user);
 
-    expect(await statuses([...tokens, elsewhere.token ?? ''], user)).toEqual([401, 401, 401, 401]);
-    expect((await renew(user)).status).toBe(401);
-    await open?.(user);
-    expect(await statuses([...tokens, elsewhere.token ?? ''], user)).toEqual([401, 401, 401, 401]);
-    expect((await renew(user)).status).toBe(401);
-    expect((await renew({ ...user, browser: elsewhere.browser })).status).toBe(401);
-    expect((await ask(bystander.token, bystander)).status).toBe(200);
-    expect((await renew(bystander)).status).toBe(200);
-  });
+      expect(await statuses([...tokens, elsewhere.token ?? ''], user)).toEqual([401, 401, 401, 401]);
+      expect((await renew(user)).status).toBe(401);
+      await open?.(user);
+      expect(await statuses([...tokens, elsewhere.token ?? ''], user)).toEqual([401, 401, 401, 401]);
+      expect((await renew(user)).status).toBe(401);
+      expect((await renew({ ...user, browser: elsewhere.browser })).status).toBe(401);
+      expect((await ask(bystander.token, bystander)).status).toBe(200);
+      expect((await renew(bystander)).status).toBe(200);
+    },
+  );
 
   it('die in the open transaction of the change or not at all: a refused change ends nobody’s session', async () => {
     const user = await aUserAtWork();

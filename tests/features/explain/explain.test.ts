@@ -14,15 +14,30 @@ import {
   type State,
 } from '../vocabulary';
 
-const { act, addRule, aRole, aUser, aUserAtWork, change, clock, failAtOnce, fromNow, gatehouse, http, putBack, signIn, sql } =
-  shared;
+const {
+  act,
+  addRule,
+  aRole,
+  aUser,
+  aUserAtWork,
+  change,
+  clock,
+  failAtOnce,
+  fromNow,
+  gatehouse,
+  http,
+  putBack,
+  signIn,
+  sql,
+} = shared;
 
 afterEach(putBack);
 
 type Question = { user: unknown; ip?: unknown; at?: unknown; realm?: unknown };
 type Rule = { rule: string; outcome: string; reason: Reason; message: string; until: string | null };
 
-const explain = (question: Question): Promise<Answer> => gatehouse.post('/access/explain', { body: question });
+const explain = (question: Question): Promise<Answer> =>
+  gatehouse.post('/access/explain', { body: question });
 const explained = async (question: Question) =>
   succeed(await explain(question)).body.data as { decision: Omit<Rule, 'rule' | 'until'>; rules: Rule[] };
 const denials = ({ rules }: { rules: Rule[] }) =>
@@ -64,9 +79,13 @@ it('tells the decision and what every rule says, in words, and nothing else', as
 it('asks a key what a key is asked', async () => {
   const user = await aUser({ state: 'auto-locked' });
 
-  expect((await explained({ user: user.id, ip: OFFICE, realm: 'api' })).rules.map(({ rule }) => rule)).toEqual(API);
+  expect(
+    (await explained({ user: user.id, ip: OFFICE, realm: 'api' })).rules.map(({ rule }) => rule),
+  ).toEqual(API);
   expect((await explained({ user: user.id, ip: OFFICE, realm: 'api' })).decision.outcome).toBe('allow');
-  expect((await explained({ user: user.id, ip: OFFICE, realm: 'panel' })).decision.reason).toBe('auto-locked');
+  expect((await explained({ user: user.id, ip: OFFICE, realm: 'panel' })).decision.reason).toBe(
+    'auto-locked',
+  );
 });
 
 it.each<[State, string, Reason]>([
@@ -84,7 +103,11 @@ it.each<[State, string, Reason]>([
   const { decision, rules } = await explained({ user: user.id, ip: OFFICE });
 
   expect(decision).toEqual({ outcome: 'deny', reason, message: REASON_MESSAGES[reason] });
-  expect(rules.find((answer) => answer.rule === rule)).toMatchObject({ outcome: 'deny', reason, message: REASON_MESSAGES[reason] });
+  expect(rules.find((answer) => answer.rule === rule)).toMatchObject({
+    outcome: 'deny',
+    reason,
+    message: REASON_MESSAGES[reason],
+  });
 });
 
 it('goes on after the first rule that denies, and decides by that one', async () => {
@@ -137,8 +160,14 @@ it('knows when the tries come back and a lock ends', async () => {
   const decideAt = async ({ id }: Person, ms: number) =>
     (await explained({ user: id, ip: OFFICE, at: await fromNow(ms) })).decision.reason;
 
-  expect([await decideAt(locked, 0), await decideAt(locked, 15 * MINUTE + 1_000)]).toEqual(['auto-locked', 'ok']);
-  expect([await decideAt(tired, 0), await decideAt(tired, 15 * MINUTE + 1_000)]).toEqual(['too-many-tries', 'ok']);
+  expect([await decideAt(locked, 0), await decideAt(locked, 15 * MINUTE + 1_000)]).toEqual([
+    'auto-locked',
+    'ok',
+  ]);
+  expect([await decideAt(tired, 0), await decideAt(tired, 15 * MINUTE + 1_000)]).toEqual([
+    'too-many-tries',
+    'ok',
+  ]);
 });
 
 it('follows the clock where no moment is named', async () => {
@@ -180,7 +209,13 @@ it('takes no try and writes nothing down', async () => {
   const [user, guessed] = [await aUser(), await aUser()];
   await failAtOnce(guessed, TRIES - 1);
   const everything = async () => {
-    const tables = ['gatehouse_users', 'gatehouse_login_attempts', 'gatehouse_devices', 'gatehouse_notes', 'gatehouse_throttle'];
+    const tables = [
+      'gatehouse_users',
+      'gatehouse_login_attempts',
+      'gatehouse_devices',
+      'gatehouse_notes',
+      'gatehouse_throttle',
+    ];
     return Promise.all(tables.map((table) => sql('SELECT * FROM ??', [table])));
   };
   await shared.superAdmin();
@@ -230,10 +265,14 @@ it('knows nobody by a number that nobody has', async () => {
 
 it('answers who may ask, and nobody else', async () => {
   const user = await aUser();
-  const [allowed, refused] = [await aRole(['access.explain']), await aRole(['users.read', 'login-attempts.read'])];
+  const [allowed, refused] = [
+    await aRole(['access.explain']),
+    await aRole(['users.read', 'login-attempts.read']),
+  ];
   const ask = async (roleId?: number) => {
     const token = roleId === undefined ? undefined : (await aUserAtWork({ roles: [roleId] })).token;
-    return (await http.post('/gatehouse/access/explain', { token, body: { user: user.id, ip: OFFICE } })).status;
+    return (await http.post('/gatehouse/access/explain', { token, body: { user: user.id, ip: OFFICE } }))
+      .status;
   };
 
   expect([await ask(allowed.id), await ask(refused.id), await ask()]).toEqual([200, 403, 401]);

@@ -9,7 +9,11 @@ it('believes no header of who is not a trusted proxy, and warns at start of set-
   const database = await aDatabase();
 
   // Nobody is trusted, and there is no rule to warn about yet.
-  const open = await startStrapi({ database, config, env: { TRUST_LOOPBACK: 'false', SERVER_PROXY: 'true' } });
+  const open = await startStrapi({
+    database,
+    config,
+    env: { TRUST_LOOPBACK: 'false', SERVER_PROXY: 'true' },
+  });
   const { addRule, aUser, signIn } = gatehouseAt(vocabularyAt(() => open.url));
   const user = await aUser();
   await addRule({ scope: 'user', user: user.id, range: CLAIMED });
@@ -23,7 +27,11 @@ it('believes no header of who is not a trusted proxy, and warns at start of set-
   expect(open.output()).not.toMatch(/GH00\d/);
   await open.stop();
 
-  const behindAProxy = await startStrapi({ database, config, env: { TRUST_LOOPBACK: 'false', SERVER_PROXY: 'true' } });
+  const behindAProxy = await startStrapi({
+    database,
+    config,
+    env: { TRUST_LOOPBACK: 'false', SERVER_PROXY: 'true' },
+  });
   expect(behindAProxy.output()).toMatch(/GH002: .* Hint: /);
   expect(behindAProxy.output()).not.toContain('GH001');
   await behindAProxy.stop();
@@ -43,7 +51,7 @@ it('believes no header of who is not a trusted proxy, and warns at start of set-
 it('does not start with a proxy that is no address', async () => {
   const env = { TRUST_LOOPBACK: 'false' };
 
-  await expect(startStrapi({ config: { trustedProxies: ['localhost'] }, env, withAdmin: false })).rejects.toThrow(
-    /trustedProxies|localhost/,
-  );
+  await expect(
+    startStrapi({ config: { trustedProxies: ['localhost'] }, env, withAdmin: false }),
+  ).rejects.toThrow(/trustedProxies|localhost/);
 });

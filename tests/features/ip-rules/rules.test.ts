@@ -71,7 +71,8 @@ it('lists by scope, user and role, a page at a time, in either order', async () 
   await addRule({ scope: 'user', user: user.id, range: '9.9.9.9' });
   await addRule({ scope: 'user', user: user.id, range: '8.8.8.8' });
   await addRule({ scope: 'role', role: role.id, range: '7.7.7.7' });
-  const ranges = async (query: string) => (await list(query)).data.map(({ range }: { range: string }) => range);
+  const ranges = async (query: string) =>
+    (await list(query)).data.map(({ range }: { range: string }) => range);
 
   expect(await ranges('')).toEqual(['127.0.0.1', '9.9.9.9', '8.8.8.8', '7.7.7.7']);
   expect(await ranges('?sort=range:asc')).toEqual(['127.0.0.1', '7.7.7.7', '8.8.8.8', '9.9.9.9']);
@@ -85,7 +86,10 @@ it('lists by scope, user and role, a page at a time, in either order', async () 
     pagination: { page: 2, pageSize: 3, pageCount: 2, total: 4 },
   });
   expect(await ranges('?page=9')).toEqual([]);
-  expect((await list(`?filters[role][$eq]=${role.id}`)).data[0].role).toEqual({ id: role.id, name: role.name });
+  expect((await list(`?filters[role][$eq]=${role.id}`)).data[0].role).toEqual({
+    id: role.id,
+    name: role.name,
+  });
 });
 
 it.each([
@@ -138,14 +142,22 @@ it.each([
 
   const answer = await gatehouse.post('/ip-rules', { body });
 
-  expect(answer).toFailWith({ status: 400, code: range === '' ? 'VALIDATION' : 'INVALID_RANGE', field: 'range' });
+  expect(answer).toFailWith({
+    status: 400,
+    code: range === '' ? 'VALIDATION' : 'INVALID_RANGE',
+    field: 'range',
+  });
   expect(await sql('SELECT * FROM ??', ['gatehouse_ip_rules'])).toEqual([]);
 });
 
 it('refuses a range as long as a book, before reading it', async () => {
   const body = { scope: 'everyone', range: '1'.repeat(100_000) };
 
-  expect(await gatehouse.post('/ip-rules', { body })).toFailWith({ status: 400, code: 'VALIDATION', field: 'range' });
+  expect(await gatehouse.post('/ip-rules', { body })).toFailWith({
+    status: 400,
+    code: 'VALIDATION',
+    field: 'range',
+  });
 });
 
 it('changes no rule into one that is refused', async () => {
@@ -174,12 +186,16 @@ it.each([
 });
 
 it('refuses a rule for a user or a role that is not there', async () => {
-  expect(await gatehouse.post('/ip-rules', { body: { scope: 'user', user: 2147483647, range: OFFICE } })).toFailWith({
+  expect(
+    await gatehouse.post('/ip-rules', { body: { scope: 'user', user: 2147483647, range: OFFICE } }),
+  ).toFailWith({
     status: 400,
     code: 'UNKNOWN_USER',
     field: 'user',
   });
-  expect(await gatehouse.post('/ip-rules', { body: { scope: 'role', role: 2147483647, range: OFFICE } })).toFailWith({
+  expect(
+    await gatehouse.post('/ip-rules', { body: { scope: 'role', role: 2147483647, range: OFFICE } }),
+  ).toFailWith({
     status: 400,
     code: 'UNKNOWN_ROLE',
     field: 'role',
@@ -198,7 +214,9 @@ describe('the same network twice', () => {
     const user = await aUser();
     await addRule({ scope: 'user', user: user.id, range: first });
 
-    const answer = await gatehouse.post('/ip-rules', { body: { scope: 'user', user: user.id, range: second } });
+    const answer = await gatehouse.post('/ip-rules', {
+      body: { scope: 'user', user: user.id, range: second },
+    });
 
     expect(answer).toFailWith({ status: 400, code: 'DUPLICATE_RULE', field: 'range' });
   });
@@ -211,7 +229,9 @@ describe('the same network twice', () => {
     const answer = await gatehouse.put(`/ip-rules/${id}`, { body: { range: '10.*' } });
 
     expect(answer).toFailWith({ status: 400, code: 'DUPLICATE_RULE', field: 'range' });
-    expect((await gatehouse.put(`/ip-rules/${id}`, { body: { range: OFFICE, note: 'same' } })).status).toBe(200);
+    expect((await gatehouse.put(`/ip-rules/${id}`, { body: { range: OFFICE, note: 'same' } })).status).toBe(
+      200,
+    );
   });
 
   it('is fine for two users', async () => {
@@ -237,10 +257,14 @@ describe('the same network twice', () => {
   it('comes of no changes at once', async () => {
     const user = await aUser();
     const ids = await Promise.all(
-      ['1.1.1.1', '2.2.2.2', '3.3.3.3', '4.4.4.4'].map((range) => addRule({ scope: 'user', user: user.id, range })),
+      ['1.1.1.1', '2.2.2.2', '3.3.3.3', '4.4.4.4'].map((range) =>
+        addRule({ scope: 'user', user: user.id, range }),
+      ),
     );
 
-    const answers = await Promise.all(ids.map((id) => gatehouse.put(`/ip-rules/${id}`, { body: { range: OFFICE } })));
+    const answers = await Promise.all(
+      ids.map((id) => gatehouse.put(`/ip-rules/${id}`, { body: { range: OFFICE } })),
+    );
 
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400]);
     expect((await list()).data.filter(({ range }: { range: string }) => range === OFFICE)).toHaveLength(1);
@@ -267,7 +291,11 @@ it("stands in the user's log: who added, changed and removed it", async () => {
   const { body } = await gatehouse.get(`/users/${user.id}/log`);
 
   expect(body.data.slice(0, 3)).toMatchObject([
-    { action: 'ip-rule-removed', changes: { ipRule: { before: '10.*', after: null } }, actor: { name: 'First Admin' } },
+    {
+      action: 'ip-rule-removed',
+      changes: { ipRule: { before: '10.*', after: null } },
+      actor: { name: 'First Admin' },
+    },
     { action: 'ip-rule-changed', changes: { ipRule: { before: OFFICE, after: '10.*' } } },
     { action: 'ip-rule-added', changes: { ipRule: { before: null, after: OFFICE } } },
   ]);

@@ -11,7 +11,11 @@ const TRAIN = '192.0.2.33';
 const isLetIn = async (person: Person, from: string) => (await signIn(person, { from })).status === 200;
 /** From which of the three addresses the person gets in. */
 const letInFrom = async (person: Person) =>
-  (await Promise.all([HOME, OFFICE, TRAIN].map(async (from) => ((await isLetIn(person, from)) ? [from] : [])))).flat();
+  (
+    await Promise.all(
+      [HOME, OFFICE, TRAIN].map(async (from) => ((await isLetIn(person, from)) ? [from] : [])),
+    )
+  ).flat();
 
 it('lets in from anywhere who has no rules', async () => {
   expect(await letInFrom(await aUser())).toEqual([HOME, OFFICE, TRAIN]);
@@ -74,8 +78,16 @@ it.each([
   ['198.51.100.0/24', ['198.51.100.0', '198.51.100.255'], ['198.51.99.255', '198.51.101.0', '::1']],
   ['198.51.100.*', ['198.51.100.0', '198.51.100.255', '::ffff:198.51.100.9'], ['198.51.101.1']],
   ['198.*', ['198.0.0.0', '198.255.255.255'], ['199.0.0.0', '19.8.0.0']],
-  ['198.51.100.7', ['198.51.100.7', '::ffff:198.51.100.7', '::FFFF:c633:6407'], ['198.51.100.70', '98.51.100.7']],
-  ['2001:db8::/32', ['2001:db8::1', '2001:0DB8:ffff:ffff:ffff:ffff:ffff:ffff'], ['2001:db9::1', '198.51.100.7']],
+  [
+    '198.51.100.7',
+    ['198.51.100.7', '::ffff:198.51.100.7', '::FFFF:c633:6407'],
+    ['198.51.100.70', '98.51.100.7'],
+  ],
+  [
+    '2001:db8::/32',
+    ['2001:db8::1', '2001:0DB8:ffff:ffff:ffff:ffff:ffff:ffff'],
+    ['2001:db9::1', '198.51.100.7'],
+  ],
   ['2001:db8::1', ['2001:db8:0::0:1'], ['2001:db8::10', '2001:db8::']],
   ['198.51.100.8/30', ['198.51.100.8', '198.51.100.11'], ['198.51.100.7', '198.51.100.12']],
 ])('takes %s for what it says', async (range, inside, outside) => {
@@ -104,7 +116,7 @@ it('believes the last address of the header that is not a proxy of ours, and non
   expect(await signIn(user, { from: `${HOME}, ${TRAIN}, 127.0.0.1` })).toBeRefusedAs('address-not-allowed');
   expect(await signIn(user, { from: `${TRAIN}, ${HOME}` })).toBeLetIn();
   expect(await signIn(user, { from: `${TRAIN}, ${HOME}, 127.0.0.1, ::1` })).toBeLetIn();
-  expect(await signIn(user, { from: TRAIN, headers: { 'x-real-ip': HOME, forwarded: `for=${HOME}` } })).toBeRefusedAs(
-    'address-not-allowed',
-  );
+  expect(
+    await signIn(user, { from: TRAIN, headers: { 'x-real-ip': HOME, forwarded: `for=${HOME}` } }),
+  ).toBeRefusedAs('address-not-allowed');
 });

@@ -13,7 +13,10 @@ const ranges = async () =>
   );
 const mayAsk = async () => (await http.get('/gatehouse/users', { token: await superAdmin() })).status === 200;
 
-const scopes: [string, () => Promise<{ scope: 'user' | 'role' | 'everyone'; user?: number; role?: number }>][] = [
+const scopes: [
+  string,
+  () => Promise<{ scope: 'user' | 'role' | 'everyone'; user?: number; role?: number }>,
+][] = [
   ['everyone', async () => ({ scope: 'everyone' })],
   ['the own role', async () => ({ scope: 'role', role: await roleId('strapi-super-admin') })],
   ['oneself', async () => ({ scope: 'user', user: (await entryOf(firstAdmin.email)).id })],
@@ -31,7 +34,9 @@ describe.each(scopes)('a rule for %s', (_, scope) => {
     expect(await ranges()).toEqual([]);
     expect(await mayAsk()).toBe(true);
 
-    expect((await gatehouse.post('/ip-rules', { body: { ...body, confirmSelfLockout: true } })).status).toBe(201);
+    expect((await gatehouse.post('/ip-rules', { body: { ...body, confirmSelfLockout: true } })).status).toBe(
+      201,
+    );
     expect(await ranges()).toEqual([OFFICE]);
     expect(await mayAsk()).toBe(false);
   });

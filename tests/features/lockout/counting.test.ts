@@ -1,7 +1,19 @@
 import { DAY, HOUR, MINUTE, shared, TRIES } from '../vocabulary';
 
-const { act, aUser, clock, counter, failAtOnce, failToSignIn, putBack, read, setPolicy, signIn, sql, wrongly } =
-  shared;
+const {
+  act,
+  aUser,
+  clock,
+  counter,
+  failAtOnce,
+  failToSignIn,
+  putBack,
+  read,
+  setPolicy,
+  signIn,
+  sql,
+  wrongly,
+} = shared;
 
 afterEach(putBack);
 
@@ -12,7 +24,12 @@ it('locks a user when the tries are used up, and not before', async () => {
   const user = await aUser();
 
   await failToSignIn(user, TRIES - 1);
-  expect(await read(user)).toMatchObject({ failedTries: TRIES - 1, status: 'active', accessLocked: false, lockedAt: null });
+  expect(await read(user)).toMatchObject({
+    failedTries: TRIES - 1,
+    status: 'active',
+    accessLocked: false,
+    lockedAt: null,
+  });
 
   await failToSignIn(user);
   const locked = await read(user);
@@ -47,7 +64,12 @@ it('lets the user in again when the lock has run out, and forgets the tries', as
   await clock.advance(6_000);
   expect(await read(user)).toMatchObject({ status: 'active', accessLocked: false });
   expect(await signIn(user)).toBeLetIn();
-  expect(await read(user)).toMatchObject({ failedTries: 0, lockedAt: null, lockedReason: null, lockedUntil: null });
+  expect(await read(user)).toMatchObject({
+    failedTries: 0,
+    lockedAt: null,
+    lockedReason: null,
+    lockedUntil: null,
+  });
 });
 
 it('counts anew when the lock has run out', async () => {

@@ -1,6 +1,7 @@
 import { aBrowser, browserWith, MINUTE, shared, TRIES, type Person } from '../vocabulary';
 
-const { act, aUser, clock, failAtOnce, failToSignIn, putBack, read, setPolicy, signIn, sql, wrongly } = shared;
+const { act, aUser, clock, failAtOnce, failToSignIn, putBack, read, setPolicy, signIn, sql, wrongly } =
+  shared;
 
 afterEach(putBack);
 
@@ -43,7 +44,9 @@ it('gives a known browser no tries beyond its own when strangers have used up th
   const home = await aBrowserThatSignedIn(user);
   await failAtOnce(user, 2 * TRIES);
 
-  const comparisons = await shared.counter.comparisonsDuring(() => failAtOnce(user, 4 * TRIES, { browser: home }));
+  const comparisons = await shared.counter.comparisonsDuring(() =>
+    failAtOnce(user, 4 * TRIES, { browser: home }),
+  );
 
   expect(comparisons).toBeLessThanOrEqual(TRIES);
   expect(await signIn(user, { browser: home })).toBeRefusedAs('auto-locked');
@@ -139,13 +142,17 @@ it('remembers only so many browsers of a user, the latest', async () => {
   const user = await aUser();
   const first = await aBrowserThatSignedIn(user);
   for (let turn = 0; turn < 5; turn += 1) {
-    await Promise.all(Array.from({ length: 4 }, () => shared.http.post('/admin/login', { body: user, from: user.from })));
+    await Promise.all(
+      Array.from({ length: 4 }, () => shared.http.post('/admin/login', { body: user, from: user.from })),
+    );
   }
   const latest = await aBrowserThatSignedIn(user);
 
   await failAtOnce(user, TRIES);
 
-  expect(await sql('SELECT * FROM ?? WHERE ?? = ?', ['gatehouse_devices', 'user_id', user.id])).toHaveLength(20);
+  expect(await sql('SELECT * FROM ?? WHERE ?? = ?', ['gatehouse_devices', 'user_id', user.id])).toHaveLength(
+    20,
+  );
   expect(await signIn(user, { browser: first })).toBeRefusedAs('auto-locked');
   expect(await signIn(user, { browser: latest })).toBeLetIn();
 });

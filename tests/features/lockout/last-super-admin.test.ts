@@ -24,16 +24,27 @@ it('locks everybody else for good, but the last usable super admin only for a ti
   await at.failToSignIn(firstAdmin);
 
   expect(await at.entryOf(editor.email)).toMatchObject({ status: 'auto-locked', lockedUntil: null });
-  expect(await at.entryOf(firstAdmin.email)).toMatchObject({ status: 'auto-locked', lockedUntil: expect.any(String) });
+  expect(await at.entryOf(firstAdmin.email)).toMatchObject({
+    status: 'auto-locked',
+    lockedUntil: expect.any(String),
+  });
   await at.clock.advance(2 * DAY);
   expect((await at.signIn(firstAdmin)).status).toBe(200);
 });
 
 it('counts as usable no super admin who is suspended, disabled, locked, out of date or API-only', async () => {
   const unusable = await Promise.all(
-    (['suspended', 'disabled', 'locked-by-admin', 'expired', 'not-yet-valid', 'api-only', 'provisioned'] as const).map(
-      (state) => at.aUser({ roles: ['strapi-super-admin'], state }),
-    ),
+    (
+      [
+        'suspended',
+        'disabled',
+        'locked-by-admin',
+        'expired',
+        'not-yet-valid',
+        'api-only',
+        'provisioned',
+      ] as const
+    ).map((state) => at.aUser({ roles: ['strapi-super-admin'], state })),
   );
 
   await at.failToSignIn(firstAdmin);
@@ -46,7 +57,10 @@ it('takes the role of nobody who is the last usable super admin, who may not giv
   const self = await at.entryOf(firstAdmin.email);
   const body = { roles: [await at.roleId('strapi-editor')] };
 
-  expect(await at.gatehouse.put(`/users/${self.id}`, { body })).toFailWith({ status: 400, code: 'LAST_SUPER_ADMIN' });
+  expect(await at.gatehouse.put(`/users/${self.id}`, { body })).toFailWith({
+    status: 400,
+    code: 'LAST_SUPER_ADMIN',
+  });
   expect((await at.read(self)).roles.map(({ name }) => name)).toEqual(['Super Admin']);
 });
 
@@ -63,7 +77,11 @@ it('lets no two super admins shut out each other at once', async () => {
     expect([byFirst.status, bySecond.status]).not.toContain(500);
     if (bySecond.status === 200) {
       // The first admin is out now; the second brings them back.
-      await at.gatehouse.post(`/users/${self.id}/enable`, { body: {}, token: second.token, from: second.from });
+      await at.gatehouse.post(`/users/${self.id}/enable`, {
+        body: {},
+        token: second.token,
+        from: second.from,
+      });
       at = gatehouseAt(vocabularyAt(() => server.url));
       await at.gatehouse.post(`/users/${second.id}/disable`, { body: {} });
     }

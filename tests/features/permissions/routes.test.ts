@@ -77,7 +77,10 @@ describe.each(contracts)('%s', (name, contract) => {
     expect(contract.permissions.length).toBeGreaterThan(0);
 
     for (const missing of contract.permissions) {
-      await permit(role.id, all.filter((permission) => permission !== missing));
+      await permit(
+        role.id,
+        all.filter((permission) => permission !== missing),
+      );
       expect((await send(contract, row, clerk.token)).status).toBe(403);
     }
 
@@ -122,8 +125,13 @@ describe('the tables of Gatehouse', () => {
     const written = [
       await http.put(`${at('user')}/${row?.document_id}`, { token, body: { lifecycle: 'active' } }),
       await http.delete(`${at('user')}/${row?.document_id}`, { token }),
-      ...(await Promise.all(UIDS.map((uid) => http.post(at(uid), { token, body: { name: 'x', value: '{}' } })))),
-      await http.post(`${at('user')}/actions/bulkDelete`, { token, body: { documentIds: [row?.document_id] } }),
+      ...(await Promise.all(
+        UIDS.map((uid) => http.post(at(uid), { token, body: { name: 'x', value: '{}' } })),
+      )),
+      await http.post(`${at('user')}/actions/bulkDelete`, {
+        token,
+        body: { documentIds: [row?.document_id] },
+      }),
     ];
 
     expect(written.map(({ status }) => status)).toEqual(written.map(() => 403));
@@ -131,7 +139,10 @@ describe('the tables of Gatehouse', () => {
   });
 
   it('cannot be read through the Content Manager by who is no super admin', async () => {
-    await permit(role.id, PERMISSIONS.map(({ uid }) => uid));
+    await permit(
+      role.id,
+      PERMISSIONS.map(({ uid }) => uid),
+    );
 
     for (const uid of UIDS) {
       expect((await http.get(at(uid), { token: clerk.token, from: clerk.from })).status).toBe(403);

@@ -1,7 +1,20 @@
 import { actionId, PERMISSIONS } from '../../../shared/permissions';
 import { anEmail, OFFICE, shared, type Person } from '../vocabulary';
 
-const { addRule, aRole, aUser, aUserAtWork, gatehouse, http, permit, putBack, read, roleId, sql, superAdmin } = shared;
+const {
+  addRule,
+  aRole,
+  aUser,
+  aUserAtWork,
+  gatehouse,
+  http,
+  permit,
+  putBack,
+  read,
+  roleId,
+  sql,
+  superAdmin,
+} = shared;
 
 type AtWork = Person & { token: string };
 
@@ -41,7 +54,10 @@ describe('nobody but a super admin', () => {
   ])('%s a super admin', async (_, method, action, body) => {
     const before = await read(boss);
 
-    const answer = await gatehouse[method](`/users/${boss.id}${action}`, { ...asClerk(), ...(body && { body }) });
+    const answer = await gatehouse[method](`/users/${boss.id}${action}`, {
+      ...asClerk(),
+      ...(body && { body }),
+    });
 
     expect(answer).toFailWith({ status: 403, code: 'SUPER_ADMIN_ONLY' });
     expect(await read(boss)).toEqual(before);
@@ -54,8 +70,14 @@ describe('nobody but a super admin', () => {
     const before = await rules();
 
     for (const answer of [
-      await gatehouse.post('/ip-rules', { ...asClerk(), body: { scope: 'user', user: boss.id, range: '9.9.9.9' } }),
-      await gatehouse.post('/ip-rules', { ...asClerk(), body: { scope: 'role', role: superAdminRole, range: '9.9.9.9' } }),
+      await gatehouse.post('/ip-rules', {
+        ...asClerk(),
+        body: { scope: 'user', user: boss.id, range: '9.9.9.9' },
+      }),
+      await gatehouse.post('/ip-rules', {
+        ...asClerk(),
+        body: { scope: 'role', role: superAdminRole, range: '9.9.9.9' },
+      }),
       await gatehouse.put(`/ip-rules/${forBoss}`, { ...asClerk(), body: { range: '9.9.9.9' } }),
       await gatehouse.put(`/ip-rules/${forBoss}`, { ...asClerk(), body: { note: 'x' } }),
       await gatehouse.put(`/ip-rules/${forRole}`, { ...asClerk(), body: { range: '9.9.9.9' } }),
@@ -71,16 +93,23 @@ describe('nobody but a super admin', () => {
     const user = await aUser();
     const email = anEmail();
 
-    expect(await gatehouse.post('/users', { ...asClerk(), body: { email, roles: [superAdminRole] } })).toFailWith({
-      status: 403,
-      code: 'SUPER_ADMIN_ONLY',
-    });
-    expect(await gatehouse.put(`/users/${user.id}`, { ...asClerk(), body: { roles: [superAdminRole] } })).toFailWith({
+    expect(
+      await gatehouse.post('/users', { ...asClerk(), body: { email, roles: [superAdminRole] } }),
+    ).toFailWith({
       status: 403,
       code: 'SUPER_ADMIN_ONLY',
     });
     expect(
-      await gatehouse.put(`/users/${clerk.id}`, { ...asClerk(), body: { roles: [clerksRole, superAdminRole] } }),
+      await gatehouse.put(`/users/${user.id}`, { ...asClerk(), body: { roles: [superAdminRole] } }),
+    ).toFailWith({
+      status: 403,
+      code: 'SUPER_ADMIN_ONLY',
+    });
+    expect(
+      await gatehouse.put(`/users/${clerk.id}`, {
+        ...asClerk(),
+        body: { roles: [clerksRole, superAdminRole] },
+      }),
     ).toFailWith({ status: 403, code: 'SUPER_ADMIN_ONLY' });
     expect(await sql('SELECT ?? FROM ?? WHERE ?? = ?', ['id', 'admin_users', 'email', email])).toEqual([]);
   });
@@ -142,7 +171,12 @@ describe('nobody grants more than they hold', () => {
         properties: {},
         conditions: [],
       })),
-      { action: 'plugin::content-manager.explorer.update', subject: 'api::article.article', properties, conditions },
+      {
+        action: 'plugin::content-manager.explorer.update',
+        subject: 'api::article.article',
+        properties,
+        conditions,
+      },
     ];
     const give = (id: number, permissions: object[]) =>
       http.put(`/admin/roles/${id}/permissions`, { token, body: { permissions } });
@@ -178,7 +212,10 @@ describe('nobody grants more than they hold', () => {
     const user = await aUser({ roles: ['strapi-editor'] });
     const editor = await roleId('strapi-editor');
 
-    const answer = await gatehouse.put(`/users/${user.id}`, { ...asClerk(), body: { roles: [editor, clerksRole] } });
+    const answer = await gatehouse.put(`/users/${user.id}`, {
+      ...asClerk(),
+      body: { roles: [editor, clerksRole] },
+    });
 
     expect(answer.status).toBe(200);
   });

@@ -73,7 +73,11 @@ it('says who changed it last, and when', async () => {
   const admin = await aUserAtWork({ roles: ['strapi-super-admin'], firstname: 'Grace', lastname: 'Hopper' });
   const tomorrow = await clock.advance(DAY);
 
-  await gatehouse.put('/policy', { body: { lockout: { lockMinutes: 20 } }, token: admin.token, from: admin.from });
+  await gatehouse.put('/policy', {
+    body: { lockout: { lockMinutes: 20 } },
+    token: admin.token,
+    from: admin.from,
+  });
 
   const { meta } = await get();
   expect(meta.updatedBy).toBe('Grace Hopper');
@@ -132,7 +136,10 @@ it('is new to a new project, and survives a restart', async () => {
   const database = await aDatabase();
   const first = await startStrapi({ database, isThrottled: true });
   const before = gatehouseAt(vocabularyAt(() => first.url));
-  expect((await before.gatehouse.get('/policy')).body.meta).toMatchObject({ updatedAt: null, updatedBy: null });
+  expect((await before.gatehouse.get('/policy')).body.meta).toMatchObject({
+    updatedAt: null,
+    updatedBy: null,
+  });
   await before.setPolicy({ lockout: { lockMinutes: 77 } });
   await first.stop();
 

@@ -41,7 +41,10 @@ describe('an end user', () => {
 
     const body = { username: email, email, password: aPassword };
     expect((await http.post('/api/auth/local/register', { body, from })).status).toBe(200);
-    const signedIn = await http.post('/api/auth/local', { body: { identifier: email, password: aPassword }, from });
+    const signedIn = await http.post('/api/auth/local', {
+      body: { identifier: email, password: aPassword },
+      from,
+    });
     expect(signedIn.status).toBe(200);
 
     const me = await whileBroken('users', 'findByAdminUser', () =>
@@ -50,6 +53,8 @@ describe('an end user', () => {
     expect(me.status).toBe(200);
     expect(me.body.email).toBe(email);
     expect((await http.get('/gatehouse/users', { token: signedIn.body.jwt, from })).status).toBe(401);
-    expect((await http.post('/admin/login', { body: { email, password: aPassword }, from })).status).toBe(400);
+    expect((await http.post('/admin/login', { body: { email, password: aPassword }, from })).status).toBe(
+      400,
+    );
   });
 });

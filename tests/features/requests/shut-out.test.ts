@@ -1,13 +1,28 @@
 import { aBrowser, DAY, ELSEWHERE, OFFICE, shared } from '../vocabulary';
 
-const { act, addRule, aRole, aUserAtWork, change, clock, failAtOnce, fromNow, gatehouse, http, putBack, read, signIn, sql } =
-  shared;
+const {
+  act,
+  addRule,
+  aRole,
+  aUserAtWork,
+  change,
+  clock,
+  failAtOnce,
+  fromNow,
+  gatehouse,
+  http,
+  putBack,
+  read,
+  signIn,
+  sql,
+} = shared;
 
 afterEach(putBack);
 
 type AtWork = Awaited<ReturnType<typeof aUserAtWork>>;
 
-const request = ({ token, from }: Pick<AtWork, 'token' | 'from'>, path = '/admin/users/me') => http.get(path, { token, from });
+const request = ({ token, from }: Pick<AtWork, 'token' | 'from'>, path = '/admin/users/me') =>
+  http.get(path, { token, from });
 /** What the next request of the session and, after a renewal, of its new token gets. */
 const goOn = async (user: AtWork): Promise<number[]> => {
   const next = await request(user);
@@ -28,7 +43,10 @@ const shutOut: [string, (user: AtWork) => Promise<unknown>][] = [
   ['becomes API-only', (user) => change(user, { type: 'api-only' })],
   ['gets a password from an admin', (user) => act(user, 'set-password', { password: 'Another-Horse-8' })],
   ['gets an end of access that is past', async (user) => change(user, { validTo: await fromNow(-1_000) })],
-  ['gets a first day of access that is to come', async (user) => change(user, { validFrom: await fromNow(DAY) })],
+  [
+    'gets a first day of access that is to come',
+    async (user) => change(user, { validFrom: await fromNow(DAY) }),
+  ],
   ["is switched off on Strapi's own page", (user) => natively(user, { isActive: false })],
 ];
 const natively = async ({ adminUserId }: AtWork, body: object) =>
@@ -46,7 +64,11 @@ it.each(shutOut)('turns away the next request of who %s, and nobody else’s', a
 
 it.each([
   ['user', (user: AtWork) => addRule({ scope: 'user', user: user.id, range: OFFICE })],
-  ['role', async (user: AtWork) => addRule({ scope: 'role', role: Number((await read(user)).roles[0]?.id), range: OFFICE })],
+  [
+    'role',
+    async (user: AtWork) =>
+      addRule({ scope: 'role', role: Number((await read(user)).roles[0]?.id), range: OFFICE }),
+  ],
   [
     'everyone',
     async () => {
@@ -54,17 +76,20 @@ it.each([
       await addRule({ scope: 'everyone', range: OFFICE });
     },
   ],
-])('turns away the next request from an address that a new rule for the %s leaves out', async (scope, add) => {
-  const role = await aRole();
-  const user = await aUserAtWork({ roles: [role.id] });
-  const other = await aUserAtWork();
+])(
+  'turns away the next request from an address that a new rule for the %s leaves out',
+  async (scope, add) => {
+    const role = await aRole();
+    const user = await aUserAtWork({ roles: [role.id] });
+    const other = await aUserAtWork();
 
-  await add(user);
+    await add(user);
 
-  expect(await goOn(user)).toEqual(OUT);
-  expect(await goOn({ ...user, from: OFFICE })).toEqual(STAYS);
-  expect(await goOn(other)).toEqual(scope === 'everyone' ? OUT : STAYS);
-});
+    expect(await goOn(user)).toEqual(OUT);
+    expect(await goOn({ ...user, from: OFFICE })).toEqual(STAYS);
+    expect(await goOn(other)).toEqual(scope === 'everyone' ? OUT : STAYS);
+  },
+);
 
 it('turns away the next request of an open session when it moves to an address that is not allowed', async () => {
   const user = await aUserAtWork();
@@ -132,13 +157,16 @@ it('does not throw out the user who is at work when strangers’ guesses lock', 
   expect(await goOn(user)).toEqual(STAYS);
 });
 
-it.each(['unlock', 'reset-tries', 'enable'])('leaves the session of who is at work alone on %s', async (action) => {
-  const user = await aUserAtWork();
+it.each(['unlock', 'reset-tries', 'enable'])(
+  'leaves the session of who is at work alone on %s',
+  async (action) => {
+    const user = await aUserAtWork();
 
-  await act(user, action);
+    await act(user, action);
 
-  expect(await goOn(user)).toEqual(STAYS);
-});
+    expect(await goOn(user)).toEqual(STAYS);
+  },
+);
 
 it('turns away a session whose user is gone from both tables', async () => {
   const user = await aUserAtWork();
@@ -182,7 +210,11 @@ describe('the one gate', () => {
     const knock = async (user: AtWork, path: string) => [path, (await request(user, path)).status];
     const everywhere = (user: AtWork) => Promise.all(EVERYWHERE.map((path) => knock(user, path)));
     // Whatever Strapi makes of a spelling: it leads nowhere else.
-    const SPELT_ANEW = EVERYWHERE.flatMap((path) => [path.toUpperCase(), `${path}/`, path.replace('/', '//')]);
+    const SPELT_ANEW = EVERYWHERE.flatMap((path) => [
+      path.toUpperCase(),
+      `${path}/`,
+      path.replace('/', '//'),
+    ]);
 
     expect(await everywhere(allowed)).toEqual(EVERYWHERE.map((path) => [path, 200]));
     expect(await everywhere(refused)).toEqual(EVERYWHERE.map((path) => [path, 401]));
@@ -206,23 +238,28 @@ describe('the one gate', () => {
   it.each([
     ['users', 'findByAdminUser'],
     ['ipRules', 'rulesFor'],
-  ])('lets nobody through when %s.%s cannot be asked, and says to come back rather than signing out', async (service, method) => {
-    const user = await aUserAtWork();
+  ])(
+    'lets nobody through when %s.%s cannot be asked, and says to come back rather than signing out',
+    async (service, method) => {
+      const user = await aUserAtWork();
 
-    const [me, page] = await shared.whileBroken(service, method, () =>
-      Promise.all([request(user), request(user, '/content-manager/content-types')]),
-    );
+      const [me, page] = await shared.whileBroken(service, method, () =>
+        Promise.all([request(user), request(user, '/content-manager/content-types')]),
+      );
 
-    for (const answer of [me, page]) {
-      expect(answer).toFailWith({ status: 503, code: 'ACCESS_UNKNOWN' });
-      expect(JSON.stringify(answer?.body)).not.toContain('broken by a test');
-    }
-    expect(await goOn(user)).toEqual(STAYS);
-  });
+      for (const answer of [me, page]) {
+        expect(answer).toFailWith({ status: 503, code: 'ACCESS_UNKNOWN' });
+        expect(JSON.stringify(answer?.body)).not.toContain('broken by a test');
+      }
+      expect(await goOn(user)).toEqual(STAYS);
+    },
+  );
 });
 
 it('ends nobody’s session by a token that is made up', async () => {
   for (const token of ['nonsense', 'a.b.c', '', 'null']) {
-    expect((await http.get('/gatehouse/users', { token: token || ' ', browser: aBrowser() })).status).toBe(401);
+    expect((await http.get('/gatehouse/users', { token: token || ' ', browser: aBrowser() })).status).toBe(
+      401,
+    );
   }
 });

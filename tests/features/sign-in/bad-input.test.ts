@@ -69,7 +69,9 @@ it.each(nasty)('refuses a user name that is %s, and records what can be printed 
 
 it('refuses a password that is any of these as any wrong one', async () => {
   const users = await Promise.all(
-    nasty.filter(([, text]) => text !== '' && text.length < 1_000).map(async ([, password]) => ({ ...(await aUser()), password })),
+    nasty
+      .filter(([, text]) => text !== '' && text.length < 1_000)
+      .map(async ([, password]) => ({ ...(await aUser()), password })),
   );
 
   for (const got of await Promise.all(users.map((user) => signIn(user)))) {
@@ -93,7 +95,10 @@ it('is not troubled by a forwarded address that is none', async () => {
   const user = await aUser();
 
   for (const from of ['unknown', '999.1.1.1', `${anAddress()}:443`, '<script>', ', ,', 'x'.repeat(5_000)]) {
-    const got = await http.post('/admin/login', { body: { email: user.email, password: user.password }, from });
+    const got = await http.post('/admin/login', {
+      body: { email: user.email, password: user.password },
+      from,
+    });
     expect(got.status).toBe(200);
   }
   const { body } = await gatehouse.get(`/login-attempts?filters[user][$eq]=${user.id}`);

@@ -19,7 +19,10 @@ it.each([
   const user = await aUser();
 
   const got = await whileBroken(service, method, () =>
-    shared.http.post('/admin/login', { body: { email: user.email, password: user.password }, from: user.from }),
+    shared.http.post('/admin/login', {
+      body: { email: user.email, password: user.password },
+      from: user.from,
+    }),
   );
 
   expect(got).toFailWith({ status: 503, code: 'ACCESS_UNKNOWN' });

@@ -26,7 +26,10 @@ it("lets the right password in with Strapi's own body and cookie", async () => {
 it('records who came in, from where and with what', async () => {
   const user = await aUser();
 
-  const { attempt } = await signIn(user, { from: '198.51.100.7', headers: { 'user-agent': 'A browser/1.0' } });
+  const { attempt } = await signIn(user, {
+    from: '198.51.100.7',
+    headers: { 'user-agent': 'A browser/1.0' },
+  });
 
   expect(Object.keys(attempt).sort()).toEqual(Object.keys(loginAttempt.shape).sort());
   expect(attempt).toMatchObject({
@@ -86,7 +89,12 @@ it('lets a user in again whose suspension has ended, and the native record follo
   await act(user, 'suspend', { until: await fromNow(7 * DAY) });
   expect(await signIn(user)).toBeRefusedAs('suspended');
   const isActive = async () => {
-    const [row] = await sql('SELECT ?? FROM ?? WHERE ?? = ?', ['is_active', 'admin_users', 'id', user.adminUserId]);
+    const [row] = await sql('SELECT ?? FROM ?? WHERE ?? = ?', [
+      'is_active',
+      'admin_users',
+      'id',
+      user.adminUserId,
+    ]);
     return Boolean(row?.is_active);
   };
   expect(await isActive()).toBe(false);

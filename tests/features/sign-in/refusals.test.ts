@@ -1,16 +1,8 @@
-import {
-  anEmail,
-  DAY,
-  ELSEWHERE,
-  FLOOR,
-  OFFICE,
-  shared,
-  type Person,
-  type State,
-} from '../vocabulary';
+import { anEmail, DAY, ELSEWHERE, FLOOR, OFFICE, shared, type Person, type State } from '../vocabulary';
 import { INVALID_CREDENTIALS } from '../matchers';
 
-const { aRole, aUser, act, addRule, attemptsOf, change, clock, fromNow, putBack, signIn, sql, wrongly } = shared;
+const { aRole, aUser, act, addRule, attemptsOf, change, clock, fromNow, putBack, signIn, sql, wrongly } =
+  shared;
 
 afterEach(putBack);
 
@@ -21,7 +13,10 @@ const acceptInvitation = ({ adminUserId }: Person) =>
 it('answers somebody unknown and a wrong password alike', async () => {
   const user = await aUser();
 
-  const [unknown, wrong] = await Promise.all([signIn({ ...user, email: anEmail('nobody') }), signIn(wrongly(user))]);
+  const [unknown, wrong] = await Promise.all([
+    signIn({ ...user, email: anEmail('nobody') }),
+    signIn(wrongly(user)),
+  ]);
 
   expect(unknown).toBeRefusedAs('unknown-user');
   expect(wrong).toBeRefusedAs('wrong-password');
@@ -59,13 +54,16 @@ it.each([
       await addRule({ scope: 'everyone', range: OFFICE });
     },
   ],
-])('keeps out who comes from elsewhere than a rule for %s says, and lets in who does not', async (_, limit) => {
-  const user = await aUser();
-  await limit(user);
+])(
+  'keeps out who comes from elsewhere than a rule for %s says, and lets in who does not',
+  async (_, limit) => {
+    const user = await aUser();
+    await limit(user);
 
-  expect(await signIn(user, { from: ELSEWHERE })).toBeRefusedAs('address-not-allowed');
-  expect(await signIn(user, { from: OFFICE })).toBeLetIn();
-});
+    expect(await signIn(user, { from: ELSEWHERE })).toBeRefusedAs('address-not-allowed');
+    expect(await signIn(user, { from: OFFICE })).toBeLetIn();
+  },
+);
 
 it('keeps out who comes from elsewhere than a rule for their role says', async () => {
   const role = await aRole();
@@ -94,7 +92,10 @@ it("keeps out whom Strapi's own page switched off, and lets in whom it switched 
   const user = await aUser();
   await acceptInvitation(user);
   const switched = async (isActive: boolean) =>
-    shared.http.put(`/admin/users/${user.adminUserId}`, { token: await shared.superAdmin(), body: { isActive } });
+    shared.http.put(`/admin/users/${user.adminUserId}`, {
+      token: await shared.superAdmin(),
+      body: { isActive },
+    });
 
   await switched(false);
   expect(await signIn(user)).toBeRefusedAs('disabled');
@@ -126,10 +127,14 @@ it('compares no password of somebody who may not come in', async () => {
 });
 
 it('answers everybody alike, and none before the floor', async () => {
-  const people = await Promise.all((['active', 'disabled', 'locked-by-admin', 'expired'] as State[]).map((state) => aUser({ state })));
+  const people = await Promise.all(
+    (['active', 'disabled', 'locked-by-admin', 'expired'] as State[]).map((state) => aUser({ state })),
+  );
   const everybody = [...people.map(wrongly), { email: anEmail('nobody'), password: 'Wrong-Horse-7' }];
 
-  const answers = await Promise.all(everybody.map(({ email, password }) => shared.http.post('/admin/login', { body: { email, password } })));
+  const answers = await Promise.all(
+    everybody.map(({ email, password }) => shared.http.post('/admin/login', { body: { email, password } })),
+  );
 
   for (const { status, body, headers, ms } of answers) {
     expect(status).toBe(400);
@@ -152,9 +157,13 @@ it('writes every attempt down, newest first, and filters by user, outcome and re
   await signIn(user);
 
   expect((await attemptsOf(user)).map(({ reason }) => reason)).toEqual(['disabled', 'ok', 'wrong-password']);
-  expect((await attemptsOf(user, '&filters[outcome][$eq]=success')).map(({ reason }) => reason)).toEqual(['ok']);
+  expect((await attemptsOf(user, '&filters[outcome][$eq]=success')).map(({ reason }) => reason)).toEqual([
+    'ok',
+  ]);
   expect(
-    (await attemptsOf(user, '&filters[reason][$in][0]=ok&filters[reason][$in][1]=disabled')).map(({ reason }) => reason),
+    (await attemptsOf(user, '&filters[reason][$in][0]=ok&filters[reason][$in][1]=disabled')).map(
+      ({ reason }) => reason,
+    ),
   ).toEqual(['disabled', 'ok']);
 });
 
@@ -175,5 +184,7 @@ it('keeps the history of a deleted user, under the name that was typed', async (
 
   await shared.gatehouse.delete(`/users/${user.id}`);
 
-  expect(await attemptsOf(user)).toMatchObject([{ user: null, userName: user.email, reason: 'wrong-password' }]);
+  expect(await attemptsOf(user)).toMatchObject([
+    { user: null, userName: user.email, reason: 'wrong-password' },
+  ]);
 });

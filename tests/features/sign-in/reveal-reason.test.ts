@@ -13,7 +13,6 @@ const told: [State, Reason][] = [
   ['provisioned', 'not-provisioned'],
   ['not-yet-valid', 'not-yet-valid'],
   ['expired', 'expired'],
-  ['api-only', 'api-only'],
   ['locked-by-admin', 'locked-by-admin'],
 ];
 
@@ -64,5 +63,16 @@ it('lifts no lock of an admin by looking at the password', async () => {
   await shared.failAtOnce(user, 3);
   await signIn(user);
 
-  expect(await read(user)).toEqual({ ...locked, failedTries: 4, updatedAt: expect.any(String) });
+  // The right password was no guess.
+  expect(await read(user)).toEqual({ ...locked, failedTries: 3, updatedAt: expect.any(String) });
+});
+
+it('uses up no tries by the right password, however often it is told the reason', async () => {
+  const user = await aUser({ state: 'suspended' });
+
+  for (let turn = 0; turn < 7; turn += 1) {
+    expect((await signIn(user)).body.error.message).toBe(REASON_MESSAGES.suspended);
+  }
+
+  expect((await read(user)).failedTries).toBe(0);
 });

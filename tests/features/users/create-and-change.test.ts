@@ -1,8 +1,22 @@
 import { user as userSchema } from '../../../shared/contracts/users';
 import { anEmail, aPassword, DAY, shared, succeed, type Answer } from '../vocabulary';
 
-const { act, aRole, aUser, change, entryOf, fromNow, gatehouse, http, putBack, read, roleId, signIn, sql, superAdmin } =
-  shared;
+const {
+  act,
+  aRole,
+  aUser,
+  change,
+  entryOf,
+  fromNow,
+  gatehouse,
+  http,
+  putBack,
+  read,
+  roleId,
+  signIn,
+  sql,
+  superAdmin,
+} = shared;
 
 afterEach(putBack);
 
@@ -11,7 +25,13 @@ beforeAll(async () => {
   editor = await roleId('strapi-editor');
 });
 
-const aBody = (more: object = {}) => ({ email: anEmail(), firstname: 'Ada', lastname: 'Byron', roles: [editor], ...more });
+const aBody = (more: object = {}) => ({
+  email: anEmail(),
+  firstname: 'Ada',
+  lastname: 'Byron',
+  roles: [editor],
+  ...more,
+});
 const create = (more: object = {}) => gatehouse.post('/users', { body: aBody(more) });
 const nativeOf = async (email: string) => {
   const [row] = await sql('SELECT * FROM ?? WHERE ?? = ?', ['admin_users', 'email', email]);
@@ -83,7 +103,9 @@ describe('a new user', () => {
     for (const { status, body } of answers) {
       expect(status).toBe(200);
       expect(JSON.stringify(body)).not.toContain(String(native?.password));
-      expect(JSON.stringify(body)).not.toMatch(/password"|token|\$2[aby]\$|searchText|userNameKey|adminUserId|cidr/i);
+      expect(JSON.stringify(body)).not.toMatch(
+        /password"|token|\$2[aby]\$|searchText|userNameKey|adminUserId|cidr/i,
+      );
     }
     for (const { body } of answers.filter(({ body: { data: shown } }) => shown.email)) {
       expect(userSchema.strict().safeParse(body.data).error).toBeUndefined();
@@ -95,14 +117,20 @@ describe('a new user', () => {
 
     const { data } = succeed(await create({ email: email.toUpperCase(), firstname: '  Ada ' }), 201).body;
 
-    expect(data).toMatchObject({ email: email.toLowerCase(), userName: email.toLowerCase(), firstname: 'Ada' });
+    expect(data).toMatchObject({
+      email: email.toLowerCase(),
+      userName: email.toLowerCase(),
+      firstname: 'Ada',
+    });
   });
 
   it('may be API-only, without a role and never without an end at the panel’s door', async () => {
     const { data } = succeed(await create({ type: 'api-only', roles: [] }), 201).body;
 
     expect(data).toMatchObject({ type: 'api-only', roles: [] });
-    expect(await gatehouse.post(`/users/${data.id}/set-password`, { body: { password: aPassword } })).toFailWith({
+    expect(
+      await gatehouse.post(`/users/${data.id}/set-password`, { body: { password: aPassword } }),
+    ).toFailWith({
       status: 400,
       code: 'INVALID_TRANSITION',
     });
@@ -112,11 +140,21 @@ describe('a new user', () => {
     ['no role', { roles: [] }, 'VALIDATION', 'roles'],
     ['the same role twice', { roles: [1, 1] }, 'VALIDATION', 'roles'],
     ['a role that is not there', { roles: [2147483647] }, 'UNKNOWN_ROLE', 'roles'],
-    ['an end before the start', { validFrom: '2030-01-02T00:00:00Z', validTo: '2030-01-01T00:00:00Z' }, 'VALIDATION', 'validTo'],
+    [
+      'an end before the start',
+      { validFrom: '2030-01-02T00:00:00Z', validTo: '2030-01-01T00:00:00Z' },
+      'VALIDATION',
+      'validTo',
+    ],
     ['no e-mail address', { email: undefined }, 'VALIDATION', 'email'],
     ['half an e-mail address', { email: 'ada@' }, 'VALIDATION', 'email'],
     ['two e-mail addresses', { email: 'ada@example.test,eve@example.test' }, 'VALIDATION', 'email'],
-    ['a line break in the e-mail address', { email: 'ada@example.test\nbcc: eve@example.test' }, 'VALIDATION', 'email'],
+    [
+      'a line break in the e-mail address',
+      { email: 'ada@example.test\nbcc: eve@example.test' },
+      'VALIDATION',
+      'email',
+    ],
     ['an endless e-mail address', { email: `${'a'.repeat(300)}@example.test` }, 'VALIDATION', 'email'],
     ['somebody else’s kind of user name', { userName: 'eve@example.test' }, 'VALIDATION', 'userName'],
     ['an empty user name', { userName: '  ' }, 'VALIDATION', 'userName'],
@@ -165,7 +203,9 @@ describe('a change', () => {
     const [one, other] = [await aRole(), await aRole()];
     const user = await aUser({ roles: [one.id] });
 
-    expect((await change(user, { roles: [other.id] })).roles).toEqual(expect.arrayContaining([{ id: other.id, name: other.name }]));
+    expect((await change(user, { roles: [other.id] })).roles).toEqual(
+      expect.arrayContaining([{ id: other.id, name: other.name }]),
+    );
     const token = await superAdmin();
     const native = await http.get(`/admin/users/${user.adminUserId}`, { token });
     expect(native.body.data.roles.map(({ id }: { id: number }) => id)).toEqual([other.id]);
@@ -189,12 +229,16 @@ describe('a change', () => {
     expect(await read(user)).toEqual(before);
   });
 
-  it('to API-only and back takes the panel away and gives it again', async () => {
+  it('to API-only takes the panel and the password away; back, the user needs a new one', async () => {
     const user = await aUser();
 
     await change(user, { type: 'api-only' });
     expect(await signIn(user)).toBeRefusedAs('api-only');
+    expect((await nativeOf(user.email))?.password).toBeNull();
+
     await change(user, { type: 'panel' });
+    expect(await signIn(user)).toBeRefusedAs('wrong-password');
+    await act(user, 'set-password', { password: aPassword });
     expect(await signIn(user)).toBeLetIn();
   });
 
@@ -214,7 +258,11 @@ describe('two users', () => {
   it('never have one e-mail address, however it is written', async () => {
     const user = await aUser();
 
-    expect(await create({ email: user.email.toUpperCase() })).toFailWith({ status: 400, code: 'EMAIL_TAKEN', field: 'email' });
+    expect(await create({ email: user.email.toUpperCase() })).toFailWith({
+      status: 400,
+      code: 'EMAIL_TAKEN',
+      field: 'email',
+    });
     const other = await aUser();
     expect(await gatehouse.put(`/users/${other.id}`, { body: { email: user.email } })).toFailWith({
       status: 400,
@@ -234,7 +282,11 @@ describe('two users', () => {
     await change(user, { userName });
     const other = await aUser();
 
-    expect(await create({ userName: spell(userName) })).toFailWith({ status: 400, code: 'USER_NAME_TAKEN', field: 'userName' });
+    expect(await create({ userName: spell(userName) })).toFailWith({
+      status: 400,
+      code: 'USER_NAME_TAKEN',
+      field: 'userName',
+    });
     expect(await gatehouse.put(`/users/${other.id}`, { body: { userName: spell(userName) } })).toFailWith({
       status: 400,
       code: 'USER_NAME_TAKEN',
@@ -267,7 +319,9 @@ describe('two users', () => {
     for (const answer of answers.filter(({ status }) => status !== 201)) {
       expect(answer).toFailWith({ status: 400, code: 'EMAIL_TAKEN', field: 'email' });
     }
-    expect(await sql('SELECT ?? FROM ?? WHERE ?? = ?', ['id', 'admin_users', 'email', email])).toHaveLength(1);
+    expect(await sql('SELECT ?? FROM ?? WHERE ?? = ?', ['id', 'admin_users', 'email', email])).toHaveLength(
+      1,
+    );
     expect((await entryOf(email)).status).toBe('provisioned');
   });
 
@@ -276,7 +330,9 @@ describe('two users', () => {
     const created = await Promise.all(Array.from({ length: 5 }, () => create({ userName })));
 
     expect(created.map(({ status }) => status).sort()).toEqual([201, 400, 400, 400, 400]);
-    expect(await sql('SELECT ?? FROM ?? WHERE ?? = ?', ['id', 'admin_users', 'username', userName])).toHaveLength(1);
+    expect(
+      await sql('SELECT ?? FROM ?? WHERE ?? = ?', ['id', 'admin_users', 'username', userName]),
+    ).toHaveLength(1);
   });
 
   it.each([
@@ -298,12 +354,17 @@ describe('a user who is deleted', () => {
     await signIn(user);
     await shared.addRule({ scope: 'user', user: user.id, range: user.from });
 
-    expect(succeed(await gatehouse.delete(`/users/${user.id}`)).body.data).toMatchObject({ id: user.id, email: user.email });
+    expect(succeed(await gatehouse.delete(`/users/${user.id}`)).body.data).toMatchObject({
+      id: user.id,
+      email: user.email,
+    });
 
     expect(await gatehouse.get(`/users/${user.id}`)).toFailWith({ status: 404, code: 'NOT_FOUND' });
     expect(await nativeOf(user.email)).toBeUndefined();
     expect(await sql('SELECT * FROM ?? WHERE ?? = ?', ['gatehouse_devices', 'user_id', user.id])).toEqual([]);
-    expect(await sql('SELECT * FROM ?? WHERE ?? = ?', ['gatehouse_ip_rules', 'user_id', user.id])).toEqual([]);
+    expect(await sql('SELECT * FROM ?? WHERE ?? = ?', ['gatehouse_ip_rules', 'user_id', user.id])).toEqual(
+      [],
+    );
     expect(await signIn(user)).toBeRefusedAs('unknown-user');
   });
 

@@ -1,12 +1,18 @@
 import { STATUSES, USER_TYPES } from '../../../shared/constants';
-import { user as userSchema, USER_SORT_FIELDS, type User, type UserSortField } from '../../../shared/contracts/users';
+import {
+  user as userSchema,
+  USER_SORT_FIELDS,
+  type User,
+  type UserSortField,
+} from '../../../shared/contracts/users';
 import { aBrowser, anEmail, shared, succeed, type Person, type State } from '../vocabulary';
 
 const { act, aRole, aUser, change, gatehouse, putBack, roleId, signIn } = shared;
 
 afterEach(putBack);
 
-const listed = async (query: string): Promise<User[]> => succeed(await gatehouse.get(`/users?${query}`)).body.data;
+const listed = async (query: string): Promise<User[]> =>
+  succeed(await gatehouse.get(`/users?${query}`)).body.data;
 const q = (text: string) => `_q=${encodeURIComponent(text)}`;
 
 // Some letters that nobody else in the run has, to list only who is meant.
@@ -14,7 +20,18 @@ const marker = `zz${Math.random().toString(36).slice(2, 10)}`;
 
 describe('a search', () => {
   let editor: number;
-  const names = ['MÜLLER', 'Ødegård', "O'Brien", '100%', '50_50', 'Wow!', 'Back\\slash', '"Quoted"', 'ΣΊΣΥΦΟΣ', '李'];
+  const names = [
+    'MÜLLER',
+    'Ødegård',
+    "O'Brien",
+    '100%',
+    '50_50',
+    'Wow!',
+    'Back\\slash',
+    '"Quoted"',
+    'ΣΊΣΥΦΟΣ',
+    '李',
+  ];
   beforeAll(async () => {
     editor = await roleId('strapi-editor');
     for (const lastname of names) {
@@ -23,7 +40,9 @@ describe('a search', () => {
     }
   });
   const found = async (text: string) =>
-    (await listed(`${q(text)}&sort=createdAt:asc`)).map(({ lastname }) => lastname?.replace(`-${marker}`, ''));
+    (await listed(`${q(text)}&sort=createdAt:asc`)).map(({ lastname }) =>
+      lastname?.replace(`-${marker}`, ''),
+    );
 
   it.each(names)('finds %s as it is written, in upper case and in lower case', async (name) => {
     for (const text of [name, name.toUpperCase(), name.toLowerCase()]) {
@@ -36,14 +55,28 @@ describe('a search', () => {
     expect(await found(marker.slice(1, -1))).toEqual(names);
   });
 
-  it.each(['%', '_', '!', '!%', '\\', "'", '"', '%%', '__', '*', '?', '[a-z]', "' OR 1=1 --", '\\%', '$1', '?? '])(
-    'takes %s for what it is',
-    async (text) => {
-      const expected = names.filter((name) => `${name}-${marker}`.includes(`${text}-`));
+  it.each([
+    '%',
+    '_',
+    '!',
+    '!%',
+    '\\',
+    "'",
+    '"',
+    '%%',
+    '__',
+    '*',
+    '?',
+    '[a-z]',
+    "' OR 1=1 --",
+    '\\%',
+    '$1',
+    '?? ',
+  ])('takes %s for what it is', async (text) => {
+    const expected = names.filter((name) => `${name}-${marker}`.includes(`${text}-`));
 
-      expect(await found(`${text}-${marker}`)).toEqual(expected);
-    },
-  );
+    expect(await found(`${text}-${marker}`)).toEqual(expected);
+  });
 
   it.each([
     ['first name', async () => ({ firstname: `F${marker}` })],
@@ -64,7 +97,12 @@ describe('a search', () => {
 
   it('finds nobody by what is not shown', async () => {
     const user = await aUser({ lastname: `Secret-${marker}` });
-    const [row] = await shared.sql<{ password: string }>('SELECT ?? FROM ?? WHERE ?? = ?', ['password', 'admin_users', 'id', user.adminUserId]);
+    const [row] = await shared.sql<{ password: string }>('SELECT ?? FROM ?? WHERE ?? = ?', [
+      'password',
+      'admin_users',
+      'id',
+      user.adminUserId,
+    ]);
 
     expect(await listed(q(String(row?.password).slice(-20)))).toEqual([]);
     await gatehouse.delete(`/users/${user.id}`);
@@ -80,7 +118,11 @@ describe('a search', () => {
     ['with a null byte', 'a\u0000'],
     ['with a line break', 'a\nb'],
   ])('is refused where it is %s', async (_, text) => {
-    expect(await gatehouse.get(`/users?${q(text)}`)).toFailWith({ status: 400, code: 'VALIDATION', field: '_q' });
+    expect(await gatehouse.get(`/users?${q(text)}`)).toFailWith({
+      status: 400,
+      code: 'VALIDATION',
+      field: '_q',
+    });
   });
 });
 
@@ -104,7 +146,11 @@ describe('of six users in as many states', () => {
       people.set(state, user);
       await signIn(user, { browser: aBrowser() });
       if (turn > 0) {
-        await change(user, { displayName: `${letter}display`, mobile: `+4930${turn}00`, userName: `${letter}.${word}.name` });
+        await change(user, {
+          displayName: `${letter}display`,
+          mobile: `+4930${turn}00`,
+          userName: `${letter}.${word}.name`,
+        });
       }
       if (state === 'suspended' || state === 'disabled') {
         await act(user, state === 'suspended' ? 'suspend' : 'disable');
@@ -138,7 +184,8 @@ describe('of six users in as many states', () => {
     failedTries: ({ failedTries }) => failedTries,
     mfaEnabled: ({ mfaEnabled }) => Number(mfaEnabled),
     mfaRequired: ({ mfaRequired }) => Number(mfaRequired),
-    status: ({ status }) => ['disabled', 'suspended', 'locked-by-admin', 'auto-locked', 'active'].indexOf(status),
+    status: ({ status }) =>
+      ['disabled', 'suspended', 'locked-by-admin', 'auto-locked', 'active'].indexOf(status),
     createdAt: ({ createdAt }) => createdAt,
     updatedAt: ({ updatedAt }) => updatedAt,
   };
@@ -151,11 +198,13 @@ describe('of six users in as many states', () => {
     expect(values).toEqual([...values].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
     expect(rising).toHaveLength(states.length);
     expect(falling.map(({ id }) => id)).toEqual(rising.map(({ id }) => id).reverse());
-    expect((await ids(`sort=${field}`))).toEqual(rising.map(({ id }) => id));
+    expect(await ids(`sort=${field}`)).toEqual(rising.map(({ id }) => id));
   });
 
   it.each(USER_SORT_FIELDS)('shows everybody once, by pages sorted by %s', async (field) => {
-    const pages = await Promise.all([1, 2, 3, 4].map((page) => ids(`sort=${field}:desc&pageSize=2&page=${page}`)));
+    const pages = await Promise.all(
+      [1, 2, 3, 4].map((page) => ids(`sort=${field}:desc&pageSize=2&page=${page}`)),
+    );
 
     expect(pages.map(({ length }) => length)).toEqual([2, 2, 2, 0]);
     expect(new Set(pages.flat()).size).toBe(states.length);
@@ -183,15 +232,23 @@ describe('of six users in as many states', () => {
       new Set([idOf('disabled'), idOf('locked-by-admin')]),
     );
     expect(await by('filters[type][$eq]=api-only')).toEqual(new Set([idOf('api-only')]));
-    expect(await by(`filters[role][$eq]=${first.id}`)).toEqual(new Set(['active', 'disabled', 'api-only'].map((state) => idOf(state as State))));
-    expect(await by(`filters[role][$in][0]=${first.id}&filters[role][$in][1]=${second.id}`)).toEqual(new Set([...people.values()].map(({ id }) => id)));
-    expect(await by(`filters[role][$eq]=${second.id}&filters[status][$in][0]=suspended&filters[status][$in][1]=disabled`)).toEqual(
-      new Set([idOf('suspended')]),
+    expect(await by(`filters[role][$eq]=${first.id}`)).toEqual(
+      new Set(['active', 'disabled', 'api-only'].map((state) => idOf(state as State))),
     );
+    expect(await by(`filters[role][$in][0]=${first.id}&filters[role][$in][1]=${second.id}`)).toEqual(
+      new Set([...people.values()].map(({ id }) => id)),
+    );
+    expect(
+      await by(
+        `filters[role][$eq]=${second.id}&filters[status][$in][0]=suspended&filters[status][$in][1]=disabled`,
+      ),
+    ).toEqual(new Set([idOf('suspended')]));
     expect(await by(`filters[role][$eq]=${second.id}&filters[type][$eq]=api-only`)).toEqual(new Set());
-    expect(await by(`filters[status][$eq]=active&filters[type][$eq]=panel&filters[role][$eq]=${first.id}&sort=status:desc`)).toEqual(
-      new Set([idOf('active')]),
-    );
+    expect(
+      await by(
+        `filters[status][$eq]=active&filters[type][$eq]=panel&filters[role][$eq]=${first.id}&sort=status:desc`,
+      ),
+    ).toEqual(new Set([idOf('active')]));
   });
 
   it('answers with users as they are declared, and nothing else', async () => {

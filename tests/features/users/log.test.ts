@@ -1,7 +1,20 @@
 import { logEntry, type LogEntry } from '../../../shared/contracts/log';
 import { aPassword, DAY, firstAdmin, OFFICE, shared } from '../vocabulary';
 
-const { act, aUser, aUserAtWork, change, clock, entryOf, fromNow, gatehouse, http, putBack, sql, superAdmin } = shared;
+const {
+  act,
+  aUser,
+  aUserAtWork,
+  change,
+  clock,
+  entryOf,
+  fromNow,
+  gatehouse,
+  http,
+  putBack,
+  sql,
+  superAdmin,
+} = shared;
 
 afterEach(putBack);
 
@@ -13,7 +26,11 @@ it('says who did what to a user, from where and when', async () => {
   const admin = await aUserAtWork({ roles: ['strapi-super-admin'], firstname: 'Grace', lastname: 'Hopper' });
   const tomorrow = await clock.advance(DAY);
 
-  await gatehouse.post(`/users/${user.id}/lock`, { body: { reason: 'under suspicion' }, token: admin.token, from: OFFICE });
+  await gatehouse.post(`/users/${user.id}/lock`, {
+    body: { reason: 'under suspicion' },
+    token: admin.token,
+    from: OFFICE,
+  });
 
   const [entry] = await logOf(user);
   expect(entry).toEqual({
@@ -45,7 +62,11 @@ it.each<[string, object, string]>([
 
   await act(user, action, body);
 
-  expect((await logOf(user))[0]).toMatchObject({ kind: 'change', action: name, actor: { name: 'First Admin' } });
+  expect((await logOf(user))[0]).toMatchObject({
+    kind: 'change',
+    action: name,
+    actor: { name: 'First Admin' },
+  });
 });
 
 it('holds what brings a user back, and why the user was away', async () => {
@@ -55,15 +76,30 @@ it('holds what brings a user back, and why the user was away', async () => {
   await act(user, 'enable');
 
   expect((await logOf(user)).slice(0, 2)).toMatchObject([
-    { action: 'enabled', changes: { lifecycle: { before: 'suspended', after: 'active' }, suspendedUntil: { before: until, after: null } } },
-    { action: 'suspended', text: 'on leave', changes: { lifecycle: { before: 'active', after: 'suspended' } } },
+    {
+      action: 'enabled',
+      changes: {
+        lifecycle: { before: 'suspended', after: 'active' },
+        suspendedUntil: { before: until, after: null },
+      },
+    },
+    {
+      action: 'suspended',
+      text: 'on leave',
+      changes: { lifecycle: { before: 'active', after: 'suspended' } },
+    },
   ]);
 });
 
 it('holds every field that a change changed, before and after, and none that it did not', async () => {
   const user = await aUser();
 
-  await change(user, { firstname: 'Augusta', lastname: 'Byron', displayName: 'Countess', timeZone: 'Europe/London' });
+  await change(user, {
+    firstname: 'Augusta',
+    lastname: 'Byron',
+    displayName: 'Countess',
+    timeZone: 'Europe/London',
+  });
 
   const changes = Object.assign({}, ...(await logOf(user, '?pageSize=2')).map((entry) => entry.changes));
   expect(changes).toEqual({
@@ -86,7 +122,10 @@ it('holds nothing for a change that changes nothing', async () => {
 it("holds what was changed on Strapi's own page, and who did", async () => {
   const user = await aUser();
 
-  await http.put(`/admin/users/${user.adminUserId}`, { token: await superAdmin(), body: { lastname: 'King' } });
+  await http.put(`/admin/users/${user.adminUserId}`, {
+    token: await superAdmin(),
+    body: { lastname: 'King' },
+  });
 
   expect((await logOf(user))[0]).toMatchObject({
     action: 'updated',
@@ -98,7 +137,10 @@ it("holds what was changed on Strapi's own page, and who did", async () => {
 it('holds no password and no hash', async () => {
   const user = await aUser();
   await act(user, 'set-password', { password: 'Sesame-Open-4711' });
-  await http.put(`/admin/users/${user.adminUserId}`, { token: await superAdmin(), body: { password: aPassword } });
+  await http.put(`/admin/users/${user.adminUserId}`, {
+    token: await superAdmin(),
+    body: { password: aPassword },
+  });
 
   const rows = await sql('SELECT * FROM ?? WHERE ?? = ?', ['gatehouse_notes', 'user_id', user.id]);
 
@@ -151,7 +193,10 @@ describe('a note', () => {
     const user = await aUser();
     const text = 'Called.\n\tWill be back on Monday – „später“ 😀 <b>&amp;';
 
-    const { status, body } = await gatehouse.post(`/users/${user.id}/notes`, { body: { text: `  ${text}\n` }, from: OFFICE });
+    const { status, body } = await gatehouse.post(`/users/${user.id}/notes`, {
+      body: { text: `  ${text}\n` },
+      from: OFFICE,
+    });
 
     expect(status).toBe(201);
     expect(body.data).toMatchObject({
@@ -187,7 +232,9 @@ describe('a note', () => {
     const user = await aUser();
     const texts = Array.from({ length: 10 }, (_, turn) => `note ${turn}`);
 
-    const answers = await Promise.all(texts.map((text) => gatehouse.post(`/users/${user.id}/notes`, { body: { text } })));
+    const answers = await Promise.all(
+      texts.map((text) => gatehouse.post(`/users/${user.id}/notes`, { body: { text } })),
+    );
 
     expect(answers.map(({ body }) => body.data.text)).toEqual(texts);
     expect(new Set(answers.map(({ body }) => body.data.id)).size).toBe(texts.length);

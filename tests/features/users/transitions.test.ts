@@ -73,7 +73,11 @@ it('shows since when, until when and why access is locked', async () => {
     lockedUntil: null,
   });
   expect(Math.abs(new Date(locked.lockedAt ?? 0).getTime() - Date.now())).toBeLessThan(60_000);
-  expect(await act(user, 'allow-access')).toMatchObject({ accessLocked: false, lockedAt: null, lockedReason: null });
+  expect(await act(user, 'allow-access')).toMatchObject({
+    accessLocked: false,
+    lockedAt: null,
+    lockedReason: null,
+  });
 });
 
 it('keeps a lock and a suspension apart: each is lifted by itself', async () => {
@@ -99,9 +103,24 @@ it('shows until when a user is suspended, and that it is over', async () => {
 describe('is refused', () => {
   it.each<[string, State, string, () => Promise<object>]>([
     ['suspending who has left', 'disabled', 'suspend', async () => ({})],
-    ['suspending until a day who never had access', 'provisioned', 'suspend', async () => ({ until: await fromNow(DAY) })],
-    ['suspending until a moment that is past', 'active', 'suspend', async () => ({ until: await fromNow(-1_000) })],
-    ['a password for who has none', 'api-only', 'set-password', async () => ({ password: 'Another-Horse-8' })],
+    [
+      'suspending until a day who never had access',
+      'provisioned',
+      'suspend',
+      async () => ({ until: await fromNow(DAY) }),
+    ],
+    [
+      'suspending until a moment that is past',
+      'active',
+      'suspend',
+      async () => ({ until: await fromNow(-1_000) }),
+    ],
+    [
+      'a password for who has none',
+      'api-only',
+      'set-password',
+      async () => ({ password: 'Another-Horse-8' }),
+    ],
   ])('%s', async (_, state, action, bodyOf) => {
     const user = await aUser({ state });
     const before = await read(user);
@@ -148,7 +167,18 @@ describe('is refused', () => {
       'block-access': { reason: 'x' },
       notes: { text: 'x' },
     };
-    for (const action of ['lock', 'unlock', 'block-access', 'allow-access', 'suspend', 'enable', 'disable', 'reset-tries', 'set-password', 'notes']) {
+    for (const action of [
+      'lock',
+      'unlock',
+      'block-access',
+      'allow-access',
+      'suspend',
+      'enable',
+      'disable',
+      'reset-tries',
+      'set-password',
+      'notes',
+    ]) {
       const answer = await gatehouse.post(`/users/2147483647/${action}`, { body: body[action] ?? {} });
       expect(answer).toFailWith({ status: 404, code: 'NOT_FOUND' });
     }
@@ -165,7 +195,10 @@ describe('nobody shuts out themself', () => {
   ])('by %s', async (action, body) => {
     const self = await entryOf(firstAdmin.email);
 
-    expect(await gatehouse.post(`/users/${self.id}/${action}`, { body })).toFailWith({ status: 400, code: 'OWN_USER' });
+    expect(await gatehouse.post(`/users/${self.id}/${action}`, { body })).toFailWith({
+      status: 400,
+      code: 'OWN_USER',
+    });
     expect((await read(self)).status).toBe('active');
   });
 
@@ -176,7 +209,10 @@ describe('nobody shuts out themself', () => {
   ])('by %s', async (_, bodyOf) => {
     const self = await entryOf(firstAdmin.email);
 
-    expect(await gatehouse.put(`/users/${self.id}`, { body: await bodyOf() })).toFailWith({ status: 400, code: 'OWN_USER' });
+    expect(await gatehouse.put(`/users/${self.id}`, { body: await bodyOf() })).toFailWith({
+      status: 400,
+      code: 'OWN_USER',
+    });
     expect(await read(self)).toEqual(self);
   });
 
@@ -198,7 +234,12 @@ it('does not let the holder of an open invitation back in who was shut out meanw
   for (const action of ['disable', 'suspend', 'lock']) {
     const email = anEmail('invited');
     const { data } = succeed(await gatehouse.post('/users', { body: { email, roles: [editor] } }), 201).body;
-    const [row] = await sql('SELECT ?? FROM ?? WHERE ?? = ?', ['registration_token', 'admin_users', 'email', email]);
+    const [row] = await sql('SELECT ?? FROM ?? WHERE ?? = ?', [
+      'registration_token',
+      'admin_users',
+      'email',
+      email,
+    ]);
     const { status } = await act(data, action);
 
     const accepted = await shared.http.post('/admin/register', {
@@ -218,7 +259,12 @@ it('takes the acceptance of an invitation for the grant of access', async () => 
   const editor = await roleId('strapi-editor');
   const email = anEmail('invited');
   const { data } = succeed(await gatehouse.post('/users', { body: { email, roles: [editor] } }), 201).body;
-  const [row] = await sql('SELECT ?? FROM ?? WHERE ?? = ?', ['registration_token', 'admin_users', 'email', email]);
+  const [row] = await sql('SELECT ?? FROM ?? WHERE ?? = ?', [
+    'registration_token',
+    'admin_users',
+    'email',
+    email,
+  ]);
 
   succeed(
     await shared.http.post('/admin/register', {

@@ -44,6 +44,8 @@ export const RolesField = ({ disabled }: Props) => {
   const { data: roles } = useRolesQuery({ pageSize: String(MAX_PAGE_SIZE) }, { skip: !canSee });
   const { value, error, onChange } = useField<string[]>('roles');
   const { value: type } = useField<UserFormValues['type']>('type');
+  const namesOf = (ids: string[]) =>
+    ids.map((id) => roles?.data.find((role) => String(role.id) === id)?.name ?? id);
   return (
     <Grid.Item {...half}>
       <Field.Root
@@ -54,7 +56,8 @@ export const RolesField = ({ disabled }: Props) => {
       >
         <Field.Label>{t('field.roles')}</Field.Label>
         <MultiSelect
-          withTags
+          // Not as tags: the design system gives their buttons no name.
+          customizeContent={(ids = []) => namesOf(ids).join(', ')}
           disabled={disabled || !canSee}
           placeholder={t('field.roles.choose')}
           value={roles ? (value ?? []) : []}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-import { Box, Flex, Grid, Typography } from '@strapi/design-system';
+import { Box, Grid, Typography } from '@strapi/design-system';
 
 import type { User } from '../../../../shared/contracts/users';
 import { LocalTime } from '../../components/LocalTime';
@@ -29,13 +29,12 @@ export const UserFacts = ({ user }: { user: User }) => {
   );
 };
 
+// A list of definitions may hold one box around each, and no more.
 const Fact = ({ label, children }: { label: TextId; children: ReactNode }) => (
-  <Grid.Item xs={6} m={3} direction="column" alignItems="flex-start">
-    <Flex direction="column" alignItems="flex-start" gap={1}>
-      <Typography tag="dt" variant="sigma" textColor="neutral600">
-        {useTranslation()(label)}
-      </Typography>
-      <Box tag="dd">{children}</Box>
-    </Flex>
+  <Grid.Item xs={6} m={3} direction="column" alignItems="flex-start" gap={1}>
+    <Typography tag="dt" variant="sigma" textColor="neutral600">
+      {useTranslation()(label)}
+    </Typography>
+    <Box tag="dd">{children}</Box>
   </Grid.Item>
 );

@@ -1,5 +1,6 @@
 import type { Credential, Lifecycle } from '../../../../shared/constants';
 import { nameKey } from '../../domain/name-key';
+import { printable } from '../../domain/printable';
 import { isNativeActive, type StatusFacts } from '../../domain/status';
 
 /** A native user, in the part the directory copies. */
@@ -20,6 +21,9 @@ export type NativeUser = {
 
 const MAX_STRING = 255;
 
+/** Strapi takes any character in a name; the directory shows names in logs, terminals and spreadsheets. */
+const clean = (name: string | null) => (name === null ? null : printable(name));
+
 /** The read copy of names, e-mail and roles. */
 export const copyOf = (native: NativeUser, isNameFree: (key: string) => boolean) => {
   const email = native.email.toLowerCase();
@@ -28,19 +32,19 @@ export const copyOf = (native: NativeUser, isNameFree: (key: string) => boolean)
     email,
     userName,
     userNameKey: nameKey(userName),
-    firstname: native.firstname,
-    lastname: native.lastname,
-    roleNames: [...native.roleNames].sort().join(', ').slice(0, MAX_STRING),
+    firstname: clean(native.firstname),
+    lastname: clean(native.lastname),
+    roleNames: printable([...native.roleNames].sort().join(', ').slice(0, MAX_STRING)),
   };
 };
 
 /**
- * Strapi neither asks for a user name nor keeps it unique. One that is missing, taken, or looks like somebody else's
- * e-mail address gives way to the e-mail address, which is unique.
+ * Strapi neither asks for a user name nor keeps it unique. One that is missing, taken, not printable, or looks like
+ * somebody else's e-mail address gives way to the e-mail address, which is unique.
  */
 const pickUserName = ({ username }: NativeUser, email: string, isNameFree: (key: string) => boolean) => {
   const name = username?.trim();
-  if (!name || name.includes('@')) return email;
+  if (!name || name.includes('@') || printable(name) !== name) return email;
   return isNameFree(nameKey(name)) ? name : email;
 };
 

@@ -12,7 +12,7 @@ import { fieldError, GatehouseError } from '../../lib/errors';
 import { paginate } from '../../lib/pagination';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
-import { createIpRuleStore, type StoredRule, targetOf } from './store';
+import { createIpRuleStore, type StoredRule } from './store';
 
 type NewRule = z.output<typeof createIpRule.body>;
 type RuleChange = z.output<typeof updateIpRule.body>;
@@ -149,9 +149,12 @@ export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
       return inTransaction(strapi, async () => {
         const rule = await find(id);
         await assertMayChange(rule, actor);
-        if (parsed && (await store.isTaken(targetOf(rule), parsed.cidr, id)))
-          throw fieldError('DUPLICATE_RULE', 'range');
-        await store.update(id, { ...parsed, ...(note === undefined ? {} : { note }) }, clock.now());
+        const isWritten = await store.update(
+          id,
+          { ...parsed, ...(note === undefined ? {} : { note }) },
+          clock.now(),
+        );
+        if (!isWritten) throw fieldError('DUPLICATE_RULE', 'range');
         await assertStillIn(actor, confirmSelfLockout);
         const changed = await find(id);
         await record(changed, 'ip-rule-changed', rule.range, changed.range, actor);

@@ -1,5 +1,6 @@
 import type { RuleScope } from '../../../../shared/constants';
 import {
+  isDuplicate,
   newDocumentId,
   outsideTransaction,
   type Row,
@@ -37,7 +38,7 @@ const toRule = (row: Row): StoredRule => ({
 });
 
 /** Whom a rule is for, in one value. */
-export const targetOf = ({
+const targetOf = ({
   scope,
   userId,
   roleId,
@@ -102,19 +103,17 @@ export const createIpRuleStore = (strapi: Strapi) => ({
     return (await outsideTransaction(strapi)(TABLE).first<Row | undefined>('id')) !== undefined;
   },
 
-  /** Null: the same rule is already there. The unique index decides, so two at once make one. */
+  /** Null: the same rule is already there. The unique index decides, so that of any number at once one is made. */
   async insert(rule: Pick<StoredRule, 'scope' | 'userId' | 'roleId' | 'range' | 'cidr' | 'note'>, now: Date) {
     const { from } = await withinTransaction(strapi);
-    const target = targetOf(rule);
-    const existing = await from(TABLE).where({ target, cidr: rule.cidr }).first<Row | undefined>('id');
-    if (existing) return null;
+    const documentId = newDocumentId();
     await from(TABLE)
       .insert({
-        document_id: newDocumentId(),
+        document_id: documentId,
         scope: rule.scope,
         user_id: rule.userId,
         role_id: rule.roleId,
-        target,
+        target: targetOf(rule),
         range: rule.range,
         cidr: rule.cidr,
         note: rule.note,
@@ -123,23 +122,23 @@ export const createIpRuleStore = (strapi: Strapi) => ({
       })
       .onConflict()
       .ignore();
-    const row = await from(TABLE).where({ target, cidr: rule.cidr }).first<Row>();
-    return toRule(row);
+    // By what nobody else can have written.
+    const row = await from(TABLE).where({ document_id: documentId }).first<Row | undefined>();
+    return row ? toRule(row) : null;
   },
 
+  /** False: the same rule is already there, and nothing more can be done in this transaction. The index decides here too. */
   async update(id: number, changes: Partial<Pick<StoredRule, 'range' | 'cidr' | 'note'>>, now: Date) {
     const { from } = await withinTransaction(strapi);
-    await from(TABLE)
-      .where({ id })
-      .update({ ...changes, updated_at: now });
-  },
-
-  async isTaken(target: string, cidr: string, exceptId: number) {
-    const { from } = await withinTransaction(strapi);
-    return (
-      (await from(TABLE).where({ target, cidr }).whereNot({ id: exceptId }).first<Row | undefined>('id')) !==
-      undefined
-    );
+    try {
+      await from(TABLE)
+        .where({ id })
+        .update({ ...changes, updated_at: now });
+      return true;
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
   },
 
   async remove(id: number) {

@@ -42,7 +42,10 @@ export const throttleService = ({ strapi }: { strapi: Strapi }) => {
     /** A try that succeeded is no failure. */
     async giveBack(address: string | null, policy: ThrottlePolicy) {
       if (policy.maxFailuresPerAddress === 0) return;
-      await (await limiterFor(policy)).reward(throttleKey(address), 1);
+      const limiter = await limiterFor(policy);
+      const { consumedPoints } = await limiter.reward(throttleKey(address), 1);
+      // The window in which it was taken has ended meanwhile: in the new one there is nothing to give back.
+      if (consumedPoints < 0) await limiter.penalty(throttleKey(address), 1);
     },
 
     /** Whether a try from there would be turned away now. */

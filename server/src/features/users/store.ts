@@ -1,9 +1,16 @@
 import type { Knex } from 'knex';
 
-import type { Status, UserType } from '../../../../shared/constants';
+import { type Status, STATUSES, type UserType } from '../../../../shared/constants';
 import type { UserSortField } from '../../../../shared/contracts/users';
 import { nameKey } from '../../domain/name-key';
-import { escapeLike, inChunks, newDocumentId, type Row, withinTransaction } from '../../lib/database';
+import {
+  escapeLike,
+  type From,
+  inChunks,
+  newDocumentId,
+  type Row,
+  withinTransaction,
+} from '../../lib/database';
 import { adminRoleLinks } from '../../lib/native';
 import type { Strapi } from '../../lib/strapi';
 import { accessLockedRank, statusRank, whereStatus } from './status-query';
@@ -35,6 +42,14 @@ const SORT_COLUMNS: Partial<Record<UserSortField, string>> = {
   roles: 'role_names',
 };
 
+const idsOf = async (query: Knex.QueryBuilder) =>
+  ((await query.select('id')) as Row[]).map(({ id }) => Number(id));
+
+const count = async (query: Knex.QueryBuilder) => {
+  const [row] = (await query.count({ total: '*' })) as unknown as Row[];
+  return Number(row?.total ?? 0);
+};
+
 export const createUserStore = (strapi: Strapi) => {
   const holdersOf = (roleIds: readonly number[]) => {
     const links = adminRoleLinks(strapi);
@@ -59,6 +74,16 @@ export const createUserStore = (strapi: Strapi) => {
     if (computed) query.orderByRaw(`${computed.sql} ${direction}`, computed.bindings as never);
     else query.orderBy(SORT_COLUMNS[field] ?? COLUMNS[field as Attribute], direction);
     return query.orderBy('id', direction);
+  };
+
+  /** Nearly everybody is active, which no index finds; the others are few, so they are what is counted. */
+  const countMatching = async (from: From, filter: UserFilter, now: Date) => {
+    const { q, statuses, ...rest } = filter;
+    if (q || !statuses?.includes('active')) return count(filtered(from(TABLE), filter, now));
+    const others = STATUSES.filter((status) => !statuses.includes(status));
+    const all = await count(filtered(from(TABLE), rest, now));
+    if (others.length === 0) return all;
+    return all - (await count(filtered(from(TABLE), { ...rest, statuses: others }, now)));
   };
 
   const findBy = async (where: Row) => {
@@ -91,21 +116,18 @@ export const createUserStore = (strapi: Strapi) => {
     async list(filter: UserFilter, { sort, offset, limit }: UserPage, now: Date) {
       const { from } = await withinTransaction(strapi);
       const isFiltered = Boolean(filter.q || filter.statuses || filter.types || filter.roleIds);
-      const [count] = await (filtered(from(TABLE), filter, now).count({ total: '*' }) as unknown as Promise<
-        Row[]
-      >);
-      const total = Number(count?.total ?? 0);
-      if (total <= offset) return { total, users: [] };
       const matching = () => filtered(from(TABLE), filter, now);
-      const page =
-        isFiltered && total <= FEW
+      // The search reads every row: where the ids are few, once for them is enough.
+      const found = filter.q ? await idsOf(matching().limit(FEW + 1)) : null;
+      const few = found && found.length <= FEW ? found : null;
+      const total = few ? few.length : await countMatching(from, filter, now);
+      if (total <= offset) return { total, users: [] };
+      const page = few
+        ? from(TABLE).whereIn('id', few)
+        : isFiltered && total <= FEW
           ? from(TABLE).whereIn('id', matching().select('id') as never)
-          : isFiltered
-            ? matching()
-            : from(TABLE);
-      const ids = ((await sorted(page, sort, now).select('id').offset(offset).limit(limit)) as Row[]).map(
-        ({ id }) => Number(id),
-      );
+          : matching();
+      const ids = await idsOf(sorted(page, sort, now).offset(offset).limit(limit));
       const rows = await from(TABLE).whereIn('id', ids).select('*');
       const byId = new Map(rows.map((row) => [Number(row.id), toUser(row)]));
       return { total, users: ids.flatMap((id) => byId.get(id) ?? []) };

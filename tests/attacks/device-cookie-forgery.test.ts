@@ -1,0 +1,83 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+import { browserWith, shared, TRIES, type Person } from './vocabulary';
+
+const { aUser, failAtOnce, http, putBack, setPolicy, signIn, sql } = shared;
+
+let user: Person;
+let token: string;
+beforeAll(async () => {
+  await setPolicy({ lockout: { maxFailedTries: TRIES } });
+  user = await aUser();
+  token = String((await signIn(user)).browser.cookies.get('gatehouse_device'));
+  await failAtOnce(user, TRIES);
+});
+afterAll(putBack);
+
+const withCookie = (value: string) => signIn(user, { browser: browserWith({ gatehouse_device: value }) });
+const other = (letter: string) => (letter === 'A' ? 'B' : 'A');
+
+it('lets in nobody with a cookie of which all but one letter is right, wherever that is', async () => {
+  const guesses = [...token].map((letter, at) => token.slice(0, at) + other(letter) + token.slice(at + 1));
+  // The last letter carries two bits that no byte needs: it is compared all the same.
+  const statuses = await Promise.all(
+    guesses.map(
+      async (guess) =>
+        (
+          await http.post('/admin/login', {
+            body: { email: user.email, password: user.password },
+            browser: browserWith({ gatehouse_device: guess }),
+            from: user.from,
+          })
+        ).status,
+    ),
+  );
+
+  expect(statuses).toEqual(guesses.map(() => 400));
+});
+
+it.each<[string, () => string | Promise<string>]>([
+  ['the digest that the database keeps', () => createHash('sha256').update(token).digest('hex')],
+  ['the digest in the letters of a cookie', () => createHash('sha256').update(token).digest('base64url')],
+  [
+    'the number of the device',
+    async () =>
+      String(
+        (await sql('SELECT ?? FROM ?? WHERE ?? = ?', ['id', 'gatehouse_devices', 'user_id', user.id]))[0]?.id,
+      ),
+  ],
+  ['the token twice', () => `${token}${token}`],
+  ['the token and a blank', () => `${token}%20`],
+  ['the token in quotes', () => `"${token}"`],
+  ['the token in other letters', () => token.toUpperCase()],
+  ['the token with a pattern', () => `${token.slice(0, 42)}%`],
+  ['a list', () => `${token},${token}`],
+  ['a random one', () => randomBytes(32).toString('base64url')],
+])('takes no %s for the cookie', async (name, forge) => {
+  const forged = await forge();
+  const answer = await withCookie(forged);
+
+  // A quoted value is the value (RFC 6265 §4.1.1), where the parser reads it so.
+  expect(name === 'the token in quotes' ? [200, 400] : [400]).toContain(answer.status);
+});
+
+it('takes nobody in by a cookie of another name, and by two of which the first is forged', async () => {
+  const ask = (cookie: string) =>
+    http.post('/admin/login', {
+      body: { email: user.email, password: user.password },
+      headers: { cookie },
+      from: user.from,
+    });
+
+  expect((await ask(`gatehouse-device=${token}`)).status).toBe(400);
+  expect((await ask(`GATEHOUSE_DEVICE=${token}`)).status).toBe(400);
+  expect((await ask(`gatehouse_device=${'A'.repeat(43)}; gatehouse_device=${token}`)).status).toBe(400);
+});
+
+it('looks a cookie up by a digest, so that no time tells how much of it is right, and knows the right one', async () => {
+  const [row] = await sql('SELECT * FROM ?? WHERE ?? = ?', ['gatehouse_devices', 'user_id', user.id]);
+
+  expect(row?.token_hash).toBe(createHash('sha256').update(token).digest('hex'));
+  expect(JSON.stringify(row)).not.toContain(token);
+  expect(await withCookie(token)).toBeLetIn();
+});

@@ -1,0 +1,135 @@
+import type { Page } from 'playwright-core';
+
+import { firstAdmin } from '../support';
+import {
+  aDirectoryUser,
+  confirm,
+  openThePanel,
+  type Panel,
+  rowWith,
+  theDialog,
+  untilAtTheLogin,
+  visit,
+} from './panel';
+
+let panel: Panel;
+let page: Page;
+
+beforeAll(async () => {
+  panel = await openThePanel();
+  page = await panel.visitorSignedIn(firstAdmin);
+});
+
+afterAll(() => panel?.close());
+
+/** What stands beside a field: its error where it has one, else its hint. */
+const noteBeside = (label: string) =>
+  page.getByLabel(label, { exact: false }).evaluate((field) => {
+    const id = field.getAttribute('aria-describedby') ?? '';
+    return document.getElementById(id)?.textContent ?? null;
+  });
+const untilNoteBeside = async (label: string, text: RegExp) => {
+  await page.getByText(text).waitFor();
+  expect(await noteBeside(label)).toMatch(text);
+};
+
+describe('a rule', () => {
+  it('that is none is refused beside its field, with the reason', async () => {
+    const id = await aDirectoryUser(panel.server, { firstname: 'Grace', lastname: 'Hopper' });
+    await visit(page, `users/${id}/ip-addresses`);
+    await page.getByRole('button', { name: 'Add rule' }).click();
+    await theDialog(page).getByLabel('Address or range').fill('10.0.0.1/8');
+    await confirm(page, 'Save');
+
+    await untilNoteBeside('Address or range', /the network is 10\.0\.0\.0\/8/);
+
+    await theDialog(page).getByLabel('Address or range').fill('10.0.0.0/8');
+    await confirm(page, 'Save');
+    await rowWith(page, '10.0.0.0/8').waitFor();
+  });
+
+  it('is changed where it stands', async () => {
+    await page.getByRole('button', { name: 'Edit 10.0.0.0/8' }).click();
+    await theDialog(page).getByLabel('Address or range').fill('2001:db8::/32');
+    await confirm(page, 'Save');
+
+    await rowWith(page, '2001:db8::/32').waitFor();
+    await rowWith(page, '10.0.0.0/8').waitFor({ state: 'detached' });
+  });
+
+  it('for a role names the role', async () => {
+    await visit(page, 'environment/addresses');
+    const roles = page.getByRole('region', { name: 'Roles' });
+    await roles.getByRole('button', { name: 'Add rule' }).click();
+    await theDialog(page).getByRole('combobox', { name: 'Role' }).click();
+    await page.getByRole('option', { name: 'Author' }).click();
+    await theDialog(page).getByLabel('Address or range').fill('192.168.1.7');
+    await confirm(page, 'Save');
+
+    await roles.getByRole('row').filter({ hasText: '192.168.1.7' }).getByText('Author').waitFor();
+  });
+});
+
+describe('the sign-in policy', () => {
+  beforeEach(async () => {
+    await visit(page, 'environment');
+    await page.getByLabel('Failed tries', { exact: true }).waitFor();
+  });
+
+  it('refuses a value beyond its bounds beside the field', async () => {
+    await page.getByLabel('Failed tries', { exact: true }).fill('101');
+    await page.getByRole('button', { name: 'Save' }).click();
+
+    await page.getByText('A whole number from 1 to 100').waitFor();
+  });
+
+  it('sends what changed alone, and says who changed it last', async () => {
+    await page.getByLabel('Failed tries', { exact: true }).fill('7');
+    const sent = page.waitForRequest((request) => request.method() === 'PUT');
+    await page.getByRole('button', { name: 'Save' }).click();
+
+    expect((await sent).postDataJSON()).toEqual({ lockout: { maxFailedTries: 7 } });
+    await page.getByText(/^Last changed by First Admin on /).waitFor();
+  });
+
+  it('asks before what was typed is lost', async () => {
+    await page.getByLabel('Failed tries', { exact: true }).fill('9');
+    await page.getByRole('link', { name: 'Login history' }).click();
+
+    await confirm(page, 'Cancel');
+
+    expect(await page.getByLabel('Failed tries', { exact: true }).inputValue()).toBe('9');
+  });
+});
+
+// Last, for what is saved here is meant to shut out whoever saves it.
+describe('a rule that would shut out who saves it', () => {
+  const everyone = () => page.getByRole('region', { name: 'Everyone' });
+  const save = async () => {
+    await everyone().getByRole('button', { name: 'Add rule' }).click();
+    await theDialog(page).getByLabel('Address or range').fill('10.9.8.7');
+    await confirm(page, 'Save');
+    await page.getByRole('alertdialog').getByText('This would shut you out').waitFor();
+  };
+
+  it('is not saved unless confirmed', async () => {
+    await page.goto('about:blank');
+    await visit(page, 'environment/addresses');
+    await save();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+    await confirm(page, 'Cancel');
+
+    await everyone().getByText('No rules: everybody may sign in from anywhere', { exact: false }).waitFor();
+  });
+
+  it('is saved when confirmed, and shuts out', async () => {
+    await save();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Save all the same' }).click();
+
+    await untilAtTheLogin(page);
+  });
+});
+
+it('lets nothing go wrong unnoticed', () => {
+  expect(panel.errors()).toEqual([]);
+});

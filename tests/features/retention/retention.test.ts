@@ -1,0 +1,218 @@
+import { aDatabase } from '../../support';
+import { vocabularyAt } from '../../support/vocabulary';
+import { DAY, gatehouseAt, HOUR, MINUTE, startStrapi, type Server } from '../vocabulary';
+
+const RETENTION_DAYS = 30;
+/** How many are deleted by one statement. */
+const BATCH = 1_000;
+const TABLE = 'gatehouse_login_attempts';
+
+let server: Server;
+let at: ReturnType<typeof gatehouseAt>;
+beforeAll(async () => {
+  server = await startStrapi({ config: { loginAttempts: { retentionDays: RETENTION_DAYS } } });
+  at = gatehouseAt(vocabularyAt(() => server.url));
+});
+afterEach(async () => {
+  await at.putBack();
+  await at.sql('DELETE FROM ??', [TABLE]);
+});
+afterAll(() => server.stop());
+
+const SERVICE = `strapi.plugin('gatehouse').service('loginAttempts')`;
+
+/** So many attempts of that age, written as by a server that has been here for long. */
+const attemptsOfAge = async (count: number, age: number, words: Pick<typeof at, 'call' | 'clock'> = at) => {
+  const createdAt = new Date((await words.clock.now()).getTime() - age).toISOString();
+  await words.call(`(async () => {
+    const knex = strapi.db.connection;
+    const created_at = new Date(${JSON.stringify(createdAt)});
+    const row = (n) => ({
+      document_id: ${JSON.stringify(createdAt)} + n, user_name: 'somebody@example.test', realm: 'panel', outcome: 'failure',
+      reason: 'wrong-password', method: 'password', ip: '198.51.100.7', count: 1, created_at, updated_at: created_at,
+    });
+    for (let from = 0; from < ${count}; from += 500)
+      await knex(${JSON.stringify(TABLE)}).insert(Array.from({ length: Math.min(500, ${count} - from) }, (_, n) => row(from + n)));
+  })()`);
+  return createdAt;
+};
+const left = async (words: Pick<typeof at, 'sql'> = at) => {
+  const [row] = await words.sql('SELECT COUNT(*) AS ?? FROM ??', ['total', TABLE]);
+  return Number(row?.total);
+};
+const deleteBefore = (age: number, words: Pick<typeof at, 'call' | 'clock'> = at) =>
+  words.clock
+    .now()
+    .then((now) => words.call<number>(`${SERVICE}.deleteBefore(new Date(${now.getTime() - age}))`));
+/** What Strapi's clock does every hour. */
+const runCron = (words: Pick<typeof at, 'call'> = at) =>
+  words.call(
+    `strapi.cron.jobs.find(({ name }) => name === 'gatehouseRetention').job.invoke().then(() => null)`,
+  );
+const deletions = (statements: string[]) =>
+  statements.filter((sql) => /^delete/i.test(sql) && sql.includes(TABLE));
+
+it('deletes what is older, and nothing that is newer', async () => {
+  await attemptsOfAge(2 * BATCH + 500, 40 * DAY);
+  await attemptsOfAge(1_200, 20 * DAY);
+
+  expect(await deleteBefore(RETENTION_DAYS * DAY)).toBe(2 * BATCH + 500);
+
+  expect(await left()).toBe(1_200);
+  expect(await deleteBefore(RETENTION_DAYS * DAY)).toBe(0);
+});
+
+it('keeps the moment itself', async () => {
+  await attemptsOfAge(1, HOUR);
+
+  const [row] = await at.call<{ createdAt: string }[]>(
+    `strapi.db.query('plugin::gatehouse.login-attempt').findMany({})`,
+  );
+  const deleted = await at.call(`${SERVICE}.deleteBefore(new Date(${JSON.stringify(row?.createdAt)}))`);
+
+  expect([deleted, await left()]).toEqual([0, 1]);
+});
+
+it('deletes a batch at a time, oldest first, so that nobody waits for it', async () => {
+  await attemptsOfAge(BATCH + 1, 50 * DAY);
+  await attemptsOfAge(BATCH, 40 * DAY);
+
+  const statements = await at.queries.during(() => deleteBefore(RETENTION_DAYS * DAY));
+
+  expect(deletions(statements)).toHaveLength(3);
+  expect(await left()).toBe(0);
+
+  await attemptsOfAge(BATCH, 50 * DAY);
+  await attemptsOfAge(BATCH, 40 * DAY);
+  const store = `strapi.plugin('gatehouse').service('lease')`;
+  // The lease is lost after the first batch, as if the server had stood still for long.
+  await at.call(`(() => {
+    const lease = ${store};
+    lease.whole = lease.hold;
+    let turns = 0;
+    lease.hold = async (...args) => { turns += 1; return turns === 1 ? lease.whole(...args) : false; };
+  })()`);
+  try {
+    expect(await deleteBefore(RETENTION_DAYS * DAY)).toBe(BATCH);
+  } finally {
+    await at.call(`(() => { const lease = ${store}; lease.hold = lease.whole; })()`);
+  }
+  const [oldest] = await at.call<{ createdAt: string }[]>(
+    `strapi.db.query('plugin::gatehouse.login-attempt').findMany({ orderBy: 'createdAt', limit: 1 })`,
+  );
+  expect(Date.now() - new Date(oldest?.createdAt ?? 0).getTime()).toBeLessThan(45 * DAY);
+});
+
+it('lets people sign in meanwhile, and records them', async () => {
+  await attemptsOfAge(5 * BATCH, 40 * DAY);
+  const user = await at.aUser();
+
+  const [deleted, got] = await Promise.all([deleteBefore(RETENTION_DAYS * DAY), at.signIn(user)]);
+
+  expect(deleted).toBe(5 * BATCH);
+  expect(got).toBeLetIn();
+  expect(await at.attemptsOf(user)).toMatchObject([{ reason: 'ok' }]);
+});
+
+describe('what Strapi runs every hour', () => {
+  it('deletes what is older than the configuration says', async () => {
+    await attemptsOfAge(BATCH + 7, (RETENTION_DAYS + 1) * DAY);
+    await attemptsOfAge(3, (RETENTION_DAYS - 1) * DAY);
+
+    await runCron();
+    expect(await left()).toBe(3);
+
+    await at.clock.advance(2 * DAY);
+    await runCron();
+    expect(await left()).toBe(0);
+  });
+
+  it('is there once, and for every hour', async () => {
+    const jobs = await at.call<{ rule: string }[]>(
+      `strapi.cron.jobs.filter(({ name }) => name === 'gatehouseRetention').map(({ options }) => options)`,
+    );
+
+    expect(jobs).toEqual([{ rule: expect.stringMatching(/^\d+( \d+)? \* \* \* \*$/) }]);
+  });
+
+  it('fails without harm, and does it the next time', async () => {
+    await attemptsOfAge(5, 40 * DAY);
+
+    await at.whileBroken('loginAttempts', 'deleteBefore', () => runCron());
+    expect(await left()).toBe(5);
+
+    await runCron();
+    expect(await left()).toBe(0);
+  });
+});
+
+describe('on several servers', () => {
+  const leaseOf = async () => {
+    const [row] = await at.sql('SELECT * FROM ?? WHERE ?? = ?', [
+      'gatehouse_settings',
+      'name',
+      'lease:retention',
+    ]);
+    return row;
+  };
+  /** As if another server had begun that long ago. */
+  const anotherHasIt = async (until: number) => {
+    await deleteBefore(HOUR);
+    const end = new Date((await at.clock.now()).getTime() + until).toISOString();
+    await at.call(`strapi.db.connection('gatehouse_settings').where({ name: 'lease:retention' }).update({
+      changed_by: 'another server', updated_at: new Date(${JSON.stringify(end)}) }).then(() => null)`);
+  };
+
+  it('leaves it to the one that is at it, and takes it over when that one is gone', async () => {
+    await anotherHasIt(MINUTE);
+    await attemptsOfAge(5, 40 * DAY);
+
+    expect(await deleteBefore(RETENTION_DAYS * DAY)).toBe(0);
+    expect([await left(), (await leaseOf())?.changed_by]).toEqual([5, 'another server']);
+
+    await at.clock.advance(MINUTE + 1_000);
+    expect(await deleteBefore(RETENTION_DAYS * DAY)).toBe(5);
+    expect((await leaseOf())?.changed_by).not.toBe('another server');
+  });
+
+  it('gives it back at the end, so that the next need not wait', async () => {
+    await deleteBefore(HOUR);
+    const holder = (await leaseOf())?.changed_by;
+    await at.call(
+      `strapi.db.connection('gatehouse_settings').where({ name: 'lease:retention' }).update({ changed_by: 'another server' }).then(() => null)`,
+    );
+    await attemptsOfAge(5, 40 * DAY);
+
+    expect(await deleteBefore(RETENTION_DAYS * DAY)).toBe(5);
+    expect((await leaseOf())?.changed_by).toBe(holder);
+  });
+
+  it('is done by one at a time, and all of it', async () => {
+    const database = await aDatabase();
+    const first = await startStrapi({ database });
+    const second = await startStrapi({ database });
+    const servers = [first, second];
+    await attemptsOfAge(8 * BATCH, 40 * DAY, first);
+    await attemptsOfAge(10, DAY, first);
+
+    const deleted = await Promise.all(servers.map((one) => deleteBefore(RETENTION_DAYS * DAY, one)));
+    const again = await Promise.all(servers.map((one) => deleteBefore(RETENTION_DAYS * DAY, one)));
+
+    // The other one has found it taken, and left it.
+    expect(deleted.sort((a, b) => a - b)).toEqual([0, 8 * BATCH]);
+    expect(again).toEqual([0, 0]);
+    expect(Number((await left(second)) - (await registered(second)))).toBe(10);
+    await Promise.all(servers.map((one) => one.stop()));
+    await database.drop();
+  });
+  /** Attempts that the test itself has made by signing in. */
+  const registered = async ({ sql }: Pick<Server, 'sql'>) => {
+    const [row] = await sql('SELECT COUNT(*) AS ?? FROM ?? WHERE ?? <> ?', [
+      'total',
+      TABLE,
+      'user_name',
+      'somebody@example.test',
+    ]);
+    return Number(row?.total);
+  };
+});
