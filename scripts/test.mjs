@@ -4,7 +4,18 @@ import { jest } from './lib/jest.mjs';
 import { buildPanel } from './lib/panel.mjs';
 import { announce, main } from './lib/run.mjs';
 
-const projects = ['domain', 'lint', 'access', 'features', 'support', 'admin', 'browser', 'package'];
+const projects = [
+  'domain',
+  'lint',
+  'access',
+  'features',
+  'attacks',
+  'cluster',
+  'support',
+  'admin',
+  'browser',
+  'package',
+];
 
 main(() => {
   ensureInstalled();

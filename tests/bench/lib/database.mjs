@@ -16,7 +16,7 @@ const dialects = {
   postgres: {
     randomId: 'substr(md5(random()::text), 1, 24)',
     secondsAfter: "?::timestamptz + n * interval '1 second'",
-    analyze: 'analyze ??',
+    analyze: 'vacuum (analyze) ??',
   },
   mysql: {
     randomId: 'substr(md5(rand()), 1, 24)',

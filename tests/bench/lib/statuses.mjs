@@ -26,6 +26,10 @@ export const spreadStatuses = async ({ database }) => {
     for (const { every, rest, values } of spread) {
       await connection('gatehouse_users').whereRaw('id > 1 and id % ? = ?', [every, rest]).update(values);
     }
+    // As Gatehouse itself leaves Strapi's own record.
+    await connection('admin_users')
+      .whereIn('id', connection('gatehouse_users').whereNot({ lifecycle: 'active' }).select('admin_user_id'))
+      .update({ is_active: false });
     await analyze(database, connection, ['gatehouse_users', 'admin_users', 'admin_users_roles_lnk']);
   });
 };

@@ -376,12 +376,6 @@ describe('reset password', () => {
       (user) => act(user, 'unlock'),
     ],
     [
-      'API-only',
-      'api-only',
-      (user) => change(user, { type: 'api-only' }),
-      (user) => change(user, { type: 'panel' }),
-    ],
-    [
       'out of their dates',
       'expired',
       async (user) => change(user, { validTo: await fromNow(-DAY) }),
@@ -417,6 +411,18 @@ describe('reset password', () => {
       expect((await reset(code, user)).status).toBe(200);
     },
   );
+
+  it('refuses who was made API-only after the mail: the token is gone with the password', async () => {
+    const user = await aUser();
+    const code = await aCodeFor(user);
+
+    await change(user, { type: 'api-only' });
+
+    expectRefused(await reset(code, user));
+    expect((await nativeOf(user)).password).toBeNull();
+    await change(user, { type: 'panel' });
+    expectRefused(await reset(code, user));
+  });
 
   it('answers a token that nobody has like one that is refused, and records no user', async () => {
     const user = await aUser();
