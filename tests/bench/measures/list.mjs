@@ -70,6 +70,17 @@ export const list = async ({ fixtures, report, quick }) => {
     const own = (await signIn(stock, firstAdmin)).token;
     const { token } = await signIn(gatehouse, firstAdmin);
 
+    // What every request of this user costs before anything is listed.
+    const bare = await alternate(timing, {
+      stock: async () => (await stock.get('/admin/users/me', { token: own })).ms,
+      gatehouse: async () => (await gatehouse.get('/admin/users/me', { token })).ms,
+    });
+    report.add({
+      measure: `beside ${users.toLocaleString('en')} users, a request that lists nothing`,
+      stock: median(bare.stock),
+      gatehouse: median(bare.gatehouse),
+    });
+
     for (const { name, most, hits, page = 1, query = () => '', stock: stockQuery = query } of viewsOf(
       users,
     )) {
