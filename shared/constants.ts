@@ -27,6 +27,28 @@ export type Lock = (typeof LOCKS)[number];
 export const CREDENTIALS = ['ok', 'must-change', 'expired', 'reset-requested'] as const;
 export type Credential = (typeof CREDENTIALS)[number];
 
+/** What is said about a user alone; `default`: what the environment and the user's roles ask for. */
+export const MFA_REQUIREMENTS = ['default', 'enforced', 'not-enforced'] as const;
+export type MfaRequirement = (typeof MFA_REQUIREMENTS)[number];
+
+/** What a user can set up as a second factor. */
+export const FACTOR_KINDS = ['totp', 'passkey', 'mail', 'sms'] as const;
+export type FactorKind = (typeof FACTOR_KINDS)[number];
+
+/** Codes that are sent: weaker, as whoever reads the mails or has the number reads them too. */
+export const SENT_KINDS = ['mail', 'sms'] as const;
+export type SentKind = (typeof SENT_KINDS)[number];
+export const isSentKind = (kind: string): kind is SentKind =>
+  (SENT_KINDS as readonly string[]).includes(kind);
+
+/** What can be set up before one is in. */
+export const ENROL_KINDS = ['totp', ...SENT_KINDS] as const;
+export type EnrolKind = (typeof ENROL_KINDS)[number];
+
+/** What the second step of a sign-in can be answered with. */
+export const MFA_METHODS = [...FACTOR_KINDS, 'recovery-code'] as const;
+export type MfaMethod = (typeof MFA_METHODS)[number];
+
 export const RULE_SCOPES = ['user', 'role', 'everyone'] as const;
 export type RuleScope = (typeof RULE_SCOPES)[number];
 
@@ -51,6 +73,7 @@ export const REASONS = [
   'expired',
   'address-not-allowed',
   'api-only',
+  'no-api-licence',
   'rate-limited',
   'mfa-required',
   'mfa-failed',
@@ -75,6 +98,7 @@ export const REASON_MESSAGES: Record<Reason, string> = {
   expired: 'After the last day of access',
   'address-not-allowed': 'The address is not allowed',
   'api-only': 'API-only users cannot sign in to the panel',
+  'no-api-licence': 'The licence of the user allows no API keys',
   'rate-limited': 'Too many requests',
   'mfa-required': 'A second factor is required',
   'mfa-failed': 'The second factor was wrong',
@@ -82,6 +106,49 @@ export const REASON_MESSAGES: Record<Reason, string> = {
   'challenge-invalid': 'The challenge was invalid or too old',
   'sso-only': 'The user signs in through single sign-on',
 };
+
+/** Strapi's two kinds of API tokens: for the Content API, and for the routes of the panel. */
+/** What a user is in an account: an admin sees, invites and manages who belongs to it or to one below. */
+export const ACCOUNT_ROLES = ['admin', 'viewer'] as const;
+export type AccountRole = (typeof ACCOUNT_ROLES)[number];
+
+export const API_KEY_KINDS = ['content-api', 'admin'] as const;
+export type ApiKeyKind = (typeof API_KEY_KINDS)[number];
+
+/** What becomes of a mail. `queued`: it is tried again later. */
+export const MAIL_STATUSES = ['queued', 'sent', 'failed'] as const;
+export type MailStatus = (typeof MAIL_STATUSES)[number];
+
+/** Every mail Gatehouse sends. */
+export const MAIL_TEMPLATES = [
+  'invitation',
+  'reset-password',
+  'temporary-password',
+  'password-changed',
+  'locked',
+  'email-changed',
+  'new-device',
+  'factor-added',
+  'factor-removed',
+  'mfa-reset',
+  'trusted-devices-deleted',
+  'recovery-code-used',
+  'sign-in-code',
+  'api-key-expiring',
+] as const;
+export type MailTemplateName = (typeof MAIL_TEMPLATES)[number];
+
+/** Mails with a link, a password or a code that lets somebody in: made anew instead of sent again. */
+export const SECRET_MAILS: ReadonlySet<MailTemplateName> = new Set([
+  'invitation',
+  'reset-password',
+  'temporary-password',
+  'sign-in-code',
+]);
+
+/** One step more after the right password. */
+export const CHALLENGE_KINDS = ['mfa', 'enrol-mfa', 'new-password'] as const;
+export type ChallengeKind = (typeof CHALLENGE_KINDS)[number];
 
 export const MAX_PAGE_SIZE = 200;
 export const DEFAULT_PAGE_SIZE = 20;
@@ -92,3 +159,5 @@ export const MAX_OFFSET = 1_000_000;
 export const MAX_LOGIN_NAME_LENGTH = 254;
 /** bcrypt reads no more than 72 bytes; a longer password is refused rather than cut. */
 export const MAX_PASSWORD_BYTES = 72;
+/** Characters beyond which what was typed is not even looked at. */
+export const MAX_TYPED_PASSWORD = 1000;

@@ -7,6 +7,7 @@ export const explainAccess = contract({
   method: 'POST',
   path: '/access/explain',
   permissions: ['access.explain'],
+  reach: 'narrowed',
   body: z.strictObject({
     user: id,
     ip: z.union([z.ipv4(), z.ipv6()]),
@@ -16,11 +17,16 @@ export const explainAccess = contract({
     realm: z.enum(REALMS).default('panel'),
   }),
   response: z.object({
-    decision: z.object({ outcome: z.enum(['allow', 'deny']), reason: z.enum(REASONS), message: z.string() }),
+    /** `challenge`: the password alone does not let in, a step is left. */
+    decision: z.object({
+      outcome: z.enum(['allow', 'challenge', 'deny']),
+      reason: z.enum(REASONS),
+      message: z.string(),
+    }),
     rules: z.array(
       z.object({
         rule: z.string(),
-        outcome: z.enum(['pass', 'deny']),
+        outcome: z.enum(['pass', 'challenge', 'deny']),
         reason: z.enum(REASONS),
         message: z.string(),
         until: isoDate.nullable(),

@@ -2,8 +2,19 @@ import { z } from 'zod';
 
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../constants';
 import type { Permission } from '../permissions';
+import { refusal } from '../refusals';
 
-/** One route of the panel API: what it takes, what it answers, and the permissions it asks for (all of them). */
+/**
+ * How far a route reaches, for who is limited to their own accounts. `own`: what is one's own. `user`: the user whose id
+ * is in the path. `narrowed`: the service answers and does no more than what is within reach. `open`: what holds for
+ * everybody, and is only read. `everybody`: refused.
+ */
+export type RouteReach = 'own' | 'user' | 'narrowed' | 'open' | 'everybody';
+
+/**
+ * One route of the panel API: what it takes, what it answers, and the permissions it asks for (all of them; none, where
+ * every panel user may do it to what is their own).
+ */
 export type Contract<
   R extends z.ZodType = z.ZodType,
   P extends z.ZodType = z.ZodType,
@@ -15,6 +26,11 @@ export type Contract<
   /** Below `/gatehouse`, with koa-router parameters. */
   path: string;
   permissions: readonly Permission[];
+  /** Asked by who is not signed in, such as one with a challenge or a link; without it, a panel session is asked for. */
+  isOpen: boolean;
+  /** Asked for by some of its requests only: by the service, which knows what they ask for. */
+  sometimes: readonly Permission[];
+  reach: RouteReach;
   params: P;
   query: Q;
   body: B;
@@ -36,8 +52,16 @@ export const contract = <
   M extends z.ZodType = z.ZodUndefined,
 >(
   definition: Pick<Contract<R>, 'method' | 'path' | 'permissions' | 'response'> &
-    Partial<Pick<Contract<R, P, Q, B, M>, 'params' | 'query' | 'body' | 'meta' | 'status'>>,
+    Partial<
+      Pick<
+        Contract<R, P, Q, B, M>,
+        'isOpen' | 'sometimes' | 'reach' | 'params' | 'query' | 'body' | 'meta' | 'status'
+      >
+    >,
 ): Contract<R, P, Q, B, M> => ({
+  isOpen: false,
+  sometimes: [],
+  reach: usualReach(definition),
   params: nothing as unknown as P,
   query: nothing as unknown as Q,
   body: nothing as unknown as B,
@@ -45,6 +69,16 @@ export const contract = <
   status: 200,
   ...definition,
 });
+
+/** Fails closed: a route that says nothing else is not for who is limited. */
+function usualReach({
+  path,
+  permissions,
+  isOpen,
+}: Pick<Contract, 'path' | 'permissions'> & { isOpen?: boolean }): RouteReach {
+  if (isOpen || permissions.length === 0 || path.startsWith('/me/')) return 'own';
+  return path.startsWith('/users/:id') ? 'user' : 'everybody';
+}
 
 /** The largest id every database's integer column holds. */
 const MAX_ID = 2 ** 31 - 1;
@@ -62,10 +96,7 @@ const LAST_DATE = new Date('9999-12-31T00:00:00Z');
 /** ISO 8601 in UTC, as every date leaves and enters. */
 export const isoDate = z.iso
   .datetime({ offset: true })
-  .refine(
-    (text) => new Date(text).getTime() >= 0 && new Date(text) < LAST_DATE,
-    'must lie between 1970 and 9999',
-  );
+  .refine((text) => new Date(text).getTime() >= 0 && new Date(text) < LAST_DATE, refusal('date-span'));
 
 // Control characters, and in a single line marks that turn the direction of writing, never reach a record: they break
 // or forge logs, terminals and spreadsheets.
@@ -76,19 +107,28 @@ export const line = (max: number) =>
   z
     .string()
     .max(max)
-    .refine((text) => !CONTROL.test(text), 'must not contain control characters')
+    .refine((text) => !CONTROL.test(text), refusal('control-characters'))
     .transform((text) => text.trim());
 /** Text of several lines; no control characters but tab and line breaks. */
 export const multiline = (max: number) =>
   z
     .string()
     .max(max)
-    .refine((text) => !CONTROL_BUT_LINES.test(text), 'must not contain control characters')
+    .refine((text) => !CONTROL_BUT_LINES.test(text), refusal('control-characters'))
     .transform((text) => text.trim())
-    .refine((text) => text.length > 0, 'must not be empty');
+    .refine((text) => text.length > 0, refusal('empty'));
 export const reason = line(500);
 
-const wholeNumber = (max: number) =>
+export const timeZone = line(64).refine((zone) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}, refusal('time-zone'));
+
+export const wholeNumber = (max: number) =>
   z
     .string()
     .regex(/^[1-9]\d{0,8}$/, 'must be a positive whole number')
@@ -138,3 +178,21 @@ export const anyOf = <T extends z.ZodType<unknown, unknown>>(item: T) => {
       return Array.isArray($in) ? $in : [$in as z.output<T>];
     });
 };
+
+/** `{ $eq }` of a field that is true or false, as it stands in a query string. */
+export const yesOrNo = z
+  .strictObject({ $eq: z.enum(['true', 'false']) })
+  .transform(({ $eq }) => $eq === 'true');
+
+/** `{ $gte, $lt }`, one of them or both, as dates. */
+export const dateRange = z
+  .strictObject({ $gte: isoDate.optional(), $lt: isoDate.optional() })
+  .refine(({ $gte, $lt }) => $gte ?? $lt, 'must have $gte or $lt')
+  .transform(({ $gte, $lt }) => ({ from: $gte ? new Date($gte) : null, before: $lt ? new Date($lt) : null }));
+
+/** What the schema accepts, kept as it was written instead of as the schema makes of it: to be parsed again later. */
+export const asWritten = <S extends z.ZodType>(schema: S) =>
+  z.custom<z.input<S>>().superRefine((value, context) => {
+    const { error } = schema.safeParse(value);
+    for (const issue of error?.issues ?? []) context.addIssue({ ...issue });
+  });

@@ -31,6 +31,7 @@ export const listIpRules = contract({
   method: 'GET',
   path: '/ip-rules',
   permissions: ['ip-rules.read'],
+  reach: 'narrowed',
   query: z.strictObject({
     ...paging,
     sort: sortBy(['createdAt', 'range'], 'createdAt:asc'),
@@ -50,6 +51,7 @@ export const createIpRule = contract({
   method: 'POST',
   path: '/ip-rules',
   permissions: ['ip-rules.create'],
+  reach: 'narrowed',
   body: z
     .strictObject({
       scope: z.enum(RULE_SCOPES),
@@ -68,6 +70,7 @@ export const updateIpRule = contract({
   method: 'PUT',
   path: '/ip-rules/:id',
   permissions: ['ip-rules.update'],
+  reach: 'narrowed',
   params: byId,
   body: z.strictObject({ range: range.optional(), note, confirmSelfLockout: z.boolean().optional() }),
   response: ipRule,
@@ -77,6 +80,7 @@ export const deleteIpRule = contract({
   method: 'DELETE',
   path: '/ip-rules/:id',
   permissions: ['ip-rules.delete'],
+  reach: 'narrowed',
   params: byId,
   query: z.strictObject({
     confirmSelfLockout: z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { OUTCOMES, REALMS, REASONS } from '../constants';
-import { anyOf, contract, id, idInPath, isoDate, listMeta, paging } from './contract';
+import { anyOf, contract, id, idInPath, isoDate, line, listMeta, paging, timeZone } from './contract';
 
 export const loginAttempt = z.object({
   id,
@@ -21,20 +21,74 @@ export const loginAttempt = z.object({
 });
 export type LoginAttempt = z.output<typeof loginAttempt>;
 
+/** What the list, the summary and the export choose by. */
+const filters = z
+  .strictObject({
+    user: z.strictObject({ $eq: idInPath }).optional(),
+    outcome: anyOf(z.enum(OUTCOMES)).optional(),
+    reason: anyOf(z.enum(REASONS)).optional(),
+    /** An address, a CIDR range or a wildcard at the end; what is meant is checked by `parseRange`. */
+    ip: z.strictObject({ $eq: line(64) }).optional(),
+    /** From then on, and before then. */
+    createdAt: z.strictObject({ $gte: isoDate.optional(), $lt: isoDate.optional() }).optional(),
+  })
+  .default({});
+export type LoginAttemptFilters = z.output<typeof filters>;
+
 export const listLoginAttempts = contract({
   method: 'GET',
   path: '/login-attempts',
   permissions: ['login-attempts.read'],
-  query: z.strictObject({
-    ...paging,
-    filters: z
-      .strictObject({
-        user: z.strictObject({ $eq: idInPath }).optional(),
-        outcome: anyOf(z.enum(OUTCOMES)).optional(),
-        reason: anyOf(z.enum(REASONS)).optional(),
-      })
-      .default({}),
-  }),
+  reach: 'narrowed',
+  query: z.strictObject({ ...paging, filters }),
   response: z.array(loginAttempt),
   meta: listMeta,
+});
+
+/** Days a summary covers where nobody says from when, and at most: a longer range is cut at its beginning. */
+export const SUMMARY_DAYS = 14;
+export const MAX_SUMMARY_DAYS = 92;
+/** Ranges up to this many hours are shown by the hour, longer ones by the day. */
+export const MAX_HOURLY = 48;
+
+const counts = z.object({ success: z.number(), failure: z.number(), challenge: z.number() });
+export type OutcomeCounts = z.output<typeof counts>;
+
+const bucket = counts.extend({ start: isoDate, end: isoDate });
+export type SummaryBucket = z.output<typeof bucket>;
+
+export const loginAttemptSummary = z.object({
+  from: isoDate,
+  to: isoDate,
+  unit: z.enum(['hour', 'day']),
+  /** Hours or days of the given time zone without a gap, oldest first; the first and the last may be parts. */
+  buckets: z.array(bucket),
+  totals: counts,
+  /** The addresses most refused, most first. */
+  refused: z.array(z.object({ ip: z.string(), count: z.number(), lastAt: isoDate })),
+  /** Only the newest attempts were counted, back to here; null: all were. */
+  countedFrom: isoDate.nullable(),
+});
+export type LoginAttemptSummary = z.output<typeof loginAttemptSummary>;
+
+export const summarizeLoginAttempts = contract({
+  method: 'GET',
+  path: '/login-attempts/summary',
+  permissions: ['login-attempts.read'],
+  reach: 'narrowed',
+  query: z.strictObject({ filters, timeZone: timeZone.default('UTC') }),
+  response: loginAttemptSummary,
+});
+
+/** Rows an export holds; the last line of the file says so where there are more. */
+export const MAX_EXPORT_ROWS = 1_000_000;
+
+/** Answers with a CSV file, which holds no `data`. */
+export const exportLoginAttempts = contract({
+  method: 'GET',
+  path: '/login-attempts/export',
+  permissions: ['login-attempts.read', 'login-attempts.export'],
+  reach: 'narrowed',
+  query: z.strictObject({ filters }),
+  response: z.undefined(),
 });

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 
-import { contract, isoDate } from './contract';
+import { ACCOUNT_ROLES, FACTOR_KINDS } from '../constants';
+import { contract, isoDate, listMeta, paging } from './contract';
+import { logEntry } from './log';
+import { sessionLifespans } from './sessions';
+
+/** The most open sessions a limit is set at. */
+export const MAX_SESSIONS = 100;
 
 const whole = (min: number, max: number) => z.number().int().min(min).max(max);
 
@@ -36,10 +42,72 @@ export const signInPolicy = z.strictObject({
   revealReason: z.boolean().default(false),
 });
 
+export const passwordPolicy = z.strictObject({
+  /** Characters (code points) a password has at least. */
+  minLength: whole(8, 64).default(12),
+  /** What it must hold one of. */
+  lower: z.boolean().default(false),
+  upper: z.boolean().default(false),
+  digit: z.boolean().default(false),
+  special: z.boolean().default(false),
+  /** The user's latest passwords, the present one among them, that must not come again; 0: any may. */
+  history: whole(0, 24).default(5),
+  /** Days after which a new one is asked for at the sign-in; 0: never. */
+  maxAgeDays: whole(0, 3650).default(0),
+  /** Whether common passwords are refused. */
+  blocklist: z.boolean().default(true),
+  /** Whether it must not hold words of the user's own record or the project's name. */
+  ownWords: z.boolean().default(true),
+  /** Whether Have I Been Pwned is asked, by the first five digits of a hash (k-anonymity). */
+  breachLookup: z.boolean().default(false),
+});
+export type PasswordPolicy = z.output<typeof passwordPolicy>;
+
+export const invitationsPolicy = z.strictObject({
+  /** Hours for which the link of an invitation can be used. */
+  expiresHours: whole(1, 8760).default(72),
+  /** What a new user is in the accounts they are placed in, unless told. */
+  accountRole: z.enum(ACCOUNT_ROLES).default('admin'),
+});
+
+export const mfaPolicy = z.strictObject({
+  /** Who is to have a second factor, where nothing else is said of a user or a role. */
+  requirement: z.enum(['optional', 'required']).default('optional'),
+  /** Days from when one is required of a user until they no longer come in without; 0: at once. */
+  graceDays: whole(0, 365).default(0),
+  /** Days for which a browser that is trusted is not asked again; 0: each sign-in asks. */
+  trustedDeviceDays: whole(0, 365).default(30),
+  /**
+   * Which kinds may be added and used. Authenticator apps always, as one can be set up in the sign-in of any user; and
+   * recovery codes, which are no kind of their own.
+   */
+  methods: z
+    .array(z.enum(FACTOR_KINDS))
+    .refine((kinds) => kinds.includes('totp'), 'must hold totp')
+    .refine((kinds) => new Set(kinds).size === kinds.length, 'must hold each once')
+    .default(['totp', 'passkey']),
+});
+export type MfaPolicy = z.output<typeof mfaPolicy>;
+export const sessionsPolicy = z.strictObject({
+  /** Sessions of the panel that a user has open at once; one more ends the oldest. 0: any number. */
+  maxPerUser: whole(0, MAX_SESSIONS).default(0),
+});
+export type SessionsPolicy = z.output<typeof sessionsPolicy>;
+
+export const stepUpPolicy = z.strictObject({
+  /** Minutes for which a sign-in, or a proof since, is enough for what a session alone is not; 0: always. */
+  maxAgeMinutes: whole(0, 1440).default(15),
+});
+
 export const policy = z.strictObject({
   lockout: lockoutPolicy,
   throttle: throttlePolicy,
   signIn: signInPolicy,
+  password: passwordPolicy,
+  invitations: invitationsPolicy,
+  mfa: mfaPolicy,
+  sessions: sessionsPolicy,
+  stepUp: stepUpPolicy,
 });
 export type Policy = z.output<typeof policy>;
 
@@ -47,6 +115,11 @@ export const DEFAULT_POLICY: Policy = {
   lockout: lockoutPolicy.parse({}),
   throttle: throttlePolicy.parse({}),
   signIn: signInPolicy.parse({}),
+  password: passwordPolicy.parse({}),
+  invitations: invitationsPolicy.parse({}),
+  mfa: mfaPolicy.parse({}),
+  sessions: sessionsPolicy.parse({}),
+  stepUp: stepUpPolicy.parse({}),
 };
 
 /** Part of a group: what is left out stays as it is, so the defaults must not fill it in. */
@@ -64,6 +137,11 @@ export const policyChange = z.strictObject({
   lockout: partOf(lockoutPolicy).optional(),
   throttle: partOf(throttlePolicy).optional(),
   signIn: partOf(signInPolicy).optional(),
+  password: partOf(passwordPolicy).optional(),
+  invitations: partOf(invitationsPolicy).optional(),
+  mfa: partOf(mfaPolicy).optional(),
+  sessions: partOf(sessionsPolicy).optional(),
+  stepUp: partOf(stepUpPolicy).optional(),
 });
 export type PolicyChange = z.output<typeof policyChange>;
 
@@ -71,12 +149,18 @@ const policyMeta = z.object({
   defaults: policy,
   updatedAt: isoDate.nullable(),
   updatedBy: z.string().nullable(),
+  /** Value, such as `lockout.lockMinutes` → who changed it last; without those nobody has changed. */
+  lastChanges: z.record(z.string(), z.object({ by: z.string(), at: isoDate })),
+  /** Set in Strapi's configuration, not here; null where it cannot be told. */
+  sessionLifespans: sessionLifespans.nullable(),
 });
+export type PolicyMeta = z.output<typeof policyMeta>;
 
 export const getPolicy = contract({
   method: 'GET',
   path: '/policy',
   permissions: ['policy.read'],
+  reach: 'open',
   response: policy,
   meta: policyMeta,
 });
@@ -88,4 +172,40 @@ export const updatePolicy = contract({
   body: policyChange,
   response: policy,
   meta: policyMeta,
+});
+
+/** Every change of the policy, newest first; `changes` go by value, such as `lockout.lockMinutes`. */
+export const listPolicyChanges = contract({
+  method: 'GET',
+  path: '/policy/changes',
+  permissions: ['policy.read'],
+  reach: 'open',
+  query: z.strictObject({ ...paging }),
+  response: z.array(logEntry),
+  meta: listMeta,
+});
+
+/** What a change bears on at the moment it is made, each with how many it concerns now and how many then. */
+export const POLICY_EFFECTS = [
+  'users-without-tries',
+  'users-next-locked-for-good',
+  'users-with-known-devices',
+  'addresses-turned-away',
+  'users-with-old-passwords',
+  'users-without-second-factor',
+  'users-with-trusted-devices',
+  'users-left-with-recovery-codes',
+] as const;
+export type PolicyEffect = (typeof POLICY_EFFECTS)[number];
+
+export const previewPolicy = contract({
+  method: 'POST',
+  path: '/policy/preview',
+  permissions: ['policy.update'],
+  body: policyChange,
+  response: z.object({
+    /** Users whom a lock holds at the moment: it ends as it was to end, whatever is changed. */
+    lockedNow: z.number(),
+    effects: z.array(z.object({ effect: z.enum(POLICY_EFFECTS), before: z.number(), after: z.number() })),
+  }),
 });

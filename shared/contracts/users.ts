@@ -1,10 +1,13 @@
 import { z } from 'zod';
 
-import { MAX_LOGIN_NAME_LENGTH, MAX_PASSWORD_BYTES, STATUSES, USER_TYPES } from '../constants';
+import { MAIL_STATUSES, MAX_LOGIN_NAME_LENGTH, MAX_TYPED_PASSWORD, STATUSES, USER_TYPES } from '../constants';
+import { refusal } from '../refusals';
+import { newMemberships } from './accounts';
 import {
   anyOf,
   byId,
   contract,
+  dateRange,
   id,
   idInPath,
   isoDate,
@@ -13,7 +16,11 @@ import {
   paging,
   reason,
   sortBy,
+  wholeNumber,
+  yesOrNo,
+  timeZone,
 } from './contract';
+import { roleGroupIds, userRoleGroups } from './role-groups';
 
 export const user = z.object({
   id,
@@ -39,6 +46,8 @@ export const user = z.object({
   timeZone: z.string().nullable(),
   locale: z.string().nullable(),
   roles: z.array(z.object({ id, name: z.string() })),
+  licence: z.object({ id, name: z.string(), code: z.string() }),
+  ...userRoleGroups,
   createdAt: isoDate,
   updatedAt: isoDate,
 });
@@ -64,14 +73,16 @@ export const USER_SORT_FIELDS = [
 ] as const;
 export type UserSortField = (typeof USER_SORT_FIELDS)[number];
 
-const timeZone = line(64).refine((zone) => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}, 'must be an IANA time zone, such as Europe/Berlin');
+/** What the list can show; it is not sorted by all of it. */
+export const USER_COLUMN_NAMES = [...USER_SORT_FIELDS, 'licence'] as const;
+export type UserColumnName = (typeof USER_COLUMN_NAMES)[number];
+
+/** The columns of the list that somebody chose, in their order. */
+export const userColumns = z
+  .array(z.enum(USER_COLUMN_NAMES))
+  .min(1)
+  .max(USER_COLUMN_NAMES.length)
+  .refine((columns) => new Set(columns).size === columns.length, refusal('duplicate'));
 
 const locale = line(35).refine((tag) => {
   try {
@@ -79,18 +90,21 @@ const locale = line(35).refine((tag) => {
   } catch {
     return false;
   }
-}, 'must be a language tag, such as en-GB');
+}, refusal('language-tag'));
 
-const optionalLine = (max: number) =>
+export const optionalLine = (max: number) =>
   line(max)
     .transform((text) => text || null)
     .nullable()
     .optional();
 
-const email = line(MAX_LOGIN_NAME_LENGTH)
+export const email = line(MAX_LOGIN_NAME_LENGTH)
   .pipe(z.email())
   .transform((address) => address.toLowerCase());
-const userName = line(MAX_LOGIN_NAME_LENGTH).refine((name) => name.length > 0, 'must not be empty');
+export const phoneNumber = z
+  .string()
+  .refine((text) => /^\+?[0-9 ().-]{3,32}$/.test(text), refusal('phone-number'));
+const userName = line(MAX_LOGIN_NAME_LENGTH).refine((name) => name.length > 0, refusal('empty'));
 
 const fields = {
   userName: userName.optional(),
@@ -98,8 +112,8 @@ const fields = {
   firstname: optionalLine(255),
   lastname: optionalLine(255),
   mobile: line(32)
-    .refine((number) => /^(\+?[0-9 ().-]{3,32})?$/.test(number), 'must be a phone number')
     .transform((number) => number || null)
+    .pipe(phoneNumber.nullable())
     .nullable()
     .optional(),
   validFrom: isoDate.nullable().optional(),
@@ -108,33 +122,74 @@ const fields = {
   locale: locale.nullable().optional(),
 };
 
+/** What a person may change about themself. */
+export const ownFields = z.strictObject({
+  displayName: fields.displayName,
+  firstname: fields.firstname,
+  lastname: fields.lastname,
+  mobile: fields.mobile,
+  timeZone: fields.timeZone,
+  locale: fields.locale,
+});
+
 const endsAfterItStarts = (body: { validFrom?: string | null; validTo?: string | null }) =>
   !body.validFrom || !body.validTo || new Date(body.validFrom) <= new Date(body.validTo);
-const endsTooEarly = { path: ['validTo'], message: 'must not be before validFrom' };
+const endsTooEarly = { path: ['validTo'], ...refusal('ends-before-start') };
 
+/** Of their own, besides those that groups give. */
+export const MAX_ROLES_A_USER = 50;
 const roles = z
   .array(id)
-  .max(50)
-  .refine((ids) => new Set(ids).size === ids.length, 'must not name a role twice');
-const panelUserHasARole = (body: { type: string; roles: number[] }) =>
-  body.type !== 'panel' || body.roles.length > 0;
+  .max(MAX_ROLES_A_USER)
+  .refine((ids) => new Set(ids).size === ids.length, refusal('duplicate'));
+/** Null: the one that goes with the type. To change it takes the permission to give licences. */
+const licence = id.nullable().optional();
+const panelUserHasARole = (body: { type: string; roles: number[]; roleGroups: number[] }) =>
+  body.type !== 'panel' || body.roles.length + body.roleGroups.length > 0;
+
+/** Never signed in, or not within so many days; of both together, either. */
+const lastLogin = z
+  .strictObject({ $null: z.literal('true').optional(), $olderThanDays: wholeNumber(9_999).optional() })
+  .refine(({ $null, $olderThanDays }) => $null ?? $olderThanDays, 'must have $null or $olderThanDays')
+  .transform(({ $null, $olderThanDays }) => ({
+    isNever: $null === 'true',
+    olderThanDays: $olderThanDays ?? null,
+  }));
+
+/** What the list is narrowed down to. What is done to all that match takes the same. */
+export const userFilters = z.strictObject({
+  status: anyOf(z.enum(STATUSES)).optional(),
+  type: anyOf(z.enum(USER_TYPES)).optional(),
+  role: anyOf(idInPath).optional(),
+  roleGroup: anyOf(idInPath).optional(),
+  /** Who belongs to the account or to one below it. */
+  account: anyOf(idInPath).optional(),
+  dacGroup: anyOf(idInPath).optional(),
+  licence: anyOf(idInPath).optional(),
+  accessLocked: yesOrNo.optional(),
+  mfaEnabled: yesOrNo.optional(),
+  mfaRequired: yesOrNo.optional(),
+  lastLoginAt: lastLogin.optional(),
+  createdAt: dateRange.optional(),
+  updatedAt: dateRange.optional(),
+});
+export const userSearch = line(100);
+
+export const DEFAULT_USER_SORT = 'lastname:asc';
+
+/** Which users a list shows, and in which order: all of its query but the page. */
+export const userListView = {
+  sort: sortBy(USER_SORT_FIELDS, DEFAULT_USER_SORT),
+  _q: userSearch.optional(),
+  filters: userFilters.default({}),
+};
 
 export const listUsers = contract({
   method: 'GET',
   path: '/users',
   permissions: ['users.read'],
-  query: z.strictObject({
-    ...paging,
-    sort: sortBy(USER_SORT_FIELDS, 'lastname:asc'),
-    _q: line(100).optional(),
-    filters: z
-      .strictObject({
-        status: anyOf(z.enum(STATUSES)).optional(),
-        type: anyOf(z.enum(USER_TYPES)).optional(),
-        role: anyOf(idInPath).optional(),
-      })
-      .default({}),
-  }),
+  reach: 'narrowed',
+  query: z.strictObject({ ...paging, ...userListView }),
   response: z.array(user),
   meta: listMeta,
 });
@@ -147,22 +202,43 @@ export const getUser = contract({
   response: user,
 });
 
+/** How the mail that an action sends fared by the time of the answer; one that failed for good can be sent again. */
+export const mailSent = z.object({
+  id,
+  status: z.enum(MAIL_STATUSES),
+  /** The mail server's answer to a try that failed. */
+  error: z.string().nullable(),
+});
+export type MailSent = z.output<typeof mailSent>;
+
 export const createUser = contract({
   method: 'POST',
   path: '/users',
   permissions: ['users.create'],
+  reach: 'narrowed',
+  sometimes: ['users.invite', 'accounts.assign', 'licences.assign'],
   body: z
     .strictObject({
       ...fields,
       email,
       type: z.enum(['panel', 'api-only']).default('panel'),
       roles,
-      /** Invitations are not sent yet, so only leaving it off is accepted. */
-      sendInvitation: z.literal(false).optional(),
+      licence,
+      /** Sets of roles, which the user has as long as they are in them. */
+      roleGroups: roleGroupIds.default([]),
+      /** Mails a welcome with a link to choose a password with; takes the permission to invite. */
+      sendInvitation: z.boolean().default(false),
+      /** Takes the permission to place users. Who is limited to their own accounts names one of them. */
+      accounts: newMemberships.optional(),
     })
     .refine(endsAfterItStarts, endsTooEarly)
-    .refine(panelUserHasARole, { path: ['roles'], message: 'a panel user needs at least one role' }),
+    .refine(panelUserHasARole, { path: ['roles'], ...refusal('needs-role') })
+    .refine(({ type, sendInvitation }) => type === 'panel' || !sendInvitation, {
+      path: ['sendInvitation'],
+      ...refusal('mail-to-panel-users'),
+    }),
   response: user,
+  meta: z.object({ mail: mailSent.nullable() }),
   status: 201,
 });
 
@@ -170,13 +246,19 @@ export const updateUser = contract({
   method: 'PUT',
   path: '/users/:id',
   permissions: ['users.update'],
+  sometimes: ['licences.assign'],
   params: byId,
   body: z
     .strictObject({
       ...fields,
       email: email.optional(),
       type: z.enum(['panel', 'api-only']).optional(),
+      /** Those that are given to the user alone; those of their groups they have besides. */
       roles: roles.optional(),
+      licence,
+      roleGroups: roleGroupIds.optional(),
+      /** The `updatedAt` that was read: refused where somebody has changed the user since. */
+      ifUpdatedAt: isoDate.optional(),
     })
     .refine(endsAfterItStarts, endsTooEarly),
   response: user,
@@ -215,7 +297,7 @@ export const blockAccess = contract({
   path: '/users/:id/block-access',
   permissions: ['users.lock'],
   params: byId,
-  body: z.strictObject({ reason: reason.refine((text) => text.length > 0, 'must not be empty') }),
+  body: z.strictObject({ reason: reason.refine((text) => text.length > 0, refusal('empty')) }),
   response: user,
 });
 
@@ -263,28 +345,93 @@ export const resetTries = contract({
   response: user,
 });
 
-/** Strapi's own rule, until the password policy takes over (admin/server/src/validation/common-validators.ts). */
-const password = z
+/** As it is typed: the policy decides on the server. The bound keeps a request from being work. */
+export const newPassword = z
   .string()
-  .min(8)
-  .refine(
-    (text) => new TextEncoder().encode(text).length <= MAX_PASSWORD_BYTES,
-    `must be at most ${MAX_PASSWORD_BYTES} bytes`,
-  )
-  .refine((text) => /[a-z]/.test(text), 'must contain a lower case letter')
-  .refine((text) => /[A-Z]/.test(text), 'must contain an upper case letter')
-  .refine((text) => /\d/.test(text), 'must contain a digit')
-  .refine((text) => !text.includes('\u0000'), 'must not contain null bytes');
+  .max(MAX_TYPED_PASSWORD)
+  .refine((text) => !text.includes('\u0000'), refusal('control-characters'));
 
 export const setPassword = contract({
   method: 'POST',
   path: '/users/:id/set-password',
   permissions: ['users.set-password'],
   params: byId,
-  body: z.strictObject({
-    password,
-    /** A forced change is not a step of the sign-in yet, so only leaving it off is accepted. */
-    forceChange: z.literal(false).optional(),
-  }),
+  body: z.strictObject({ password: newPassword, forceChange: z.boolean().default(false) }),
   response: user,
+});
+
+const withMail = z.object({ mail: mailSent });
+
+/** A random password that fits the policy. A new one has to be chosen at the next sign-in. */
+export const autoResetPassword = contract({
+  method: 'POST',
+  path: '/users/:id/auto-reset-password',
+  permissions: ['users.set-password'],
+  params: byId,
+  body: z.strictObject({ mail: z.boolean().default(false) }),
+  /** `password` is null where it was mailed; nothing ever shows it again. */
+  response: z.object({ user, password: z.string().nullable() }),
+  meta: z.object({ mail: mailSent.nullable() }),
+});
+
+export const forcePasswordChange = contract({
+  method: 'POST',
+  path: '/users/:id/force-password-change',
+  permissions: ['users.force-password-change'],
+  params: byId,
+  body: withReason,
+  response: user,
+});
+
+/** Mails a link to choose a new password with; the one before dies. */
+export const sendResetEmail = contract({
+  method: 'POST',
+  path: '/users/:id/send-reset-email',
+  permissions: ['users.invite'],
+  params: byId,
+  response: user,
+  meta: withMail,
+});
+
+/** Mails the welcome with a link to choose a password with; the one before dies. */
+export const resendInvitation = contract({
+  method: 'POST',
+  path: '/users/:id/resend-invitation',
+  permissions: ['users.invite'],
+  params: byId,
+  response: user,
+  meta: withMail,
+});
+
+export const MAX_INVITED_AT_ONCE = 50;
+/** A panel user for each address, with a welcome; each address on its own, so that one that is taken holds up no other. */
+export const inviteUsers = contract({
+  method: 'POST',
+  path: '/users/invite',
+  permissions: ['users.create', 'users.invite'],
+  sometimes: ['accounts.assign', 'licences.assign'],
+  reach: 'narrowed',
+  body: z
+    .strictObject({
+      emails: z.array(email).min(1).max(MAX_INVITED_AT_ONCE),
+      roles,
+      roleGroups: roleGroupIds.default([]),
+      licence,
+      accounts: newMemberships.optional(),
+    })
+    .refine((body) => panelUserHasARole({ ...body, type: 'panel' }), {
+      path: ['roles'],
+      ...refusal('needs-role'),
+    }),
+  response: z.array(
+    z.object({
+      email: z.string(),
+      user: user.nullable(),
+      /** Why nobody was invited at this address. */
+      code: z.string().nullable(),
+      message: z.string().nullable(),
+      mail: mailSent.nullable(),
+    }),
+  ),
+  status: 201,
 });

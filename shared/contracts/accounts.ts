@@ -1,0 +1,107 @@
+import { z } from 'zod';
+
+import { ACCOUNT_ROLES } from '../constants';
+import { refusal } from '../refusals';
+import { byId, contract, id, line } from './contract';
+
+/** Accounts there can be: the whole tree is one answer. */
+export const MAX_ACCOUNTS = 10_000;
+/** Levels of the tree, the topmost included. */
+export const MAX_ACCOUNT_DEPTH = 20;
+/** Accounts that a user belongs to. */
+export const MAX_ACCOUNTS_A_USER = 200;
+
+const name = line(100).refine((text) => text.length > 0, refusal('empty'));
+/** Among its siblings: 0 is the first, and whatever is beyond the last is the last. */
+const position = z.number().int().min(0).max(MAX_ACCOUNTS);
+
+export const account = z.object({
+  id,
+  name: z.string(),
+  /** Null at the top, and at the top of what somebody limited to their own accounts sees. */
+  parent: id.nullable(),
+  /** Users who belong to it itself; those of the accounts below are counted there. */
+  userCount: z.number(),
+  /** Whether it lies where who asks may rename, move and delete. */
+  mayChange: z.boolean(),
+});
+export type Account = z.output<typeof account>;
+
+/** The whole tree, each account after its elder siblings. */
+export const listAccounts = contract({
+  method: 'GET',
+  path: '/accounts',
+  permissions: ['accounts.read'],
+  reach: 'narrowed',
+  response: z.array(account),
+});
+
+export const createAccount = contract({
+  method: 'POST',
+  path: '/accounts',
+  permissions: ['accounts.update'],
+  reach: 'narrowed',
+  body: z.strictObject({ name, parent: id.nullable().default(null) }),
+  response: account,
+  status: 201,
+});
+
+/** Renames it, moves it with all that is below, or both. */
+export const updateAccount = contract({
+  method: 'PUT',
+  path: '/accounts/:id',
+  permissions: ['accounts.update'],
+  reach: 'narrowed',
+  params: byId,
+  body: z.strictObject({
+    name: name.optional(),
+    parent: id.nullable().optional(),
+    position: position.optional(),
+  }),
+  response: account,
+});
+
+/** Refused while anybody belongs to it or anything is below. */
+export const deleteAccount = contract({
+  method: 'DELETE',
+  path: '/accounts/:id',
+  permissions: ['accounts.update'],
+  reach: 'narrowed',
+  params: byId,
+  response: account,
+});
+
+const accountRole = z.enum(ACCOUNT_ROLES);
+
+const membersOnce = <T extends z.ZodType<{ account: number }>>(item: T) =>
+  z
+    .array(item)
+    .max(MAX_ACCOUNTS_A_USER)
+    .refine((all) => new Set(all.map(({ account: of }) => of)).size === all.length, refusal('duplicate'));
+
+/** Where a new user is placed. Without a role, the policy's (`invitations.accountRole`). */
+export const newMemberships = membersOnce(z.strictObject({ account: id, role: accountRole.optional() }));
+export type NewMembership = z.output<typeof newMemberships>[number];
+
+const memberships = z.array(z.object({ account: z.object({ id, name: z.string() }), role: accountRole }));
+export type Membership = z.output<typeof memberships>[number];
+
+/** To who is limited to their own accounts, those of them that are among these. */
+export const listUserAccounts = contract({
+  method: 'GET',
+  path: '/users/:id/accounts',
+  permissions: ['accounts.read'],
+  params: byId,
+  response: memberships,
+});
+
+/** The list there is from then on. Who is limited to their own accounts leaves the others as they are. */
+export const setUserAccounts = contract({
+  method: 'PUT',
+  path: '/users/:id/accounts',
+  permissions: ['accounts.assign'],
+  reach: 'narrowed',
+  params: byId,
+  body: z.strictObject({ accounts: membersOnce(z.strictObject({ account: id, role: accountRole })) }),
+  response: memberships,
+});

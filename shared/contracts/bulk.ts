@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+import type { Permission } from '../permissions';
+import { contract, id, isoDate, reason } from './contract';
+import { userFilters, userSearch } from './users';
+
+/** What can be done to many users at once, and the permission that doing it to one takes. */
+export const BULK_PERMISSIONS = {
+  lock: 'users.lock',
+  unlock: 'users.lock',
+  suspend: 'users.lifecycle',
+  enable: 'users.lifecycle',
+  disable: 'users.lifecycle',
+  'force-password-change': 'users.force-password-change',
+  'assign-role': 'users.update',
+  delete: 'users.delete',
+} as const satisfies Record<string, Permission>;
+export type BulkAction = keyof typeof BULK_PERMISSIONS;
+export const BULK_ACTIONS = Object.keys(BULK_PERMISSIONS) as [BulkAction, ...BulkAction[]];
+
+/** Up to here the answer has the results; more users are a job. */
+export const MAX_BULK_AT_ONCE = 200;
+export const MAX_BULK = 10_000;
+/** Users in one transaction: few enough that nobody else waits for long. */
+export const BULK_BATCH = 100;
+
+export const bulkResult = z.object({
+  /** The user's id. */
+  id,
+  /** Null where there is no such user. */
+  userName: z.string().nullable(),
+  ok: z.boolean(),
+  /** Why it was not done; nothing of this user was changed then. */
+  code: z.string().nullable(),
+  message: z.string().nullable(),
+});
+export type BulkResult = z.output<typeof bulkResult>;
+
+export const job = z.object({
+  id,
+  action: z.enum(BULK_ACTIONS),
+  /** `stopped`: who started it may not do it any more; what was done until then stays done. */
+  state: z.enum(['queued', 'running', 'done', 'stopped']),
+  total: z.number(),
+  /** Users looked at so far. */
+  done: z.number(),
+  /** Those of them that were left as they were. */
+  failed: z.number(),
+  startedBy: z.string(),
+  createdAt: isoDate,
+  finishedAt: isoDate.nullable(),
+});
+export type Job = z.output<typeof job>;
+
+export const bulkUsers = contract({
+  method: 'POST',
+  path: '/users/bulk',
+  // And the one of the action.
+  permissions: ['users.read'],
+  reach: 'narrowed',
+  body: z
+    .strictObject({
+      action: z.enum(BULK_ACTIONS),
+      ids: z.array(id).min(1).max(MAX_BULK).optional(),
+      /** In place of `ids`: everybody whom the list shows for the same `filters` and `_q`, as a job. */
+      filters: userFilters.optional(),
+      _q: userSearch.optional(),
+      reason: reason.optional(),
+      until: isoDate.nullable().optional(),
+      role: id.optional(),
+    })
+    .superRefine(({ action, ids, filters, _q, until, role }, context) => {
+      const refuse = (field: string, message: string) =>
+        context.addIssue({ code: 'custom', path: [field], message });
+      const isByFilter = filters !== undefined || _q !== undefined;
+      if (ids && isByFilter) refuse('ids', 'goes without filters and _q');
+      if (!ids && !isByFilter) refuse('ids', 'must name the users, or filters who they are');
+      if (until && action !== 'suspend') refuse('until', 'goes with suspend alone');
+      if (role !== undefined && action !== 'assign-role') refuse('role', 'goes with assign-role alone');
+      if (role === undefined && action === 'assign-role') refuse('role', 'must name the role');
+    }),
+  /** One result for each user, or, with status 202, the job that makes them. */
+  response: z.union([z.array(bulkResult), z.object({ job })]),
+});
+export type BulkRequest = z.output<typeof bulkUsers.body>;
+/** What is done to each of the users. */
+export type BulkStep = Pick<BulkRequest, 'action' | 'reason' | 'until' | 'role'>;

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+import { bulkResult, job } from './bulk';
+import { byId, contract, listMeta, paging } from './contract';
+
+/** How far a job is, and a page of its results. For who started it, and for super admins. */
+export const getJob = contract({
+  method: 'GET',
+  path: '/jobs/:id',
+  permissions: ['users.read'],
+  reach: 'narrowed',
+  params: byId,
+  query: z.strictObject({
+    ...paging,
+    filters: z
+      .strictObject({ ok: z.strictObject({ $eq: z.enum(['true', 'false']) }).optional() })
+      .default({}),
+  }),
+  response: job.extend({ results: z.array(bulkResult) }),
+  meta: listMeta,
+});

@@ -1,0 +1,234 @@
+import { z } from 'zod';
+
+import { FACTOR_KINDS, MFA_REQUIREMENTS, SENT_KINDS } from '../constants';
+import { byId, contract, id, idInPath, isoDate, line, reason } from './contract';
+import { newPassword, user } from './users';
+
+/** As it is typed: blanks and dashes are read over. */
+export const mfaCode = line(64);
+
+/** Base64url, as browsers give the parts of a passkey; the longest, an attestation, has some thousands. */
+const base64url = z
+  .string()
+  .max(16_384)
+  .regex(/^[A-Za-z0-9_-]+$/, 'must be base64url');
+const credential = {
+  id: base64url,
+  rawId: base64url,
+  type: z.literal('public-key'),
+  authenticatorAttachment: z.enum(['platform', 'cross-platform']).optional(),
+  /** What extensions answered; none is asked for. */
+  clientExtensionResults: z.record(z.string().max(64), z.unknown()),
+};
+const transports = z.array(line(32)).max(10);
+
+/** What a browser answers when a passkey is made (WebAuthn §5.2.1.1, `RegistrationResponseJSON`). */
+export const newPasskey = z.strictObject({
+  ...credential,
+  response: z.strictObject({
+    clientDataJSON: base64url,
+    attestationObject: base64url,
+    authenticatorData: base64url.optional(),
+    transports: transports.optional(),
+    publicKeyAlgorithm: z.number().optional(),
+    publicKey: base64url.optional(),
+  }),
+});
+/** What it answers when one is used (`AuthenticationResponseJSON`). */
+export const usedPasskey = z.strictObject({
+  ...credential,
+  response: z.strictObject({
+    clientDataJSON: base64url,
+    authenticatorData: base64url,
+    signature: base64url,
+    userHandle: base64url.optional(),
+  }),
+});
+export type NewPasskey = z.output<typeof newPasskey>;
+export type UsedPasskey = z.output<typeof usedPasskey>;
+/** Options for the browser (`PublicKeyCredentialCreationOptionsJSON`, `…RequestOptionsJSON`), as the library makes them. */
+const options = z.looseObject({ challenge: z.string() });
+
+export const factor = z.object({
+  id,
+  kind: z.enum(FACTOR_KINDS),
+  name: z.string(),
+  createdAt: isoDate,
+  lastUsedAt: isoDate.nullable(),
+});
+export type Factor = z.output<typeof factor>;
+
+/** A browser that is not asked for the second factor again until then. */
+export const trustedDevice = z.object({
+  id,
+  client: z.string().nullable(),
+  address: z.string().nullable(),
+  firstUsedAt: isoDate,
+  lastUsedAt: isoDate,
+  trustedUntil: isoDate,
+});
+export type TrustedDevice = z.output<typeof trustedDevice>;
+
+/** The second factor of a user. No secret leaves but the one that is being set up. */
+export const mfaState = z.object({
+  isEnabled: z.boolean(),
+  isRequired: z.boolean(),
+  requirement: z.enum(MFA_REQUIREMENTS),
+  /** Until then who is to have one comes in without; null: no longer. */
+  dueAt: isoDate.nullable(),
+  factors: z.array(factor),
+  recoveryCodesLeft: z.number(),
+  /** Which kinds can be added here: passkeys need a panel that has a domain name. */
+  canAdd: z.array(z.enum(FACTOR_KINDS)),
+  trustedDevices: z.array(trustedDevice),
+});
+export type MfaState = z.output<typeof mfaState>;
+
+/** What an authenticator app is told. Shown while it is set up, and never again. */
+export const enrolment = z.object({
+  secret: z.string(),
+  uri: z.string(),
+  /** The same as a picture: a `data:` address. */
+  qrCode: z.string(),
+});
+export type Enrolment = z.output<typeof enrolment>;
+
+const withPassword = z.strictObject({ password: newPassword });
+/** Each works once. Shown this once; null where the user has some. */
+const recoveryCodes = z.array(z.string());
+
+export const getMyMfa = contract({
+  method: 'GET',
+  path: '/me/mfa',
+  permissions: [],
+  response: mfaState,
+});
+
+export const beginMyTotp = contract({
+  method: 'POST',
+  path: '/me/mfa/totp',
+  permissions: [],
+  body: withPassword,
+  response: enrolment,
+});
+
+export const confirmMyTotp = contract({
+  method: 'POST',
+  path: '/me/mfa/totp/confirm',
+  permissions: [],
+  body: z.strictObject({ code: mfaCode, name: line(100).optional() }),
+  response: z.object({ mfa: mfaState, recoveryCodes: recoveryCodes.nullable() }),
+});
+
+export const beginMyPasskey = contract({
+  method: 'POST',
+  path: '/me/mfa/passkey',
+  permissions: [],
+  body: withPassword,
+  response: options,
+});
+
+export const confirmMyPasskey = contract({
+  method: 'POST',
+  path: '/me/mfa/passkey/confirm',
+  permissions: [],
+  body: z.strictObject({ passkey: newPasskey, name: line(100).optional() }),
+  response: z.object({ mfa: mfaState, recoveryCodes: recoveryCodes.nullable() }),
+});
+
+/** Where a code went to, and until when it is good. */
+export const sentCode = z.object({ sentTo: z.string(), expiresAt: isoDate });
+export type SentCode = z.output<typeof sentCode>;
+
+/** Sends a code to one's own address or mobile, to show that it gets there. */
+export const beginMyCode = contract({
+  method: 'POST',
+  path: '/me/mfa/code',
+  permissions: [],
+  body: withPassword.extend({ kind: z.enum(SENT_KINDS) }),
+  response: sentCode,
+});
+
+export const confirmMyCode = contract({
+  method: 'POST',
+  path: '/me/mfa/code/confirm',
+  permissions: [],
+  body: z.strictObject({ kind: z.enum(SENT_KINDS), code: mfaCode }),
+  response: z.object({ mfa: mfaState, recoveryCodes: recoveryCodes.nullable() }),
+});
+
+export const removeMyFactor = contract({
+  method: 'POST',
+  path: '/me/mfa/factors/:id/remove',
+  permissions: [],
+  params: z.strictObject({ id: idInPath }),
+  body: withPassword,
+  response: mfaState,
+});
+
+/** In place of those there are. */
+export const renewMyRecoveryCodes = contract({
+  method: 'POST',
+  path: '/me/mfa/recovery-codes',
+  permissions: [],
+  body: withPassword,
+  response: z.object({ recoveryCodes }),
+});
+
+export const deleteMyTrustedDevices = contract({
+  method: 'DELETE',
+  path: '/me/mfa/trusted-devices',
+  permissions: [],
+  response: mfaState,
+});
+
+export const getUserMfa = contract({
+  method: 'GET',
+  path: '/users/:id/mfa',
+  permissions: ['users.mfa'],
+  params: byId,
+  response: mfaState,
+});
+
+const withReason = z.strictObject({ reason: reason.optional() });
+
+export const requireMfa = contract({
+  method: 'POST',
+  path: '/users/:id/mfa-requirement',
+  permissions: ['users.mfa'],
+  params: byId,
+  body: withReason.extend({ requirement: z.enum(MFA_REQUIREMENTS) }),
+  response: user,
+});
+
+/** Takes all factors away; a new one has to be set up at the next sign-in. Ends all sessions. */
+export const resetMfa = contract({
+  method: 'POST',
+  path: '/users/:id/reset-mfa',
+  permissions: ['users.mfa'],
+  params: byId,
+  body: withReason,
+  response: user,
+});
+
+/** Takes all factors away; a new one has to be set up only where one is required. */
+export const removeMfa = contract({
+  method: 'POST',
+  path: '/users/:id/remove-mfa',
+  permissions: ['users.mfa'],
+  params: byId,
+  body: withReason,
+  response: user,
+});
+
+export const deleteTrustedDevices = contract({
+  method: 'POST',
+  path: '/users/:id/delete-trusted-devices',
+  permissions: ['users.mfa'],
+  params: byId,
+  body: withReason,
+  response: user,
+});
+
+/** What the browser asks a passkey to sign, for a step of the sign-in. Anew each time. */
+export const passkeyOptions = options;

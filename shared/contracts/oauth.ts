@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+import { byId, contract, id, isoDate, line } from './contract';
+import { refusal } from '../refusals';
+
+/** How long an access token lets in. */
+export const ACCESS_TOKEN_SECONDS = 15 * 60;
+/** Of one user at a time, so that a secret can be replaced without a break. */
+export const MAX_OAUTH_CLIENTS = 5;
+
+/** What an API-only user fetches access tokens with (RFC 6749 §4.4), without its secret. */
+export const oauthClient = z.object({
+  id,
+  clientId: z.string(),
+  description: z.string(),
+  createdBy: z.string(),
+  createdAt: isoDate,
+  /** When a token was last fetched with it. */
+  lastUsedAt: isoDate.nullable(),
+});
+export type OAuthClient = z.output<typeof oauthClient>;
+
+export const listOAuthClients = contract({
+  method: 'GET',
+  path: '/users/:id/oauth-clients',
+  permissions: ['api-keys.read'],
+  params: byId,
+  response: z.array(oauthClient),
+});
+
+export const createOAuthClient = contract({
+  method: 'POST',
+  path: '/users/:id/oauth-clients',
+  permissions: ['api-keys.create'],
+  params: byId,
+  body: z.strictObject({ description: line(255).refine((text) => text.length > 0, refusal('empty')) }),
+  /** With the secret: this answer alone holds it. */
+  response: oauthClient.extend({ clientSecret: z.string() }),
+  status: 201,
+});
+
+/** From the next request on, neither it nor its access tokens let anybody in. */
+export const deleteOAuthClient = contract({
+  method: 'DELETE',
+  path: '/oauth-clients/:id',
+  permissions: ['api-keys.revoke'],
+  reach: 'narrowed',
+  params: byId,
+  response: oauthClient,
+});

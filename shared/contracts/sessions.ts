@@ -1,0 +1,114 @@
+import { z } from 'zod';
+
+import { byId, contract, idInPath, isoDate } from './contract';
+
+/** Of one user: the open ones, then those that closed last. */
+export const MAX_SESSIONS_LISTED = 200;
+
+/** Why a session is over. `ended`: by something that gives no reason, such as another plugin or a hand in the database. */
+export const CLOSED_REASONS = [
+  'signed-out',
+  'ended-by-self',
+  'ended-by-admin',
+  'limit',
+  'password-changed',
+  'mfa-reset',
+  'shut-out',
+  'expired',
+  'ended',
+] as const;
+export type ClosedReason = (typeof CLOSED_REASONS)[number];
+
+/**
+ * A session of the panel, open or closed, with all that it was renewed to since. Nothing here lets anybody act as it.
+ */
+export const session = z.object({
+  /** With `strapi-` before it where Gatehouse has no record of it: it began before Gatehouse came. */
+  id: z.string(),
+  startedAt: isoDate,
+  /** When it was last renewed; requests in between leave no trace. */
+  lastSeenAt: isoDate,
+  /** Renewed by then, or over. */
+  refreshDueAt: isoDate,
+  /** Over by then in any case. */
+  endsAt: isoDate.nullable(),
+  /** The same for sessions of one browser. */
+  device: z.string().nullable(),
+  /** What the browser said of itself when last seen. */
+  client: z.string().nullable(),
+  /** Where it was last seen. */
+  address: z.string().nullable(),
+  /** Where the address is; null where nobody knows. */
+  location: z.string().nullable(),
+  /** Whether it is the one that asks. */
+  isPresent: z.boolean(),
+  /** Null while it is open, and where nobody saw it end. */
+  closedAt: isoDate.nullable(),
+  /** Null while it is open. */
+  closedReason: z.enum(CLOSED_REASONS).nullable(),
+});
+export type Session = z.output<typeof session>;
+
+/** As `session` has it; nine digits fit into every database's integers. */
+const sessionInPath = z.string().regex(/^(strapi-)?[1-9]\d{0,8}$/, 'must be the id of a session');
+const ended = z.object({ ended: z.number() });
+
+/** After how many seconds without a renewal, and after how many in any case, a session is over. */
+const lifespan = z.object({ idleSeconds: z.number(), maxSeconds: z.number() });
+
+/** By Strapi's own configuration, `admin.auth.sessions`. */
+export const sessionLifespans = z.object({
+  /** How often a browser at work renews its session. */
+  renewalSeconds: z.number(),
+  session: lifespan,
+  /** With “Remember me”. */
+  remembered: lifespan,
+});
+export type SessionLifespans = z.output<typeof sessionLifespans>;
+
+export const listSessions = contract({
+  method: 'GET',
+  path: '/users/:id/sessions',
+  permissions: ['sessions.read'],
+  params: byId,
+  response: z.array(session),
+});
+
+export const endSession = contract({
+  method: 'DELETE',
+  path: '/users/:id/sessions/:sessionId',
+  permissions: ['sessions.end'],
+  params: z.strictObject({ id: idInPath, sessionId: sessionInPath }),
+  response: ended,
+});
+
+export const endSessions = contract({
+  method: 'DELETE',
+  path: '/users/:id/sessions',
+  permissions: ['sessions.end'],
+  params: byId,
+  response: ended,
+});
+
+export const listMySessions = contract({
+  method: 'GET',
+  path: '/me/sessions',
+  permissions: [],
+  response: z.array(session),
+});
+
+export const endMySession = contract({
+  method: 'DELETE',
+  path: '/me/sessions/:sessionId',
+  permissions: [],
+  params: z.strictObject({ sessionId: sessionInPath }),
+  response: ended,
+});
+
+/** The one that asks goes on. */
+export const endMyOtherSessions = contract({
+  method: 'DELETE',
+  path: '/me/sessions',
+  permissions: [],
+  response: ended,
+});
