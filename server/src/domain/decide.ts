@@ -6,13 +6,17 @@ import { address } from './rules/address';
 import { adminLock } from './rules/admin-lock';
 import { apiOnly } from './rules/api-only';
 import { autoLock } from './rules/auto-lock';
+import { enrolFactor } from './rules/enrol-factor';
 import { granted } from './rules/granted';
+import { keyLicence } from './rules/key-licence';
 import { knownUser } from './rules/known-user';
 import { lifecycle } from './rules/lifecycle';
+import { newPassword } from './rules/new-password';
+import { secondFactor } from './rules/second-factor';
 import { throttle } from './rules/throttle';
 import { triesLeft } from './rules/tries-left';
 
-export type Decision = { outcome: 'allow'; reason: 'ok' } | Extract<Answer, { outcome: 'deny' }>;
+export type Decision = { outcome: 'allow'; reason: 'ok' } | Exclude<Answer, { outcome: 'pass' }>;
 
 /** What is asked before a password is looked at, in this order. The first that does not pass decides. */
 export const beforePassword: readonly Rule[] = [
@@ -29,18 +33,31 @@ export const beforePassword: readonly Rule[] = [
 ];
 
 /**
+ * What is asked of who knew the password and whom nothing keeps out: the steps that are left until they are in. The
+ * second factor first, or a password that was found out would do to replace it.
+ */
+export const afterPassword: readonly Rule[] = [secondFactor, newPassword, enrolFactor];
+
+/**
  * What is asked of every request of a session or a key. An automatic lock is not among it: a stranger's guesses must
  * not throw out the user who is at work.
  */
 export const onEveryRequest: readonly Rule[] = [
   knownUser,
   apiOnly,
+  keyLicence,
   lifecycle,
   granted,
   adminLock,
   accessDates,
   address,
 ];
+
+/** What is asked of a session besides: one that was open before is held to the steps of a sign-in too. */
+export const onEverySessionRequest: readonly Rule[] = [...onEveryRequest, ...afterPassword];
+
+/** A session goes on while a new password is chosen; without the second factor it is none. */
+export const onRenewal: readonly Rule[] = [...onEveryRequest, secondFactor, enrolFactor];
 
 /** What is asked of who accepts an invitation, which is what grants access. */
 export const onInvitation: readonly Rule[] = [knownUser, apiOnly, lifecycle, adminLock, accessDates, address];
@@ -59,6 +76,7 @@ const NAMES: ReadonlyMap<Rule, string> = new Map(
     throttle,
     knownUser,
     apiOnly,
+    keyLicence,
     lifecycle,
     granted,
     adminLock,
@@ -66,17 +84,25 @@ const NAMES: ReadonlyMap<Rule, string> = new Map(
     address,
     autoLock,
     triesLeft,
+    secondFactor,
+    newPassword,
+    enrolFactor,
   }).map(([name, rule]) => [rule, name]),
 );
 
-export type Explanation = { rule: string; outcome: 'pass' | 'deny'; reason: Reason; until: Date | null };
+export type Explanation = { rule: string; outcome: Answer['outcome']; reason: Reason; until: Date | null };
 
-/** The same rules, all of them, each with its own answer. The first that denies is the one that decides. */
+/** The same rules, all of them, each with its own answer. The first that does not pass is the one that decides. */
 export const explain = (rules: readonly Rule[], facts: Facts): Explanation[] =>
   rules.map((rule) => {
     const answer = rule(facts);
     const name = NAMES.get(rule) ?? 'unnamed';
     return answer.outcome === 'pass'
       ? { rule: name, outcome: 'pass', reason: 'ok', until: null }
-      : { rule: name, outcome: 'deny', reason: answer.reason, until: answer.until ?? null };
+      : {
+          rule: name,
+          outcome: answer.outcome,
+          reason: answer.reason,
+          until: (answer.outcome === 'deny' && answer.until) || null,
+        };
   });

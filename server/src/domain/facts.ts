@@ -3,8 +3,17 @@ import type { LockoutPolicy } from '../../../shared/contracts/policy';
 import type { LockFacts } from './lockout';
 import type { StatusFacts } from './status';
 
+/** What decides whether a second factor is asked for. `mfaDueAt`: until then, who is to have one may come in without. */
+export type MfaFacts = {
+  mfaEnabled: boolean;
+  mfaRequired: boolean;
+  mfaDueAt: Date | null;
+  /** Whether one is to be set up at the next sign-in, required or not. */
+  mfaSetupDue: boolean;
+};
+
 /** All that is known of a user when it is decided whether they may come in. */
-export type UserFacts = StatusFacts & LockFacts & { id: number; type: UserType };
+export type UserFacts = StatusFacts & LockFacts & MfaFacts & { id: number; type: UserType };
 
 /** The CIDR ranges of each scope; a scope without ranges says nothing. */
 export type AddressRules = Record<RuleScope, readonly string[]>;
@@ -20,13 +29,28 @@ export type Facts = {
   /** Normalized; null where it could not be told. */
   address: string | null;
   addressRules: AddressRules;
+  /** Whether the user's licence allows API keys; asked of those who come in with one. */
+  allowsKeys: boolean;
   device: KnownDevice | null;
+  /** The same browser, whether or not it has tries of its own. */
+  knownDeviceId: number | null;
   /** Whether the tries that failed from this address are used up. */
   isThrottled: boolean;
+  /** Whether a sign-in finds the password in use for longer than the policy lets it; requests go by what is stored. */
+  isPasswordTooOld: boolean;
+  /** Whether the second factor has been shown: in this sign-in, by this session, or before from a trusted device. */
+  isProved: boolean;
   /** What the tries are counted by; null where nobody tries a password. */
   lockout: LockoutPolicy | null;
   now: Date;
 };
 
 /** The facts of who does not try a password. */
-export const NO_ATTEMPT = { device: null, isThrottled: false, lockout: null } as const;
+export const NO_ATTEMPT = {
+  device: null,
+  knownDeviceId: null,
+  isThrottled: false,
+  isPasswordTooOld: false,
+  isProved: false,
+  lockout: null,
+} as const;

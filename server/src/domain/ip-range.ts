@@ -2,10 +2,11 @@ import { BlockList, isIPv4, isIPv6 } from 'node:net';
 
 import ipaddr from 'ipaddr.js';
 
+import { type Refusal, type RefusalReason, refuse } from '../../../shared/refusals';
 import { normalizeAddress } from './address';
 
 /** A range in its one spelling, with the CIDR it stands for; or why it isn't one. */
-export type ParsedRange = { range: string; cidr: string } | { refused: string };
+export type ParsedRange = { range: string; cidr: string } | Refusal;
 
 const OCTET = '(0|[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-5])';
 const IPV4 = new RegExp(`^${OCTET}(\\.${OCTET}){3}$`);
@@ -17,48 +18,44 @@ const WILDCARD = new RegExp(`^${OCTET}(\\.${OCTET}){0,2}(\\.\\*)+$`);
  * refused with the reason rather than guessed at.
  */
 export const parseRange = (text: string): ParsedRange => {
-  if (!/^[0-9a-fA-F:./*%xX]+$/.test(text))
-    return { refused: 'only digits, letters a to f and . : / * may stand in an address' };
-  if (text.includes('%')) return { refused: 'an address with a zone id means something on one machine only' };
+  if (!/^[0-9a-fA-F:./*%xX]+$/.test(text)) return refuse('address-characters');
+  if (text.includes('%')) return refuse('address-zone');
   if (text.includes('*')) return parseWildcard(text);
   const [address = '', prefix, ...rest] = text.split('/');
-  if (rest.length > 0) return { refused: 'only one prefix length may follow the address' };
+  if (rest.length > 0) return refuse('address-one-prefix');
   const whyNot = refuseAddress(address);
-  if (whyNot) return { refused: whyNot };
+  if (whyNot) return refuse(whyNot);
   return prefix === undefined ? single(address) : parseCidr(address, prefix);
 };
 
-const refuseAddress = (address: string): string | null => {
+const refuseAddress = (address: string): RefusalReason | null => {
   if (address.includes(':')) return refuseIpv6(address);
   if (IPV4.test(address)) return null;
-  if (/x/i.test(address)) return 'hexadecimal numbers are not accepted in an IPv4 address';
+  if (/x/i.test(address)) return 'address-hexadecimal';
   const octets = address.split('.');
-  if (octets.some((octet) => /^0\d/.test(octet)))
-    return 'a number with a leading zero can be read as octal; write it without';
-  if (octets.length < 4 && octets.every((octet) => /^\d+$/.test(octet)))
-    return 'an IPv4 address has four numbers; for a whole network write a trailing * or a prefix length';
-  return 'not an IP address';
+  if (octets.some((octet) => /^0\d/.test(octet))) return 'address-leading-zero';
+  if (octets.length < 4 && octets.every((octet) => /^\d+$/.test(octet))) return 'address-short';
+  return 'address-malformed';
 };
 
 /** RFC 4291 §2.5.5.1, deprecated: some parsers read an IPv4 address in `::1.2.3.4`, others one of IPv6. */
 const IPV4_COMPATIBLE = /^::\d+\./;
 
-const refuseIpv6 = (address: string): string | null => {
-  if (!isIPv6(address)) return 'not an IPv6 address';
-  return IPV4_COMPATIBLE.test(address) ? 'an IPv4 address is written without :: before it' : null;
+const refuseIpv6 = (address: string): RefusalReason | null => {
+  if (!isIPv6(address)) return 'address-malformed-ipv6';
+  return IPV4_COMPATIBLE.test(address) ? 'address-ipv4-in-ipv6' : null;
 };
 
 const single = (address: string): ParsedRange => {
   const range = normalizeAddress(address);
-  if (!range) return { refused: 'not an IP address' };
+  if (!range) return refuse('address-malformed');
   return { range, cidr: `${range}/${isIPv4(range) ? 32 : 128}` };
 };
 
 const parseWildcard = (text: string): ParsedRange => {
-  if (text.includes(':')) return { refused: 'for a network of IPv6 addresses write a prefix length' };
-  if (text.includes('/')) return { refused: 'write either * or a prefix length' };
-  if (!WILDCARD.test(text) || text.split('.').length > 4)
-    return { refused: 'a * may only stand for all the numbers at the end, as in 207.107.139.* or 10.*' };
+  if (text.includes(':')) return refuse('address-wildcard-ipv6');
+  if (text.includes('/')) return refuse('address-wildcard-prefix');
+  if (!WILDCARD.test(text) || text.split('.').length > 4) return refuse('address-wildcard');
   const octets = text.split('.').filter((part) => part !== '*');
   const network = [...octets, '0', '0', '0'].slice(0, 4).join('.');
   return { range: `${octets.join('.')}.*`, cidr: `${network}/${octets.length * 8}` };
@@ -71,15 +68,14 @@ const parseCidr = (address: string, prefix: string): ParsedRange => {
   const parsed = ipaddr.parse(address);
   const bits = parsed instanceof ipaddr.IPv4 ? 32 : 128;
   if (!/^(0|[1-9]\d{0,2})$/.test(prefix) || Number(prefix) > bits)
-    return { refused: `the prefix length must be a whole number from 0 to ${bits}` };
+    return refuse('address-prefix', { max: bits });
   const isMapped =
     parsed instanceof ipaddr.IPv6 && parsed.isIPv4MappedAddress() && Number(prefix) >= MAPPED_BITS;
   const own = isMapped ? parsed.toIPv4Address() : parsed;
   const length = isMapped ? Number(prefix) - MAPPED_BITS : Number(prefix);
   const cidr = `${spell(own)}/${length}`;
   const network = `${spell(networkOf(own, length))}/${length}`;
-  if (network !== cidr)
-    return { refused: `${cidr} has bits set behind its prefix; the network is ${network}` };
+  if (network !== cidr) return refuse('address-host-bits', { given: cidr, network });
   return length === (own instanceof ipaddr.IPv4 ? 32 : 128)
     ? { range: spell(own), cidr }
     : { range: cidr, cidr };

@@ -18,6 +18,16 @@ const MINUTE = 60_000;
 export const startOfWindow = (policy: LockoutPolicy, now: Date) =>
   new Date(now.getTime() - policy.windowMinutes * MINUTE);
 
+/** Failed tries as the next one would find them: after a lock that has run out, or a window that has, there are none. */
+export const triesThatCount = (
+  user: Pick<LockFacts, 'failedTries' | 'lastFailedAt'> & { lock: Lock; lockedUntil: Date | null },
+  policy: LockoutPolicy,
+  now: Date,
+): number => {
+  if (user.lock === 'auto') return user.lockedUntil && user.lockedUntil <= now ? 0 : user.failedTries;
+  return user.lastFailedAt && user.lastFailedAt < startOfWindow(policy, now) ? 0 : user.failedTries;
+};
+
 /** Whether one more try may be taken. A lock that has run out, like an old count, no longer counts against it. */
 export const hasTriesLeft = (
   counter: Pick<LockFacts, 'failedTries' | 'lastFailedAt'> & { lock?: Lock },

@@ -1,7 +1,12 @@
+import type { MfaRequirement } from '../../../shared/constants';
+import { type Refusal, refuse } from '../../../shared/refusals';
+import type { MfaFacts } from './facts';
 import type { LockFacts } from './lockout';
-import type { StatusFacts } from './status';
+import { isNativeActive, type StatusFacts } from './status';
 
-export type TransitionFacts = StatusFacts & LockFacts;
+export type TransitionFacts = StatusFacts &
+  LockFacts &
+  Pick<MfaFacts, 'mfaEnabled' | 'mfaSetupDue'> & { mfaRequirement: MfaRequirement };
 
 /** What an admin may do to the state of a user. */
 export type Transition =
@@ -12,9 +17,13 @@ export type Transition =
   | { action: 'enable' }
   | { action: 'disable' }
   | { action: 'reset-tries' }
-  | { action: 'set-password' };
-
-type Refusal = { refused: string };
+  | { action: 'set-password'; forceChange: boolean }
+  | { action: 'force-password-change' }
+  | { action: 'mfa-requirement'; requirement: MfaRequirement }
+  | { action: 'reset-mfa' }
+  | { action: 'remove-mfa' }
+  /** By the user's own hand, who may have been shut out while the present password was compared. */
+  | { action: 'change-password' };
 
 /** No lock, and all tries back. */
 export const UNLOCKED = {
@@ -47,12 +56,10 @@ export const transition = (
     case 'allow-access':
       return { changes: { ...UNLOCKED, ...granted(user) } };
     case 'suspend':
-      if (user.lifecycle === 'disabled') return { refused: 'A disabled user cannot be suspended' };
+      if (user.lifecycle === 'disabled') return refuse('suspend-disabled');
       // The end of a suspension lets the user in, which nobody has granted yet.
-      if (user.lifecycle === 'provisioned' && step.until)
-        return { refused: 'A user without access cannot be suspended until a date' };
-      if (step.until && step.until <= now)
-        return { refused: 'The end of a suspension must be in the future' };
+      if (user.lifecycle === 'provisioned') return refuse('suspend-without-access');
+      if (step.until && step.until <= now) return refuse('suspend-in-past');
       return { changes: { lifecycle: 'suspended', suspendedUntil: step.until } };
     case 'enable':
       return { changes: { lifecycle: 'active', suspendedUntil: null } };
@@ -63,6 +70,20 @@ export const transition = (
         ? { changes: { failedTries: 0, lastFailedAt: null, autoLocks: 0 } }
         : { changes: UNLOCKED };
     case 'set-password':
-      return { changes: { ...UNLOCKED, ...granted(user), credential: 'ok' } };
+      return {
+        changes: { ...UNLOCKED, ...granted(user), credential: step.forceChange ? 'must-change' : 'ok' },
+      };
+    case 'force-password-change':
+      return { changes: { credential: 'must-change' } };
+    case 'mfa-requirement':
+      return { changes: { mfaRequirement: step.requirement } };
+    case 'reset-mfa':
+      return { changes: { mfaEnabled: false, mfaSetupDue: true } };
+    case 'remove-mfa':
+      return user.mfaEnabled || user.mfaSetupDue
+        ? { changes: { mfaEnabled: false, mfaSetupDue: false } }
+        : refuse('no-second-factor');
+    case 'change-password':
+      return isNativeActive(user, now) ? { changes: { credential: 'ok' } } : refuse('kept-out');
   }
 };

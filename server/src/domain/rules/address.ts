@@ -9,7 +9,15 @@ import { compileRanges } from '../ip-range';
 export const address = aboutUser(({ address: from, addressRules }) => {
   const isLeftOut = RULE_SCOPES.some((scope) => {
     const ranges = addressRules[scope];
-    return ranges.length > 0 && !compileRanges(ranges)(from);
+    return ranges.length > 0 && !matcherOf(ranges)(from);
   });
   return isLeftOut ? deny('address-not-allowed') : pass;
 });
+
+/** Ranges that are read once are asked about on many requests: each list is compiled once for as long as it is kept. */
+const compiled = new WeakMap<readonly string[], ReturnType<typeof compileRanges>>();
+const matcherOf = (ranges: readonly string[]) => {
+  const known = compiled.get(ranges) ?? compileRanges(ranges);
+  compiled.set(ranges, known);
+  return known;
+};

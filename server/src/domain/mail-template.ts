@@ -1,0 +1,101 @@
+import Mustache from 'mustache';
+
+import type { MailTemplateName } from '../../../shared/constants';
+import { printable } from './printable';
+
+export type MailTexts = { subject: string; html: string; text: string };
+
+const EVERYWHERE = [
+  'user.firstname',
+  'user.lastname',
+  'user.displayName',
+  'user.userName',
+  'user.email',
+  'project.name',
+  'project.url',
+] as const;
+
+const OWN = {
+  invitation: ['link', 'expiresAt'],
+  'reset-password': ['link', 'expiresAt'],
+  'temporary-password': ['password'],
+  'password-changed': ['time', 'address'],
+  // Without the reason, which an admin gives for the record.
+  locked: ['time', 'until', 'isAutomatic'],
+  'email-changed': ['time', 'address', 'oldEmail', 'newEmail'],
+  'new-device': ['time', 'address', 'client'],
+  'factor-added': ['time', 'address', 'factor'],
+  'factor-removed': ['time', 'address', 'factor'],
+  'mfa-reset': ['time'],
+  'trusted-devices-deleted': ['time'],
+  'recovery-code-used': ['time', 'address', 'codesLeft'],
+  'sign-in-code': ['code', 'minutes'],
+  'api-key-expiring': ['description', 'expiresAt'],
+} as const satisfies Record<MailTemplateName, readonly string[]>;
+export type MailVariable = (typeof OWN)[MailTemplateName][number];
+
+/** What lets somebody in: nothing that the log keeps may hold it. */
+export const SECRET_VARIABLES: ReadonlySet<string> = new Set<MailVariable>(['link', 'password', 'code']);
+
+/** What `{{…}}` may name in a template. */
+export const variablesOf = (name: MailTemplateName): string[] => [...EVERYWHERE, ...OWN[name]];
+
+type Token = [type: string, value: string, start: number, end: number, inside?: Token[]];
+
+/** With no cache of its own, which every text that somebody tries out would stay in. */
+const writer = new Mustache.Writer();
+(writer as unknown as { templateCache?: unknown }).templateCache = undefined;
+
+const flatten = (tokens: readonly Token[]): Token[] =>
+  tokens.flatMap((token) => [token, ...(Array.isArray(token[4]) ? flatten(token[4]) : [])]);
+
+/** What is wrong with one text; null: nothing. Only values and sections, and only of what may be named. */
+const problemOf = (text: string, allowed: ReadonlySet<string>): string | null => {
+  let tokens: Token[];
+  try {
+    tokens = flatten(writer.parse(text) as Token[]);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  for (const [type, value] of tokens) {
+    if (type === '&')
+      return `{{{${value}}}} and {{&${value}}} would put a value in as it is: write {{${value}}}`;
+    if (type === '>' || type === '=') return `{{${type}${value}}} is not supported`;
+    if (type !== 'text' && type !== '!' && !allowed.has(value)) return `{{${value}}} is not known`;
+  }
+  return null;
+};
+
+/** What is wrong with the texts of a template, by field. Subjects stand in the log and therefore hold no secret. */
+export const templateProblems = (name: MailTemplateName, texts: MailTexts) => {
+  const all = variablesOf(name);
+  const allowed = {
+    subject: new Set(all.filter((variable) => !SECRET_VARIABLES.has(variable))),
+    html: new Set(all),
+    text: new Set(all),
+  };
+  return (['subject', 'html', 'text'] as const).flatMap((field) => {
+    const message = problemOf(texts[field], allowed[field]);
+    return message === null ? [] : [{ field, message }];
+  });
+};
+
+/** Values as templates see them; what is missing is empty. */
+export type MailValues = { [name: string]: string | boolean | MailValues };
+
+const plain = (value: string) => value;
+
+/** In one line, whatever the values hold. */
+export const renderSubject = ({ subject }: Pick<MailTexts, 'subject'>, values: MailValues): string =>
+  printable(writer.render(subject, values, undefined, { escape: plain }).replace(/\s+/g, ' ').trim()).slice(
+    0,
+    MAX_SUBJECT,
+  );
+
+/** Whatever a value holds, it stays a value: escaped in HTML, and in one line in the subject. */
+export const renderMail = ({ subject, html, text }: MailTexts, values: MailValues): MailTexts => ({
+  subject: renderSubject({ subject }, values),
+  html: writer.render(html, values),
+  text: writer.render(text, values, undefined, { escape: plain }),
+});
+const MAX_SUBJECT = 255;

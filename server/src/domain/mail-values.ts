@@ -1,0 +1,63 @@
+import type { MailValues, MailVariable } from './mail-template';
+import { printable } from './printable';
+
+/** Whom a mail is to, as far as it tells. */
+export type MailUser = {
+  id: number;
+  email: string;
+  userName: string;
+  firstname: string | null;
+  lastname: string | null;
+  displayName: string | null;
+  locale: string | null;
+  timeZone: string | null;
+};
+export type MailVariables = Partial<Record<MailVariable, string | Date | boolean | null>>;
+
+/** The moment in words, where and as the user reads it. */
+const inWords = (moment: Date, { locale, timeZone }: Pick<MailUser, 'locale' | 'timeZone'>) => {
+  const format = (language: string, zone: string) =>
+    new Intl.DateTimeFormat(language, {
+      year: 'numeric',
+      month: 'long',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZoneName: 'short',
+      timeZone: zone,
+    }).format(moment);
+  try {
+    return format(locale ?? 'en', timeZone ?? 'UTC');
+  } catch {
+    // A zone or a locale that this server's Node.js does not know.
+    return format('en', 'UTC');
+  }
+};
+
+/** One line each, so that no value makes lines of its own in the plain text. */
+export const mailValues = (
+  user: MailUser,
+  project: { name: string; url: string },
+  variables: MailVariables,
+): MailValues => ({
+  ...Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [
+      name,
+      typeof value === 'boolean'
+        ? value
+        : value instanceof Date
+          ? inWords(value, user)
+          : printable(value ?? ''),
+    ]),
+  ),
+  user: {
+    firstname: printable(user.firstname ?? ''),
+    lastname: printable(user.lastname ?? ''),
+    displayName: printable(
+      user.displayName || [user.firstname, user.lastname].filter(Boolean).join(' ') || user.email,
+    ),
+    userName: printable(user.userName),
+    email: printable(user.email),
+  },
+  project: { name: printable(project.name), url: project.url },
+});

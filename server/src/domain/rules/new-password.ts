@@ -1,0 +1,8 @@
+import { aboutUser, challenge, pass } from '../answer';
+
+/** Asks for a new password before anything else, where somebody said so or the present one is too old. */
+export const newPassword = aboutUser(({ user, isPasswordTooOld }) =>
+  user.credential === 'must-change' || user.credential === 'expired' || isPasswordTooOld
+    ? challenge('new-password', 'new-password-required')
+    : pass,
+);
