@@ -7,17 +7,24 @@ const USAGE = `Usage, in the folder of the Strapi project:
   gatehouse status <e-mail>          what the user's status is, and which IP rules hold for them
   gatehouse unlock <e-mail>          lifts every lock and gives the tries back
   gatehouse enable <e-mail>          enables a suspended or disabled user
+  gatehouse reset-mfa <e-mail>       takes the second factors away; a new one is set up at the next sign-in
   gatehouse rules --clear <e-mail>   removes the user's own IP rules
   gatehouse rules --clear everyone   removes the IP rules that hold for everyone
   gatehouse rules --clear role:<id>  removes the IP rules of a role`;
+
+const COMMANDS = new Map([
+  ['status', 'status'],
+  ['unlock', 'unlock'],
+  ['enable', 'enable'],
+  ['reset-mfa', 'resetMfa'],
+]);
 
 const parse = (words) => {
   const [command, ...rest] = words;
   if (command === 'rules')
     return rest.length === 2 && rest[0] === '--clear' ? { command: 'clearRules', argument: rest[1] } : null;
-  return ['status', 'unlock', 'enable'].includes(command) && rest.length === 1
-    ? { command, argument: rest[0] }
-    : null;
+  const known = COMMANDS.get(command);
+  return known && rest.length === 1 ? { command: known, argument: rest[0] } : null;
 };
 
 const loadStrapi = async () => {

@@ -1,5 +1,6 @@
 import { PLUGIN_ID } from '../../shared/constants';
 import type { Config } from './config';
+import { secretsOf } from './lib/secrets';
 import { getService } from './lib/services';
 import type { Strapi } from './lib/strapi';
 
@@ -17,8 +18,18 @@ const isWide = (range: string) => {
 
 /** Legal but dangerous set-ups, each with a number to look up and a hint. Warns; never stops Strapi. */
 export const warnOfDangers = async (strapi: Strapi) => {
+  if (secretsOf(strapi) === null)
+    strapi.log.warn(
+      '[gatehouse] GH003: there is no encryption key, so that mails with a link or a password are tried once and never ' +
+        'again. Hint: set encryptionKey of Gatehouse, or ENCRYPTION_KEY of Strapi (admin.secrets.encryptionKey).',
+    );
+  const { sms, trustedProxies } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
+  if (sms?.provider === 'log' && process.env.NODE_ENV === 'production')
+    strapi.log.warn(
+      '[gatehouse] GH004: codes by SMS are written into the log, where whoever reads it can sign in with them. Hint: set ' +
+        "sms.provider to 'http', or leave sms out.",
+    );
   if (!(await getService(strapi, 'ipRules').hasAny())) return;
-  const { trustedProxies } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
   const wide = trustedProxies.filter(isWide);
   if (wide.length > 0)
     strapi.log.warn(

@@ -1,8 +1,18 @@
 import { PLUGIN_ID } from '../../shared/constants';
 import { PERMISSIONS } from '../../shared/permissions';
 import { warnOfDangers } from './boot-checks';
+import { followTokens, scheduleKeyWarnings } from './features/api-keys';
+import { registerDacCondition } from './features/dac-groups';
 import { followNativeRecords } from './features/directory';
+import { scheduleJobs } from './features/jobs';
+import { scheduleExpiry } from './features/links';
 import { scheduleRetention } from './features/login-attempts';
+import { followPasswords, schedulePasswordExpiry } from './features/password-policy';
+import { scheduleMails } from './features/mail';
+import { markSessions } from './features/mfa';
+import { followCredentials } from './features/notices';
+import { followSessions } from './features/sessions';
+import { keepTables } from './lib/keep-tables';
 import { getService } from './lib/services';
 import type { Strapi } from './lib/strapi';
 
@@ -13,9 +23,22 @@ export const bootstrap = async ({ strapi }: { strapi: Strapi }) => {
     .actionProvider.registerMany(
       PERMISSIONS.map((permission) => ({ section: 'plugins', pluginName: PLUGIN_ID, ...permission })),
     );
+  await registerDacCondition(strapi);
+  await keepTables(strapi);
   followNativeRecords(strapi);
+  followPasswords(strapi);
+  followCredentials(strapi);
+  markSessions(strapi);
+  followSessions(strapi);
+  followTokens(strapi);
+  await getService(strapi, 'licences').addBuiltIn();
   await getService(strapi, 'directory').reconcile();
   await getService(strapi, 'throttle').prepare((await getService(strapi, 'policy').current()).throttle);
   scheduleRetention(strapi);
+  scheduleJobs(strapi);
+  scheduleExpiry(strapi);
+  schedulePasswordExpiry(strapi);
+  scheduleMails(strapi);
+  scheduleKeyWarnings(strapi);
   await warnOfDangers(strapi);
 };

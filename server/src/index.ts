@@ -1,22 +1,38 @@
 import { explainAccess } from '../../shared/contracts/access';
 import { explainAccessOf } from './access/explain';
+import { withinReach } from './access/within-reach';
 import { bootstrap } from './bootstrap';
 import { config } from './config';
+import { linkRoutes } from './doors/links';
+import { oauthRoutesOf } from './doors/oauth';
+import { askCodeRoute, askPasskeyRoute, completeSignInRoute, enrolRoute } from './doors/panel-sign-in';
 import { features } from './features';
 import { type Clock, clock } from './lib/clock';
 import { createPasswords, type Passwords } from './lib/passwords';
 import { route } from './lib/handle';
+import { getService } from './lib/services';
 import type { Strapi } from './lib/strapi';
 import { register } from './register';
 
-const panelRoutes = (strapi: Strapi) => [
-  ...features.flatMap((feature) => ('routes' in feature ? feature.routes(strapi) : [])),
-  route(explainAccess, ({ body }) => explainAccessOf(strapi, body)),
-];
+const panelRoutes = (strapi: Strapi) =>
+  [
+    ...features.flatMap((feature) => ('routes' in feature ? feature.routes(strapi) : [])),
+    route(explainAccess, ({ body, actor }) => explainAccessOf(strapi, body, actor)),
+    completeSignInRoute(strapi),
+    enrolRoute(strapi),
+    askPasskeyRoute(strapi),
+    askCodeRoute(strapi),
+    ...linkRoutes(strapi),
+  ].map((bind) => bind(withinReach(strapi)));
 
 export default {
   register,
   bootstrap,
+  /** Before the database is closed. */
+  destroy: async ({ strapi }: { strapi: Strapi }) => {
+    await getService(strapi, 'jobs').stop();
+    await getService(strapi, 'mail').stop();
+  },
   config,
   contentTypes: Object.assign(
     {},
@@ -28,6 +44,10 @@ export default {
   ),
   routes: {
     // A factory, as the routes reach their services through the running Strapi.
+    'content-api': ({ strapi }: { strapi: Strapi }) => ({
+      type: 'content-api',
+      routes: oauthRoutesOf(strapi),
+    }),
     panel: ({ strapi }: { strapi: Strapi }) => ({ type: 'admin', routes: panelRoutes(strapi) }),
   },
 };

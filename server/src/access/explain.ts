@@ -2,7 +2,8 @@ import type { z } from 'zod';
 
 import { REASON_MESSAGES } from '../../../shared/constants';
 import type { explainAccess } from '../../../shared/contracts/access';
-import { beforePassword, decide, explain, onEveryRequest } from '../domain/decide';
+import { afterPassword, beforePassword, decide, explain, onEveryRequest } from '../domain/decide';
+import type { Actor } from '../lib/actor';
 import { GatehouseError } from '../lib/errors';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
@@ -14,7 +15,12 @@ type Question = z.output<typeof explainAccess.body>;
  * "Who could sign in?": what the doors would answer, rule by rule, from the same facts and the same rules. Takes no
  * try and records nothing.
  */
-export const explainAccessOf = async (strapi: Strapi, { user: id, ip, at, realm }: Question) => {
+export const explainAccessOf = async (
+  strapi: Strapi,
+  { user: id, ip, at, realm }: Question,
+  actor: Actor,
+) => {
+  await getService(strapi, 'reach').assertSees(id, actor);
   const user = await getService(strapi, 'users').find(id);
   if (!user) throw new GatehouseError('NOT_FOUND');
   const policy = await getService(strapi, 'policy').current();
@@ -23,10 +29,10 @@ export const explainAccessOf = async (strapi: Strapi, { user: id, ip, at, realm 
     realm,
     user,
     address: ip,
-    attempt: { isThrottled, lockout: policy.lockout },
+    attempt: { isThrottled, policy },
     ...(at && { at: new Date(at) }),
   });
-  const rules = realm === 'panel' ? beforePassword : onEveryRequest;
+  const rules = realm === 'panel' ? [...beforePassword, ...afterPassword] : onEveryRequest;
   const { outcome, reason } = decide(rules, facts);
   return {
     data: {

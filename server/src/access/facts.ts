@@ -1,11 +1,15 @@
 import type { Realm } from '../../../shared/constants';
-import type { LockoutPolicy } from '../../../shared/contracts/policy';
+import type { Policy } from '../../../shared/contracts/policy';
+import { isTrusted } from '../domain/device-trust';
 import { type Facts, NO_ADDRESS_RULES } from '../domain/facts';
+import { isPasswordTooOld } from '../domain/password-age';
 import { clock } from '../lib/clock';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
 
-type LoadedUser = NonNullable<Facts['user']> & { adminUserId: number };
+type LoadedUser = NonNullable<Facts['user']> & { adminUserId: number; licenceId: number | null } & Parameters<
+    typeof isPasswordTooOld
+  >[0];
 
 /** All the rules ask about: one read each of the IP rules and the device, none where nobody has the name. */
 export const loadFacts = async (
@@ -14,35 +18,56 @@ export const loadFacts = async (
     realm: Realm;
     user: LoadedUser | null;
     address: string | null;
-    /** Where the caller knows them already. */
-    roleIds?: readonly number[];
     deviceToken?: string;
     /** What only a try with a password is asked about. */
-    attempt?: { isThrottled: boolean; lockout: LockoutPolicy };
+    attempt?: { isThrottled: boolean; policy: Pick<Policy, 'lockout' | 'password' | 'mfa'> };
     /** Another moment than now, to explain. */
     at?: Date;
   },
 ): Promise<Facts> => {
   const { realm, user, address, attempt } = request;
+  const now = request.at ?? clock.now();
   const base = {
     realm,
     user,
     address,
-    now: request.at ?? clock.now(),
+    now,
     isThrottled: attempt?.isThrottled ?? false,
-    lockout: attempt?.lockout ?? null,
+    isPasswordTooOld: Boolean(user && attempt && isPasswordTooOld(user, attempt.policy.password, now)),
+    lockout: attempt?.policy.lockout ?? null,
   };
-  if (!user) return { ...base, addressRules: NO_ADDRESS_RULES, device: null };
-  const roleIds = request.roleIds ?? (await roleIdsOf(strapi, user.adminUserId));
+  const unknown = { device: null, knownDeviceId: null, isProved: false };
+  if (!user) return { ...base, ...unknown, addressRules: NO_ADDRESS_RULES, allowsKeys: false };
+  const roleIds = await roleIdsOf(strapi, { id: user.adminUserId });
   return {
     ...base,
     addressRules: await getService(strapi, 'ipRules').rulesFor({ userId: user.id, roleIds }),
-    // Without tries of their own, devices are as good as unknown.
-    device: attempt?.lockout.knownDevices
-      ? await getService(strapi, 'devices').find(user.id, request.deviceToken)
-      : null,
+    allowsKeys: realm === 'api' && (await getService(strapi, 'licences').allowsKeys(user)),
+    ...(attempt ? await deviceFacts(strapi, user.id, request.deviceToken, attempt.policy, now) : unknown),
   };
 };
 
-const roleIdsOf = async (strapi: Strapi, adminUserId: number) =>
-  ((await getService(strapi, 'roles').rolesOf([adminUserId])).get(adminUserId) ?? []).map(({ id }) => id);
+/** Without tries of their own, devices are as good as unknown; they may be trusted all the same. */
+const deviceFacts = async (
+  strapi: Strapi,
+  userId: number,
+  token: string | undefined,
+  { lockout, mfa }: Pick<Policy, 'lockout' | 'mfa'>,
+  now: Date,
+): Promise<Pick<Facts, 'device' | 'knownDeviceId' | 'isProved'>> => {
+  const device = await getService(strapi, 'devices').find(userId, token);
+  return {
+    device: lockout.knownDevices ? device : null,
+    knownDeviceId: device?.id ?? null,
+    isProved: device !== null && isTrusted(device.trustedAt, mfa.trustedDeviceDays, now),
+  };
+};
+
+/** The roles of a native user, without asking where Strapi has loaded them. */
+export const roleIdsOf = async (
+  strapi: Strapi,
+  { id, roles }: { id: number; roles?: readonly { id: number }[] },
+): Promise<number[]> => {
+  const held = roles ?? (await getService(strapi, 'roles').rolesOf([id])).get(id) ?? [];
+  return held.map((role) => Number(role.id));
+};

@@ -6,6 +6,10 @@ import type { Config } from '../config';
 import { PLUGIN_ID } from '../../../shared/constants';
 import type { Strapi } from '../lib/strapi';
 
+/** Bounds for what is kept in memory. */
+const KNOWN_PLACES = 1_000;
+const MAX_KNOWN_LENGTH = 200;
+
 /** Tells where requests come from, by the proxies the operator trusts. `ctx.ip` believes anybody's header. */
 export const createAddressReader = (strapi: Strapi) => {
   const { trustedProxies } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
@@ -14,13 +18,28 @@ export const createAddressReader = (strapi: Strapi) => {
     return 'cidr' in parsed ? [parsed.cidr] : [];
   });
   const isTrusted = compileRanges(cidrs);
+  /** What was told before: several doors ask about one request, and most requests come from few places. */
+  const known = new Map<string, string | null>();
   return (ctx: Context): string | null => {
     const header = ctx.req.headers['x-forwarded-for'];
-    return clientAddress({
-      socketAddress: ctx.req.socket.remoteAddress,
-      forwardedFor: Array.isArray(header) ? header.join(',') : header,
-      isTrusted,
-    });
+    const forwardedFor = Array.isArray(header) ? header.join(',') : header;
+    const { remoteAddress: socketAddress } = ctx.req.socket;
+    const key = `${socketAddress} ${forwardedFor ?? ''}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const address = clientAddress({ socketAddress, forwardedFor, isTrusted });
+    if (known.size >= KNOWN_PLACES) known.clear();
+    if (key.length <= MAX_KNOWN_LENGTH) known.set(key, address);
+    return address;
   };
 };
+
+/** Where a request comes from and what sends it; read at once, as a socket that has closed no longer tells. */
+export type Asker = { address: string | null; userAgent: string | null };
+
+export const askerOf = (strapi: Strapi, addressOf: AddressReader): Asker => {
+  const ctx = strapi.requestContext.get() as Context | undefined;
+  return { address: ctx ? addressOf(ctx) : null, userAgent: ctx?.get('user-agent') || null };
+};
+
 export type AddressReader = ReturnType<typeof createAddressReader>;

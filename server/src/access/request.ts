@@ -1,12 +1,13 @@
-import type { Realm } from '../../../shared/constants';
+import type { Realm, UserType } from '../../../shared/constants';
 import type { Rule } from '../domain/answer';
 import { decide, type Decision } from '../domain/decide';
+import { type MfaFacts, NO_ADDRESS_RULES, NO_ATTEMPT } from '../domain/facts';
 import { isNativeActive } from '../domain/status';
 import { clock } from '../lib/clock';
 import { nativeUsers } from '../lib/native';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
-import { loadFacts } from './facts';
+import { roleIdsOf } from './facts';
 
 /** A native user, as Strapi loads it for a session or a token. */
 export type NativePrincipal = { id: number; email: string; isActive?: boolean; roles?: { id: number }[] };
@@ -23,21 +24,45 @@ export const decidePrincipal = async (
     realm,
     principal,
     address,
-  }: { rules: readonly Rule[]; realm: Realm; principal: NativePrincipal; address: string | null },
-): Promise<{ decision: Decision; userId: number | null; userName: string }> => {
-  const users = getService(strapi, 'users');
-  let user = await users.findByAdminUser(principal.id);
-  if (user?.email !== principal.email.toLowerCase()) {
+    sessionId,
+  }: {
+    rules: readonly Rule[];
+    realm: Realm;
+    principal: NativePrincipal;
+    address: string | null;
+    /** Strapi's id of the session that asks; none where there is none. */
+    sessionId?: string | undefined;
+  },
+): Promise<{ decision: Decision; userId: number | null; userName: string; type: UserType | null }> => {
+  const roleIds = await roleIdsOf(strapi, principal);
+  const find = () => getService(strapi, 'users').findPrincipal(principal.id, roleIds);
+  let found = await find();
+  if (found?.user.email !== principal.email.toLowerCase()) {
     await getService(strapi, 'directory').mend([principal.id]);
-    user = await users.findByAdminUser(principal.id);
-  } else if (principal.isActive === false && isNativeActive(user, clock.now())) {
+    found = await find();
+  } else if (principal.isActive === false && isNativeActive(found.user, clock.now())) {
     await getService(strapi, 'directory').sync([principal.id]);
-    user = await users.findByAdminUser(principal.id);
+    found = await find();
   }
-  const roleIds = principal.roles?.map(({ id }) => Number(id));
-  const decision = decide(rules, await loadFacts(strapi, { realm, user, address, roleIds }));
-  return { decision, userId: user?.id ?? null, userName: user?.userName ?? principal.email };
+  const known = found ?? { user: null, addressRules: NO_ADDRESS_RULES, allowsKeys: false };
+  const { user } = known;
+  const facts = { ...NO_ATTEMPT, ...known, realm, address, now: clock.now() };
+  // Looked up for those alone of whom a second factor may be asked.
+  const isProved =
+    sessionId !== undefined && user !== null && concernsMfa(user)
+      ? await getService(strapi, 'mfa').isProved(sessionId)
+      : false;
+  const decision = decide(rules, { ...facts, isProved });
+  return {
+    decision,
+    userId: user?.id ?? null,
+    userName: user?.userName ?? principal.email,
+    type: user?.type ?? null,
+  };
 };
+
+const concernsMfa = ({ mfaEnabled, mfaRequired, mfaSetupDue }: MfaFacts) =>
+  mfaEnabled || mfaRequired || mfaSetupDue;
 
 /** The user is back from a suspension that has ended: Strapi's own record, which it asks too, follows. */
 export const activate = async (strapi: Strapi, principal: NativePrincipal) => {

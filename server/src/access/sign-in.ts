@@ -1,6 +1,11 @@
-import { MAX_LOGIN_NAME_LENGTH, type Realm, type Reason } from '../../../shared/constants';
-import type { LockoutPolicy, Policy } from '../../../shared/contracts/policy';
-import { beforePassword, decide } from '../domain/decide';
+import {
+  type ChallengeKind,
+  MAX_LOGIN_NAME_LENGTH,
+  type Realm,
+  type Reason,
+} from '../../../shared/constants';
+import type { Policy } from '../../../shared/contracts/policy';
+import { afterPassword, beforePassword, decide } from '../domain/decide';
 import type { Facts } from '../domain/facts';
 import { printable } from '../domain/printable';
 import { isNativeActive } from '../domain/status';
@@ -24,7 +29,9 @@ export type Claim = {
 export type Principal = { record: unknown; passwordHash: string | null; isActive: boolean };
 
 export type SignInResult =
-  | { outcome: 'success'; principal: Principal; deviceToken: string | null }
+  | { outcome: 'success'; principal: Principal; deviceToken: string | null; isProved: boolean }
+  /** The password was right, and one step more is due; nobody is in yet. */
+  | { outcome: 'challenge'; reason: Reason; kind: ChallengeKind; userId: number; isProved: boolean }
   /** `isPasswordRight`: whoever asks may be told the reason. */
   | { outcome: 'failure'; reason: Reason; isPasswordRight: boolean };
 
@@ -56,10 +63,10 @@ export const signIn = async (
     const facts = await loadFacts(strapi, {
       ...claim,
       user,
-      attempt: { isThrottled, lockout: policy.lockout },
+      attempt: { isThrottled, policy },
     });
     result = await tryPassword(strapi, { facts, policy, claim, principal });
-    if (result.outcome === 'success')
+    if (result.outcome !== 'failure')
       await getService(strapi, 'throttle').giveBack(claim.address, policy.throttle);
     return result;
   } finally {
@@ -114,12 +121,12 @@ const tryPassword = async (
 
   if (!user || !principal?.passwordHash || !isLookedAt) {
     // In turn with the comparisons, so that under load too a refusal comes no sooner than a wrong password's.
-    await passwords.waitAsForComparison();
+    await passwords.waitAsForComparison(claim.password);
     return wrong('wrong-password');
   }
   const pool = { userId: user.id, deviceId: facts.device?.id ?? null };
   if (!(await lockout.takeTry(pool, policy.lockout, facts.now))) {
-    await passwords.waitAsForComparison();
+    await passwords.waitAsForComparison(claim.password);
     return wrong('too-many-tries');
   }
   if (!(await passwords.compare(claim.password, principal.passwordHash))) {
@@ -130,28 +137,52 @@ const tryPassword = async (
     await lockout.giveBack(pool);
     return refuse(decision.reason, true);
   }
+  const step = decide(afterPassword, facts);
+  if (step.outcome === 'challenge') {
+    // No guess, and no sign-in yet.
+    await lockout.giveBack(pool);
+    const { reason, kind } = step;
+    return { outcome: 'challenge', reason, kind, userId: user.id, isProved: facts.isProved };
+  }
   if (!(await lockout.succeed(pool, clock.now()))) return refuse(await reasonNow(strapi, facts));
   return {
     outcome: 'success',
     principal,
-    deviceToken: await rememberDevice(strapi, policy.lockout, facts, claim),
+    isProved: facts.isProved,
+    deviceToken: await rememberDevice(strapi, policy, facts, claim),
   };
 };
 
 /** Why a user may no longer come in who still might when the password was typed. */
-const reasonNow = async (strapi: Strapi, facts: Facts): Promise<Reason> => {
+export const reasonNow = async (strapi: Strapi, facts: Facts): Promise<Reason> => {
   const user = facts.user && (await getService(strapi, 'users').find(facts.user.id));
   const decision = decide(beforePassword, { ...facts, user });
   return decision.outcome === 'deny' ? decision.reason : 'too-many-tries';
 };
 
-/** The token for the browser's cookie; null where it has it already, or where devices have no tries of their own. */
-const rememberDevice = async (
+/**
+ * The token for the browser's cookie; null where it has it already, or where devices have no tries of their own and
+ * this one is not to be trusted either.
+ */
+export const rememberDevice = async (
   strapi: Strapi,
-  policy: LockoutPolicy,
-  { user, device }: Facts,
-  { deviceToken }: Claim,
-) =>
-  policy.knownDevices && user && !device
-    ? getService(strapi, 'devices').remember(user.id, deviceToken)
-    : null;
+  { lockout, mfa }: Pick<Policy, 'lockout' | 'mfa'>,
+  { user, knownDeviceId }: Facts,
+  {
+    deviceToken,
+    isTrusted = false,
+    ...seen
+  }: Pick<Claim, 'deviceToken' | 'userAgent' | 'address'> & {
+    /** Whether it is not to be asked for the second factor for a while. */
+    isTrusted?: boolean;
+  },
+) => {
+  const devices = getService(strapi, 'devices');
+  const isToTrust = isTrusted && mfa.trustedDeviceDays > 0;
+  if (!user || !(lockout.knownDevices || isToTrust)) return null;
+  if (knownDeviceId !== null) await devices.use(knownDeviceId, seen);
+  const added = knownDeviceId === null ? await devices.remember(user.id, deviceToken, seen) : null;
+  if (added && !added.isFirst) getService(strapi, 'notices').newDevice(user.id, seen);
+  if (isToTrust) await devices.trust(user.id, added?.token ?? (deviceToken as string));
+  return added?.token ?? null;
+};

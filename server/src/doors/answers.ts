@@ -12,6 +12,16 @@ export const answerUnavailable = (ctx: Context, code: Extract<ErrorCode, 'TOO_BU
   ctx.body = { data: null, error: { status, name: 'ServiceUnavailableError', message, details: { code } } };
 };
 
+/** 403 with a code: the session goes on, but not with this. */
+export const answerForbidden = (
+  ctx: Context,
+  code: Extract<ErrorCode, 'NEW_PASSWORD_REQUIRED' | 'OUT_OF_REACH'>,
+) => {
+  const { status, message } = ERROR_CODES[code];
+  ctx.status = status;
+  ctx.body = { data: null, error: { status, name: 'ForbiddenError', message, details: { code } } };
+};
+
 /** Strapi's own 401, without a reason. */
 export const answerUnauthorized = (ctx: Context) =>
   (ctx as unknown as { unauthorized: () => void }).unauthorized();

@@ -1,9 +1,15 @@
 import type { Context, Next } from 'koa';
 
+import { PLUGIN_ID } from '../../../shared/constants';
+import { changeMyPassword, getMe } from '../../../shared/contracts/me';
+import type { AddressReader } from '../access/identify';
+import { admitOwner } from '../access/key-owner';
 import { type NativePrincipal, decidePrincipal } from '../access/request';
-import { onEveryRequest } from '../domain/decide';
+import { onEverySessionRequest } from '../domain/decide';
+import { actorOf } from '../lib/actor';
+import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
-import { answerUnauthorized, answerUnavailable } from './answers';
+import { answerForbidden, answerUnauthorized, answerUnavailable } from './answers';
 import type { Door } from './door';
 import { requestAuth } from './native';
 
@@ -18,6 +24,25 @@ const isOwnAccount = (handler: unknown) =>
   /^((authenticated-user|authenticated-session|authentication)\.|homepage\.(get|update)HomepageLayout$|ai\.getAiToken$)/.test(
     handler,
   );
+
+type Route = { handler?: unknown; method?: string; path?: string; info?: { pluginName?: string } };
+
+const OWN = new Set([getMe, changeMyPassword].map(({ method, path }) => `${method} ${path}`));
+
+/** What is answered to a session whose user has to choose a new password: who they are, a way out, and the way on. */
+const isOpenMeanwhile = ({ handler, method, path, info }: Route) =>
+  (typeof handler === 'string' &&
+    /^(authenticated-user\.(getMe|getOwnPermissions)|authentication\.logout)$/.test(handler)) ||
+  (info?.pluginName === PLUGIN_ID && OWN.has(`${method} ${path}`));
+
+/**
+ * Strapi's own pages of users and roles know no accounts (admin/server/src/routes/users.ts and roles.ts, 5.54): they are
+ * not for who is limited to their own, but for reading the roles there are.
+ */
+const isEverybodys = ({ handler, method, info }: Route) =>
+  info?.pluginName === 'admin' &&
+  typeof handler === 'string' &&
+  (/^user\./.test(handler) || (/^role\./.test(handler) && method !== 'GET'));
 
 /**
  * Every authenticated request. Strapi authenticates all of them in one place (core/src/services/auth/index.ts, 5.54);
@@ -39,28 +64,61 @@ export const authenticatedRequest: Door = {
     service.authenticate = (ctx: Context, next: Next) =>
       authenticate(ctx, async () => {
         const strategy: unknown = ctx.state.auth?.strategy?.name;
+        if (strategy === 'content-api-token')
+          return (await admitKey(strapi, ctx, addressOf)) ? next() : answerUnauthorized(ctx);
         if (strategy !== 'admin' && strategy !== 'admin-token') return next();
         const address = addressOf(ctx);
         ctx.state.gatehouseAddress = address;
+        const pass = async () =>
+          isEverybodys(ctx.state.route) && (await getService(strapi, 'reach').of(actorOf(ctx)))
+            ? answerForbidden(ctx, 'OUT_OF_REACH')
+            : next();
         if (strategy === 'admin-token')
-          return isOwnAccount(ctx.state.route?.handler) ? answerUnauthorized(ctx) : next();
-        const access = await decideSession(strapi, ctx.state.user as NativePrincipal, address);
+          return isOwnAccount(ctx.state.route?.handler) ? answerUnauthorized(ctx) : pass();
+        const access = await decideSession(strapi, ctx, address);
         if (access === 'unknown') return answerUnavailable(ctx, 'ACCESS_UNKNOWN');
-        return access === 'allow' ? next() : answerUnauthorized(ctx);
+        if (access === 'new-password')
+          return isOpenMeanwhile(ctx.state.route) ? next() : answerForbidden(ctx, 'NEW_PASSWORD_REQUIRED');
+        return access === 'allow' ? pass() : answerUnauthorized(ctx);
       });
   },
 };
 
+/**
+ * A token of the Content API that is a user's key: it does what the user's roles give at this moment, whatever Strapi's
+ * page of tokens says of it. One that is nobody's stays as Strapi has it. Fails closed.
+ */
+const admitKey = async (strapi: Strapi, ctx: Context, addressOf: AddressReader) => {
+  const auth = ctx.state.auth as { credentials: { id: number }; ability: unknown };
+  try {
+    const owner = await getService(strapi, 'apiKeys').ownerOf(Number(auth.credentials.id));
+    if (!owner) return true;
+    const admitted = await admitOwner(strapi, owner, {
+      address: addressOf(ctx),
+      userAgent: ctx.get('user-agent') || null,
+    });
+    if (!admitted) return false;
+    auth.credentials = { ...auth.credentials, type: 'custom' } as { id: number };
+    auth.ability = admitted.ability;
+    return true;
+  } catch (error) {
+    strapi.log.error('[gatehouse] access of a key could not be checked', error);
+    return false;
+  }
+};
+
 /** Fails closed: whoever can't be asked about does not come in, and is told to try again rather than signed out. */
-const decideSession = async (strapi: Strapi, principal: NativePrincipal, address: string | null) => {
+const decideSession = async (strapi: Strapi, { state }: Context, address: string | null) => {
   try {
     const { decision } = await decidePrincipal(strapi, {
-      rules: onEveryRequest,
+      rules: onEverySessionRequest,
       realm: 'panel',
-      principal,
+      principal: state.user as NativePrincipal,
       address,
+      sessionId: (state.session as { id?: string } | undefined)?.id,
     });
-    return decision.outcome;
+    // One without the second factor is no session: its user signs in again.
+    return decision.outcome === 'challenge' ? decision.kind : decision.outcome;
   } catch (error) {
     strapi.log.error('[gatehouse] access of an open session could not be checked', error);
     return 'unknown';

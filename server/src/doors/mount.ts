@@ -3,21 +3,28 @@ import type { Strapi } from '../lib/strapi';
 import { adminToken } from './admin-token';
 import { authenticatedRequest } from './authenticated-request';
 import type { Door } from './door';
+import { oauthToken } from './oauth';
 import { panelSignIn } from './panel-sign-in';
 import { passwordHashing } from './password-hashing';
 import { passwordRecovery } from './password-recovery';
+import { passwordSetting } from './password-setting';
 import { rateLimit } from './rate-limit';
 import { sessionRenewal } from './session-renewal';
+import { userMetrics } from './user-metrics';
 
 /** Every door there is. The only place that changes Strapi's own functions. */
 export const DOORS: readonly Door[] = [
   passwordHashing,
+  // Around the one before: what is not acceptable is not hashed.
+  passwordSetting,
   rateLimit,
   panelSignIn,
   sessionRenewal,
   passwordRecovery,
   authenticatedRequest,
   adminToken,
+  oauthToken,
+  userMetrics,
 ];
 
 const SUPPORTED = '5.54';

@@ -1,25 +1,46 @@
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 
-import { PLUGIN_ID, REASON_MESSAGES } from '../../../shared/constants';
+import { type ChallengeKind, PLUGIN_ID, REASON_MESSAGES } from '../../../shared/constants';
+import {
+  askCode,
+  askPasskey,
+  type Challenge,
+  completeSignIn as completeSignInContract,
+  enrolAtSignIn,
+} from '../../../shared/contracts/sign-in';
+import { ERROR_CODES } from '../../../shared/error-codes';
+import { completeSignIn, type Step } from '../access/complete-sign-in';
 import { waitForFloor } from '../access/refusal-floor';
 import { type Principal, signIn } from '../access/sign-in';
 import type { Config } from '../config';
+import { markProved } from '../features/mfa';
+import { GatehouseError } from '../lib/errors';
+import { passOn } from '../lib/handle';
 import { nativeUsers } from '../lib/native';
+import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
 import { answerUnavailable } from './answers';
 import type { Door, DoorContext } from './door';
 import { authenticationController, authService } from './native';
 import { recordRateLimited } from './record-refusal';
+import { challengeTokenOf, deviceTokenOf, rememberChallenge, rememberDevice } from './sign-in-cookies';
 
-const DEVICE_COOKIE = 'gatehouse_device';
-const DEVICE_COOKIE_AGE = 365 * 24 * 60 * 60 * 1000;
 const GENERIC = 'Invalid credentials';
 
 type Login = (ctx: Context, next: Next) => Promise<void>;
 type NativeRecord = { id: number; password: string | null; isActive: boolean };
 /** What Strapi's passport strategy takes: `[error, user, info]`. */
-type PassportAnswer = [null, NativeRecord] | [null, false, { message: string }];
+type PassportAnswer = [null, NativeRecord] | [null, false, { message: string }] | [Error];
+type Wanted = { deviceId?: unknown; rememberMe?: unknown };
+const MAX_DEVICE_ID = 255;
+
+/** Requests that finish a sign-in, with their step. Nothing that a client sends gets in here. */
+type Given = Pick<Step, 'token' | 'method' | 'code' | 'passkey' | 'password' | 'trustDevice'>;
+const steps = new WeakMap<Context, Given>();
+
+/** Recovery codes that a sign-in has made, to be shown with its answer. */
+const made = new WeakMap<Context, string[]>();
 
 /**
  * The panel's sign-in. Strapi 5.54 compares passwords with its own module's function, so `checkCredentials` is
@@ -47,6 +68,24 @@ export const panelSignIn: Door = {
       checkCredentials(context, claim);
   },
 };
+
+/**
+ * Finishes a sign-in that had a step left: by Strapi's own action, with the floor and the bound around it, so that
+ * cookie, session and answer are those of a sign-in.
+ */
+export const completeSignInRoute = (strapi: Strapi) =>
+  passOn(completeSignInContract, async (ctx, { body }) => {
+    steps.set(ctx, body);
+    // What Strapi asks to be there before it asks us.
+    (ctx.request as { body?: unknown }).body = { email: 'challenge', password: 'challenge' };
+    try {
+      await (authenticationController(strapi).login as Login)(ctx, async () => undefined);
+      const recoveryCodes = made.get(ctx);
+      if (recoveryCodes) ctx.body = { ...(ctx.body as object), meta: { recoveryCodes } };
+    } catch (error) {
+      throw error instanceof Error && error.cause instanceof GatehouseError ? error.cause : error;
+    }
+  });
 
 const guarded = (context: DoorContext, login: Login): Login => {
   const { strapi } = context;
@@ -99,27 +138,139 @@ const checkCredentials = async (
   { email, password }: { email: string; password: string },
 ): Promise<PassportAnswer> => {
   const ctx = strapi.requestContext.get() as Context;
+  const claim = {
+    realm: 'panel' as const,
+    address: addressOf(ctx),
+    userAgent: ctx.get('user-agent') || null,
+    deviceToken: deviceTokenOf(ctx),
+  };
   try {
+    const step = steps.get(ctx);
+    if (step) return await finish(strapi, ctx, { ...claim, ...step });
     const result = await signIn(
       strapi,
-      {
-        realm: 'panel',
-        loginName: email.toLowerCase(),
-        password,
-        address: addressOf(ctx),
-        userAgent: ctx.get('user-agent') || null,
-        deviceToken: ctx.cookies.get(DEVICE_COOKIE, { signed: false }),
-      },
+      { ...claim, loginName: email.toLowerCase(), password },
       (adminUserId) => loadPrincipal(strapi, adminUserId),
     );
     if (result.outcome === 'failure')
       return [null, false, { message: result.isPasswordRight ? REASON_MESSAGES[result.reason] : GENERIC }];
+    if (result.outcome === 'challenge') {
+      const wanted = wantedSession(ctx);
+      return [await openChallenge(strapi, ctx, { ...result, session: wanted })];
+    }
+    if (result.isProved) markProved(ctx);
     if (result.deviceToken) rememberDevice(ctx, result.deviceToken);
     return [null, await activated(strapi, result.principal.record as NativeRecord)];
   } catch (error) {
+    if (error instanceof GatehouseError) return [toClient(error)];
     strapi.log.error('[gatehouse] a sign-in could not be decided', error);
     throw error;
   }
+};
+
+/** The one error that Strapi's controller lets out as it is (admin/server/src/controllers/authentication.ts, 5.54). */
+const notYetIn = (message: string, details: object = {}) =>
+  new errors.ApplicationError(message, { ...details, code: 'LOGIN_NOT_ALLOWED' });
+const toClient = (error: GatehouseError) => Object.assign(notYetIn(error.message), { cause: error });
+
+/** What the sign-in asks of the session that is to come. */
+const wantedSession = (ctx: Context) => {
+  const { deviceId, rememberMe } = (ctx.request as { body?: Wanted }).body ?? {};
+  return {
+    rememberMe: Boolean(rememberMe),
+    deviceId: typeof deviceId === 'string' && deviceId.length <= MAX_DEVICE_ID ? deviceId : null,
+  };
+};
+
+type Due = {
+  kind: ChallengeKind;
+  userId: number;
+  /** Whether the second factor has been shown. */
+  isProved: boolean;
+  session: ReturnType<typeof wantedSession>;
+};
+
+/** The step before was right; what is left is answered to this browser alone. */
+const openChallenge = async (strapi: Strapi, ctx: Context, { kind, userId, isProved, session }: Due) => {
+  const opened = await getService(strapi, 'challenges').open(userId, kind, { ...session, isProved });
+  rememberChallenge(ctx, opened.browserToken);
+  const step = { token: opened.token, expiresAt: opened.expiresAt.toISOString() };
+  const challenge: Challenge = { ...step, ...(await detailsOf(strapi, kind, userId)) };
+  return notYetIn(MESSAGES[kind], { challenge });
+};
+
+const MESSAGES: Record<ChallengeKind, string> = {
+  mfa: REASON_MESSAGES['mfa-required'],
+  'enrol-mfa': REASON_MESSAGES['mfa-required'],
+  'new-password': ERROR_CODES.NEW_PASSWORD_REQUIRED.message,
+};
+
+const detailsOf = async (strapi: Strapi, kind: ChallengeKind, userId: number) => {
+  switch (kind) {
+    case 'mfa': {
+      const { mfa } = await getService(strapi, 'policy').current();
+      const methods = await getService(strapi, 'mfa').methodsOf(userId);
+      return { kind, methods, trustDays: mfa.trustedDeviceDays };
+    }
+    case 'enrol-mfa':
+      return { kind, kinds: await getService(strapi, 'mfa').enrolKinds() };
+    case 'new-password': {
+      const user = await getService(strapi, 'users').find(userId);
+      return { kind, passwordRules: await getService(strapi, 'passwordPolicy').rulesFor(user) };
+    }
+  }
+};
+
+const finish = async (
+  strapi: Strapi,
+  ctx: Context,
+  step: Omit<Step, 'browserToken'>,
+): Promise<PassportAnswer> => {
+  const done = await completeSignIn(strapi, { ...step, browserToken: challengeTokenOf(ctx) });
+  if (done.outcome === 'challenge') return [await openChallenge(strapi, ctx, done)];
+  const principal = await loadPrincipal(strapi, done.adminUserId);
+  if (!principal) throw new GatehouseError('SIGN_IN_REFUSED');
+  if (done.deviceToken) rememberDevice(ctx, done.deviceToken);
+  if (done.recoveryCodes) made.set(ctx, done.recoveryCodes);
+  if (done.isProved) markProved(ctx);
+  // As the sign-in asked for it, for Strapi to make the session from.
+  const { rememberMe, deviceId } = done.session;
+  (ctx.request as { body?: unknown }).body = { rememberMe, ...(deviceId && { deviceId }) };
+  return [null, await activated(strapi, principal.record as NativeRecord)];
+};
+
+/** What a passkey is to sign, for who has one and is not in yet. */
+export const askPasskeyRoute = (strapi: Strapi) =>
+  passOn(askPasskey, async (ctx, { body }) => {
+    const { user } = await openStep(strapi, ctx, body.token, 'mfa');
+    const options = await getService(strapi, 'mfa').askPasskey(user.id);
+    await getService(strapi, 'challenges').setToSign(body.token, options.challenge);
+    ctx.body = { data: options };
+  });
+
+/** Sends a code to who gets theirs by mail or SMS, and is not in yet. */
+export const askCodeRoute = (strapi: Strapi) =>
+  passOn(askCode, async (ctx, { body: { token, method } }) => {
+    const { challenge, user } = await openStep(strapi, ctx, token, 'mfa');
+    await getService(strapi, 'mfa').assertInUse(method);
+    ctx.body = { data: await getService(strapi, 'mfa').askCode(user, method, { ...challenge, token }) };
+  });
+
+/** What an authenticator app is told, or where a code went, for who has to set one up before they are in. */
+export const enrolRoute = (strapi: Strapi) =>
+  passOn(enrolAtSignIn, async (ctx, { body }) => {
+    const { challenge, user } = await openStep(strapi, ctx, body.token, 'enrol-mfa');
+    ctx.body = {
+      data: await getService(strapi, 'mfa').beginAtSignIn(user, body.kind, challenge.expiresAt),
+    };
+  });
+
+/** The step that the browser has left to take, and whose it is. */
+const openStep = async (strapi: Strapi, ctx: Context, token: string, kind: ChallengeKind) => {
+  const challenge = await getService(strapi, 'challenges').find(token, challengeTokenOf(ctx));
+  const user = challenge?.kind === kind && (await getService(strapi, 'users').find(challenge.userId));
+  if (!user) throw new GatehouseError('CHALLENGE_INVALID');
+  return { challenge, user };
 };
 
 const loadPrincipal = async (strapi: Strapi, adminUserId: number): Promise<Principal | null> => {
@@ -135,13 +286,3 @@ const activated = async (strapi: Strapi, record: NativeRecord): Promise<NativeRe
   await nativeUsers(strapi).updateById(record.id, { isActive: true });
   return { ...record, isActive: true };
 };
-
-const rememberDevice = (ctx: Context, token: string) =>
-  ctx.cookies.set(DEVICE_COOKIE, token, {
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: ctx.request.secure,
-    maxAge: DEVICE_COOKIE_AGE,
-    overwrite: true,
-    signed: false,
-  });

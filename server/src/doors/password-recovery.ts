@@ -1,24 +1,35 @@
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 
-import type { Reason } from '../../../shared/constants';
-import { activate, decidePrincipal, type NativePrincipal } from '../access/request';
-import type { Rule } from '../domain/answer';
+import { MAX_LOGIN_NAME_LENGTH } from '../../../shared/constants';
+import { type Asker, askerOf } from '../access/identify';
+import { followLink, mayRecover, openLink, recordRefusal, withTryOf } from '../access/recovery';
+import type { NativePrincipal } from '../access/request';
 import { beforePassword, onInvitation } from '../domain/decide';
+import { printable } from '../domain/printable';
+import { answerHasLeft } from '../lib/afterwards';
+import { GatehouseError } from '../lib/errors';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
+import { isToken } from '../lib/tokens';
 import { answerUnavailable } from './answers';
-import type { Door, DoorContext } from './door';
+import type { Door } from './door';
 import { authenticationController, authService, userService } from './native';
 
-type Forgot = (input?: { email?: string }) => Promise<void>;
-type Reset = (input?: { resetPasswordToken?: string; password?: string }) => Promise<unknown>;
-type Register = (input: { registrationToken: string; userInfo: object }) => Promise<unknown>;
+type Reset = { resetPasswordToken: string; password: string };
+type Registration = {
+  registrationToken: string;
+  userInfo: { firstname: string; lastname?: string | null; password: string };
+};
+type Register = (input: Registration) => Promise<unknown>;
+type FindInfo = (registrationToken: string) => Promise<unknown>;
 type Action = (ctx: Context) => Promise<unknown>;
 
 /**
  * Forgot password, reset, and the registration that accepts an invitation: each lets somebody in who knows no
  * password, and none of Strapi's looks at more than `isActive` (admin/server/src/services/auth.ts and user.ts, 5.54).
+ * Strapi's tokens stand in its database as they are: those of a reset are replaced by links of ours, of which hashes
+ * are kept; invitations that Strapi's own page makes are taken beside ours.
  */
 export const passwordRecovery: Door = {
   name: 'password recovery',
@@ -34,77 +45,96 @@ export const passwordRecovery: Door = {
       find: (strapi) => ({ target: authService(strapi), method: 'resetPassword' }),
       arity: 0,
     },
-    {
-      name: 'admin::user.register',
-      find: (strapi) => ({ target: userService(strapi), method: 'register' }),
+    ...(['register', 'findRegistrationInfo'] as const).map((method) => ({
+      name: `admin::user.${method}`,
+      find: (strapi: Strapi) => ({ target: userService(strapi), method }),
       arity: 1,
-    },
-    {
-      name: 'admin::authentication.resetPassword',
-      find: (strapi) => ({ target: authenticationController(strapi), method: 'resetPassword' }),
+    })),
+    ...(['forgotPassword', 'resetPassword', 'register', 'registrationInfo'] as const).map((method) => ({
+      name: `admin::authentication.${method}`,
+      find: (strapi: Strapi) => ({ target: authenticationController(strapi), method }),
       arity: 1,
-    },
-    {
-      name: 'admin::authentication.register',
-      find: (strapi) => ({ target: authenticationController(strapi), method: 'register' }),
-      arity: 1,
-    },
+    })),
   ],
-  mount(context) {
-    const { strapi } = context;
+  mount({ strapi, addressOf }) {
     const auth = authService(strapi);
     const users = userService(strapi);
     const authentication = authenticationController(strapi);
-    authentication.resetPassword = closedWhenUnknown(authentication.resetPassword as Action);
-    authentication.register = closedWhenUnknown(authentication.register as Action);
-    const forgot = auth.forgotPassword as Forgot;
-    const reset = auth.resetPassword as Reset;
     const register = users.register as Register;
+    const findInfo = users.findRegistrationInfo as FindInfo;
+    const asker = () => askerOf(strapi, addressOf);
+    for (const method of ['resetPassword', 'register', 'registrationInfo'])
+      authentication[method] = closedWhenUnknown(authentication[method] as Action);
+
+    // Strapi's own takes nothing that does not look like an address.
+    const forgot = authentication.forgotPassword as Action;
+    authentication.forgotPassword = async (ctx: Context) => {
+      const { email } = ((ctx.request as { body?: unknown }).body ?? {}) as { email?: unknown };
+      if (!isUserName(email)) return forgot(ctx);
+      void (auth.forgotPassword as (input: object) => Promise<void>)({ email });
+      ctx.status = 204;
+    };
 
     // Strapi waits for none of this and so may it not throw. It begins when the answer has left, so that neither the
     // answer nor its time tells who exists.
     auth.forgotPassword = async (input: { email?: string } = {}) => {
       try {
-        const email = String(input.email ?? '').toLowerCase();
-        const asking = askerOf(context);
+        const from = asker();
         await answerHasLeft(strapi);
-        const asked = { where: { email }, rules: beforePassword, method: 'forgot-password', name: email };
-        if (await mayRecover(context, asked, asking)) await forgot({ ...input, email });
+        await mailReset(strapi, String(input.email ?? '').toLowerCase(), from);
       } catch (error) {
         strapi.log.error('[gatehouse] a password reset could not be sent', error);
       }
     };
 
-    auth.resetPassword = async (input: { resetPasswordToken?: string; password?: string } = {}) => {
-      const where = { resetPasswordToken: input.resetPasswordToken };
-      if (
-        !input.resetPasswordToken ||
-        !(await known(
-          strapi,
-          mayRecover(context, { where, rules: beforePassword, method: 'reset-password' }),
-        ))
-      )
-        throw new errors.ApplicationError();
-      return reset(input);
+    auth.resetPassword = async ({ resetPasswordToken: token, password }: Partial<Reset> = {}) => {
+      const link = { token: String(token), password: String(password), kind: 'reset' } as const;
+      const user = await known(strapi, followLink(strapi, link, asker()));
+      if (!user) throw new errors.ApplicationError();
+      return findNative(strapi, { id: user.adminUserId });
     };
 
-    users.register = async (input: { registrationToken: string; userInfo: object }) => {
-      const where = { registrationToken: input.registrationToken };
-      if (
-        !input.registrationToken ||
-        !(await known(strapi, mayRecover(context, { where, rules: onInvitation, method: 'invitation' })))
-      )
-        throw new errors.ValidationError('Invalid registration info');
+    users.register = async (input: Registration) => {
+      const { registrationToken: token, userInfo } = input;
+      const refused = new errors.ValidationError('Invalid registration info');
+      if (isToken(token)) {
+        const { password, ...names } = userInfo;
+        const link = { token, password, kind: 'invitation', names } as const;
+        const user = await known(strapi, followLink(strapi, link, asker()));
+        if (!user) throw refused;
+        return findNative(strapi, { id: user.adminUserId });
+      }
+      const principal = token && (await known(strapi, findNative(strapi, { registrationToken: token })));
+      const visit = { method: 'invitation', rules: onInvitation, asker: asker() };
+      if (!principal || (await known(strapi, mayRecover(strapi, principal, visit))) === null) throw refused;
       return register(input);
+    };
+
+    users.findRegistrationInfo = async (token: string) => {
+      if (!isToken(token)) return findInfo(token);
+      const opened = await known(strapi, openLink(strapi, token, asker(), 'invitation'));
+      if (!opened) return undefined;
+      const { email, firstname, lastname } = opened.principal;
+      return { email, firstname, lastname };
     };
   },
 };
 
+/** What can be somebody's user name and is no address. */
+const isUserName = (name: unknown): name is string =>
+  typeof name === 'string' &&
+  name !== '' &&
+  !name.includes('@') &&
+  name.length <= MAX_LOGIN_NAME_LENGTH &&
+  printable(name) === name;
+
 /** It could not be found out whether somebody may come in. */
 class AccessUnknown extends Error {}
 
-const known = (strapi: Strapi, access: Promise<boolean>) =>
+const known = <T>(strapi: Strapi, access: Promise<T>) =>
   access.catch((error) => {
+    // Strapi's controllers let no other error out with its details.
+    if (error instanceof GatehouseError) throw new errors.ValidationError(error.message, error.details);
     strapi.log.error('[gatehouse] access of a password reset or an invitation could not be checked', error);
     throw new AccessUnknown();
   });
@@ -121,62 +151,26 @@ const closedWhenUnknown =
     }
   };
 
-type Asker = { address: string | null; userAgent: string | null };
+const findNative = (strapi: Strapi, where: object): Promise<NativePrincipal | null> =>
+  strapi.db.query('admin::user').findOne({ where, populate: ['roles'] });
 
-/** Read at once: when the answer has left, the socket may have too. */
-const askerOf = ({ strapi, addressOf }: DoorContext): Asker => {
-  const ctx = strapi.requestContext.get() as Context | undefined;
-  return { address: ctx ? addressOf(ctx) : null, userAgent: ctx?.get('user-agent') || null };
-};
-
-const answerHasLeft = async (strapi: Strapi) => {
-  const response = (strapi.requestContext.get() as Context | undefined)?.res;
-  if (!response || response.writableFinished || response.destroyed) return;
-  await new Promise((resolve) => response.once('close', resolve));
-};
-
-/** Asks the rules about whom the request names, and records a refusal. Strapi itself asks for an active record. */
-const mayRecover = async (
-  context: DoorContext,
-  {
-    where,
-    rules,
-    method,
-    name,
-  }: { where: Record<string, unknown>; rules: readonly Rule[]; method: string; name?: string },
-  { address, userAgent }: Asker = askerOf(context),
-): Promise<boolean> => {
-  const { strapi } = context;
-  const attempts = getService(strapi, 'loginAttempts');
-  const principal: NativePrincipal | null = await strapi.db
-    .query('admin::user')
-    .findOne({ where, populate: ['roles'] });
-  const record = (userId: number | null, userName: string, reason: Reason) =>
-    attempts.record({
-      userId,
-      userName,
-      realm: 'panel',
-      outcome: 'failure',
-      reason,
-      method,
-      ip: address,
-      userAgent,
-    });
-  if (!principal) {
-    if (name !== undefined) await record(null, name, 'unknown-user');
-    return false;
-  }
-  const { decision, userId, userName } = await decidePrincipal(strapi, {
-    rules,
-    realm: 'panel',
-    principal,
-    address,
+/** Mails a link to whose address or user name it is, if nothing is against it; records what is. */
+const mailReset = (strapi: Strapi, name: string, asker: Asker) => {
+  const visit = { method: 'forgot-password', rules: beforePassword, asker };
+  const refuse = (reason: 'unknown-user' | 'rate-limited', userId: number | null = null) =>
+    recordRefusal(strapi, visit, { userId, userName: name, reason });
+  return withTryOf(strapi, asker.address, async () => {
+    const users = getService(strapi, 'users');
+    const principal = (await findNative(strapi, { email: name })) ?? (await findByUserName(strapi, name));
+    if (!principal) return refuse('unknown-user').then(() => null);
+    const userId = await mayRecover(strapi, principal, visit);
+    if (userId === null) return null;
+    if (!(await users.requestReset(userId))) await refuse('rate-limited', userId);
+    return true;
   });
-  if (decision.outcome === 'deny') {
-    await record(userId, userName, decision.reason);
-    return false;
-  }
-  // An invitation makes the record active when it is accepted.
-  if (rules !== onInvitation) await activate(strapi, principal);
-  return true;
+};
+
+const findByUserName = async (strapi: Strapi, name: string) => {
+  const user = await getService(strapi, 'users').findByLoginName(name);
+  return user && findNative(strapi, { id: user.adminUserId });
 };

@@ -13,6 +13,11 @@ type Registry = {
 };
 
 const UID = 'admin::rateLimit';
+/** The limiter also stands before the registration of the first admin, which is no sign-in. */
+const SIGN_IN = 'authentication.login';
+
+const isSignIn = (ctx: Context) =>
+  (ctx.state.route as { handler?: unknown } | undefined)?.handler === SIGN_IN;
 const middlewares = (strapi: Strapi) => strapi.get('middlewares') as unknown as Registry;
 
 /**
@@ -39,7 +44,8 @@ export const rateLimit: Door = {
             return next();
           });
         } catch (error) {
-          if (!isPast && error instanceof errors.RateLimitError) await recordRateLimited(context, ctx);
+          if (!isPast && isSignIn(ctx) && error instanceof errors.RateLimitError)
+            await recordRateLimited(context, ctx);
           throw error;
         }
       };

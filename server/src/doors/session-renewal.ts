@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 
 import { type NativePrincipal, decidePrincipal } from '../access/request';
-import { onEveryRequest } from '../domain/decide';
+import { onRenewal } from '../domain/decide';
 import type { Strapi } from '../lib/strapi';
 import { answerUnauthorized, answerUnavailable } from './answers';
 import type { Door, DoorContext } from './door';
@@ -43,8 +43,14 @@ const decideRenewal = async ({ strapi, addressOf }: DoorContext, ctx: Context) =
     // A session may outlive its user (rows deleted or restored in the database), and Strapi would renew it.
     if (!principal) return 'deny';
     const address = addressOf(ctx);
-    return (await decidePrincipal(strapi, { rules: onEveryRequest, realm: 'panel', principal, address }))
-      .decision.outcome;
+    const { decision } = await decidePrincipal(strapi, {
+      rules: onRenewal,
+      realm: 'panel',
+      principal,
+      address,
+      sessionId: session.sessionId,
+    });
+    return decision.outcome;
   } catch (error) {
     strapi.log.error('[gatehouse] access of a session to be renewed could not be checked', error);
     return 'unknown';

@@ -1,6 +1,8 @@
 import type { Context } from 'koa';
 
 import { printable } from '../domain/printable';
+import { actionId, type Permission } from '../../../shared/permissions';
+import type { RolePermission } from '../domain/permissions';
 import type { Strapi } from './strapi';
 
 /** Who does something: a panel user, or Strapi itself (a command, a start). */
@@ -8,13 +10,20 @@ export type Actor = {
   /** The id of the `admin::user`; null for Strapi itself. */
   adminUserId: number | null;
   name: string;
+  /** Never with an admin token that was given less than all that its owner may. */
   isSuperAdmin: boolean;
   roleIds: number[];
+  /** What an admin token was given, beyond which nothing is granted with it; null: all that the roles hold. */
+  given: readonly RolePermission[] | null;
+  /** Whether they hold the permission; with a token, only as far as the token reaches. */
+  can: (permission: Permission) => boolean;
+  /** The same of one of Strapi's own actions. */
+  holds: (action: string) => boolean;
   /** The address of the request, where there is one. */
   ip: string | null;
 };
 
-type NativeUser = {
+export type NativeActor = {
   id: number;
   email: string;
   firstname?: string | null;
@@ -24,24 +33,74 @@ type NativeUser = {
 
 export const SUPER_ADMIN = 'strapi-super-admin';
 
-const STRAPI: Actor = { adminUserId: null, name: 'Strapi', isSuperAdmin: true, roleIds: [], ip: null };
+/** What Strapi makes of somebody's permissions. */
+export type Ability = { can: (action: string) => boolean };
+
+const STRAPI: Actor = {
+  adminUserId: null,
+  name: 'Strapi',
+  isSuperAdmin: true,
+  roleIds: [],
+  given: null,
+  can: () => true,
+  holds: () => true,
+  ip: null,
+};
 
 export const actorOf = (ctx: Context): Actor => {
-  const user = ctx.state.user as NativeUser | undefined;
+  const user = ctx.state.user as NativeActor | undefined;
   const ip = (ctx.state.gatehouseAddress as string | null | undefined) ?? null;
   if (!user) return { ...STRAPI, ip };
+  return actorFrom(user, ctx.state.userAbility as Ability | undefined, ip, givenTo(ctx));
+};
+
+/** The door of admin tokens says it (doors/admin-token.ts). */
+const givenTo = ({ state }: Context) =>
+  (state.auth as { credentials?: { adminPermissions?: RolePermission[] } } | undefined)?.credentials
+    ?.adminPermissions ?? null;
+
+export const actorFrom = (
+  user: NativeActor,
+  ability: Ability | undefined,
+  ip: string | null,
+  given: Actor['given'] = null,
+): Actor => {
+  // Fails closed: without an answer nothing is allowed.
+  const holds = (action: string) => ability?.can(action) ?? false;
   const name = printable([user.firstname, user.lastname].filter(Boolean).join(' ') || user.email);
   return {
     adminUserId: user.id,
     name,
-    isSuperAdmin: (user.roles ?? []).some(({ code }) => code === SUPER_ADMIN),
+    isSuperAdmin: given === null && (user.roles ?? []).some(({ code }) => code === SUPER_ADMIN),
     roleIds: (user.roles ?? []).map(({ id }) => id),
+    given,
+    can: (permission) => holds(actionId(permission)),
+    holds,
     ip,
   };
+};
+
+/** The panel user whose own things a request is about; every route of the panel has one. */
+export const personOf = ({ adminUserId }: Actor): number => {
+  if (adminUserId === null) throw new Error('A command has no things of its own');
+  return adminUserId;
 };
 
 /** Who is behind the request that is under way; Strapi itself outside of one. */
 export const currentActor = (strapi: Strapi): Actor => {
   const ctx = strapi.requestContext.get() as Context | undefined;
   return ctx ? actorOf(ctx) : STRAPI;
+};
+
+/** The handler of the route that the request under way is for. */
+export const currentRoute = (strapi: Strapi): string | null => {
+  const ctx = strapi.requestContext.get() as Context | undefined;
+  const handler = (ctx?.state.route as { handler?: unknown } | undefined)?.handler;
+  return typeof handler === 'string' ? handler : null;
+};
+
+/** The session, by Strapi's id, of the request that is under way. */
+export const currentSessionId = (strapi: Strapi): string | null => {
+  const ctx = strapi.requestContext.get() as Context | undefined;
+  return (ctx?.state.session as { id?: string } | undefined)?.id ?? null;
 };

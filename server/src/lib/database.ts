@@ -19,15 +19,65 @@ export const outsideTransaction =
  */
 export const withinTransaction = async (strapi: Strapi): Promise<{ from: From }> => {
   const from = outsideTransaction(strapi);
-  if (!strapi.db.inTransaction()) return { from };
+  const trx = await currentTransaction(strapi);
+  return { from: trx ? (table) => from(table).transacting(trx) : from };
+};
+
+const currentTransaction = async (strapi: Strapi) =>
   // Does not open another one: inside a transaction Strapi answers with the one that is there.
-  const trx = (await strapi.db.transaction()).get() as Knex.Transaction;
-  return { from: (table) => from(table).transacting(trx) };
+  strapi.db.inTransaction() ? ((await strapi.db.transaction()).get() as Knex.Transaction) : null;
+
+/**
+ * A statement written out, for what every request asks: building it with knex costs more than the database takes.
+ * Tables are named with `tableName`.
+ */
+export const selectRaw = async (
+  strapi: Strapi,
+  sql: string,
+  bindings: readonly (string | number)[],
+): Promise<Row[]> => {
+  const runner = (await currentTransaction(strapi)) ?? strapi.db.connection;
+  const answer: unknown = await runner.raw(sql, bindings as never);
+  switch (strapi.db.dialect.client) {
+    case 'postgres':
+      return (answer as { rows: Row[] }).rows;
+    case 'mysql':
+      return (answer as [Row[]])[0];
+    default:
+      return answer as Row[];
+  }
+};
+
+/** For a statement written out: the table in the schema that Strapi is set to. */
+export const tableName = (strapi: Strapi, table: string) => {
+  const schema = strapi.db.getSchemaName();
+  return schema ? `"${schema.replaceAll('"', '""')}".${table}` : table;
 };
 
 /** All or nothing: whatever `work` writes, through Strapi's services too, is undone when it throws. */
-export const inTransaction = <T>(strapi: Strapi, work: () => Promise<T>): Promise<T> =>
-  strapi.db.transaction(() => work()) as Promise<T>;
+export const inTransaction = <T>(strapi: Strapi, work: () => Promise<T>): Promise<T> => {
+  const isNested = strapi.db.inTransaction();
+  return strapi.db.transaction(async () => {
+    if (!isNested) await waitToWrite(strapi);
+    return work();
+  }) as Promise<T>;
+};
+
+/** At once where no transaction is under way; else when the outermost is committed, and never where it is undone. */
+export const afterCommit = (strapi: Strapi, work: () => void) => {
+  if (!strapi.db.inTransaction()) return work();
+  void strapi.db.transaction(({ onCommit }) => onCommit(work));
+};
+
+/**
+ * Strapi 5.54 begins its transactions deferred, and SQLite lets nobody wait who has read and then writes after another
+ * process wrote: “database is locked” at once. A write that comes first, be it of no row, waits for its turn.
+ */
+const waitToWrite = async (strapi: Strapi) => {
+  if (strapi.db.dialect.client !== 'sqlite') return;
+  const { from } = await withinTransaction(strapi);
+  await from('gatehouse_settings').where({ id: 0 }).update({ name: '' });
+};
 
 const DUPLICATE = new Set(['SQLITE_CONSTRAINT_UNIQUE', '23505', 'ER_DUP_ENTRY']);
 /** Whether a statement failed because a unique index holds the value already. */
@@ -46,6 +96,22 @@ export const newDocumentId = () => randomBytes(12).toString('hex');
 
 /** Escapes `%`, `_` and the escape itself for `LIKE … ESCAPE '!'`, which all three databases read alike. */
 export const escapeLike = (text: string) => text.replace(/[!%_]/g, '!$&');
+
+/** Deletes up to `limit` of the rows made (or whatever `by` says) before then, oldest first; answers how many. */
+export const deleteOldest = async (
+  from: From,
+  table: string,
+  { before, limit, by = 'created_at' }: { before: Date; limit: number; by?: string },
+): Promise<number> => {
+  const rows = await from(table).where(by, '<', before).orderBy(by).limit(limit).select('id');
+  if (rows.length === 0) return 0;
+  return from(table)
+    .whereIn(
+      'id',
+      rows.map(({ id }) => Number(id)),
+    )
+    .delete();
+};
 
 /** Parts of at most `size`, so that no statement exceeds a database's limit of bound values. */
 export const inChunks = <T>(items: readonly T[], size: number): T[][] =>

@@ -1,27 +1,34 @@
 import { ERROR_CODES, type ErrorCode } from '../../../shared/error-codes';
+import type { Refusal } from '../../../shared/refusals';
 
-export type FieldError = { path: (string | number)[]; message: string; code?: string };
+export type FieldError = { path: (string | number)[]; message: string; code?: string } & Why;
+/** For clients to put into words of their own. */
+type Why = Partial<Pick<Refusal, 'reason' | 'values'>>;
 
-/** A refusal with a code of the catalogue, and the fields it is about. */
+/** A refusal with a code of the catalogue, more exactly why, and the fields it is about. */
 export class GatehouseError extends Error {
   readonly status: number;
+  readonly details: { code: ErrorCode; errors?: FieldError[] } & Why;
 
   constructor(
     readonly code: ErrorCode,
-    { message, errors }: { message?: string; errors?: FieldError[] } = {},
+    { message, why, errors }: { message?: string; why?: Refusal; errors?: FieldError[] } = {},
   ) {
-    super(message ?? ERROR_CODES[code].message);
+    super(message ?? why?.refused ?? ERROR_CODES[code].message);
     this.name = 'GatehouseError';
     this.status = ERROR_CODES[code].status;
-    this.details = { code, ...(errors ? { errors } : {}) };
+    this.details = { code, ...whyOf(why), ...(errors && { errors }) };
   }
-
-  readonly details: { code: ErrorCode; errors?: FieldError[] };
 }
 
 /** A refusal about one field. */
-export const fieldError = (code: ErrorCode, field: string, message?: string) =>
+export const fieldError = (code: ErrorCode, field: string | (string | number)[], why?: Refusal) =>
   new GatehouseError(code, {
-    message,
-    errors: [{ path: [field], message: message ?? ERROR_CODES[code].message, code }],
+    why,
+    errors: [
+      { path: [field].flat(), message: why?.refused ?? ERROR_CODES[code].message, code, ...whyOf(why) },
+    ],
   });
+
+const whyOf = (why?: Refusal): Why =>
+  why ? { reason: why.reason, ...(why.values && { values: why.values }) } : {};

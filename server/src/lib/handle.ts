@@ -1,10 +1,14 @@
+import type { Readable } from 'node:stream';
+
 import type { Context } from 'koa';
 import type { z } from 'zod';
 
+import { PLUGIN_ID } from '../../../shared/constants';
 import type { Contract } from '../../../shared/contracts/contract';
 import { actionId } from '../../../shared/permissions';
 import { type Actor, actorOf } from './actor';
-import { type FieldError, GatehouseError } from './errors';
+import { GatehouseError } from './errors';
+import { toFieldErrors } from './field-errors';
 
 type Input<C extends Contract> = {
   params: z.output<C['params']>;
@@ -14,49 +18,88 @@ type Input<C extends Contract> = {
 };
 type Answer<C extends Contract> = {
   data: z.input<C['response']>;
+  /** Where it is another than the contract's. */
+  status?: number;
 } & (undefined extends z.input<C['meta']> ? { meta?: undefined } : { meta: z.input<C['meta']> });
 
 /**
  * A Strapi route from a contract: parses what came in, asks for the permissions, calls the action, and lets only
  * declared fields out. Unknown fields and wrong types are a 400 that names them.
  */
-export const route = <C extends Contract>(contract: C, action: (input: Input<C>) => Promise<Answer<C>>) => ({
-  method: contract.method,
-  path: contract.path,
-  handler: async (ctx: Context) => {
-    try {
-      const input = {
-        params: parse(contract.params, namedParams(ctx)),
-        query: parse(contract.query, ctx.query),
-        // A GET has none, whatever the body parser makes of its headers.
-        body: parse(
-          contract.body,
-          contract.method === 'GET' ? {} : ((ctx.request as { body?: unknown }).body ?? {}),
-        ),
-        actor: actorOf(ctx),
-      } as Input<C>;
-      const { data, meta } = await action(input);
-      ctx.status = contract.status;
-      ctx.body = {
-        data: contract.response.parse(data),
-        ...(meta === undefined ? {} : { meta: contract.meta.parse(meta) }),
-      };
-    } catch (error) {
-      if (!(error instanceof GatehouseError)) throw error;
-      ctx.status = error.status;
-      ctx.body = {
-        data: null,
-        error: { status: error.status, name: error.name, message: error.message, details: error.details },
-      };
-    }
-  },
-  config: {
-    policies: [
-      'admin::isAuthenticatedAdmin',
-      { name: 'admin::hasPermissions', config: { actions: contract.permissions.map(actionId) } },
-    ],
-  },
-});
+export const route = <C extends Contract>(contract: C, action: (input: Input<C>) => Promise<Answer<C>>) =>
+  routeOf(contract, async (ctx, input: Input<C>) => {
+    const { data, meta, status = contract.status } = await action(input);
+    ctx.status = status;
+    ctx.body = {
+      data: contract.response.parse(data),
+      ...(meta === undefined ? {} : { meta: contract.meta.parse(meta) }),
+    };
+  });
+
+/** The same for a contract that answers with a CSV file, sent while it is made. */
+export const download = <C extends Contract>(
+  contract: C,
+  action: (input: Input<C>) => Promise<{ name: string; content: Readable }>,
+) =>
+  routeOf(contract, async (ctx, input: Input<C>) => {
+    const { name, content } = await action(input);
+    ctx.status = contract.status;
+    ctx.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+    ctx.attachment(name);
+    ctx.type = 'text/csv; charset=utf-8';
+    ctx.body = content;
+  });
+
+/** The same for a contract that Strapi itself answers. */
+export const passOn = <C extends Contract>(
+  contract: C,
+  respond: (ctx: Context, input: Input<C>) => Promise<void>,
+) => routeOf(contract, respond);
+
+/** Asked before what a route does; throws where it is not to be done. */
+export type RouteGuard = (contract: Contract, input: { params: unknown; actor: Actor }) => Promise<void>;
+
+/** Bound to the guard that stands before every route, so that none can be registered without. */
+const routeOf =
+  <C extends Contract>(contract: C, respond: (ctx: Context, input: Input<C>) => Promise<void>) =>
+  (guard: RouteGuard) => ({
+    method: contract.method,
+    path: contract.path,
+    handler: async (ctx: Context) => {
+      try {
+        const input = {
+          params: parse(contract.params, namedParams(ctx)),
+          query: parse(contract.query, ctx.query),
+          // A GET has none, whatever the body parser makes of its headers.
+          body: parse(
+            contract.body,
+            contract.method === 'GET' ? {} : ((ctx.request as { body?: unknown }).body ?? {}),
+          ),
+          actor: actorOf(ctx),
+        } as Input<C>;
+        await guard(contract, input);
+        await respond(ctx, input);
+      } catch (error) {
+        if (!(error instanceof GatehouseError)) throw error;
+        ctx.status = error.status;
+        ctx.body = {
+          data: null,
+          error: { status: error.status, name: error.name, message: error.message, details: error.details },
+        };
+      }
+    },
+    config: configOf(contract),
+  });
+
+const configOf = ({ isOpen, permissions }: Contract) => {
+  if (isOpen) return { auth: false as const, policies: [] };
+  const isSignedIn = 'admin::isAuthenticatedAdmin';
+  // What asks for no permission is about one's own user: for sessions, as an admin token without any would act on it too.
+  if (permissions.length === 0)
+    return { auth: { strategies: ['admin'], scope: [`plugin::${PLUGIN_ID}.own`] }, policies: [isSignedIn] };
+  const holds = { name: 'admin::hasPermissions', config: { actions: permissions.map(actionId) } };
+  return { policies: [isSignedIn, holds] };
+};
 
 /** Without the numbered captures that other routes matching the same path (Strapi's static files) leave behind. */
 const namedParams = (ctx: Context) =>
@@ -71,16 +114,4 @@ const parse = (schema: z.ZodType, value: unknown): unknown => {
     message: first ? [first.path.join('.'), first.message].filter(Boolean).join(': ') : undefined,
     errors,
   });
-};
-
-/** An unknown field is an error of that field, not of the object around it. What was sent is never repeated. */
-const toFieldErrors = (issue: z.core.$ZodIssue): FieldError[] => {
-  const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({
-      path: [...path, key.slice(0, 100)],
-      message: 'unknown field',
-      code: 'UNKNOWN_FIELD',
-    }));
-  return [{ path, message: issue.message, code: issue.code.toUpperCase() }];
 };

@@ -1,3 +1,5 @@
+import type { ClosedReason } from '../../../shared/contracts/sessions';
+import { whileEnding } from './ending';
 import type { Strapi } from './strapi';
 
 type JoinTable = { name: string; joinColumn: { name: string }; inverseJoinColumn: { name: string } };
@@ -14,9 +16,78 @@ export type NativeUsers = {
   create(attributes: Record<string, unknown>): Promise<{ id: number }>;
   updateById(id: number, attributes: Record<string, unknown>): Promise<{ id: number } | null>;
   deleteById(id: number): Promise<{ id: number } | null>;
+  sanitizeUser(user: object): object;
 };
 export const nativeUsers = (strapi: Strapi) => strapi.service('admin::user') as unknown as NativeUsers;
 
 /** Ends every session of the panel user; with no device named Strapi drops the whole of them. */
-export const endSessions = (strapi: Strapi, adminUserId: number) =>
-  strapi.sessionManager('admin').invalidateRefreshToken(String(adminUserId));
+export const endSessions = (strapi: Strapi, adminUserId: number, reason: ClosedReason) =>
+  whileEnding(reason, () => strapi.sessionManager('admin').invalidateRefreshToken(String(adminUserId)));
+
+/** Ends every session of each, in one statement; Strapi's own ends one user's at a time. */
+export const endSessionsOfMany = (strapi: Strapi, adminUserIds: readonly number[], reason: ClosedReason) =>
+  whileEnding(reason, () =>
+    strapi.db
+      .query('admin::session')
+      .deleteMany({ where: { origin: 'admin', userId: { $in: adminUserIds.map(String) } } }),
+  );
+
+const findNative = (strapi: Strapi, adminUserIds: readonly number[]) =>
+  strapi.db.query('admin::user').findMany({ where: { id: { $in: [...adminUserIds] } }, populate: ['roles'] });
+
+/** The event that Strapi's service emits for each user it changes. */
+const emitUpdated = async (strapi: Strapi, adminUserIds: readonly number[]) => {
+  const { sanitizeUser } = nativeUsers(strapi);
+  for (const user of await findNative(strapi, adminUserIds))
+    void strapi.eventHub.emit('user.update', { user: sanitizeUser(user) });
+};
+
+/** Switches many of Strapi's users on or off. */
+export const setActive = async (strapi: Strapi, adminUserIds: readonly number[], isActive: boolean) => {
+  await strapi.db
+    .query('admin::user')
+    .updateMany({ where: { id: { $in: [...adminUserIds] } }, data: { isActive } });
+  await emitUpdated(strapi, adminUserIds);
+};
+
+/** Gives many of Strapi's users one more role. Their entries follow by `directory.sync`. */
+export const addRole = async (strapi: Strapi, adminUserIds: readonly number[], roleId: number) => {
+  await strapi.db.query('admin::role').update({
+    where: { id: roleId },
+    data: { users: { connect: adminUserIds.map((id) => ({ id })) } },
+  });
+  await emitUpdated(strapi, adminUserIds);
+};
+
+/** Deletes many of Strapi's users; what refers to them goes by the database's own keys. */
+export const deleteNative = async (strapi: Strapi, adminUserIds: readonly number[]) => {
+  const { sanitizeUser } = nativeUsers(strapi);
+  const users = await findNative(strapi, adminUserIds);
+  await strapi.db.query('admin::user').deleteMany({ where: { id: { $in: [...adminUserIds] } } });
+  await endSessionsOfMany(strapi, adminUserIds, 'shut-out');
+  void strapi.eventHub.emit('user.delete', { users: users.map(sanitizeUser) });
+};
+
+type PermissionEngine = {
+  generateUserAbility: (user: object) => Promise<unknown>;
+  generateTokenAbility: (permissions: readonly object[], owner: object) => Promise<unknown>;
+};
+/** admin/server/src/services/permission/engine.ts, 5.54. */
+const engineOf = (strapi: Strapi) =>
+  (strapi.service('admin::permission') as unknown as { engine: PermissionEngine }).engine;
+
+/** What the roles of a panel user permit at this moment. */
+export const abilityOfUser = (strapi: Strapi, user: object) => engineOf(strapi).generateUserAbility(user);
+
+/** What a token of the panel was given of what its owner may do. */
+export const abilityOfToken = (strapi: Strapi, permissions: readonly object[], owner: object) =>
+  engineOf(strapi).generateTokenAbility(permissions, owner);
+
+type ContentApiPermissions = {
+  permissions: { engine: { generateAbility: (permissions: { action: string }[]) => Promise<unknown> } };
+};
+/** What these actions permit in the Content API. */
+export const abilityOfActions = (strapi: Strapi, actions: readonly string[]) =>
+  (strapi.contentAPI as unknown as ContentApiPermissions).permissions.engine.generateAbility(
+    actions.map((action) => ({ action })),
+  );

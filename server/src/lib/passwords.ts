@@ -3,10 +3,18 @@ import { availableParallelism } from 'node:os';
 import { compare, hash } from '@node-rs/bcrypt';
 import fastq from 'fastq';
 
+import { normalizePassword } from '../../../shared/password-criteria';
+
 /** What Strapi's own hashes cost (admin/server/src/services/auth.ts). */
 const COST = 10;
 
 type Job = () => Promise<unknown>;
+
+/**
+ * The forms of a typed password that a hash may be of: its NFC, of which all new hashes are, and where it was typed
+ * otherwise that as well, as Strapi hashed whatever was typed before Gatehouse came.
+ */
+const formsOf = (typed: string) => [...new Set([normalizePassword(typed), typed])];
 
 /**
  * Makes and compares password hashes in the thread pool, in the order they come, and leaves a core to everybody
@@ -22,18 +30,23 @@ export const createPasswords = () => {
     comparisonMs = performance.now() - started;
     return isRight;
   };
+  const compareForms = async (typed: string, passwordHash: string) => {
+    for (const form of formsOf(typed)) if (await timedCompare(form, passwordHash)) return true;
+    return false;
+  };
   return {
-    compare: (password: string, passwordHash: string) =>
-      queue.push(() => timedCompare(password, passwordHash)) as Promise<boolean>,
-    hash: (password: string) => queue.push(() => hash(password, { cost: COST })) as Promise<string>,
+    compare: (typed: string, passwordHash: string) =>
+      queue.push(() => compareForms(typed, passwordHash)) as Promise<boolean>,
+    hash: (typed: string) =>
+      queue.push(() => hash(normalizePassword(typed), { cost: COST })) as Promise<string>,
     /**
-     * Waits as long as a comparison that comes now would wait for its turn, and then as long as it would take: else
+     * Waits as long as a comparison of what was typed would wait for its turn, and then as long as it would take: else
      * the one that passes a multiple of the floor by its comparison would tell that there was one. A timer, not work.
      */
-    waitAsForComparison: async () => {
+    waitAsForComparison: async (typed: string) => {
       await queue.push(async () => undefined);
       await new Promise((resolve) => {
-        setTimeout(resolve, comparisonMs);
+        setTimeout(resolve, comparisonMs * formsOf(typed).length);
       });
     },
   };

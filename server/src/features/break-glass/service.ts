@@ -10,6 +10,9 @@ const COMMAND_LINE: Actor = {
   name: 'Command line',
   isSuperAdmin: true,
   roleIds: [],
+  given: null,
+  can: () => true,
+  holds: () => true,
   ip: null,
 };
 
@@ -35,6 +38,8 @@ export const breakGlassService = ({ strapi }: { strapi: Strapi }) => {
         : [
             `locked: ${user.lock}, ${user.lockedReason ?? 'no reason given'}, until ${user.lockedUntil?.toISOString() ?? 'unlocked'}`,
           ]),
+      ...(user.mfaEnabled ? ['second factor: set up'] : []),
+      ...(user.mfaSetupDue ? ['second factor: to be set up at the next sign-in'] : []),
       `failed tries: ${user.failedTries}; last sign-in: ${user.lastLoginAt?.toISOString() ?? 'never'}`,
       `roles: ${roles.map(({ id, name: role }) => `${role} (role:${id})`).join(', ') || 'none'}`,
       ...(rules.length === 0
@@ -52,6 +57,11 @@ export const breakGlassService = ({ strapi }: { strapi: Strapi }) => {
     status,
     unlock: (name: string) => act(name, 'unlock'),
     enable: (name: string) => act(name, 'enable'),
+
+    async resetMfa(name: string): Promise<string[]> {
+      await users().resetMfa((await find(name)).id, {}, COMMAND_LINE);
+      return status(name);
+    },
 
     /** @param whose an e-mail address or user name, `everyone`, or `role:<id>` */
     async clearRules(whose: string): Promise<string[]> {

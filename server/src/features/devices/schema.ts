@@ -15,6 +15,15 @@ export const deviceSchema = {
     failedTries: { type: 'integer', default: 0, required: true },
     lastFailedAt: { type: 'datetime' },
     lastUsedAt: { type: 'datetime' },
+    /** When the user asked not to be asked for the second factor here; null: never, or no longer. */
+    trustedAt: { type: 'datetime' },
+    userAgent: { type: 'string' },
+    address: { type: 'string' },
   },
-  indexes: [unique(TABLE, 'user_id', 'token_hash'), index(TABLE, 'user_id', 'last_used_at')],
+  indexes: [
+    unique(TABLE, 'user_id', 'token_hash'),
+    index(TABLE, 'token_hash'),
+    index(TABLE, 'user_id', 'last_used_at'),
+    index(TABLE, 'trusted_at'),
+  ],
 };

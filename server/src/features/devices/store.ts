@@ -1,7 +1,16 @@
-import { newDocumentId, type Row, toDate, withinTransaction } from '../../lib/database';
+import { newDocumentId, type Row, toDate, toText, withinTransaction } from '../../lib/database';
 import type { Strapi } from '../../lib/strapi';
+import { printable } from '../../domain/printable';
 
 const TABLE = 'gatehouse_devices';
+
+/** How a browser names itself, and where it is. */
+export type Seen = { userAgent: string | null; address: string | null };
+const MAX_TEXT = 255;
+const toColumns = ({ userAgent, address }: Seen) => ({
+  user_agent: userAgent === null ? null : printable(userAgent.slice(0, MAX_TEXT)),
+  address,
+});
 
 export const createDeviceStore = (strapi: Strapi) => ({
   async find(userId: number, tokenHash: string) {
@@ -12,11 +21,57 @@ export const createDeviceStore = (strapi: Strapi) => ({
           id: Number(row.id),
           failedTries: Number(row.failed_tries),
           lastFailedAt: toDate(row.last_failed_at),
+          trustedAt: toDate(row.trusted_at),
         }
       : null;
   },
 
-  async insert(userId: number, tokenHash: string, now: Date) {
+  /** Whether anybody has the token. */
+  async isKnown(tokenHash: string) {
+    const { from } = await withinTransaction(strapi);
+    return (await from(TABLE).where({ token_hash: tokenHash }).first<Row | undefined>('id')) !== undefined;
+  },
+
+  /** Used again, by the browser as it names itself now. */
+  async use(id: number, seen: Seen, now: Date) {
+    const { from } = await withinTransaction(strapi);
+    await from(TABLE)
+      .where({ id })
+      .update({ ...toColumns(seen), last_used_at: now, updated_at: now });
+  },
+
+  async trust(userId: number, tokenHash: string, now: Date) {
+    const { from } = await withinTransaction(strapi);
+    await from(TABLE).where({ user_id: userId, token_hash: tokenHash }).update({ trusted_at: now });
+  },
+
+  async distrust(userIds: readonly number[]) {
+    const { from } = await withinTransaction(strapi);
+    await from(TABLE)
+      .whereIn('user_id', [...userIds])
+      .whereNotNull('trusted_at')
+      .update({ trusted_at: null });
+  },
+
+  /** Trusted since then, latest use first. */
+  async trustedOf(userId: number, since: Date) {
+    const { from } = await withinTransaction(strapi);
+    const rows = await from(TABLE)
+      .where({ user_id: userId })
+      .where('trusted_at', '>', since)
+      .orderBy('last_used_at', 'desc')
+      .select('*');
+    return rows.map((row) => ({
+      id: Number(row.id),
+      userAgent: toText(row.user_agent),
+      address: toText(row.address),
+      firstUsedAt: toDate(row.created_at) ?? new Date(0),
+      lastUsedAt: toDate(row.last_used_at) ?? new Date(0),
+      trustedAt: toDate(row.trusted_at) ?? new Date(0),
+    }));
+  },
+
+  async insert(userId: number, tokenHash: string, seen: Seen, now: Date) {
     const { from } = await withinTransaction(strapi);
     await from(TABLE)
       .insert({
@@ -24,12 +79,19 @@ export const createDeviceStore = (strapi: Strapi) => ({
         user_id: userId,
         token_hash: tokenHash,
         failed_tries: 0,
+        ...toColumns(seen),
         last_used_at: now,
         created_at: now,
         updated_at: now,
       })
       .onConflict()
       .ignore();
+  },
+
+  async count(userId: number): Promise<number> {
+    const { from } = await withinTransaction(strapi);
+    const [row] = (await from(TABLE).where({ user_id: userId }).count({ total: '*' })) as unknown as Row[];
+    return Number(row?.total ?? 0);
   },
 
   /** Forgets the ones not used for longest, so that a script that keeps no cookies fills nothing up. */

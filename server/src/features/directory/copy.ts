@@ -1,4 +1,4 @@
-import type { Credential, Lifecycle } from '../../../../shared/constants';
+import type { Lifecycle } from '../../../../shared/constants';
 import { nameKey } from '../../domain/name-key';
 import { printable } from '../../domain/printable';
 import { isNativeActive, type StatusFacts } from '../../domain/status';
@@ -13,8 +13,6 @@ export type NativeUser = {
   isActive: boolean;
   /** Whether an invitation is still open. */
   isInvited: boolean;
-  /** Whether a password reset was asked for and not used yet. */
-  isResetRequested: boolean;
   roleNames: string[];
   createdAt: Date;
 };
@@ -51,15 +49,6 @@ const pickUserName = ({ username }: NativeUser, email: string, isNameFree: (key:
 /** Where a native user stands whom the directory meets for the first time. */
 export const firstLifecycle = ({ isActive, isInvited }: NativeUser): Lifecycle =>
   isActive ? 'active' : isInvited ? 'provisioned' : 'disabled';
-
-/** A reset that was asked for shows in the status until it is used; a password that must change stays that way. */
-export const followReset = (
-  { isResetRequested }: Pick<NativeUser, 'isResetRequested'>,
-  credential: Credential,
-): Credential => {
-  if (isResetRequested) return credential === 'ok' ? 'reset-requested' : credential;
-  return credential === 'reset-requested' ? 'ok' : credential;
-};
 
 /**
  * What somebody meant who switched the native user on or off elsewhere (Strapi's own page, a command): on lets the

@@ -2,7 +2,7 @@ import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 
 type Event = {
-  params: { where?: unknown };
+  params: { where?: unknown; data?: { password?: unknown } };
   result?: { id?: number };
   state: { ids?: number[] };
 };
@@ -25,15 +25,20 @@ export const followNativeRecords = (strapi: Strapi) => {
   };
   const idOf = ({ result, state }: Event) => (result?.id ? [Number(result.id)] : (state.ids ?? []));
 
+  const follow = async (event: Event) => {
+    await directory().sync(idOf(event));
+    if (event.params.data?.password !== undefined) await directory().endOpenSteps(idOf(event));
+  };
+
   strapi.db.lifecycles.subscribe({
     models: [USER],
     afterCreate: (event: Event) => directory().sync(idOf(event)),
-    afterUpdate: (event: Event) => directory().sync(idOf(event)),
+    afterUpdate: follow,
     afterDelete: (event: Event) => directory().remove(idOf(event)),
     // Of many new rows MariaDB tells the first id alone.
     afterCreateMany: () => directory().addMissing(),
     beforeUpdateMany: rememberIds,
-    afterUpdateMany: (event: Event) => directory().sync(event.state.ids ?? []),
+    afterUpdateMany: follow,
     beforeDeleteMany: rememberIds,
     afterDeleteMany: (event: Event) => directory().remove(event.state.ids ?? []),
   } as never);

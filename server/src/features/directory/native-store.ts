@@ -28,7 +28,6 @@ export const createNativeStore = (strapi: Strapi) => {
       lastname: toText(row.lastname),
       isActive: Boolean(row.is_active),
       isInvited: Boolean(row.registration_token),
-      isResetRequested: Boolean(row.reset_password_token),
       roleNames: names.get(Number(row.id)) ?? [],
       createdAt: toDate(row.created_at) ?? new Date(0),
     }));
@@ -41,7 +40,6 @@ export const createNativeStore = (strapi: Strapi) => {
     'lastname',
     'is_active',
     'registration_token',
-    'reset_password_token',
     'created_at',
   ];
 

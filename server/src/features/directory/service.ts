@@ -4,7 +4,7 @@ import { clock } from '../../lib/clock';
 import { inChunks, inTransaction } from '../../lib/database';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
-import { adoptActivity, copyOf, firstLifecycle, followReset, type NativeUser } from './copy';
+import { adoptActivity, copyOf, firstLifecycle, type NativeUser } from './copy';
 import { createNativeStore } from './native-store';
 
 /** Native users read and compared at a time. */
@@ -31,19 +31,24 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
         adminUserId: user.id,
         type: 'panel' as const,
         lifecycle: firstLifecycle(user),
-        credential: followReset(user, 'ok'),
+        credential: 'ok' as const,
         createdAt: user.createdAt,
         ...copyOf(user, isNameFree(user.id)),
       })),
       now,
     );
-    for (const user of batch) {
+    const known = batch.flatMap((user) => {
       const entry = entries.get(user.id);
-      if (!entry) continue;
+      if (!entry) return [];
       const copy = copyOf(isAddressFree(user) ? user : { ...user, email: entry.email }, isNameFree(user.id));
-      const credential = followReset(user, entry.credential);
-      await users().applyNative(entry, { ...copy, credential, ...adoptActivity(user, entry, now) }, actor);
-    }
+      return [{ entry, values: { ...copy, ...adoptActivity(user, entry, now) } }];
+    });
+    await users().applyNative(known, actor);
+    await getService(strapi, 'roleGroups').followNative(
+      batch.map(({ id }) => id),
+      actor,
+    );
+    await getService(strapi, 'mfa').syncRequired(batch.map(({ id }) => id));
   };
 
   /** Whether a name may be a user's: nobody else in the directory, and nobody earlier in the batch, has it. */
@@ -89,19 +94,44 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
       await this.sync(await native.withoutEntry());
     },
 
-    /** Removes the entries of native users that are gone, with their rules and devices. History and log stay. */
+    /**
+     * Removes the entries of native users that are gone, with their rules, devices, second factors, sessions, keys, accounts,
+     * contacts, role and DAC groups, delegations, links, preferences, former passwords and private views. History, log and
+     * the views they shared stay.
+     */
     async remove(adminUserIds: readonly number[]) {
       for (const ids of inChunks(adminUserIds, BATCH)) {
         const removed = await users().removeEntries(ids);
         await getService(strapi, 'ipRules').removeFor(removed.map((id) => `user:${id}`));
         await getService(strapi, 'devices').removeByUsers(removed);
+        await getService(strapi, 'sessions').removeByUsers(removed);
+        await getService(strapi, 'links').removeOf(removed);
+        await getService(strapi, 'challenges').removeOf(removed);
+        await getService(strapi, 'mfa').removeOf(removed);
+        await getService(strapi, 'apiKeys').revokeAllOf(removed);
+        await getService(strapi, 'oauth').removeOf(removed);
+        await getService(strapi, 'accounts').removeOf(removed);
+        await getService(strapi, 'contacts').removeOf(removed);
+        await getService(strapi, 'roleGroups').removeOf(removed);
+        await getService(strapi, 'dacGroups').removeOf(removed);
+        await getService(strapi, 'delegation').removeOf(removed);
+        await getService(strapi, 'preferences').removeOf(ids);
+        await getService(strapi, 'savedViews').leave(ids);
+        await getService(strapi, 'passwordPolicy').forget(ids);
       }
+    },
+
+    /** A password has changed, by whatever path: what was to change the one before is void. */
+    async endOpenSteps(adminUserIds: readonly number[]) {
+      const ids = (await users().entriesOf(adminUserIds)).map(({ id }) => id);
+      await users().endOpenSteps(ids);
     },
 
     /** Follows Strapi's roles: new, renamed and deleted ones. */
     async syncRoles(actor: Actor = currentActor(strapi)) {
       const { renamed, gone } = await getService(strapi, 'roles').sync();
       await getService(strapi, 'ipRules').removeFor(gone.map((id) => `role:${id}`));
+      await getService(strapi, 'roleGroups').removeRoles(gone);
       if (renamed.length > 0) await this.sync(await getService(strapi, 'roles').holders(renamed), actor);
     },
 

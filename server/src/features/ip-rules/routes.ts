@@ -6,7 +6,7 @@ import type { Strapi } from '../../lib/strapi';
 export const ipRuleRoutes = (strapi: Strapi) => {
   const ipRules = () => getService(strapi, 'ipRules');
   return [
-    route(listIpRules, ({ query }) => ipRules().list(query)),
+    route(listIpRules, ({ query, actor }) => ipRules().list(query, actor)),
     route(createIpRule, ({ body, actor }) => ipRules().create(body, actor)),
     route(updateIpRule, ({ params, body, actor }) => ipRules().update(params.id, body, actor)),
     route(deleteIpRule, ({ params, query, actor }) => ipRules().remove(params.id, query, actor)),

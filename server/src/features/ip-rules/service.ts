@@ -14,12 +14,15 @@ import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 import { createIpRuleStore, type StoredRule } from './store';
 
+/** A bound for what is kept in memory. */
+const KNOWN_LISTS = 500;
+
 type NewRule = z.output<typeof createIpRule.body>;
 type RuleChange = z.output<typeof updateIpRule.body>;
 
 const read = (text: string) => {
   const parsed = parseRange(text);
-  if ('refused' in parsed) throw fieldError('INVALID_RANGE', 'range', parsed.refused);
+  if ('refused' in parsed) throw fieldError('INVALID_RANGE', 'range', parsed);
   return parsed;
 };
 
@@ -32,9 +35,9 @@ const byScope = (rows: readonly { scope: keyof AddressRules; cidr: string }[]): 
         everyone: rows.filter(({ scope }) => scope === 'everyone').map(({ cidr }) => cidr),
       };
 
-const targetsOf = ({ userId, roleIds }: { userId: number; roleIds: readonly number[] }) => [
+const targetsOf = ({ userId, roleIds }: { userId?: number; roleIds: readonly number[] }) => [
   'everyone',
-  `user:${userId}`,
+  ...(userId === undefined ? [] : [`user:${userId}`]),
   ...roleIds.map((id) => `role:${id}`),
 ];
 
@@ -43,9 +46,21 @@ export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
   const users = () => getService(strapi, 'users');
   const log = () => getService(strapi, 'log');
 
-  /** The rules that hold for a user with these roles. */
-  const rulesFor = async (whom: { userId: number; roleIds: readonly number[] }): Promise<AddressRules> =>
-    byScope(await store.rangesFor(targetsOf(whom)));
+  /** Lists that were read before: most requests are of few users, whose rules rarely change. */
+  const known = new Map<string, AddressRules>();
+  const readList = (list: string): AddressRules | null => {
+    const before = known.get(list);
+    if (before) return before;
+    const rules = [...list.matchAll(/,(\w+) ([^;]+);/g)].map(([, scope, cidr = '']) => ({
+      scope: scope as keyof AddressRules,
+      cidr,
+    }));
+    if (rules.length !== Number.parseInt(list, 10)) return null;
+    const read = byScope(rules);
+    if (known.size >= KNOWN_LISTS) known.clear();
+    known.set(list, read);
+    return read;
+  };
 
   /** With names for the ids, in two look-ups for any number of rules. */
   const describe = async (rules: readonly StoredRule[]): Promise<IpRule[]> => {
@@ -60,17 +75,20 @@ export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
 
   const describeOne = async (rule: StoredRule) => (await describe([rule]))[0] as IpRule;
 
-  const find = async (id: number) => {
+  const find = async (id: number, actor: Actor) => {
     const rule = await store.find(id);
     if (!rule) throw new GatehouseError('NOT_FOUND');
+    if (rule.userId !== null) await getService(strapi, 'reach').assertSees(rule.userId, actor);
     return rule;
   };
 
-  /** Only a super admin narrows down a super admin, and nobody a role or user that is not there. */
+  /** Only a super admin narrows down a super admin, who is one of everyone; and nobody a role or user that is not there. */
   const assertMayChange = async (
     { scope, userId, roleId }: Pick<StoredRule, 'scope' | 'userId' | 'roleId'>,
     actor: Actor,
   ) => {
+    if (scope !== 'user') await getService(strapi, 'reach').assertEverywhere(actor);
+    if (scope === 'everyone' && !actor.isSuperAdmin) throw new GatehouseError('SUPER_ADMIN_ONLY');
     if (scope === 'user') await users().assertMayManage(userId as number, actor, 'user');
     if (scope === 'role') await getService(strapi, 'roles').assertMayManage(roleId as number, actor);
   };
@@ -78,21 +96,19 @@ export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
   /** Asked inside the transaction, with the change in place: refused, nothing of it stays. */
   const assertStillIn = async (actor: Actor, confirmed: boolean | undefined) => {
     if (confirmed || actor.adminUserId === null) return;
-    const self = await users().findByAdminUser(actor.adminUserId);
+    const self = await users().findPrincipal(actor.adminUserId, actor.roleIds);
     if (!self) return;
-    const addressRules = await rulesFor({ userId: self.id, roleIds: actor.roleIds });
     const facts = {
       ...NO_ATTEMPT,
+      ...self,
       realm: 'panel' as const,
-      user: self,
       address: actor.ip,
-      addressRules,
       now: clock.now(),
     };
     if (decide([addressRule], facts).outcome !== 'allow') throw new GatehouseError('SELF_LOCKOUT');
   };
 
-  /** A rule of a user stands in that user's log. */
+  /** A rule of a user stands in that user's log, and one of a role in what was changed of the role. */
   const record = async (
     rule: StoredRule,
     action: string,
@@ -100,12 +116,18 @@ export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
     after: string | null,
     actor: Actor,
   ) => {
-    if (rule.userId === null) return;
-    await log().recordChange({ userId: rule.userId, action, changes: { ipRule: { before, after } }, actor });
+    const { scope, userId, roleId } = rule;
+    if (scope === 'everyone') return;
+    await log().recordChange({ userId, roleId, action, changes: { ipRule: { before, after } }, actor });
   };
 
   return {
-    rulesFor,
+    targetsOf,
+    /** The ranges of a list as one text; null where the database has cut it short, as MariaDB may. */
+    readList,
+    /** The ranges that hold for a user with these roles. */
+    rulesFor: async (whom: { userId: number; roleIds: readonly number[] }) =>
+      byScope(await store.rangesFor(targetsOf(whom))),
     hasAny: () => store.hasAny(),
     /** The rules themselves that hold for a user with these roles, each with whom it is for. */
     listFor: ({ userId, roleIds }: { userId: number; roleIds: readonly number[] }) =>
@@ -123,9 +145,10 @@ export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
 
     removeFor: (targets: readonly string[]) => store.removeFor(targets),
 
-    async list({ page, pageSize, sort, filters }: z.output<typeof listIpRules.query>) {
+    async list({ page, pageSize, sort, filters }: z.output<typeof listIpRules.query>, actor: Actor) {
       const { total, rules } = await store.list(
         { scope: filters.scope?.$eq, userId: filters.user?.$eq, roleId: filters.role?.$eq },
+        await getService(strapi, 'reach').of(actor),
         { sort, offset: (page - 1) * pageSize, limit: pageSize },
       );
       return { data: await describe(rules), meta: paginate({ page, pageSize, total }) };
@@ -147,7 +170,7 @@ export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
     async update(id: number, { range, note, confirmSelfLockout }: RuleChange, actor: Actor) {
       const parsed = range === undefined ? null : read(range);
       return inTransaction(strapi, async () => {
-        const rule = await find(id);
+        const rule = await find(id, actor);
         await assertMayChange(rule, actor);
         const isWritten = await store.update(
           id,
@@ -156,7 +179,7 @@ export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
         );
         if (!isWritten) throw fieldError('DUPLICATE_RULE', 'range');
         await assertStillIn(actor, confirmSelfLockout);
-        const changed = await find(id);
+        const changed = await find(id, actor);
         await record(changed, 'ip-rule-changed', rule.range, changed.range, actor);
         return { data: await describeOne(changed) };
       });
@@ -164,7 +187,7 @@ export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
 
     async remove(id: number, { confirmSelfLockout }: { confirmSelfLockout?: boolean }, actor: Actor) {
       return inTransaction(strapi, async () => {
-        const rule = await find(id);
+        const rule = await find(id, actor);
         await assertMayChange(rule, actor);
         const data = await describeOne(rule);
         await store.remove(id);

@@ -8,6 +8,7 @@ import {
   toText,
   withinTransaction,
 } from '../../lib/database';
+import { type Reach, whereReached } from '../../lib/reach';
 import type { Strapi } from '../../lib/strapi';
 
 const TABLE = 'gatehouse_ip_rules';
@@ -58,6 +59,7 @@ export const createIpRuleStore = (strapi: Strapi) => ({
 
   async list(
     filter: RuleFilter,
+    reach: Reach | null,
     {
       sort,
       offset,
@@ -71,9 +73,17 @@ export const createIpRuleStore = (strapi: Strapi) => ({
       ...(filter.roleId && { role_id: filter.roleId }),
     };
     const column = sort.field === 'range' ? 'range' : 'created_at';
-    const [count] = await from(TABLE).where(where).count({ total: '*' });
-    const rows = await from(TABLE)
-      .where(where)
+    // Rules of roles and of everyone hold for those within reach too.
+    const matching = () =>
+      from(TABLE)
+        .where(where)
+        .where((either) => {
+          if (!reach) return;
+          void either.whereNull('user_id');
+          void either.orWhere((own) => void whereReached(strapi, own, 'user_id', reach));
+        });
+    const [count] = await matching().count({ total: '*' });
+    const rows = await matching()
       .orderBy([
         { column, order: sort.direction },
         { column: 'id', order: sort.direction },

@@ -5,6 +5,9 @@ import { newDocumentId, outsideTransaction } from '../../lib/database';
 import type { Strapi } from '../../lib/strapi';
 
 const TABLE = 'gatehouse_settings';
+const DELETED_AT_A_TIME = 1_000;
+/** Longer than a batch takes; a server that dies leaves the rest to another after it. */
+const DELETION_MS = 60_000;
 
 /** Work that one server at a time does: whoever holds the lease, until it runs out or is given back. */
 export const leaseService = ({ strapi }: { strapi: Strapi }) => {
@@ -26,6 +29,31 @@ export const leaseService = ({ strapi }: { strapi: Strapi }) => {
         .where((q) => void q.where({ changed_by: holder }).orWhere('updated_at', '<', now))
         .update({ changed_by: holder, updated_at: new Date(now.getTime() + forMs) });
       return taken === 1;
+    },
+
+    /**
+     * Deletes what is old, a batch at a time so that no lock is held for long. Where another server is at it, this one
+     * leaves it to it.
+     */
+    async deleteInBatches(work: string, deleteSome: (limit: number) => Promise<number>): Promise<number> {
+      let deleted = 0;
+      while (await this.hold(work, DELETION_MS)) {
+        const batch = await deleteSome(DELETED_AT_A_TIME);
+        deleted += batch;
+        if (batch < DELETED_AT_A_TIME) break;
+      }
+      await this.release(work);
+      return deleted;
+    },
+
+    /** Does it unless another server is at it, and gives the lease back however it ends. */
+    async whileHeld(work: string, forMs: number, run: () => Promise<unknown>) {
+      if (!(await this.hold(work, forMs))) return;
+      try {
+        await run();
+      } finally {
+        await this.release(work);
+      }
     },
 
     async release(work: string) {

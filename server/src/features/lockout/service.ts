@@ -16,7 +16,7 @@ export const lockoutService = ({ strapi }: { strapi: Strapi }) => {
     const locks = await store.countLocks(userId);
     const neverForGood = await getService(strapi, 'users').isLastUsableSuperAdmin(userId);
     const until = nextLockEnd(policy, { autoLocks: locks, neverForGood, now });
-    return store.lockIfExhausted({
+    const hasLocked = await store.lockIfExhausted({
       userId,
       limit: policy.maxFailedTries,
       locks,
@@ -24,6 +24,8 @@ export const lockoutService = ({ strapi }: { strapi: Strapi }) => {
       until,
       now,
     });
+    if (hasLocked) getService(strapi, 'notices').locked([userId], { isAutomatic: true, until });
+    return hasLocked;
   };
 
   return {

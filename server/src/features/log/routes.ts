@@ -4,6 +4,6 @@ import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 
 export const logRoutes = (strapi: Strapi) => [
-  route(listLog, ({ params, query }) => getService(strapi, 'log').list(params.id, query)),
+  route(listLog, ({ params, query, actor }) => getService(strapi, 'log').list(params.id, query, actor)),
   route(addNote, ({ params, body, actor }) => getService(strapi, 'log').addNote(params.id, body.text, actor)),
 ];

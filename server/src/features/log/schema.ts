@@ -2,15 +2,17 @@ import { hidden, index } from '../../lib/content-type';
 
 const TABLE = 'gatehouse_notes';
 
-/** The log of a user: what was changed by whom, and notes. Nothing changes or deletes a row. */
+/** The log: what was changed by whom, and notes on users. Nothing changes or deletes a row. */
 export const noteSchema = {
   kind: 'collectionType',
   collectionName: TABLE,
   info: { singularName: 'note', pluralName: 'notes', displayName: 'Gatehouse note' },
   ...hidden,
   attributes: {
-    /** The user's id in the directory; the row outlives the user. */
-    userId: { type: 'integer', required: true },
+    /** The user's id in the directory; the row outlives the user. Null for what holds for everybody. */
+    userId: { type: 'integer' },
+    /** The role that it is about, where it is about one; the row outlives it too. */
+    roleId: { type: 'integer' },
     kind: { type: 'enumeration', enum: ['note', 'change'], required: true },
     action: { type: 'string', required: true },
     /** JSON text: field → before and after. */
@@ -20,5 +22,5 @@ export const noteSchema = {
     actorName: { type: 'string', required: true },
     ip: { type: 'string' },
   },
-  indexes: [index(TABLE, 'user_id', 'id')],
+  indexes: [index(TABLE, 'user_id', 'id'), index(TABLE, 'role_id', 'id')],
 };

@@ -6,21 +6,36 @@ import { GatehouseError } from '../../lib/errors';
 import { paginate } from '../../lib/pagination';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
-import { createLogStore } from './store';
+import { createLogStore, type LogOf } from './store';
 
 type Change = {
-  userId: number;
+  /** Null: of what holds for everybody. */
+  userId: number | null;
+  /** The role that it is about, where it is about one. */
+  roleId?: number | null;
   action: string;
   changes: LogEntry['changes'];
   text?: string | null;
   actor: Actor;
 };
 
+type Paging = { page: number; pageSize: number };
+
 const by = ({ adminUserId, name, ip }: Actor) => ({
   actorId: adminUserId,
   actorName: name.slice(0, 255),
   ip,
 });
+
+/** For who is limited to their own accounts: the names of others are among them. */
+const withoutOthers = ({ changes, ...entry }: LogEntry): LogEntry => {
+  const { accounts: _, ...others } = changes ?? {};
+  return {
+    ...entry,
+    text: entry.action.startsWith('delegation-') ? null : entry.text,
+    changes: Object.keys(others).length > 0 ? others : null,
+  };
+};
 
 export const logService = ({ strapi }: { strapi: Strapi }) => {
   const store = createLogStore(strapi);
@@ -29,24 +44,46 @@ export const logService = ({ strapi }: { strapi: Strapi }) => {
     if (!(await getService(strapi, 'users').find(id))) throw new GatehouseError('NOT_FOUND');
   };
 
+  const pageOf = async (of: LogOf, { page, pageSize }: Paging) => {
+    const { total, entries } = await store.list(of, { offset: (page - 1) * pageSize, limit: pageSize });
+    return { data: entries, meta: paginate({ page, pageSize, total }) };
+  };
+
+  const recordChanges = async (all: readonly Change[]) => {
+    const entries = all
+      .filter(({ action, changes }) => action !== 'updated' || changes !== null)
+      .map(({ userId, roleId = null, action, changes, text = null, actor }) => {
+        return { userId, roleId, kind: 'change' as const, action, changes, text, ...by(actor) };
+      });
+    await store.insertMany(entries, clock.now());
+  };
+  /** Writes down what was done, in the transaction that does it. An update that changed nothing is not one. */
+  const recordChange = (change: Change) => recordChanges([change]);
+
   return {
-    /** Writes down what was done to a user, in the transaction that does it. An update that changed nothing is not one. */
-    async recordChange({ userId, action, changes, text = null, actor }: Change) {
-      if (action === 'updated' && changes === null) return;
-      await store.insertMany([{ userId, kind: 'change', action, changes, text, ...by(actor) }], clock.now());
+    recordChange,
+
+    /** The same for many, together. */
+    recordChanges,
+
+    async list(userId: number, paging: Paging, actor: Actor) {
+      await assertUser(userId);
+      const page = await pageOf({ userId }, paging);
+      const isLimited = (await getService(strapi, 'reach').of(actor)) !== null;
+      return isLimited ? { ...page, data: page.data.map(withoutOthers) } : page;
     },
 
-    async list(userId: number, { page, pageSize }: { page: number; pageSize: number }) {
-      await assertUser(userId);
-      const { total, entries } = await store.list(userId, { offset: (page - 1) * pageSize, limit: pageSize });
-      return { data: entries, meta: paginate({ page, pageSize, total }) };
-    },
+    /** What was changed of one thing that holds for everybody. */
+    listOfEnvironment: (action: string, paging: Paging) => pageOf({ userId: null, action }, paging),
+
+    /** What was changed of one role. */
+    listOfRole: (roleId: number, paging: Paging) => pageOf({ roleId }, paging),
 
     addNote: (userId: number, text: string, actor: Actor) =>
       inTransaction(strapi, async () => {
         await assertUser(userId);
         await store.insertMany(
-          [{ userId, kind: 'note', action: 'note', changes: null, text, ...by(actor) }],
+          [{ userId, roleId: null, kind: 'note', action: 'note', changes: null, text, ...by(actor) }],
           clock.now(),
         );
         return { data: await store.latest(userId) };

@@ -1,11 +1,13 @@
-import { newDocumentId, type Row, toIso, toText, withinTransaction } from '../../lib/database';
+import { inChunks, newDocumentId, type Row, toIso, toText, withinTransaction } from '../../lib/database';
 import type { LogEntry } from '../../../../shared/contracts/log';
 import type { Strapi } from '../../lib/strapi';
 
 const TABLE = 'gatehouse_notes';
+const ROWS_A_STATEMENT = 500;
 
 export type NewEntry = {
-  userId: number;
+  userId: number | null;
+  roleId: number | null;
   kind: LogEntry['kind'];
   action: string;
   changes: LogEntry['changes'];
@@ -14,6 +16,9 @@ export type NewEntry = {
   actorName: string;
   ip: string | null;
 };
+
+/** Whose entries: of a user, of a role, or of one thing that holds for everybody. */
+export type LogOf = { userId: number } | { roleId: number } | { userId: null; action: string };
 
 const toEntry = (row: Row): LogEntry => ({
   id: Number(row.id),
@@ -30,21 +35,23 @@ const toEntry = (row: Row): LogEntry => ({
 export const createLogStore = (strapi: Strapi) => ({
   async insertMany(entries: readonly NewEntry[], now: Date) {
     const { from } = await withinTransaction(strapi);
-    await from(TABLE).insert(
-      entries.map((entry) => ({
-        document_id: newDocumentId(),
-        user_id: entry.userId,
-        kind: entry.kind,
-        action: entry.action,
-        changes: entry.changes && JSON.stringify(entry.changes),
-        text: entry.text,
-        actor_id: entry.actorId,
-        actor_name: entry.actorName,
-        ip: entry.ip,
-        created_at: now,
-        updated_at: now,
-      })),
-    );
+    for (const part of inChunks(entries, ROWS_A_STATEMENT))
+      await from(TABLE).insert(
+        part.map((entry) => ({
+          document_id: newDocumentId(),
+          user_id: entry.userId,
+          role_id: entry.roleId,
+          kind: entry.kind,
+          action: entry.action,
+          changes: entry.changes && JSON.stringify(entry.changes),
+          text: entry.text,
+          actor_id: entry.actorId,
+          actor_name: entry.actorName,
+          ip: entry.ip,
+          created_at: now,
+          updated_at: now,
+        })),
+      );
   },
 
   async latest(userId: number) {
@@ -53,15 +60,14 @@ export const createLogStore = (strapi: Strapi) => ({
     return toEntry(row);
   },
 
-  async list(userId: number, { offset, limit }: { offset: number; limit: number }) {
+  async list(of: LogOf, { offset, limit }: { offset: number; limit: number }) {
+    const which =
+      'roleId' in of
+        ? { role_id: of.roleId }
+        : { user_id: of.userId, ...('action' in of && { action: of.action }) };
     const { from } = await withinTransaction(strapi);
-    const [count] = (await from(TABLE).where({ user_id: userId }).count({ total: '*' })) as unknown as Row[];
-    const rows = await from(TABLE)
-      .where({ user_id: userId })
-      .orderBy('id', 'desc')
-      .offset(offset)
-      .limit(limit)
-      .select('*');
+    const [count] = (await from(TABLE).where(which).count({ total: '*' })) as unknown as Row[];
+    const rows = await from(TABLE).where(which).orderBy('id', 'desc').offset(offset).limit(limit).select('*');
     return { total: Number(count?.total ?? 0), entries: rows.map(toEntry) };
   },
 });

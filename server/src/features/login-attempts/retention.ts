@@ -8,11 +8,15 @@ const DAY = 24 * 60 * 60 * 1000;
 /** Every hour, at a minute when not everything else runs. */
 const SCHEDULE = '17 * * * *';
 
-/** Deletes attempts that are older than the configuration keeps them. Every server asks; one at a time does it. */
-export const deleteOldAttempts = async (strapi: Strapi): Promise<number> => {
+/**
+ * Deletes attempts, and sessions that are over, when the configuration keeps them no longer. Every server asks; one at a
+ * time does it.
+ */
+const deleteOld = async (strapi: Strapi) => {
   const { loginAttempts } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
   const before = new Date(clock.now().getTime() - loginAttempts.retentionDays * DAY);
-  return getService(strapi, 'loginAttempts').deleteBefore(before);
+  await getService(strapi, 'loginAttempts').deleteBefore(before);
+  await getService(strapi, 'sessions').deleteBefore(before);
 };
 
 export const scheduleRetention = (strapi: Strapi) =>
@@ -21,10 +25,10 @@ export const scheduleRetention = (strapi: Strapi) =>
       options: { rule: SCHEDULE },
       task: async () => {
         try {
-          await deleteOldAttempts(strapi);
+          await deleteOld(strapi);
         } catch (error) {
-          // Fails open: old attempts stay an hour longer.
-          strapi.log.error('[gatehouse] old login attempts could not be deleted', error);
+          // Fails open: they stay an hour longer.
+          strapi.log.error('[gatehouse] old login attempts and sessions could not be deleted', error);
         }
       },
     },

@@ -1,8 +1,17 @@
-import { listLoginAttempts } from '../../../../shared/contracts/login-attempts';
-import { route } from '../../lib/handle';
+import {
+  exportLoginAttempts,
+  listLoginAttempts,
+  summarizeLoginAttempts,
+} from '../../../../shared/contracts/login-attempts';
+import { download, route } from '../../lib/handle';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 
-export const loginAttemptRoutes = (strapi: Strapi) => [
-  route(listLoginAttempts, ({ query }) => getService(strapi, 'loginAttempts').list(query)),
-];
+export const loginAttemptRoutes = (strapi: Strapi) => {
+  const attempts = () => getService(strapi, 'loginAttempts');
+  return [
+    route(listLoginAttempts, ({ query, actor }) => attempts().list(query, actor)),
+    route(summarizeLoginAttempts, ({ query, actor }) => attempts().summary(query, actor)),
+    download(exportLoginAttempts, ({ query, actor }) => attempts().export(query, actor)),
+  ];
+};

@@ -1,19 +1,30 @@
 import type { z } from 'zod';
 
 import { MAX_LOGIN_NAME_LENGTH, REASON_MESSAGES } from '../../../../shared/constants';
-import type { listLoginAttempts, LoginAttempt } from '../../../../shared/contracts/login-attempts';
+import type {
+  exportLoginAttempts,
+  listLoginAttempts,
+  LoginAttempt,
+  LoginAttemptFilters,
+  summarizeLoginAttempts,
+} from '../../../../shared/contracts/login-attempts';
 import { printable } from '../../domain/printable';
+import type { Actor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
+import { GatehouseError } from '../../lib/errors';
 import { paginate } from '../../lib/pagination';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
-import { type Attempt, createAttemptStore } from './store';
+import { csvFileOf } from './export';
+import { toAttemptFilter } from './filter';
+import { type Attempt, type AttemptFilter, createAttemptStore, type ListedAttempt } from './store';
+import { summarize } from './summary';
 
 const MAX_USER_AGENT = 255;
 const REPEAT_WINDOW_MS = 60_000;
-const BATCH = 1_000;
-/** Longer than a batch takes; a server that dies leaves the rest to another after it. */
-const LEASE_MS = 60_000;
+
+/** Rows of an export that are in memory at a time. */
+const EXPORT_PAGE = 1_000;
 
 type NewAttempt = Omit<Attempt, 'createdAt'>;
 
@@ -46,6 +57,55 @@ export const loginAttemptsService = ({ strapi }: { strapi: Strapi }) => {
     await writing;
   };
 
+  /** As the contract has them, with the names their users have by now in one look-up for all. */
+  const describe = async (attempts: readonly ListedAttempt[]) => {
+    const names = await getService(strapi, 'users').userNames([
+      ...new Set(attempts.flatMap(({ userId }) => userId ?? [])),
+    ]);
+    return attempts.map(({ userId, ...attempt }): LoginAttempt => {
+      const userName = userId === null ? undefined : names.get(userId);
+      return {
+        ...attempt,
+        user: userId === null || userName === undefined ? null : { id: userId, userName },
+        message: REASON_MESSAGES[attempt.reason],
+      };
+    });
+  };
+
+  const pagesOf = async function* (filter: AttemptFilter) {
+    for await (const page of store.pages(filter, EXPORT_PAGE)) yield await describe(page);
+  };
+
+  const filterOf = async (filters: LoginAttemptFilters, actor: Actor): Promise<AttemptFilter> => ({
+    ...toAttemptFilter(filters),
+    reach: await getService(strapi, 'reach').of(actor),
+  });
+
+  const recordExport = async (filters: LoginAttemptFilters, actor: Actor) => {
+    const { adminUserId } = actor;
+    const [user] = adminUserId === null ? [] : await getService(strapi, 'users').entriesOf([adminUserId]);
+    // Fails closed: what nobody can be named for is not taken away.
+    if (!user) throw new GatehouseError('UNKNOWN_USER');
+    const { user: of, ip, outcome, reason, createdAt } = filters;
+    const chosen = {
+      user: of?.$eq,
+      ip: ip?.$eq,
+      outcome: outcome?.join(', '),
+      reason: reason?.join(', '),
+      from: createdAt?.$gte,
+      to: createdAt?.$lt,
+    };
+    const changes = Object.entries(chosen).flatMap(([field, after]) =>
+      after === undefined ? [] : [[field, { before: null, after }] as const],
+    );
+    await getService(strapi, 'log').recordChange({
+      userId: user.id,
+      action: 'login-history-exported',
+      changes: changes.length > 0 ? Object.fromEntries(changes) : null,
+      actor,
+    });
+  };
+
   return {
     record,
 
@@ -55,39 +115,33 @@ export const loginAttemptsService = ({ strapi }: { strapi: Strapi }) => {
       if (!(await store.countRepeat(attempt, since))) await record(attempt);
     },
 
-    /**
-     * Deletes what is older, a batch at a time so that no lock is held for long. Where another server is at it, this
-     * one leaves it to it.
-     */
-    async deleteBefore(before: Date): Promise<number> {
-      const lease = getService(strapi, 'lease');
-      let deleted = 0;
-      while (await lease.hold('retention', LEASE_MS)) {
-        const batch = await store.deleteSomeBefore(before, BATCH);
-        deleted += batch;
-        if (batch < BATCH) break;
-      }
-      await lease.release('retention');
-      return deleted;
+    deleteBefore: (before: Date) =>
+      getService(strapi, 'lease').deleteInBatches('retention', (limit) =>
+        store.deleteSomeBefore(before, limit),
+      ),
+
+    async list({ page, pageSize, filters }: z.output<typeof listLoginAttempts.query>, actor: Actor) {
+      const { total, totalIsCapped, attempts } = await store.list(await filterOf(filters, actor), {
+        offset: (page - 1) * pageSize,
+        limit: pageSize,
+      });
+      return { data: await describe(attempts), meta: paginate({ page, pageSize, total, totalIsCapped }) };
     },
 
-    async list({ page, pageSize, filters }: z.output<typeof listLoginAttempts.query>) {
-      const { total, totalIsCapped, attempts } = await store.list(
-        { userId: filters.user?.$eq, outcomes: filters.outcome, reasons: filters.reason },
-        { offset: (page - 1) * pageSize, limit: pageSize },
-      );
-      const names = await getService(strapi, 'users').userNames([
-        ...new Set(attempts.flatMap(({ userId }) => userId ?? [])),
-      ]);
-      const data = attempts.map(({ userId, ...attempt }): LoginAttempt => {
-        const userName = userId === null ? undefined : names.get(userId);
-        return {
-          ...attempt,
-          user: userId === null || userName === undefined ? null : { id: userId, userName },
-          message: REASON_MESSAGES[attempt.reason],
-        };
-      });
-      return { data, meta: paginate({ page, pageSize, total, totalIsCapped }) };
+    async summary({ filters, timeZone }: z.output<typeof summarizeLoginAttempts.query>, actor: Actor) {
+      const filter = await filterOf(filters, actor);
+      return { data: await summarize(store, { ...filter, timeZone, now: clock.now() }) };
+    },
+
+    countRefusedAddresses: (since: Date, atLeast: number) =>
+      store.countRefused({ from: since, to: clock.now() }, atLeast),
+
+    /** All that match as a CSV file. Who takes them away is written into their own log first. */
+    async export({ filters }: z.output<typeof exportLoginAttempts.query>, actor: Actor) {
+      const filter = await filterOf(filters, actor);
+      await recordExport(filters, actor);
+      const day = clock.now().toISOString().slice(0, 10);
+      return { name: `login-history-${day}.csv`, content: csvFileOf(pagesOf(filter)) };
     },
   };
 };

@@ -1,9 +1,20 @@
-import { getPolicy, updatePolicy } from '../../../../shared/contracts/policy';
+import {
+  getPolicy,
+  listPolicyChanges,
+  previewPolicy,
+  updatePolicy,
+} from '../../../../shared/contracts/policy';
+import { withFreshProof } from '../../access/fresh-proof';
 import { route } from '../../lib/handle';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 
 export const policyRoutes = (strapi: Strapi) => [
   route(getPolicy, () => getService(strapi, 'policy').get()),
-  route(updatePolicy, ({ body, actor }) => getService(strapi, 'policy').update(body, actor)),
+  route(
+    updatePolicy,
+    withFreshProof(strapi, ({ body, actor }) => getService(strapi, 'policy').update(body, actor)),
+  ),
+  route(listPolicyChanges, ({ query }) => getService(strapi, 'policy').changes(query)),
+  route(previewPolicy, ({ body }) => getService(strapi, 'policy').preview(body)),
 ];

@@ -13,6 +13,8 @@ export const settingSchema = {
     /** JSON text of what differs from the defaults. */
     value: { type: 'text', required: true },
     changedBy: { type: 'string' },
+    /** JSON text: value → who changed it last, and when. */
+    lastChanges: { type: 'text' },
   },
   indexes: [unique(TABLE, 'name')],
 };

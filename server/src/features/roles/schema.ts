@@ -12,6 +12,13 @@ export const roleSchema = {
     name: { type: 'string', required: true },
     code: { type: 'string', required: true },
     description: { type: 'text' },
+    mfaRequired: { type: 'boolean', default: false, required: true },
+    maxSessions: { type: 'integer' },
+    ownAccountsOnly: { type: 'boolean', default: false, required: true },
+    /** JSON text, as are the types and the licences; null: none, every type, and none. */
+    apiActions: { type: 'text' },
+    userTypes: { type: 'string' },
+    licences: { type: 'text' },
   },
   indexes: [index(TABLE, 'name'), index(TABLE, 'code')],
 };

@@ -1,13 +1,22 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { z } from 'zod';
 
-import type { listRoles, Role } from '../../../../shared/contracts/roles';
+import type { UserType } from '../../../../shared/constants';
+import type { listRoles, Role, updateRole } from '../../../../shared/contracts/roles';
 import { covers, type RolePermission } from '../../domain/permissions';
 import { type Actor, SUPER_ADMIN } from '../../lib/actor';
 import { clock } from '../../lib/clock';
+import { dropUndefined } from '../../lib/drop-undefined';
+import { inTransaction } from '../../lib/database';
 import { fieldError, GatehouseError } from '../../lib/errors';
 import { paginate } from '../../lib/pagination';
+import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
-import { createRoleStore, type StoredRole } from './store';
+import { apiActions } from './api-actions';
+import { effectivePermissions } from './effective-permissions';
+import { privilegedAmong } from './privileged';
+import { createRoleStore, type RoleCopy, type RoleRules, type StoredRole } from './store';
 
 export const rolesService = ({ strapi }: { strapi: Strapi }) => {
   const store = createRoleStore(strapi);
@@ -22,7 +31,25 @@ export const rolesService = ({ strapi }: { strapi: Strapi }) => {
 
   const superAdminRoleIds = async () => (await store.findByCode(SUPER_ADMIN)).map(({ id }) => id);
 
+  /** Nobody gives more of the Content API than their own roles do, but who makes tokens for all of it in Strapi. */
+  const assertHoldsActions = async (actions: readonly string[], actor: Actor) => {
+    if (actor.isSuperAdmin || actor.holds('admin::api-tokens.create')) return;
+    const roles = actor.given ? [] : await store.findMany(actor.roleIds);
+    const held = new Set(roles.flatMap((role) => role.apiActions));
+    if (!actions.every((action) => held.has(action))) throw new GatehouseError('MORE_THAN_YOU_HOLD');
+  };
+
+  /** What was given before is not looked at: an action whose content type is gone can stay until it is back. */
+  const assertMayGive = async (role: StoredRole, actions: readonly string[], actor: Actor) => {
+    const added = actions.filter((action) => !role.apiActions.includes(action));
+    const known = new Set(apiActions(strapi).map(({ uid }) => uid));
+    if (!added.every((action) => known.has(action))) throw fieldError('UNKNOWN_API_ACTION', 'apiActions');
+    await assertHoldsActions(added, actor);
+  };
+
   return {
+    apiActions: () => ({ data: apiActions(strapi) }),
+
     async list({ page, pageSize, _q }: z.output<typeof listRoles.query>) {
       const { total, roles } = await store.list({ q: _q, offset: (page - 1) * pageSize, limit: pageSize });
       return { data: await describe(roles), meta: paginate({ page, pageSize, total }) };
@@ -33,6 +60,80 @@ export const rolesService = ({ strapi }: { strapi: Strapi }) => {
       if (!role) throw new GatehouseError('NOT_FOUND');
       return { data: role };
     },
+
+    /** Takes hold of who holds it in the same transaction. */
+    async update(id: number, body: z.output<typeof updateRole.body>, actor: Actor) {
+      const mfa = getService(strapi, 'mfa');
+      await inTransaction(strapi, async () => {
+        if (body.licences) await getService(strapi, 'licences').hold();
+        const [role] = await store.findMany([id]);
+        if (!role) throw new GatehouseError('NOT_FOUND');
+        await this.assertMayManage(id, actor);
+        const { mfaRequired, maxSessions, apiActions, userTypes, licences, ownAccountsOnly } = {
+          ...role,
+          ...dropUndefined(body),
+        };
+        const after: RoleRules = {
+          mfaRequired,
+          maxSessions,
+          apiActions,
+          userTypes,
+          licences,
+          ownAccountsOnly,
+        };
+        const changes = Object.fromEntries(
+          (Object.keys(after) as (keyof RoleRules)[])
+            .filter((rule) => !isDeepStrictEqual(after[rule], role[rule]))
+            .map((rule) => [rule, { before: role[rule], after: after[rule] }]),
+        );
+        if (Object.keys(changes).length === 0) return;
+        if ('mfaRequired' in changes && after.mfaRequired) {
+          mfa.assertPossible();
+          await mfa.assertHasOwn(actor);
+        }
+        if ('ownAccountsOnly' in changes && !actor.isSuperAdmin) throw new GatehouseError('SUPER_ADMIN_ONLY');
+        if ('apiActions' in changes) await assertMayGive(role, apiActions, actor);
+        if ('userTypes' in changes && (await store.isHeldByOther(id, userTypes)))
+          throw fieldError('ROLE_HELD_BY_TYPE', 'userTypes');
+        if ('licences' in changes) {
+          if (!actor.can('licences.manage')) throw new GatehouseError('NOT_PERMITTED');
+          await getService(strapi, 'licences').assertMayName(id, licences);
+        }
+        await store.setRules(id, after, clock.now());
+        if ('mfaRequired' in changes) await mfa.syncRequired(null);
+        await getService(strapi, 'log').recordChange({
+          userId: null,
+          roleId: id,
+          action: 'role-changed',
+          changes,
+          text: role.name,
+          actor,
+        });
+      });
+      return this.get(id);
+    },
+
+    async changes(id: number, paging: { page: number; pageSize: number }) {
+      await this.get(id);
+      return getService(strapi, 'log').listOfRole(id, paging);
+    },
+
+    /** What somebody's roles let them do, of the panel and of the Content API. */
+    async permissionsOfUser(userId: number) {
+      const user = await getService(strapi, 'users').find(userId);
+      if (!user) throw new GatehouseError('NOT_FOUND');
+      const { roleSources } = (await getService(strapi, 'roleGroups').ofUsers([user]))(user);
+      const held = await store.findMany(roleSources.map(({ role }) => role.id));
+      return { data: await effectivePermissions(strapi, held, roleSources) };
+    },
+
+    requiringMfa: () => store.requiringMfa(),
+
+    limiting: () => store.limiting(),
+
+    privilegedAmong: (roleIds: readonly number[]) => privilegedAmong(strapi, roleIds),
+
+    fewestSessions: (adminUserId: number) => store.fewestSessions(adminUserId),
 
     superAdminRoleIds,
 
@@ -58,23 +159,57 @@ export const rolesService = ({ strapi }: { strapi: Strapi }) => {
       return (await store.linksOf([adminUserId])).some(({ id }) => superAdminRoles.includes(id));
     },
 
+    /** Those of them who are super admins. */
+    async superAdminsAmong(adminUserIds: readonly number[]) {
+      const superAdminRoles = await superAdminRoleIds();
+      const links = await store.linksOf(adminUserIds);
+      return new Set(
+        links.filter(({ id }) => superAdminRoles.includes(id)).map(({ adminUserId }) => adminUserId),
+      );
+    },
+
     /** Nobody grants more than they hold: every permission of the roles must be among the actor's own. */
     async assertMayGrant(roleIds: readonly number[], actor: Actor) {
       const known = await store.findMany(roleIds);
       if (known.length !== roleIds.length) throw fieldError('UNKNOWN_ROLE', 'roles');
+      await assertHoldsActions(
+        known.flatMap((role) => role.apiActions),
+        actor,
+      );
       if (actor.isSuperAdmin || roleIds.length === 0) return;
       if (known.some(({ code }) => code === SUPER_ADMIN)) throw new GatehouseError('SUPER_ADMIN_ONLY');
       const held = await permissionsOf(actor.roleIds);
       const granted = await permissionsOf(roleIds);
-      if (!granted.every((permission) => held.some((own) => covers(own, permission))))
+      const isAmong = (own: readonly RolePermission[], permission: RolePermission) =>
+        own.some((one) => covers(one, permission));
+      if (!granted.every((one) => isAmong(held, one) && isAmong(actor.given ?? held, one)))
         throw new GatehouseError('MORE_THAN_YOU_HOLD');
     },
 
-    /** Refuses where somebody may not change what belongs to the role. */
+    /** Whether they permit anything in the panel at all. */
+    async permitAnything(roleIds: readonly number[]) {
+      const some = await strapi.db
+        .query('admin::permission')
+        .findOne({ where: { role: { id: { $in: [...roleIds] } } }, select: ['id'] });
+      return some !== null;
+    },
+
+    findMany: (ids: readonly number[]) => store.findMany(ids),
+    all: () => store.all(),
+
+    /** Refuses roles that are not for users of the type. */
+    async assertFor(type: UserType, roleIds: readonly number[]) {
+      if ((await store.findMany(roleIds)).some(({ userTypes }) => !userTypes.includes(type)))
+        throw fieldError('ROLE_NOT_FOR_TYPE', 'roles');
+    },
+
+    /** Refuses where somebody may not change what belongs to the role: what bears on a super admin is a super admin's. */
     async assertMayManage(id: number, actor: Actor) {
       const [role] = await store.findMany([id]);
       if (!role) throw fieldError('UNKNOWN_ROLE', 'role');
-      if (role.code === SUPER_ADMIN && !actor.isSuperAdmin) throw new GatehouseError('SUPER_ADMIN_ONLY');
+      if (actor.isSuperAdmin) return;
+      if (role.code === SUPER_ADMIN || (await store.isSharedWith(id, await superAdminRoleIds())))
+        throw new GatehouseError('SUPER_ADMIN_ONLY');
     },
 
     holders: (ids: readonly number[]) => store.holders(ids),
@@ -83,8 +218,8 @@ export const rolesService = ({ strapi }: { strapi: Strapi }) => {
      * Brings our roles in step with Strapi's. Answers the ids of those that were renamed and those that are gone.
      */
     async sync() {
-      const native: StoredRole[] = (await strapi.db.query('admin::role').findMany({})).map(
-        ({ id, name, code, description }: StoredRole) => ({
+      const native: RoleCopy[] = (await strapi.db.query('admin::role').findMany({})).map(
+        ({ id, name, code, description }: RoleCopy) => ({
           id: Number(id),
           name,
           code,

@@ -1,16 +1,35 @@
+import { USER_TYPES, type UserType } from '../../../../shared/constants';
 import { escapeLike, newDocumentId, type Row, toText, withinTransaction } from '../../lib/database';
 import { adminRoleLinks } from '../../lib/native';
 import type { Strapi } from '../../lib/strapi';
 
 const TABLE = 'gatehouse_roles';
 
-export type StoredRole = { id: number; name: string; code: string; description: string | null };
+/** What a role of ours copies of Strapi's. */
+export type RoleCopy = { id: number; name: string; code: string; description: string | null };
+/** What Gatehouse adds. */
+export type RoleRules = {
+  mfaRequired: boolean;
+  maxSessions: number | null;
+  apiActions: string[];
+  userTypes: UserType[];
+  /** Licences that it goes with; none: it says nothing. */
+  licences: number[];
+  ownAccountsOnly: boolean;
+};
+export type StoredRole = RoleCopy & RoleRules;
 
 const toRole = (row: Row): StoredRole => ({
   id: Number(row.id),
   name: String(row.name),
   code: String(row.code),
   description: toText(row.description),
+  mfaRequired: Boolean(row.mfa_required),
+  maxSessions: row.max_sessions === null ? null : Number(row.max_sessions),
+  apiActions: row.api_actions ? (JSON.parse(String(row.api_actions)) as string[]) : [],
+  userTypes: row.user_types ? (JSON.parse(String(row.user_types)) as UserType[]) : [...USER_TYPES],
+  licences: row.licences ? (JSON.parse(String(row.licences)) as number[]) : [],
+  ownAccountsOnly: Boolean(row.own_accounts_only),
 });
 
 export const createRoleStore = (strapi: Strapi) => ({
@@ -32,6 +51,7 @@ export const createRoleStore = (strapi: Strapi) => ({
     return (
       await from(TABLE)
         .whereIn('id', [...ids])
+        .orderBy('id')
         .select('*')
     ).map(toRole);
   },
@@ -69,6 +89,30 @@ export const createRoleStore = (strapi: Strapi) => ({
     }));
   },
 
+  /** Whether some user holds both. */
+  async isSharedWith(id: number, others: readonly number[]): Promise<boolean> {
+    const { from } = await withinTransaction(strapi);
+    const { table, roleColumn, userColumn } = adminRoleLinks(strapi);
+    const holder = await from(`${table} as one`)
+      .join(`${table} as other`, `one.${userColumn}`, `other.${userColumn}`)
+      .where(`one.${roleColumn}`, id)
+      .whereIn(`other.${roleColumn}`, [...others])
+      .first(`one.${userColumn}`);
+    return holder !== undefined;
+  },
+
+  /** Whether some holder is of another type. */
+  async isHeldByOther(id: number, types: readonly UserType[]): Promise<boolean> {
+    const { from } = await withinTransaction(strapi);
+    const { table, roleColumn, userColumn } = adminRoleLinks(strapi);
+    const holder = await from(`${table} as held`)
+      .join('gatehouse_users as u', 'u.admin_user_id', `held.${userColumn}`)
+      .where(`held.${roleColumn}`, id)
+      .whereNotIn('u.type', [...types])
+      .first('u.id');
+    return holder !== undefined;
+  },
+
   async countHolders(ids: readonly number[]): Promise<Map<number, number>> {
     const { from } = await withinTransaction(strapi);
     const { table, roleColumn } = adminRoleLinks(strapi);
@@ -95,18 +139,66 @@ export const createRoleStore = (strapi: Strapi) => ({
   },
 
   /** Entries that another server has made meanwhile are left as they are. */
-  async insertMissing(roles: readonly StoredRole[], now: Date) {
+  async insertMissing(roles: readonly RoleCopy[], now: Date) {
     if (roles.length === 0) return;
     const { from } = await withinTransaction(strapi);
     await from(TABLE)
       .insert(
-        roles.map((role) => ({ ...role, document_id: newDocumentId(), created_at: now, updated_at: now })),
+        roles.map((role) => ({
+          ...role,
+          mfa_required: false,
+          own_accounts_only: false,
+          document_id: newDocumentId(),
+          created_at: now,
+          updated_at: now,
+        })),
       )
       .onConflict()
       .ignore();
   },
 
-  async update({ id, ...role }: StoredRole, now: Date) {
+  async requiringMfa(): Promise<number[]> {
+    const { from } = await withinTransaction(strapi);
+    return (await from(TABLE).where({ mfa_required: true }).select('id')).map(({ id }) => Number(id));
+  },
+
+  /** Those whose holders reach no further than their own accounts. */
+  async limiting(): Promise<number[]> {
+    const { from } = await withinTransaction(strapi);
+    return (await from(TABLE).where({ own_accounts_only: true }).select('id')).map(({ id }) => Number(id));
+  },
+
+  async setRules(
+    id: number,
+    { mfaRequired, maxSessions, apiActions, userTypes, licences, ownAccountsOnly }: RoleRules,
+    now: Date,
+  ) {
+    const { from } = await withinTransaction(strapi);
+    await from(TABLE)
+      .where({ id })
+      .update({
+        mfa_required: mfaRequired,
+        max_sessions: maxSessions,
+        api_actions: JSON.stringify(apiActions),
+        user_types: JSON.stringify(userTypes),
+        licences: JSON.stringify(licences),
+        own_accounts_only: ownAccountsOnly,
+        updated_at: now,
+      });
+  },
+
+  /** The fewest sessions that one of the user's roles allows; null where none says anything. */
+  async fewestSessions(adminUserId: number): Promise<number | null> {
+    const { from } = await withinTransaction(strapi);
+    const { table, roleColumn, userColumn } = adminRoleLinks(strapi);
+    const [row] = (await from(table)
+      .join(TABLE, `${TABLE}.id`, `${table}.${roleColumn}`)
+      .where(`${table}.${userColumn}`, adminUserId)
+      .min({ fewest: `${TABLE}.max_sessions` })) as unknown as Row[];
+    return row?.fewest == null ? null : Number(row.fewest);
+  },
+
+  async update({ id, ...role }: RoleCopy, now: Date) {
     const { from } = await withinTransaction(strapi);
     await from(TABLE)
       .where({ id })

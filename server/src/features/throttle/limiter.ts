@@ -13,10 +13,11 @@ import type { Strapi } from '../../lib/strapi';
 /** Made by the limiter itself in the project's database. */
 const TABLE = 'gatehouse_throttle';
 
+type Counted = { points: number; duration: number; keyPrefix: string };
+
 /** A counter that all servers of the project share: in Redis where that is configured, else in its database. */
-export const createLimiter = async (strapi: Strapi): Promise<RateLimiterAbstract> => {
+export const createLimiter = async (strapi: Strapi, counted: Counted): Promise<RateLimiterAbstract> => {
   const { redisUrl } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
-  const counted = { points: 1, duration: 1, keyPrefix: 'address' };
   if (redisUrl) {
     // Loaded only where it is configured; a project that does so has it installed.
     const { Redis } = await import('ioredis');
@@ -24,7 +25,11 @@ export const createLimiter = async (strapi: Strapi): Promise<RateLimiterAbstract
     // It reconnects by itself; every try that could not be counted meanwhile is refused and logged where it is made.
     redis.on('error', () => undefined);
     await redis.connect();
-    return new RateLimiterRedis({ ...counted, keyPrefix: TABLE, storeClient: redis });
+    return new RateLimiterRedis({
+      ...counted,
+      keyPrefix: `${TABLE}:${counted.keyPrefix}`,
+      storeClient: redis,
+    });
   }
   const stored = {
     ...counted,

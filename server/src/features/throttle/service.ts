@@ -6,18 +6,32 @@ import type { Strapi } from '../../lib/strapi';
 import { createLimiter } from './limiter';
 
 const SECONDS = 60;
+/** Codes that leave for one user by mail or SMS: enough for who mistypes, too few to pester anybody. */
+const CODES = { points: 6, duration: 15 * SECONDS, keyPrefix: 'code' };
 
 /** Failures from one address over all users, counted over all servers. */
 export const throttleService = ({ strapi }: { strapi: Strapi }) => {
   let created: Promise<RateLimiterAbstract> | undefined;
+  let codes: Promise<RateLimiterAbstract> | undefined;
 
   /** One limiter, with what the policy says at the moment. */
   const limiterFor = async (policy: ThrottlePolicy) => {
-    created ??= createLimiter(strapi);
+    // Points and duration are the policy's.
+    created ??= createLimiter(strapi, { points: 1, duration: 1, keyPrefix: 'address' });
     const limiter = await created;
     limiter.points = policy.maxFailuresPerAddress;
     limiter.duration = policy.windowMinutes * SECONDS;
     return limiter;
+  };
+
+  const consume = async (limiter: RateLimiterAbstract, key: string) => {
+    try {
+      await limiter.consume(key, 1);
+      return true;
+    } catch (error) {
+      if (error instanceof RateLimiterRes) return false;
+      throw error;
+    }
   };
 
   return {
@@ -29,14 +43,13 @@ export const throttleService = ({ strapi }: { strapi: Strapi }) => {
      * too many have failed. A store that can't be asked throws: fails closed.
      */
     async take(address: string | null, policy: ThrottlePolicy): Promise<boolean> {
-      if (policy.maxFailuresPerAddress === 0) return true;
-      try {
-        await (await limiterFor(policy)).consume(throttleKey(address), 1);
-        return true;
-      } catch (error) {
-        if (error instanceof RateLimiterRes) return false;
-        throw error;
-      }
+      return policy.maxFailuresPerAddress === 0 || consume(await limiterFor(policy), throttleKey(address));
+    },
+
+    /** Counts a code before it is sent. False: there have been too many. Fails closed likewise. */
+    async takeCode(userId: number): Promise<boolean> {
+      codes ??= createLimiter(strapi, CODES);
+      return consume(await codes, String(userId));
     },
 
     /** A try that succeeded is no failure. */

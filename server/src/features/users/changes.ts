@@ -8,7 +8,10 @@ const LEFT_OUT = new Set([
   'lastFailedAt',
   'autoLocks',
   'sendInvitation',
+  // The name of the licence stands there instead.
+  'licenceId',
   'lockedAt',
+  'passwordChangedAt',
 ]);
 
 const plain = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : (value ?? null));

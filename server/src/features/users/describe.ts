@@ -1,5 +1,6 @@
 import type { User } from '../../../../shared/contracts/users';
 import { holds } from '../../domain/condition';
+import { triesThatCount } from '../../domain/lockout';
 import { isAccessLocked, statusOf } from '../../domain/status';
 import { clock } from '../../lib/clock';
 import { getService } from '../../lib/services';
@@ -8,22 +9,35 @@ import type { StoredUser } from './user-row';
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
-/** Users as the contract has them: with their status at this moment and their roles, in one look-up for all. */
+const NOT_LOCKED = { lockedAt: null, lockedReason: null, lockedUntil: null };
+
+/**
+ * Users as the contract has them: with their status and their tries at this moment, and their roles, in few
+ * look-ups for all. What is stored of a lock that has run out stays until the next try.
+ */
 export const describeUsers = async (strapi: Strapi, users: readonly StoredUser[]): Promise<User[]> => {
   const now = clock.now();
-  const roles = await getService(strapi, 'roles').rolesOf(users.map(({ adminUserId }) => adminUserId));
-  return users.map((user) => ({
-    ...user,
-    status: statusOf(user, now),
-    accessLocked: holds(isAccessLocked, user, now),
-    lockedAt: iso(user.lockedAt),
-    lockedUntil: iso(user.lockedUntil),
-    suspendedUntil: iso(user.suspendedUntil),
-    lastLoginAt: iso(user.lastLoginAt),
-    validFrom: iso(user.validFrom),
-    validTo: iso(user.validTo),
-    createdAt: user.createdAt.toISOString(),
-    updatedAt: user.updatedAt.toISOString(),
-    roles: roles.get(user.adminUserId) ?? [],
-  }));
+  const { lockout } = await getService(strapi, 'policy').current();
+  const licenceOf = await getService(strapi, 'licences').describer();
+  const rolesOf = await getService(strapi, 'roleGroups').ofUsers(users);
+  return users.map((stored) => {
+    const accessLocked = holds(isAccessLocked, stored, now);
+    const user = accessLocked ? stored : { ...stored, ...NOT_LOCKED };
+    return {
+      ...user,
+      status: statusOf(stored, now),
+      accessLocked,
+      failedTries: triesThatCount(stored, lockout, now),
+      lockedAt: iso(user.lockedAt),
+      lockedUntil: iso(user.lockedUntil),
+      suspendedUntil: iso(user.suspendedUntil),
+      lastLoginAt: iso(user.lastLoginAt),
+      validFrom: iso(user.validFrom),
+      validTo: iso(user.validTo),
+      createdAt: user.createdAt.toISOString(),
+      updatedAt: user.updatedAt.toISOString(),
+      licence: licenceOf(stored),
+      ...rolesOf(user),
+    };
+  });
 };

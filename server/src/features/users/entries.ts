@@ -1,12 +1,13 @@
 import type { Credential, Lifecycle, UserType } from '../../../../shared/constants';
 import { UNLOCKED } from '../../domain/transitions';
-import type { Actor } from '../../lib/actor';
+import { type Actor, currentActor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
-import { endSessions } from '../../lib/native';
+import { GatehouseError } from '../../lib/errors';
+import { endSessionsOfMany } from '../../lib/native';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 import { diff } from './changes';
-import { isShutOut } from './shut-out';
+import { endOpenSteps, endsOpenSteps, isShutOut } from './shut-out';
 import type { UserStore } from './store';
 import { searchTextOf, type StoredUser } from './user-row';
 
@@ -25,6 +26,9 @@ export type NativeCopy = {
   roleNames: string;
 };
 
+/** What a native record says of its entry. */
+type NativeValues = Partial<StoredUser> & { roleNames: string };
+
 /** Everything else of a new entry; written out, as rows written many at a time get no defaults from Strapi. */
 const NEW_ENTRY = {
   lock: 'none',
@@ -32,12 +36,20 @@ const NEW_ENTRY = {
   autoLocks: 0,
   mfaEnabled: false,
   mfaRequired: false,
+  mfaRequirement: 'default',
+  mfaSetupDue: false,
 } as const;
 
 /** What the directory does with the entries of native users: make, compare, bring in step, remove. */
 export const createEntries = (strapi: Strapi, store: UserStore) => ({
   /** The entries of native users, for the directory to compare with. */
   entriesOf: (adminUserIds: readonly number[]) => store.findByAdminUsers(adminUserIds),
+  /** @throws NOT_FOUND */
+  async entryOf(adminUserId: number) {
+    const user = await store.findByAdminUser(adminUserId);
+    if (!user) throw new GatehouseError('NOT_FOUND');
+    return user;
+  },
   addressOwners: (emails: readonly string[]) => store.findAddressOwners(emails),
   nameOwners: (keys: readonly string[]) => store.findNameOwners(keys),
   rebind: (entries: readonly { entryId: number; adminUserId: number }[]) => store.rebind(entries),
@@ -55,20 +67,58 @@ export const createEntries = (strapi: Strapi, store: UserStore) => ({
     );
   },
 
-  /** Carries over what the native record says, where it says something else than the entry; the log says who it was. */
-  async applyNative(entry: StoredUser, values: Partial<StoredUser> & { roleNames: string }, actor: Actor) {
-    const changes = diff(entry, values);
-    if (changes === null) return;
-    const lifted = values.lock === 'none' ? UNLOCKED : {};
-    const after = { ...entry, ...values, ...lifted };
-    await store.update(entry.id, { ...values, ...lifted, searchText: searchTextOf(after) }, clock.now());
-    if (isShutOut(after)) await endSessions(strapi, entry.adminUserId);
-    const { userNameKey: _, ...logged } = changes;
-    await getService(strapi, 'log').recordChange({
-      userId: entry.id,
-      action: 'updated',
-      changes: logged,
-      actor,
+  /** Whoever had to choose a password has chosen one. */
+  async freshPasswords(adminUserIds: readonly number[]) {
+    const due = (await store.findByAdminUsers(adminUserIds)).filter(({ credential }) => credential !== 'ok');
+    await this.applyNative(
+      due.map((entry) => ({ entry, values: { roleNames: entry.roleNames, credential: 'ok' } })),
+      currentActor(strapi),
+    );
+  },
+
+  /** Carries over what native records say, where they say something else than the entries; the log says who it was. */
+  async applyNative(all: readonly { entry: StoredUser; values: NativeValues }[], actor: Actor) {
+    const changed = all.flatMap(({ entry, values }) => {
+      const changes = diff(entry, values);
+      if (changes === null) return [];
+      const lifted = values.lock === 'none' ? UNLOCKED : {};
+      const after = { ...entry, ...values, ...lifted };
+      const searchText = searchTextOf(after);
+      const written = {
+        ...pick(values, Object.keys(changes)),
+        ...lifted,
+        ...(searchText !== searchTextOf(entry) && { searchText }),
+      };
+      return [{ entry, after, changes, written }];
     });
+    if (changed.length === 0) return;
+    await store.updateEach(
+      changed.map(({ entry, written }) => ({ id: entry.id, values: written })),
+      clock.now(),
+    );
+    const shutOut = changed.filter(({ after }) => isShutOut(after));
+    if (shutOut.length > 0)
+      await endSessionsOfMany(
+        strapi,
+        shutOut.map(({ entry }) => entry.adminUserId),
+        'shut-out',
+      );
+    const ended = changed.filter(({ after, changes }) => changes.email || endsOpenSteps(after));
+    await endOpenSteps(
+      strapi,
+      ended.map(({ entry }) => entry.id),
+    );
+    await getService(strapi, 'log').recordChanges(
+      changed.map(({ entry, changes: { userNameKey: _, ...changes } }) => ({
+        userId: entry.id,
+        action: 'updated',
+        changes,
+        actor,
+      })),
+    );
   },
 });
+
+/** What did not change is not written: the same change of many users is one statement then. */
+const pick = (values: object, fields: readonly string[]) =>
+  Object.fromEntries(Object.entries(values).filter(([field]) => fields.includes(field)));

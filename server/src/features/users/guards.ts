@@ -1,3 +1,6 @@
+import type { ErrorCode } from '../../../../shared/error-codes';
+import { refuse } from '../../../../shared/refusals';
+import { grantedBetween, type RoleChange, rolesIn } from '../../domain/holding';
 import { nameKey } from '../../domain/name-key';
 import type { Actor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
@@ -7,14 +10,33 @@ import type { Strapi } from '../../lib/strapi';
 import type { UserStore } from './store';
 import type { StoredUser } from './user-row';
 
+type LicenceChange = {
+  type?: StoredUser['type'] | undefined;
+  roles?: readonly number[] | undefined;
+  licence?: number | null | undefined;
+};
+
+export const assertNoRoleIsMissing = (type: StoredUser['type'], roleIds: readonly number[]) => {
+  if (type === 'panel' && roleIds.length === 0) throw fieldError('VALIDATION', 'roles', refuse('needs-role'));
+};
+
 /** What is asked on the server before a user is changed. Each throws a refusal with its code. */
 export const createGuards = (strapi: Strapi, store: UserStore) => {
   const roles = () => getService(strapi, 'roles');
 
+  const reach = () => getService(strapi, 'reach');
+
   /** Only a super admin touches a super admin. */
-  const assertMayManage = async (user: StoredUser, actor: Actor) => {
+  const assertNoSuperAdmin = async (user: StoredUser, actor: Actor) => {
     if (!actor.isSuperAdmin && (await roles().isSuperAdmin(user.adminUserId)))
       throw new GatehouseError('SUPER_ADMIN_ONLY');
+  };
+
+  /** Nor does who is limited to their own accounts touch anybody who belongs elsewhere too. */
+  const assertMayManage = async (user: StoredUser, actor: Actor) => {
+    const code = (await reach().ask([user], actor)).refusal(user);
+    if (code) throw new GatehouseError(code);
+    await assertNoSuperAdmin(user, actor);
   };
 
   const isLastUsableSuperAdmin = async (user: StoredUser) => {
@@ -32,6 +54,53 @@ export const createGuards = (strapi: Strapi, store: UserStore) => {
     if (await isLastUsableSuperAdmin(user)) throw new GatehouseError('LAST_SUPER_ADMIN');
   };
 
+  /** One's own password is changed by who knows it; users who are API-only have none. */
+  const refusalOfPassword = ({ adminUserId, type }: StoredUser, actor: Actor): ErrorCode | null => {
+    if (adminUserId === actor.adminUserId) return 'OWN_USER';
+    return type === 'api-only' ? 'NO_PASSWORD' : null;
+  };
+
+  const assertMayChangePassword = (user: StoredUser, actor: Actor) => {
+    const code = refusalOfPassword(user, actor);
+    if (code) throw new GatehouseError(code);
+  };
+
+  /**
+   * The same questions about many users, of facts that are read together; answered one user after the other, as of
+   * all super admins in a selection one has to remain.
+   */
+  const askOfMany = async (
+    users: readonly StoredUser[],
+    actor: Actor,
+    roleIdsToGive: readonly number[] = [],
+  ) => {
+    const superAdmins = await roles().superAdminsAmong(users.map(({ adminUserId }) => adminUserId));
+    const asked = await reach().ask(users, actor, roleIdsToGive);
+    const roleIds = await roles().superAdminRoleIds();
+    const ids = [...superAdmins];
+    const now = clock.now();
+    const othersRemain = ids.length === 0 || (await store.hasOtherUsableSuperAdmin(ids, roleIds, now));
+    const usable = new Set(othersRemain ? [] : await store.usableSuperAdminsAmong(ids, roleIds, now));
+    return {
+      mayManage: (user: StoredUser): ErrorCode | null =>
+        asked.refusal(user) ??
+        (!actor.isSuperAdmin && superAdmins.has(user.adminUserId) ? 'SUPER_ADMIN_ONLY' : null),
+
+      mayHold: (roleIds: readonly number[]) => asked.refusalOfRoles(roleIds),
+
+      mayChangePassword: (user: StoredUser) => refusalOfPassword(user, actor),
+
+      /** Where nothing is against it, the user counts as shut out from then on. */
+      mayShutOut({ adminUserId }: StoredUser): ErrorCode | null {
+        if (adminUserId === actor.adminUserId) return 'OWN_USER';
+        const isLast = !othersRemain && ![...usable].some((id) => id !== adminUserId);
+        if (superAdmins.has(adminUserId) && isLast) return 'LAST_SUPER_ADMIN';
+        usable.delete(adminUserId);
+        return null;
+      },
+    };
+  };
+
   const assertNameIsFree = async (
     userName: string | undefined,
     email: string,
@@ -40,7 +109,7 @@ export const createGuards = (strapi: Strapi, store: UserStore) => {
     if (userName === undefined) return;
     // An e-mail address of somebody else's would be theirs to sign in with.
     if (userName.includes('@') && userName.toLowerCase() !== email)
-      throw fieldError('VALIDATION', 'userName', 'must not be another e-mail address');
+      throw fieldError('VALIDATION', 'userName', refuse('email-of-others'));
     const key = nameKey(userName);
     const owner = (await store.findNameOwners([key])).get(key);
     if (owner !== undefined && owner !== adminUserId) throw fieldError('USER_NAME_TAKEN', 'userName');
@@ -54,26 +123,19 @@ export const createGuards = (strapi: Strapi, store: UserStore) => {
     if (taken && Number(taken.id) !== adminUserId) throw fieldError('EMAIL_TAKEN', 'email');
   };
 
-  /**
-   * The roles a user is to have, the present ones unless given: no more than the actor holds, and never without a
-   * super admin left.
-   */
+  /** The roles a user is to have: no more of them new than the actor holds, and never without a super admin left. */
   const assertRoles = async (
     user: StoredUser,
-    given: readonly number[] | undefined,
+    { before, after }: RoleChange,
     type: StoredUser['type'],
     actor: Actor,
   ) => {
-    const held = ((await roles().rolesOf([user.adminUserId])).get(user.adminUserId) ?? []).map(
-      ({ id }) => id,
-    );
-    const roleIds = given ?? held;
-    if (type === 'panel' && roleIds.length === 0)
-      throw fieldError('VALIDATION', 'roles', 'a panel user needs at least one role');
-    await roles().assertMayGrant(
-      roleIds.filter((roleId) => !held.includes(roleId)),
-      actor,
-    );
+    const held = rolesIn(before);
+    const roleIds = rolesIn(after);
+    assertNoRoleIsMissing(type, roleIds);
+    await roles().assertMayGrant(grantedBetween({ before, after }), actor);
+    await roles().assertFor(type, roleIds);
+    await reach().assertMayGive(roleIds, actor);
     const superAdminRoles = await roles().superAdminRoleIds();
     const losesSuperAdmin = held.some(
       (roleId) => superAdminRoles.includes(roleId) && !roleIds.includes(roleId),
@@ -81,12 +143,26 @@ export const createGuards = (strapi: Strapi, store: UserStore) => {
     if (losesSuperAdmin && (await isLastUsableSuperAdmin(user))) throw new GatehouseError('LAST_SUPER_ADMIN');
   };
 
+  /** The licence that the user is to have, where something is changed that bears on it. */
+  const settleLicence = async (user: StoredUser, given: LicenceChange, actor: Actor) => {
+    if (given.licence === undefined && given.roles === undefined && given.type === undefined) return null;
+    const held = (await roles().rolesOf([user.adminUserId])).get(user.adminUserId) ?? [];
+    const { type = user.type, roles: roleIds = held.map(({ id }) => id), licence } = given;
+    return getService(strapi, 'licences').settle({ type, roles: roleIds, licence }, user, actor);
+  };
+
   return {
+    assertNoSuperAdmin,
     assertMayManage,
     assertMayShutOut,
+    assertMayChangePassword,
+    askOfMany,
     assertNameIsFree,
     assertEmailIsFree,
     assertRoles,
+    settleLicence,
     isLastUsableSuperAdmin,
   };
 };
+
+export type Guards = ReturnType<typeof createGuards>;

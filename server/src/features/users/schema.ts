@@ -1,4 +1,4 @@
-import { CREDENTIALS, LIFECYCLES, LOCKS, USER_TYPES } from '../../../../shared/constants';
+import { CREDENTIALS, LIFECYCLES, LOCKS, MFA_REQUIREMENTS, USER_TYPES } from '../../../../shared/constants';
 import { hidden, index, unique } from '../../lib/content-type';
 
 const TABLE = 'gatehouse_users';
@@ -34,6 +34,8 @@ export const userSchema = {
     email: { type: 'string', required: true },
     mobile: { type: 'string' },
     roleNames: { type: 'string' },
+    /** Null: the one that goes with the type. */
+    licenceId: { type: 'integer' },
     timeZone: { type: 'string' },
     /** `locale` is Strapi's own attribute. */
     localeTag: { type: 'string' },
@@ -46,6 +48,8 @@ export const userSchema = {
     lockedReason: { type: 'string', column: { type: 'string', args: [500] } },
     lockedUntil: { type: 'datetime' },
     credential: fact(CREDENTIALS, 'ok'),
+    /** Null: before anybody wrote it down. */
+    passwordChangedAt: { type: 'datetime' },
     validFrom: { type: 'datetime' },
     validTo: { type: 'datetime' },
     failedTries: { type: 'integer', default: 0, required: true },
@@ -53,7 +57,11 @@ export const userSchema = {
     autoLocks: { type: 'integer', default: 0, required: true },
     lastLoginAt: { type: 'datetime' },
     mfaEnabled: { type: 'boolean', default: false, required: true },
+    /** What follows from `mfaRequirement`, the roles and the policy, kept so that requests need not ask for those. */
     mfaRequired: { type: 'boolean', default: false, required: true },
+    mfaRequirement: fact(MFA_REQUIREMENTS, 'default'),
+    mfaDueAt: { type: 'datetime' },
+    mfaSetupDue: { type: 'boolean', default: false, required: true },
   },
   indexes: [
     unique(TABLE, 'admin_user_id'),
@@ -79,6 +87,8 @@ export const userSchema = {
       'valid_from',
       'valid_to',
     ].map((column) => index(TABLE, column)),
+    // All that tells how many seats of a licence are taken.
+    index(TABLE, 'licence_id', 'type', 'lifecycle'),
     // Every fact a status is derived from: the status filter and its count read the index alone.
     index(
       TABLE,

@@ -1,47 +1,60 @@
 import type { z } from 'zod';
 
-import type { createUser, listUsers, updateUser, User } from '../../../../shared/contracts/users';
+import type {
+  createUser,
+  inviteUsers,
+  listUsers,
+  updateUser,
+  User,
+} from '../../../../shared/contracts/users';
+import { refuse } from '../../../../shared/refusals';
+import { type RoleChange, rolesIn } from '../../domain/holding';
+import { nameKey } from '../../domain/name-key';
+import { toKeptNumber } from '../../domain/phone-number';
 import { isNativeActive } from '../../domain/status';
 import { type Transition, transition, type TransitionFacts } from '../../domain/transitions';
 import type { Actor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
+import { dropUndefined } from '../../lib/drop-undefined';
 import { fieldError, GatehouseError } from '../../lib/errors';
 import { endSessions, nativeUsers } from '../../lib/native';
 import { paginate } from '../../lib/pagination';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
+import { createBulk } from './bulk';
 import { diff } from './changes';
 import { describeUsers } from './describe';
 import { createEntries } from './entries';
-import { createGuards } from './guards';
-import { isShutOut } from './shut-out';
+import { assertNoRoleIsMissing, createGuards } from './guards';
+import { createMailedLinks } from './mailed-links';
+import { createPasswords } from './passwords';
+import { createSecondFactor } from './second-factor';
+import { endOpenSteps, endsOpenSteps, isShutOut } from './shut-out';
 import { createUserStore, type UserValues } from './store';
+import type { UserTools } from './tools';
+import { ACTION_NAMES, RESTRICTIONS } from './transition-names';
 import { searchTextOf, type StoredUser } from './user-row';
-import { dropUndefined, nativeValues, ownValues } from './values';
+import { nativeValues, ownValues } from './values';
 
 type NewUser = z.output<typeof createUser.body>;
 type UserChange = z.output<typeof updateUser.body>;
+type Invitations = z.output<typeof inviteUsers.body>;
 type ListQuery = z.output<typeof listUsers.query>;
 
-/** What each action is called in the user's log. */
-const ACTION_NAMES: Record<Transition['action'], string> = {
-  lock: 'locked',
-  unlock: 'unlocked',
-  'allow-access': 'access-allowed',
-  suspend: 'suspended',
-  enable: 'enabled',
-  disable: 'disabled',
-  'reset-tries': 'tries-reset',
-  'set-password': 'password-set',
+/** A number that is not changed is not looked at: what was entered once can always be saved again. */
+const withKeptMobile = <T extends { mobile?: string | null }>(given: T, present: string | null): T => {
+  if (!given.mobile || given.mobile === present) return given;
+  const mobile = toKeptNumber(given.mobile);
+  if (!mobile) throw fieldError('INVALID_PHONE', 'mobile');
+  return { ...given, mobile };
 };
-
-/** What shuts somebody out. */
-const RESTRICTIONS: ReadonlySet<Transition['action']> = new Set(['lock', 'suspend', 'disable']);
 
 export const usersService = ({ strapi }: { strapi: Strapi }) => {
   const store = createUserStore(strapi);
   const roles = () => getService(strapi, 'roles');
+  const licences = () => getService(strapi, 'licences');
+  const roleGroups = () => getService(strapi, 'roleGroups');
   const log = () => getService(strapi, 'log');
   const guards = createGuards(strapi, store);
 
@@ -66,28 +79,44 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
     const isActive = isNativeActive(after, now);
     if (isActive !== isNativeActive(before, now))
       await nativeUsers(strapi).updateById(before.adminUserId, { isActive });
-    if (isShutOut(after)) await endSessions(strapi, before.adminUserId);
+    if (isShutOut(after)) await endSessions(strapi, before.adminUserId, 'shut-out');
+    if (endsOpenSteps(after)) await endOpenSteps(strapi, [before.id]);
     return after;
   };
 
   /** `reason` stands in the log; a lock keeps it as well. */
-  const act = async (id: number, step: Transition, actor: Actor, reason: string | null = null) =>
+  const act = async (
+    id: number,
+    step: Transition,
+    actor: Actor,
+    {
+      reason = null,
+      loggedAs = ACTION_NAMES[step.action],
+    }: { reason?: string | null; loggedAs?: string } = {},
+  ) =>
     inTransaction(strapi, async () => {
+      const refusalOfSeat = step.action === 'enable' ? await licences().enabling(actor) : null;
       const isRestriction = RESTRICTIONS.has(step.action);
       if (isRestriction) await roles().holdSuperAdmins();
       const user = await findForUpdate(id);
-      await guards.assertMayManage(user, actor);
+      // One's own password is one's own to change, however far one reaches.
+      if (step.action !== 'change-password') await guards.assertMayManage(user, actor);
       const result = transition(user, step, clock.now());
-      if ('refused' in result) throw new GatehouseError('INVALID_TRANSITION', { message: result.refused });
+      if ('refused' in result) throw new GatehouseError('INVALID_TRANSITION', { why: result });
       if (isRestriction) await guards.assertMayShutOut(user, actor);
+      const withoutSeat = refusalOfSeat?.(user);
+      if (withoutSeat) throw new GatehouseError(withoutSeat.code, withoutSeat);
+      if (step.action === 'force-password-change') guards.assertMayChangePassword(user, actor);
       await save(user, result.changes);
       await log().recordChange({
         userId: id,
-        action: ACTION_NAMES[step.action],
+        action: loggedAs,
         changes: diff(user, result.changes),
         text: reason,
         actor,
       });
+      if (step.action === 'lock' && user.lock !== 'admin')
+        getService(strapi, 'notices').locked([id], { isAutomatic: false, until: null });
       return answer(id);
     });
 
@@ -98,10 +127,57 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
       data: { password: null, resetPasswordToken: null, resetPasswordTokenExpiresAt: null },
     });
 
+  const tools: UserTools = { store, guards, answer, findForUpdate, save, act };
+  const mailedLinks = createMailedLinks(strapi, tools);
+
+  /** Who is limited to their own accounts makes nobody who reaches further, nor outside of them. */
+  const assertMayMake = async (
+    { type, accounts, ...given }: Pick<NewUser, 'type' | 'roles' | 'roleGroups' | 'accounts'>,
+    actor: Actor,
+  ): Promise<RoleChange> => {
+    // What groups give stays as it is until it is given.
+    if (given.roleGroups.length > 0) await roles().holdSuperAdmins();
+    const held = await roleGroups().changeOf(null, given);
+    const roleIds = rolesIn(held.after);
+    assertNoRoleIsMissing(type, roleIds);
+    await roles().assertMayGrant(roleIds, actor);
+    await roles().assertFor(type, roleIds);
+    await getService(strapi, 'reach').assertMayGive(roleIds, actor);
+    await getService(strapi, 'accounts').assertMayPlace(accounts, actor);
+    return held;
+  };
+
+  const createOne = async (given: NewUser, actor: Actor) => {
+    await licences().hold();
+    const body = withKeptMobile(given, null);
+    const held = await assertMayMake(body, actor);
+    const roleIds = rolesIn(held.after);
+    const licence = await licences().settle({ ...body, roles: roleIds }, null, actor);
+    await guards.assertEmailIsFree(body.email, null);
+    await guards.assertNameIsFree(body.userName, body.email, null);
+    const { id: adminUserId } = await nativeUsers(strapi).create(nativeValues({ ...body, roles: roleIds }));
+    const user = await store.findByAdminUser(adminUserId);
+    // Somebody else took the address or the name between the check and here.
+    if (!user) throw fieldError('EMAIL_TAKEN', 'email');
+    if (body.userName !== undefined && user.userNameKey !== nameKey(body.userName))
+      throw fieldError('USER_NAME_TAKEN', 'userName');
+    const created = await save(user, { ...ownValues(body), licenceId: licence.licenceId });
+    if (created.type !== 'panel') await getService(strapi, 'mfa').syncRequired([adminUserId]);
+    await roleGroups().setOf(user.id, held, actor);
+    const accounts = await getService(strapi, 'accounts').place(user.id, body.accounts, actor);
+    await log().recordChange({
+      userId: user.id,
+      action: 'created',
+      changes: diff({}, { ...body, accounts, licence: body.licence && licence.name }),
+      actor,
+    });
+    return { id: user.id, mailId: body.sendInvitation ? await mailedLinks.queueInvitation(created) : null };
+  };
+
   return {
-    async list({ page, pageSize, sort, _q, filters }: ListQuery) {
-      const filter = { q: _q, statuses: filters.status, types: filters.type, roleIds: filters.role };
+    async list({ page, pageSize, sort, _q, filters }: ListQuery, actor: Actor) {
       const range = { sort, offset: (page - 1) * pageSize, limit: pageSize };
+      const filter = { q: _q, ...filters, reach: await getService(strapi, 'reach').of(actor) };
       const { total, users } = await store.list(filter, range, clock.now());
       return { data: await describeUsers(strapi, users), meta: paginate({ page, pageSize, total }) };
     },
@@ -109,46 +185,67 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
     get: answer,
 
     async create(body: NewUser, actor: Actor) {
-      await roles().assertMayGrant(body.roles, actor);
-      return inTransaction(strapi, async () => {
-        await guards.assertEmailIsFree(body.email, null);
-        await guards.assertNameIsFree(body.userName, body.email, null);
-        const { id: adminUserId } = await nativeUsers(strapi).create(nativeValues(body));
-        const user = await store.findByAdminUser(adminUserId);
-        // Somebody else took the address or the name between the check and here.
-        if (!user) throw fieldError('EMAIL_TAKEN', 'email');
-        await save(user, ownValues(body));
-        await log().recordChange({
-          userId: user.id,
-          action: 'created',
-          changes: diff({}, { ...body }),
-          actor,
-        });
-        return answer(user.id);
-      });
+      if (body.sendInvitation && !actor.can('users.invite')) throw new GatehouseError('NOT_PERMITTED');
+      const { id, mailId } = await inTransaction(strapi, () => createOne(body, actor));
+      const mail = mailId === null ? null : await getService(strapi, 'mail').deliver(mailId);
+      return { ...(await answer(id)), meta: { mail } };
     },
 
-    async update(id: number, body: UserChange, actor: Actor) {
+    /** Each address by itself: one that is taken holds up no other. */
+    async invite({ emails, ...given }: Invitations, actor: Actor) {
+      const user = { type: 'panel' as const, ...given };
+      await inTransaction(strapi, async () => {
+        const { after } = await assertMayMake(user, actor);
+        await licences().assertMayHave({ ...user, roles: rolesIn(after) }, actor);
+      });
+      return mailedLinks.inviteEach([...new Set(emails)], (email) =>
+        createOne({ ...user, email, sendInvitation: true }, actor),
+      );
+    },
+
+    /** `isOwn`: by the user whom it is about, who changes what is their own however far they reach. */
+    async update(id: number, body: UserChange, actor: Actor, { isOwn = false } = {}) {
       return inTransaction(strapi, async () => {
+        if (body.licence !== undefined || body.roles || body.roleGroups || body.type) await licences().hold();
         await roles().holdSuperAdmins();
         const user = await findForUpdate(id);
-        await guards.assertMayManage(user, actor);
-        const own = ownValues(body);
+        if (!isOwn) await guards.assertMayManage(user, actor);
+        // Signing in, and tries, leave `updatedAt` as it is.
+        if (body.ifUpdatedAt && new Date(body.ifUpdatedAt).getTime() !== user.updatedAt.getTime())
+          throw new GatehouseError('CHANGED_MEANWHILE');
+        const own = ownValues(withKeptMobile(body, user.mobile));
         const after = { ...user, ...own } as StoredUser;
         if (after.validFrom && after.validTo && after.validFrom > after.validTo)
-          throw fieldError('VALIDATION', 'validTo', 'must not be before validFrom');
+          throw fieldError('VALIDATION', 'validTo', refuse('ends-before-start'));
         if (isShutOut(after) && !isShutOut(user)) await guards.assertMayShutOut(user, actor);
-        const comesToPanel = after.type === 'panel' && user.type !== 'panel';
-        if (body.roles || comesToPanel) await guards.assertRoles(user, body.roles, after.type, actor);
+        const held = await roleGroups().changeOf(user, body);
+        const isGiven = body.roles !== undefined || body.roleGroups !== undefined;
+        if (isGiven || after.type !== user.type) await guards.assertRoles(user, held, after.type, actor);
+        const licence = await guards.settleLicence(
+          user,
+          { ...body, roles: isGiven ? rolesIn(held.after) : undefined },
+          actor,
+        );
         await guards.assertEmailIsFree(body.email, user.adminUserId);
         await guards.assertNameIsFree(body.userName, body.email ?? user.email, user.adminUserId);
-        const native = nativeValues(body);
+        if (isGiven) await roleGroups().setOf(id, held, actor);
+        const native = nativeValues({ ...body, roles: isGiven ? rolesIn(held.after) : undefined });
         if (Object.keys(native).length > 0) await nativeUsers(strapi).updateById(user.adminUserId, native);
         if (after.type === 'api-only' && user.type !== 'api-only') await dropPassword(user.adminUserId);
         // The native record's lifecycle has written the names anew by now.
         const current = await findForUpdate(id);
-        await save(current, own);
-        await log().recordChange({ userId: id, action: 'updated', changes: diff(current, own), actor });
+        await save(current, { ...own, licenceId: licence?.licenceId });
+        if (own.type && own.type !== 'api-only') {
+          await getService(strapi, 'apiKeys').revokeAllOf([id]);
+          await getService(strapi, 'oauth').removeOf([id]);
+        }
+        if (own.type) await getService(strapi, 'mfa').syncRequired([user.adminUserId]);
+        await log().recordChange({
+          userId: id,
+          action: 'updated',
+          changes: diff({ ...current, licence: licence?.before }, { ...own, licence: licence?.name }),
+          actor,
+        });
         return answer(id);
       });
     },
@@ -174,38 +271,30 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
 
     act,
 
-    /** Also unlocks, and grants access to a user who had none yet. Every open session ends. */
-    async setPassword(id: number, password: string, actor: Actor) {
-      const target = await store.find(id);
-      if (!target) throw new GatehouseError('NOT_FOUND');
-      await guards.assertMayManage(target, actor);
-      if (target.adminUserId === actor.adminUserId) throw new GatehouseError('OWN_USER');
-      if (target.type === 'api-only')
-        throw new GatehouseError('INVALID_TRANSITION', { message: 'An API-only user has no password' });
-      // Before the transaction, which must not be held open while the hash is made.
-      const hash = await getService(strapi, 'passwords').hash(password);
-      return inTransaction(strapi, async () => {
-        // The entry first, as everywhere: two that took hold of both in turn would wait for each other for good.
-        await findForUpdate(id);
-        await strapi.db.query('admin::user').update({
-          where: { id: target.adminUserId },
-          data: {
-            password: hash,
-            registrationToken: null,
-            resetPasswordToken: null,
-            resetPasswordTokenExpiresAt: null,
-          },
-        });
-        const done = await act(id, { action: 'set-password' }, actor);
-        await endSessions(strapi, target.adminUserId);
-        return done;
-      });
-    },
-
+    ...createPasswords(strapi, tools),
+    ...createSecondFactor(strapi, tools),
+    sendResetEmail: mailedLinks.sendResetEmail,
+    requestReset: mailedLinks.requestReset,
+    resendInvitation: mailedLinks.resendInvitation,
+    ...createBulk(strapi, store, guards),
     ...createEntries(strapi, store),
+    endOpenSteps: (ids: readonly number[]) => endOpenSteps(strapi, ids),
     find: (id: number) => store.find(id),
-    findByAdminUser: (adminUserId: number) => store.findByAdminUser(adminUserId),
+    findMany: (ids: readonly number[]) => store.findMany(ids),
+    /** Null where the native user has no entry. With the ranges of everyone, of the roles and of the user, and the licence. */
+    async findPrincipal(adminUserId: number, roleIds: readonly number[]) {
+      const { targetsOf, readList, rulesFor } = getService(strapi, 'ipRules');
+      const found = await store.findPrincipal(adminUserId, targetsOf({ roleIds }));
+      if (!found) return null;
+      const { user, ruleList, allowsKeys } = found;
+      const addressRules = readList(ruleList) ?? (await rulesFor({ userId: user.id, roleIds }));
+      return { user, addressRules, allowsKeys };
+    },
+    endRecoveries: () => store.endRecoveries(clock.now()),
     findByLoginName: (name: string) => store.findByLoginName(name),
+
+    /** Null where there is none any more. Held until the transaction ends. */
+    hold: (id: number) => store.findForUpdate(id),
 
     async userNames(ids: readonly number[]) {
       return new Map((await store.findMany(ids)).map(({ id, userName }) => [id, userName]));
@@ -214,8 +303,36 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
     /** Refuses, naming the field, where somebody may not change what belongs to the user. */
     async assertMayManage(id: number, actor: Actor, field: string) {
       const user = await store.find(id);
-      if (!user) throw fieldError('UNKNOWN_USER', field);
+      // Whoever is beyond reach is not there.
+      if (!user || !(await getService(strapi, 'reach').sees(id, actor)))
+        throw fieldError('UNKNOWN_USER', field);
       await guards.assertMayManage(user, actor);
+    },
+
+    /** The same, for a change of what belongs to the user: held until the transaction ends. */
+    async holdForChange(id: number, actor: Actor) {
+      const user = await findForUpdate(id);
+      await guards.assertMayManage(user, actor);
+      return user;
+    },
+
+    /** For a change of the accounts they belong to, of which some may be beyond the actor's reach. */
+    async holdToPlace(id: number, actor: Actor) {
+      const user = await findForUpdate(id);
+      await getService(strapi, 'reach').assertSees(id, actor);
+      await guards.assertNoSuperAdmin(user, actor);
+      return user;
+    },
+
+    /** Whether requests of the native user's would be turned away, for what is stored of the user itself. */
+    async isKeptOut(adminUserId: number) {
+      const user = await store.findByAdminUser(adminUserId);
+      if (!user || user.type !== 'api-only') return !user || isShutOut(user);
+      return isShutOut(user, 'api', await licences().allowsKeys(user));
+    },
+
+    async hasUsableSuperAdmin() {
+      return store.hasOtherUsableSuperAdmin([], await roles().superAdminRoleIds(), clock.now());
     },
 
     async isLastUsableSuperAdmin(id: number) {

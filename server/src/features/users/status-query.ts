@@ -54,6 +54,12 @@ export const whereStatus = (query: Knex.QueryBuilder, statuses: readonly Status[
   );
 };
 
+/** Users whose access is locked at that moment, or those whose access is not. */
+export const whereAccessLocked = (query: Knex.QueryBuilder, isLocked: boolean, now: Date) => {
+  const { sql, bindings } = toSql(isAccessLocked, isLocked, now);
+  return query.whereRaw(sql, bindings as never);
+};
+
 /** The place of a user's status in the precedence, to sort by; `active` comes last. */
 export const statusRank = (now: Date): Sql => {
   const parts = STATUS_PRECEDENCE.map(({ when }) => toSql(when, true, now));

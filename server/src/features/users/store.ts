@@ -1,20 +1,33 @@
 import type { Knex } from 'knex';
 
-import { type Status, STATUSES, type UserType } from '../../../../shared/constants';
+import { STATUSES } from '../../../../shared/constants';
 import type { UserSortField } from '../../../../shared/contracts/users';
+import { DEFAULT_LICENCES, type LicenceFeature } from '../../../../shared/licences';
 import { nameKey } from '../../domain/name-key';
 import {
-  escapeLike,
   type From,
   inChunks,
   newDocumentId,
   type Row,
+  selectRaw,
+  tableName,
   withinTransaction,
 } from '../../lib/database';
+import { LICENCES, whereLicensed } from '../../lib/licensed';
 import { adminRoleLinks } from '../../lib/native';
+import { membersWithin, whereReached } from '../../lib/reach';
 import type { Strapi } from '../../lib/strapi';
+import { isFiltered, type UserFilter, whereMatches } from './list-filter';
 import { accessLockedRank, statusRank, whereStatus } from './status-query';
-import { type Attribute, COLUMNS, type StoredUser, toColumns, toUser } from './user-row';
+import {
+  type Attribute,
+  COLUMNS,
+  PRINCIPAL_COLUMNS,
+  type StoredUser,
+  toColumns,
+  toPrincipal,
+  toUser,
+} from './user-row';
 
 const TABLE = 'gatehouse_users';
 /** Below every database's limit of bound values in one statement (SQLite: 32,766). */
@@ -25,22 +38,21 @@ const ROWS_A_STATEMENT = 500;
  */
 const FEW = 5_000;
 
-export type UserFilter = {
-  q?: string;
-  statuses?: readonly Status[];
-  types?: readonly UserType[];
-  roleIds?: readonly number[];
-};
 export type UserPage = {
   sort: { field: UserSortField; direction: 'asc' | 'desc' };
   offset: number;
   limit: number;
 };
+/** Of whom a second factor is asked where nothing is said of them alone: of all, or of who holds one of these. */
+export type MfaAsked = { isForAll: boolean; roleIds: readonly number[] };
 export type UserValues = Partial<Record<Attribute, unknown>>;
 
 const SORT_COLUMNS: Partial<Record<UserSortField, string>> = {
   roles: 'role_names',
 };
+
+const hasKeyFeature = ({ features }: Row) =>
+  features !== null && (JSON.parse(String(features)) as LicenceFeature[]).includes('api-keys');
 
 const idsOf = async (query: Knex.QueryBuilder) =>
   ((await query.select('id')) as Row[]).map(({ id }) => Number(id));
@@ -51,6 +63,24 @@ const count = async (query: Knex.QueryBuilder) => {
 };
 
 export const createUserStore = (strapi: Strapi) => {
+  const isMysql = strapi.db.dialect.client === 'mysql';
+  const principalColumns = PRINCIPAL_COLUMNS.map((column) => `u.${column}`).join(', ');
+  /** As `readList` of the IP rules takes it: one text is cheaper than a row for each rule. */
+  const ruleList = (targets: number) => {
+    const concat = (...parts: string[]) => (isMysql ? `concat(${parts.join(', ')})` : parts.join(' || '));
+    // Each with its end: one that was cut off in the middle would be another range.
+    const rule = concat('r.scope', `' '`, 'r.cidr', `';'`);
+    const all =
+      strapi.db.dialect.client === 'postgres' ? `string_agg(${rule}, ',')` : `group_concat(${rule})`;
+    return `select ${concat('count(*)', `','`, `coalesce(${all}, '')`)} from ${tableName(strapi, 'gatehouse_ip_rules')} r
+            where r.target in (${concat(`'user:'`, 'u.id')}${', ?'.repeat(targets)})`;
+  };
+
+  /** Of API-only users, as of nobody else it is asked. */
+  const licenceFeatures = `case when u.type = 'api-only' then (
+      select l.features from ${tableName(strapi, LICENCES)} l
+      where l.id = u.licence_id or (u.licence_id is null and l.code = '${DEFAULT_LICENCES['api-only']}')) end`;
+
   const holdersOf = (roleIds: readonly number[]) => {
     const links = adminRoleLinks(strapi);
     return strapi.db
@@ -59,14 +89,46 @@ export const createUserStore = (strapi: Strapi) => {
       .whereIn(links.roleColumn, [...roleIds]) as never;
   };
 
-  const filtered = (query: Knex.QueryBuilder, filter: UserFilter, now: Date) => {
-    if (filter.q)
-      query.whereRaw(`?? like ? escape '!'`, ['search_text', `%${escapeLike(filter.q.toLowerCase())}%`]);
-    if (filter.statuses) whereStatus(query, filter.statuses, now);
-    if (filter.types) query.whereIn('type', filter.types);
-    if (filter.roleIds) query.whereIn('admin_user_id', holdersOf(filter.roleIds));
-    return query;
+  const membersOf = (groupIds: readonly number[]) =>
+    strapi.db
+      .getConnection('gatehouse_user_role_groups')
+      .select('user_id')
+      .whereIn('role_group_id', [...groupIds]) as never;
+
+  const dacHoldersOf = (groupIds: readonly number[]) =>
+    strapi.db
+      .getConnection('gatehouse_user_dac_groups')
+      .select('user_id')
+      .whereIn('dac_group_id', [...groupIds]) as never;
+
+  const holdersAmong = async (from: From, adminUserIds: readonly number[], roleIds: readonly number[]) => {
+    if (roleIds.length === 0) return [];
+    const { table, userColumn, roleColumn } = adminRoleLinks(strapi);
+    const links = await from(table)
+      .whereIn(userColumn, adminUserIds)
+      .whereIn(roleColumn, roleIds)
+      .select({ id: userColumn });
+    return links.map(({ id }) => Number(id));
   };
+
+  const isAskedForMfa =
+    ({ isForAll, roleIds }: MfaAsked) =>
+    (q: Knex.QueryBuilder) =>
+      void q.where({ mfa_requirement: 'enforced' }).orWhere((rest) => {
+        void rest.where({ mfa_requirement: 'default' });
+        if (!isForAll) void rest.whereIn('admin_user_id', holdersOf(roleIds));
+      });
+
+  const filtered = (query: Knex.QueryBuilder, filter: UserFilter, now: Date) =>
+    whereMatches(query, filter, {
+      now,
+      holdersOf,
+      membersOf,
+      dacHoldersOf,
+      whereLicensed: (all, licenceIds) => whereLicensed(strapi, all, licenceIds),
+      membersWithin: (...lists) => membersWithin(strapi, ...lists),
+      whereReached: (all, reach) => whereReached(strapi, all, 'id', reach),
+    });
 
   const sorted = (query: Knex.QueryBuilder, { field, direction }: UserPage['sort'], now: Date) => {
     const computed =
@@ -78,12 +140,12 @@ export const createUserStore = (strapi: Strapi) => {
 
   /** Nearly everybody is active, which no index finds; the others are few, so they are what is counted. */
   const countMatching = async (from: From, filter: UserFilter, now: Date) => {
-    const { q, statuses, ...rest } = filter;
+    const { q, status: statuses, ...rest } = filter;
     if (q || !statuses?.includes('active')) return count(filtered(from(TABLE), filter, now));
     const others = STATUSES.filter((status) => !statuses.includes(status));
     const all = await count(filtered(from(TABLE), rest, now));
     if (others.length === 0) return all;
-    return all - (await count(filtered(from(TABLE), { ...rest, statuses: others }, now)));
+    return all - (await count(filtered(from(TABLE), { ...rest, status: others }, now)));
   };
 
   const findBy = async (where: Row) => {
@@ -91,6 +153,14 @@ export const createUserStore = (strapi: Strapi) => {
     const row = await from(TABLE).where(where).first<Row | undefined>();
     return row ? toUser(row) : null;
   };
+
+  /** Super admins who may come in at that moment. */
+  const usableSuperAdmins = (from: From, superAdminRoleIds: readonly number[], now: Date) =>
+    whereStatus(from(TABLE), ['active', 'auto-locked', 'recovery', 'awaiting-new-password'], now)
+      // Who is locked until somebody lifts it lets nobody else in.
+      .where((q) => void q.whereNot({ lock: 'auto' }).orWhereNotNull('locked_until'))
+      .where({ type: 'panel' })
+      .whereIn('admin_user_id', holdersOf(superAdminRoleIds));
 
   return {
     find: (id: number) => findBy({ id }),
@@ -100,7 +170,29 @@ export const createUserStore = (strapi: Strapi) => {
       const row = await from(TABLE).where({ id }).forUpdate().first<Row | undefined>();
       return row ? toUser(row) : null;
     },
+    /** The same for many, in the order of their ids: two that take hold of several never wait for each other. */
+    async findManyForUpdate(ids: readonly number[]) {
+      const { from } = await withinTransaction(strapi);
+      return (await from(TABLE).whereIn('id', ids).orderBy('id').forUpdate().select('*')).map(toUser);
+    },
     findByAdminUser: (adminUserId: number) => findBy({ admin_user_id: adminUserId }),
+
+    /**
+     * Who is governed, with the ranges that hold for them and for these targets, and whether their licence allows keys.
+     * One statement, as every request of a session or a token pays for it.
+     */
+    async findPrincipal(adminUserId: number, targets: readonly string[]) {
+      const [row] = await selectRaw(
+        strapi,
+        `select ${principalColumns}, (${ruleList(targets.length)}) as rule_list, ${licenceFeatures} as features
+         from ${tableName(strapi, TABLE)} u
+         where u.admin_user_id = ?`,
+        [...targets, adminUserId],
+      );
+      return row
+        ? { user: toPrincipal(row), ruleList: String(row.rule_list), allowsKeys: hasKeyFeature(row) }
+        : null;
+    },
 
     /** By e-mail, else by user name; of two that both fit, the one whose e-mail it is. */
     async findByLoginName(name: string): Promise<StoredUser | null> {
@@ -115,7 +207,6 @@ export const createUserStore = (strapi: Strapi) => {
 
     async list(filter: UserFilter, { sort, offset, limit }: UserPage, now: Date) {
       const { from } = await withinTransaction(strapi);
-      const isFiltered = Boolean(filter.q || filter.statuses || filter.types || filter.roleIds);
       const matching = () => filtered(from(TABLE), filter, now);
       // The search reads every row: where the ids are few, once for them is enough.
       const found = filter.q ? await idsOf(matching().limit(FEW + 1)) : null;
@@ -124,13 +215,19 @@ export const createUserStore = (strapi: Strapi) => {
       if (total <= offset) return { total, users: [] };
       const page = few
         ? from(TABLE).whereIn('id', few)
-        : isFiltered && total <= FEW
+        : isFiltered(filter) && total <= FEW
           ? from(TABLE).whereIn('id', matching().select('id') as never)
           : matching();
       const ids = await idsOf(sorted(page, sort, now).offset(offset).limit(limit));
       const rows = await from(TABLE).whereIn('id', ids).select('*');
       const byId = new Map(rows.map((row) => [Number(row.id), toUser(row)]));
       return { total, users: ids.flatMap((id) => byId.get(id) ?? []) };
+    },
+
+    /** The ids of who matches, at most so many. */
+    async findIds(filter: UserFilter, limit: number, now: Date) {
+      const { from } = await withinTransaction(strapi);
+      return idsOf(filtered(from(TABLE), filter, now).orderBy('id').limit(limit));
     },
 
     async findMany(ids: readonly number[]) {
@@ -162,6 +259,99 @@ export const createUserStore = (strapi: Strapi) => {
       await from(TABLE)
         .where({ id })
         .update({ ...toColumns(values), updated_at: now });
+    },
+
+    /**
+     * Writes `mfa_required` of everybody where it is another than it should be, and from when on it holds. Two
+     * statements for any number of users.
+     */
+    async syncMfaRequiredOfAll({ dueAt, ...by }: MfaAsked & { dueAt: Date | null }, now: Date) {
+      const { from } = await withinTransaction(strapi);
+      const isAsked = isAskedForMfa(by);
+      await from(TABLE)
+        .where({ mfa_required: false, type: 'panel' })
+        .where(isAsked)
+        .update({ mfa_required: true, mfa_due_at: dueAt, updated_at: now });
+      await from(TABLE)
+        .where({ mfa_required: true })
+        .where((q) => void q.whereNot({ type: 'panel' }).orWhereNot(isAsked))
+        .update({ mfa_required: false, mfa_due_at: null, updated_at: now });
+    },
+
+    /**
+     * The same of these. Their rows are taken by their own index alone, in the order of their ids: the statements for
+     * everybody hold rows of others too, and two of them at once would wait for each other.
+     */
+    async syncMfaRequired(
+      adminUserIds: readonly number[],
+      { isForAll, roleIds, dueAt }: MfaAsked & { dueAt: Date | null },
+      now: Date,
+    ) {
+      const { from } = await withinTransaction(strapi);
+      for (const part of inChunks(adminUserIds, ROWS_A_STATEMENT)) {
+        const rows = await from(TABLE)
+          .whereIn('admin_user_id', part)
+          .orderBy('id')
+          .forUpdate()
+          .select('id', 'admin_user_id', 'type', 'mfa_required', 'mfa_requirement');
+        const askedIds = isForAll ? part : await holdersAmong(from, part, roleIds);
+        const asked = new Set(askedIds);
+        const shouldBe = (row: Row) =>
+          row.type === 'panel' &&
+          (row.mfa_requirement === 'enforced' ||
+            (row.mfa_requirement === 'default' && asked.has(Number(row.admin_user_id))));
+        const wrong = rows.filter((row) => Boolean(row.mfa_required) !== shouldBe(row));
+        for (const [isRequired, concerned] of [
+          [true, wrong.filter(shouldBe)],
+          [false, wrong.filter((row) => !shouldBe(row))],
+        ] as const)
+          if (concerned.length > 0)
+            await from(TABLE)
+              .whereIn(
+                'id',
+                concerned.map(({ id }) => Number(id)),
+              )
+              .update({
+                mfa_required: isRequired,
+                mfa_due_at: isRequired ? dueAt : null,
+                updated_at: now,
+              });
+      }
+    },
+
+    async countWithoutMfa(by: MfaAsked): Promise<number> {
+      const { from } = await withinTransaction(strapi);
+      return count(from(TABLE).where({ mfa_enabled: false, type: 'panel' }).where(isAskedForMfa(by)));
+    },
+
+    /** Who asked for a reset and has no link any more that could be used has the password they had. */
+    async endRecoveries(now: Date) {
+      const { from } = await withinTransaction(strapi);
+      const usable = from('gatehouse_links')
+        .where({ kind: 'reset' })
+        .where('expires_at', '>', now)
+        .select('user_id');
+      await from(TABLE)
+        .where({ credential: 'reset-requested' })
+        .whereNotIn('id', usable as never)
+        .update({ credential: 'ok' });
+    },
+
+    /** Each its own values; the same for several are one statement. */
+    async updateEach(changes: readonly { id: number; values: UserValues }[], now: Date) {
+      const { from } = await withinTransaction(strapi);
+      const groups = new Map<string, { ids: number[]; values: UserValues }>();
+      for (const { id, values } of changes) {
+        const key = JSON.stringify(values);
+        const group = groups.get(key);
+        if (group) group.ids.push(id);
+        else groups.set(key, { ids: [id], values });
+      }
+      for (const { ids, values } of groups.values())
+        for (const part of inChunks(ids, ROWS_A_STATEMENT))
+          await from(TABLE)
+            .whereIn('id', part)
+            .update({ ...toColumns(values), updated_at: now });
     },
 
     /** Entries that are already there, made by another server meanwhile, are left as they are. */
@@ -204,25 +394,30 @@ export const createUserStore = (strapi: Strapi) => {
       return ids;
     },
 
-    /** Super admins, other than this one, who may come in at that moment. */
+    /** Whether a super admin, other than these, may come in at that moment. */
     async hasOtherUsableSuperAdmin(
       adminUserIds: readonly number[],
       superAdminRoleIds: readonly number[],
       now: Date,
     ) {
       const { from } = await withinTransaction(strapi);
-      const row = await whereStatus(
-        from(TABLE),
-        ['active', 'auto-locked', 'recovery', 'awaiting-new-password'],
-        now,
-      )
-        // Who is locked until somebody lifts it lets nobody else in.
-        .where((q) => void q.whereNot({ lock: 'auto' }).orWhereNotNull('locked_until'))
-        .where({ type: 'panel' })
+      const row = await usableSuperAdmins(from, superAdminRoleIds, now)
         .whereNotIn('admin_user_id', adminUserIds)
-        .whereIn('admin_user_id', holdersOf(superAdminRoleIds))
         .first('id');
       return row !== undefined;
+    },
+
+    /** Those of these who are super admins and may come in at that moment. */
+    async usableSuperAdminsAmong(
+      adminUserIds: readonly number[],
+      superAdminRoleIds: readonly number[],
+      now: Date,
+    ): Promise<number[]> {
+      const { from } = await withinTransaction(strapi);
+      const rows = (await usableSuperAdmins(from, superAdminRoleIds, now)
+        .whereIn('admin_user_id', adminUserIds)
+        .select('admin_user_id')) as Row[];
+      return rows.map((row) => Number(row.admin_user_id));
     },
   };
 };

@@ -1,4 +1,4 @@
-import type { Credential, Lifecycle, Lock, UserType } from '../../../../shared/constants';
+import type { Credential, Lifecycle, Lock, MfaRequirement, UserType } from '../../../../shared/constants';
 import type { UserFacts } from '../../domain/facts';
 import { type Row, toDate, toText } from '../../lib/database';
 
@@ -8,6 +8,8 @@ export type StoredUser = UserFacts & {
   userName: string;
   userNameKey: string;
   roleNames: string;
+  /** Null: the one that goes with the type. */
+  licenceId: number | null;
   displayName: string | null;
   firstname: string | null;
   lastname: string | null;
@@ -15,9 +17,9 @@ export type StoredUser = UserFacts & {
   mobile: string | null;
   timeZone: string | null;
   locale: string | null;
+  passwordChangedAt: Date | null;
   lastLoginAt: Date | null;
-  mfaEnabled: boolean;
-  mfaRequired: boolean;
+  mfaRequirement: MfaRequirement;
   createdAt: Date;
   updatedAt: Date;
 };
@@ -34,6 +36,7 @@ export const COLUMNS = {
   email: 'email',
   mobile: 'mobile',
   roleNames: 'role_names',
+  licenceId: 'licence_id',
   timeZone: 'time_zone',
   locale: 'locale_tag',
   searchText: 'search_text',
@@ -44,6 +47,7 @@ export const COLUMNS = {
   lockedReason: 'locked_reason',
   lockedUntil: 'locked_until',
   credential: 'credential',
+  passwordChangedAt: 'password_changed_at',
   validFrom: 'valid_from',
   validTo: 'valid_to',
   failedTries: 'failed_tries',
@@ -52,6 +56,9 @@ export const COLUMNS = {
   lastLoginAt: 'last_login_at',
   mfaEnabled: 'mfa_enabled',
   mfaRequired: 'mfa_required',
+  mfaRequirement: 'mfa_requirement',
+  mfaDueAt: 'mfa_due_at',
+  mfaSetupDue: 'mfa_setup_due',
   createdAt: 'created_at',
   updatedAt: 'updated_at',
 } as const;
@@ -64,20 +71,39 @@ export const toColumns = (values: Partial<Record<Attribute, unknown>>): Row =>
       .map(([attribute, value]) => [COLUMNS[attribute as Attribute], value]),
   );
 
-export const toUser = (row: Row): StoredUser => ({
+/** As much of a user as it takes to decide about a session or a token. */
+export type Principal = UserFacts & Pick<StoredUser, 'adminUserId' | 'userName' | 'email'>;
+
+const PRINCIPAL_ATTRIBUTES = [
+  'adminUserId',
+  'type',
+  'userName',
+  'email',
+  'lifecycle',
+  'suspendedUntil',
+  'lock',
+  'lockedAt',
+  'lockedReason',
+  'lockedUntil',
+  'credential',
+  'validFrom',
+  'validTo',
+  'failedTries',
+  'lastFailedAt',
+  'autoLocks',
+  'mfaEnabled',
+  'mfaRequired',
+  'mfaDueAt',
+  'mfaSetupDue',
+] as const satisfies readonly Attribute[];
+export const PRINCIPAL_COLUMNS = ['id', ...PRINCIPAL_ATTRIBUTES.map((attribute) => COLUMNS[attribute])];
+
+export const toPrincipal = (row: Row): Principal => ({
   id: Number(row.id),
   adminUserId: Number(row.admin_user_id),
   type: row.type as UserType,
   userName: String(row.user_name),
-  userNameKey: String(row.user_name_key),
-  roleNames: String(row.role_names ?? ''),
-  displayName: toText(row.display_name),
-  firstname: toText(row.firstname),
-  lastname: toText(row.lastname),
   email: String(row.email),
-  mobile: toText(row.mobile),
-  timeZone: toText(row.time_zone),
-  locale: toText(row.locale_tag),
   lifecycle: row.lifecycle as Lifecycle,
   suspendedUntil: toDate(row.suspended_until),
   lock: row.lock as Lock,
@@ -90,9 +116,26 @@ export const toUser = (row: Row): StoredUser => ({
   failedTries: Number(row.failed_tries),
   lastFailedAt: toDate(row.last_failed_at),
   autoLocks: Number(row.auto_locks),
-  lastLoginAt: toDate(row.last_login_at),
   mfaEnabled: Boolean(row.mfa_enabled),
   mfaRequired: Boolean(row.mfa_required),
+  mfaDueAt: toDate(row.mfa_due_at),
+  mfaSetupDue: Boolean(row.mfa_setup_due),
+});
+
+export const toUser = (row: Row): StoredUser => ({
+  ...toPrincipal(row),
+  userNameKey: String(row.user_name_key),
+  roleNames: String(row.role_names ?? ''),
+  licenceId: row.licence_id === null ? null : Number(row.licence_id),
+  displayName: toText(row.display_name),
+  firstname: toText(row.firstname),
+  lastname: toText(row.lastname),
+  mobile: toText(row.mobile),
+  timeZone: toText(row.time_zone),
+  locale: toText(row.locale_tag),
+  passwordChangedAt: toDate(row.password_changed_at),
+  lastLoginAt: toDate(row.last_login_at),
+  mfaRequirement: row.mfa_requirement as MfaRequirement,
   createdAt: toDate(row.created_at) ?? new Date(0),
   updatedAt: toDate(row.updated_at) ?? new Date(0),
 });

@@ -1,0 +1,204 @@
+import {
+  type ChallengeKind,
+  ENROL_KINDS,
+  type MfaMethod,
+  type Outcome,
+  type Reason,
+} from '../../../shared/constants';
+import type { UsedPasskey } from '../../../shared/contracts/mfa';
+import type { Policy } from '../../../shared/contracts/policy';
+import { refuse as why } from '../../../shared/refusals';
+import { afterPassword, beforePassword, decide } from '../domain/decide';
+import type { Facts } from '../domain/facts';
+import { clock } from '../lib/clock';
+import { fieldError, GatehouseError } from '../lib/errors';
+import { getService } from '../lib/services';
+import type { Strapi } from '../lib/strapi';
+import { loadFacts } from './facts';
+import { type Claim, reasonNow, rememberDevice } from './sign-in';
+
+/** What a browser brings to the step that its sign-in has left. */
+export type Step = Pick<Claim, 'realm' | 'address' | 'userAgent' | 'deviceToken'> & {
+  token: string;
+  browserToken: string | undefined;
+  method?: MfaMethod;
+  code?: string;
+  passkey?: UsedPasskey;
+  password?: string;
+  trustDevice: boolean;
+};
+
+type User = NonNullable<Awaited<ReturnType<typeof findUser>>>;
+const findUser = (strapi: Strapi, id: number) => getService(strapi, 'users').find(id);
+
+/** What the step is taken with. */
+type Turn = { step: Step; user: User; facts: Facts; policy: Policy; end: (end: End) => void };
+type End = { outcome: Outcome; reason: Reason };
+
+/** How the sign-in goes on: with a step more, or the user is in. */
+export type Completed =
+  | { outcome: 'challenge'; kind: ChallengeKind; userId: number; isProved: boolean; session: Session }
+  | {
+      outcome: 'success';
+      adminUserId: number;
+      isProved: boolean;
+      session: Session;
+      deviceToken: string | null;
+      /** New ones, where a second factor was set up. */
+      recoveryCodes: string[] | null;
+    };
+type Session = { rememberMe: boolean; deviceId: string | null };
+
+/**
+ * A step that a sign-in has left: the second factor, setting one up, or a new password. The rules are asked once more,
+ * as the user may have been shut out since; what they still ask for then is the next step. Recorded whatever its end;
+ * one that can't be recorded is not let in. Refusals are thrown.
+ */
+export const completeSignIn = async (strapi: Strapi, step: Step): Promise<Completed> => {
+  const who = { userId: null as number | null, userName: '', method: 'password' };
+  let end: End = { outcome: 'failure', reason: 'challenge-invalid' };
+  const refuse = (reason: Reason): never => {
+    end = { outcome: 'failure', reason };
+    throw new GatehouseError('SIGN_IN_REFUSED');
+  };
+  try {
+    const policy = await getService(strapi, 'policy').current();
+    const throttle = getService(strapi, 'throttle');
+    if (!(await throttle.take(step.address, policy.throttle))) return refuse('rate-limited');
+    const challenge = await getService(strapi, 'challenges').takeTry(step.token, step.browserToken);
+    const user = challenge && (await findUser(strapi, challenge.userId));
+    if (!challenge || !user) throw new GatehouseError('CHALLENGE_INVALID');
+    Object.assign(who, { userId: user.id, userName: user.userName });
+
+    const facts = await loadFacts(strapi, { ...step, user, attempt: { isThrottled: false, policy } });
+    const decision = decide(beforePassword, facts);
+    if (decision.outcome === 'deny') return refuse(decision.reason);
+
+    if (challenge.kind !== 'new-password') who.method = step.method ?? 'totp';
+    const turn: Turn = { step, user, facts, policy, end: (next) => (end = next) };
+    // Only a second factor can be guessed.
+    const isGuess = challenge.kind === 'mfa';
+    if (!isGuess) await throttle.giveBack(step.address, policy.throttle);
+    const recoveryCodes = await TAKE[challenge.kind](strapi, turn);
+    if (isGuess) await throttle.giveBack(step.address, policy.throttle);
+
+    end = { outcome: 'failure', reason: 'challenge-invalid' };
+    const isProved = challenge.isProved || challenge.kind !== 'new-password';
+    const { rememberMe, deviceId } = challenge;
+    const session = { rememberMe, deviceId };
+    const next = decide(afterPassword, {
+      ...facts,
+      user: await findUser(strapi, user.id),
+      isPasswordTooOld: facts.isPasswordTooOld && challenge.kind !== 'new-password',
+      isProved,
+    });
+    if (next.outcome === 'challenge') {
+      end = { outcome: 'challenge', reason: next.reason };
+      return { outcome: 'challenge', kind: next.kind, userId: user.id, isProved, session };
+    }
+    const pool = { userId: user.id, deviceId: facts.device?.id ?? null };
+    // Shut out while the step was taken, the user does not come in.
+    if (!(await getService(strapi, 'lockout').succeed(pool, clock.now())))
+      return refuse(await reasonNow(strapi, facts));
+    end = { outcome: 'success', reason: 'ok' };
+    return {
+      outcome: 'success',
+      adminUserId: user.adminUserId,
+      isProved,
+      session,
+      deviceToken: await rememberDevice(strapi, policy, facts, {
+        ...step,
+        isTrusted: step.trustDevice && challenge.kind === 'mfa',
+      }),
+      recoveryCodes,
+    };
+  } finally {
+    await getService(strapi, 'loginAttempts').record({
+      ...who,
+      realm: step.realm,
+      ...end,
+      ip: step.address,
+      userAgent: step.userAgent,
+    });
+  }
+};
+
+const given = <T>(value: T | undefined, field: string): T => {
+  if (value === undefined) throw fieldError('VALIDATION', field, why('needed-here'));
+  return value;
+};
+
+/**
+ * A code is a guess as much as a password is, and takes one of the same tries: before it is looked at, and given back
+ * only by who comes in.
+ */
+const secondFactor = async (strapi: Strapi, { step, user, facts, policy, end }: Turn) => {
+  end({ outcome: 'challenge', reason: 'mfa-required' });
+  const method = step.method ?? 'totp';
+  await getService(strapi, 'mfa').assertInUse(method);
+  const take =
+    method === 'passkey'
+      ? passkeyOf(strapi, step, user.id, given(step.passkey, 'passkey'))
+      : codeOf(strapi, step, user.id, method, given(step.code, 'code'));
+  const lockout = getService(strapi, 'lockout');
+  const pool = { userId: user.id, deviceId: facts.device?.id ?? null };
+  end({ outcome: 'failure', reason: 'too-many-tries' });
+  if (!(await lockout.takeTry(pool, policy.lockout, facts.now))) throw new GatehouseError('SIGN_IN_REFUSED');
+  end({ outcome: 'failure', reason: 'mfa-failed' });
+  if (!(await take())) {
+    await lockout.fail(pool, policy.lockout, clock.now());
+    throw method === 'passkey' ? new GatehouseError('PASSKEY_REFUSED') : fieldError('WRONG_CODE', 'code');
+  }
+  await lockout.giveBack(pool);
+  end({ outcome: 'failure', reason: 'challenge-invalid' });
+  if (!(await getService(strapi, 'challenges').useUp(step.token)))
+    throw new GatehouseError('CHALLENGE_INVALID');
+  return null;
+};
+
+const codeOf =
+  (strapi: Strapi, { token }: Step, userId: number, method: Exclude<MfaMethod, 'passkey'>, code: string) =>
+  () =>
+    getService(strapi, 'mfa').takeCode(userId, method, { token, code });
+
+/** What it was to sign is gone with the first answer, whatever that is worth. */
+const passkeyOf =
+  (strapi: Strapi, { token }: Step, userId: number, passkey: UsedPasskey) =>
+  async () => {
+    const toSign = await getService(strapi, 'challenges').takeToSign(token);
+    return toSign !== null && getService(strapi, 'mfa').takePasskey(userId, passkey, toSign);
+  };
+
+/** The code of an app that is only being set up tells nobody's secret, so that it is no guess. */
+const enrolment = (strapi: Strapi, { step, user, end }: Turn) => {
+  end({ outcome: 'challenge', reason: 'mfa-required' });
+  const kind = ENROL_KINDS.find((one) => one === (step.method ?? 'totp'));
+  return getService(strapi, 'mfa').enrolAtSignIn(
+    user,
+    { kind: given(kind, 'method'), code: given(step.code, 'code') },
+    step.address,
+    () => getService(strapi, 'challenges').useUp(step.token),
+  );
+};
+
+/** Until a password is accepted, the step is still to be done, and nothing has failed. */
+const newPassword = async (strapi: Strapi, { step, user, end }: Turn) => {
+  end({ outcome: 'challenge', reason: 'new-password-required' });
+  const isChosen = await getService(strapi, 'users').choosePassword(user.id, {
+    password: given(step.password, 'password'),
+    useUp: () => getService(strapi, 'challenges').useUp(step.token),
+    loggedAs: 'password-chosen',
+    ip: step.address,
+  });
+  if (!isChosen) {
+    end({ outcome: 'failure', reason: 'challenge-invalid' });
+    throw new GatehouseError('CHALLENGE_INVALID');
+  }
+  return null;
+};
+
+const TAKE: Record<ChallengeKind, (strapi: Strapi, turn: Turn) => Promise<string[] | null>> = {
+  mfa: secondFactor,
+  'enrol-mfa': enrolment,
+  'new-password': newPassword,
+};

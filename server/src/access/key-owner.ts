@@ -1,0 +1,24 @@
+import { abilityOfActions } from '../lib/native';
+import type { Strapi } from '../lib/strapi';
+import type { Asker } from './identify';
+import { admitToken } from './token';
+
+type Owner = {
+  adminUserId: number;
+  email: string;
+  isActive: boolean;
+  roleIds: readonly number[];
+  apiActions: readonly string[];
+};
+
+/** What a key of an API-only user may do at this moment in the Content API; null where it may not be used at all. */
+export const admitOwner = async (
+  strapi: Strapi,
+  owner: Owner,
+  asker: Asker,
+  method?: Parameters<typeof admitToken>[3],
+): Promise<{ ability: unknown } | null> => {
+  const principal = { ...owner, id: owner.adminUserId, roles: owner.roleIds.map((id) => ({ id })) };
+  const type = await admitToken(strapi, principal, asker, method);
+  return type === 'api-only' ? { ability: await abilityOfActions(strapi, owner.apiActions) } : null;
+};

@@ -1,0 +1,81 @@
+import type { Context } from 'koa';
+
+import { PLUGIN_ID, type Reason } from '../../../shared/constants';
+import type { Config } from '../config';
+import { actorOf } from '../lib/actor';
+import { clock } from '../lib/clock';
+import { fieldError, GatehouseError } from '../lib/errors';
+import { getService } from '../lib/services';
+import type { Strapi } from '../lib/strapi';
+import { waitForFloor } from './refusal-floor';
+
+type Asked = { id: number; userName: string };
+
+/**
+ * Whether somebody knows the present password of the user whose session they hold, which may be one that was left open.
+ * By the tries of the sign-in, so that no more can be guessed here than there; what was wrong stands in the history.
+ */
+export const tryPresentPassword = async (
+  strapi: Strapi,
+  user: Asked,
+  password: string,
+  presentHash: string,
+): Promise<'right' | 'wrong-password' | 'too-many-tries'> => {
+  const { lockout: policy } = await getService(strapi, 'policy').current();
+  const lockout = getService(strapi, 'lockout');
+  const pool = { userId: user.id, deviceId: null };
+  const refuse = async <R extends Reason>(reason: R) => {
+    await recordFailure(strapi, user, { reason, method: 'password-change' });
+    return reason;
+  };
+  if (!(await lockout.takeTry(pool, policy, clock.now()))) return refuse('too-many-tries');
+  if (await getService(strapi, 'passwords').compare(password, presentHash)) {
+    await lockout.giveBack(pool);
+    return 'right';
+  }
+  await lockout.fail(pool, policy, clock.now());
+  return refuse('wrong-password');
+};
+
+/**
+ * The same, as a refusal, which keeps its time as at the sign-in. Answers the hash that was compared.
+ *
+ * @throws NO_PASSWORD, WRONG_PASSWORD of the field, TOO_MANY_TRIES
+ */
+export const assertPresentPassword = async (
+  strapi: Strapi,
+  user: Asked & { adminUserId: number },
+  { password, field }: { password: string; field: string },
+): Promise<string> => {
+  const started = performance.now();
+  const { signIn } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
+  const { password: hash } = await strapi.db
+    .query('admin::user')
+    .findOne({ where: { id: user.adminUserId }, select: ['password'] });
+  if (!hash) throw new GatehouseError('NO_PASSWORD');
+  const answer = await tryPresentPassword(strapi, user, password, hash);
+  if (answer === 'right') return hash;
+  await waitForFloor(started, signIn.refusalFloorMs);
+  throw answer === 'wrong-password'
+    ? fieldError('WRONG_PASSWORD', field)
+    : new GatehouseError('TOO_MANY_TRIES');
+};
+
+/** What was wrong with what the user of an open session has shown. */
+export const recordFailure = (
+  strapi: Strapi,
+  { id, userName }: Asked,
+  { reason, method }: { reason: Reason; method: string },
+) => {
+  const ctx = strapi.requestContext.get() as Context;
+  return getService(strapi, 'loginAttempts').record({
+    userId: id,
+    userName,
+    realm: 'panel',
+    outcome: 'failure',
+    reason,
+    method,
+    ip: actorOf(ctx).ip,
+    userAgent: ctx.get('user-agent') || null,
+  });
+};

@@ -1,0 +1,112 @@
+import type { Reason } from '../../../shared/constants';
+import type { Rule } from '../domain/answer';
+import { beforePassword, onInvitation } from '../domain/decide';
+import { getService } from '../lib/services';
+import type { Strapi } from '../lib/strapi';
+import type { Asker } from './identify';
+import { activate, decidePrincipal, type NativePrincipal } from './request';
+
+/** Who comes by something else than a password, and what they are asked. */
+type Visit = { method: string; rules: readonly Rule[]; asker: Asker };
+
+type LinkKind = 'invitation' | 'reset';
+const VISITS: Record<LinkKind, Omit<Visit, 'asker'>> = {
+  invitation: { method: 'invitation', rules: onInvitation },
+  reset: { method: 'reset-password', rules: beforePassword },
+};
+const LOGGED_AS = { invitation: 'invitation-accepted', reset: 'password-reset' } as const;
+
+export const recordRefusal = (
+  strapi: Strapi,
+  { method, asker }: Pick<Visit, 'method' | 'asker'>,
+  { userId, userName, reason }: { userId: number | null; userName: string; reason: Reason },
+) =>
+  getService(strapi, 'loginAttempts').record({
+    userId,
+    userName,
+    realm: 'panel',
+    outcome: 'failure',
+    reason,
+    method,
+    ip: asker.address,
+    userAgent: asker.userAgent,
+  });
+
+/** Asks the rules about a native user, and records a refusal. Answers the user's id; null: refused. */
+export const mayRecover = async (
+  strapi: Strapi,
+  principal: NativePrincipal,
+  visit: Visit,
+): Promise<number | null> => {
+  const { rules, asker } = visit;
+  const { decision, userId, userName } = await decidePrincipal(strapi, {
+    rules,
+    realm: 'panel',
+    principal,
+    address: asker.address,
+  });
+  if (decision.outcome === 'deny') {
+    await recordRefusal(strapi, visit, { userId, userName, reason: decision.reason });
+    return null;
+  }
+  // An invitation makes the record active when it is accepted.
+  if (rules !== onInvitation) await activate(strapi, principal);
+  return userId;
+};
+
+/**
+ * Runs what may fail with one of the tries of its address, which is given back when it does not. Null where there is
+ * none left, or where `attempt` answers so.
+ */
+export const withTryOf = async <T>(
+  strapi: Strapi,
+  address: string | null,
+  attempt: () => Promise<T | null>,
+): Promise<T | null> => {
+  const { throttle: limits } = await getService(strapi, 'policy').current();
+  const throttle = getService(strapi, 'throttle');
+  if (!(await throttle.take(address, limits))) return null;
+  const result = await attempt();
+  if (result !== null) await throttle.giveBack(address, limits);
+  return result;
+};
+
+/** Whose link it is, where it can be used and nothing keeps its user out. Null otherwise, whatever it is. */
+export const openLink = (strapi: Strapi, token: unknown, asker: Asker, kind?: LinkKind) =>
+  withTryOf(strapi, asker.address, async () => {
+    const link = await getService(strapi, 'links').find(token);
+    if (!link || (kind && link.kind !== kind)) return null;
+    const user = await getService(strapi, 'users').find(link.userId);
+    const principal: (NativePrincipal & { firstname: string | null; lastname: string | null }) | null =
+      user &&
+      (await strapi.db
+        .query('admin::user')
+        .findOne({ where: { id: user.adminUserId }, populate: ['roles'] }));
+    if (!user || !principal) return null;
+    const userId = await mayRecover(strapi, principal, { ...VISITS[link.kind], asker });
+    return userId === user.id ? { kind: link.kind, user, principal } : null;
+  });
+
+/**
+ * Sets the password, once, and answers whose it is; null for a link that opens nothing. A password that is refused
+ * throws and leaves the link as it was.
+ */
+export const followLink = async (
+  strapi: Strapi,
+  { token, password, kind, names }: { token: string; password: string; kind?: LinkKind; names?: Names },
+  asker: Asker,
+) => {
+  const opened = await openLink(strapi, token, asker, kind);
+  if (!opened) return null;
+  const { user } = opened;
+  const isDone = await getService(strapi, 'users').choosePassword(user.id, {
+    password,
+    useUp: () => getService(strapi, 'links').useUp(token),
+    loggedAs: LOGGED_AS[opened.kind],
+    // Accepting an invitation is what grants access.
+    native: opened.kind === 'invitation' ? { isActive: true, ...names } : {},
+    ip: asker.address,
+  });
+  return isDone ? user : null;
+};
+type Names = { firstname?: string; lastname?: string | null };

@@ -1,0 +1,26 @@
+import { readLink, useLink } from '../../../shared/contracts/sign-in';
+import { askerOf, createAddressReader } from '../access/identify';
+import { followLink, openLink } from '../access/recovery';
+import { GatehouseError } from '../lib/errors';
+import { route } from '../lib/handle';
+import { getService } from '../lib/services';
+import type { Strapi } from '../lib/strapi';
+
+/** Links from mails, followed to Gatehouse's own page. Wrong, used, too old or refused: answered alike. */
+export const linkRoutes = (strapi: Strapi) => {
+  const asker = () => askerOf(strapi, createAddressReader(strapi));
+  return [
+    route(readLink, async ({ body }) => {
+      const opened = await openLink(strapi, body.token, asker());
+      if (!opened) throw new GatehouseError('LINK_INVALID');
+      const { kind, user } = opened;
+      const passwordRules = await getService(strapi, 'passwordPolicy').rulesFor(user);
+      return { data: { ...user, kind, passwordRules } };
+    }),
+    route(useLink, async ({ body }) => {
+      const user = await followLink(strapi, body, asker());
+      if (!user) throw new GatehouseError('LINK_INVALID');
+      return { data: { email: user.email } };
+    }),
+  ];
+};

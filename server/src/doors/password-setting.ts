@@ -1,0 +1,242 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+import { errors } from '@strapi/utils';
+import type { Context } from 'koa';
+
+import type { WordSources } from '../../../shared/password-criteria';
+import { assertFreshProofOfSession } from '../access/fresh-proof';
+import { tryPresentPassword } from '../access/present-password';
+import { currentActor, currentRoute } from '../lib/actor';
+import { inTransaction } from '../lib/database';
+import { GatehouseError } from '../lib/errors';
+import { getService } from '../lib/services';
+import type { Strapi } from '../lib/strapi';
+import type { Door } from './door';
+import { authenticatedUserController, authService, userService } from './native';
+
+type Attributes = Record<string, unknown>;
+type Create = (attributes: Attributes) => Promise<unknown>;
+type UpdateById = (id: number | string, attributes: Attributes) => Promise<unknown>;
+type ResetByEmail = (email: string, password: string) => Promise<unknown>;
+type Action = (ctx: Context) => Promise<unknown>;
+type Owner = WordSources & { adminUserId: number | null };
+
+/**
+ * Every way in which Strapi itself sets a password of a panel user (admin/server/src/services/user.ts and auth.ts, 5.54):
+ * the first admin, invitations, resets, the profile, the page of a user, the commands. `hashPassword`, which they all
+ * call, is the backstop for one that is yet unknown: it knows nothing of the user. It is looked up by the door that comes
+ * before, “password hashing”.
+ */
+export const passwordSetting: Door = {
+  name: 'password setting',
+  decorates: [
+    {
+      name: 'admin::user.create',
+      find: (strapi) => ({ target: userService(strapi), method: 'create' }),
+      arity: 1,
+    },
+    {
+      name: 'admin::user.createFirstAdmin',
+      find: (strapi) => ({ target: userService(strapi), method: 'createFirstAdmin' }),
+      arity: 1,
+    },
+    {
+      name: 'admin::user.updateById',
+      find: (strapi) => ({ target: userService(strapi), method: 'updateById' }),
+      arity: 2,
+    },
+    {
+      name: 'admin::user.resetPasswordByEmail',
+      find: (strapi) => ({ target: userService(strapi), method: 'resetPasswordByEmail' }),
+      arity: 2,
+    },
+    {
+      name: 'admin::authenticated-user.updateMe',
+      find: (strapi) => ({ target: authenticatedUserController(strapi), method: 'updateMe' }),
+      arity: 1,
+    },
+  ],
+  mount({ strapi }) {
+    const users = userService(strapi);
+    const auth = authService(strapi);
+    const authenticatedUser = authenticatedUserController(strapi);
+    const create = users.create as Create;
+    const createFirstAdmin = users.createFirstAdmin as Create;
+    const updateById = users.updateById as UpdateById;
+    const resetPasswordByEmail = users.resetPasswordByEmail as ResetByEmail;
+    const hashPassword = auth.hashPassword as (password: string) => Promise<string>;
+    const updateMe = authenticatedUser.updateMe as Action;
+
+    const creating = (original: Create) => async (attributes: Attributes) => {
+      await assertMayGrant(strapi, null, attributes.roles);
+      await assertFor(strapi, null, attributes.roles);
+      return setting(
+        strapi,
+        attributes.password,
+        async () => ownerOf(null, attributes),
+        () => withLicence(strapi, null, attributes, () => original(attributes)),
+      );
+    };
+    users.create = creating(create);
+    users.createFirstAdmin = creating(createFirstAdmin);
+
+    users.updateById = async (id: number | string, attributes: Attributes) => {
+      await assertMayChange(strapi, Number(id));
+      if (isNew(attributes.password)) await asStrapi(() => assertFreshProofOfSession(strapi));
+      await assertMayGrant(strapi, Number(id), attributes.roles);
+      await assertFor(strapi, Number(id), attributes.roles);
+      const owner = async () => ownerOf(await entryOf(strapi, { id }), attributes);
+      return setting(strapi, attributes.password, owner, () =>
+        withLicence(strapi, Number(id), attributes, () => updateById(id, attributes)),
+      );
+    };
+
+    // Calls its own module's `updateById`, not the service's.
+    users.resetPasswordByEmail = (email: string, password: string) =>
+      setting(
+        strapi,
+        password,
+        async () => ownerOf(await entryOf(strapi, { email }), {}),
+        () => resetPasswordByEmail(email, password),
+      );
+
+    auth.hashPassword = (password: string) =>
+      setting(
+        strapi,
+        password,
+        async () => null,
+        () => hashPassword(password),
+      );
+
+    // Asked here too, as Strapi ends the sessions before it calls `updateById`.
+    authenticatedUser.updateMe = async (ctx: Context) => {
+      const { currentPassword, password } = ((ctx.request as { body?: Attributes }).body ?? {}) as Attributes;
+      // Strapi takes no password without the present one, and says so itself.
+      if (typeof currentPassword !== 'string' || typeof password !== 'string') return updateMe(ctx);
+      const { id, password: presentHash } = ctx.state.user as { id: number; password: string | null };
+      const entry = await entryOf(strapi, { id });
+      const isRight =
+        entry &&
+        presentHash &&
+        (await tryPresentPassword(strapi, entry, currentPassword, presentHash)) === 'right';
+      if (!isRight)
+        return (ctx as unknown as BadRequest).badRequest('ValidationError', {
+          currentPassword: ['Invalid credentials'],
+        });
+      return setting(
+        strapi,
+        password,
+        async () => entry,
+        () => updateMe(ctx),
+      );
+    };
+  },
+};
+
+type BadRequest = { badRequest: (message: string, details: object) => void };
+
+/** The password that has been found acceptable in what is under way: further inside it is not asked about again. */
+const accepted = new AsyncLocalStorage<string>();
+
+const isNew = (password: unknown): password is string =>
+  typeof password === 'string' && password !== accepted.getStore();
+
+const setting = async <T>(
+  strapi: Strapi,
+  password: unknown,
+  owner: () => Promise<Owner | null>,
+  set: () => Promise<T>,
+): Promise<T> => {
+  if (!isNew(password)) return set();
+  await asStrapi(async () => {
+    const user = await owner();
+    await getService(strapi, 'passwordPolicy').assertAcceptable(password, { user, field: 'password' });
+  });
+  return accepted.run(password, set);
+};
+
+const entryOf = async (strapi: Strapi, where: { id: number | string } | { email: string }) => {
+  const native = await strapi.db.query('admin::user').findOne({ where, select: ['id'] });
+  if (!native) return null;
+  const [entry] = await getService(strapi, 'users').entriesOf([Number(native.id)]);
+  return entry ?? null;
+};
+
+/** With the names that are set together with the password. */
+const ownerOf = (entry: Owner | null, { firstname, lastname, username, email }: Attributes): Owner => {
+  const given = Object.entries({ firstname, lastname, userName: username, email }).filter(
+    ([, value]) => typeof value === 'string',
+  );
+  return { adminUserId: null, ...entry, ...Object.fromEntries(given) };
+};
+
+/** Only a super admin touches a super admin: else whoever may edit users could take the place of one. */
+const assertMayChange = async (strapi: Strapi, adminUserId: number) => {
+  if (currentActor(strapi).isSuperAdmin) return;
+  if (await getService(strapi, 'roles').isSuperAdmin(adminUserId))
+    throw asStrapis(new GatehouseError('SUPER_ADMIN_ONLY'));
+};
+
+/** Nobody grants more than they hold: else whoever may edit users could give themself what no password would. */
+const assertMayGrant = async (strapi: Strapi, adminUserId: number | null, roles: unknown) => {
+  const actor = currentActor(strapi);
+  if (actor.isSuperAdmin || !Array.isArray(roles)) return;
+  const service = getService(strapi, 'roles');
+  const held = adminUserId === null ? [] : ((await service.rolesOf([adminUserId])).get(adminUserId) ?? []);
+  const given = roles.map(Number).filter((id) => !held.some((role) => role.id === id));
+  await asStrapi(() => service.assertMayGrant(given, actor));
+};
+
+/** Roles that Strapi's own pages give; our routes have asked already, of the type that the user comes to have. */
+const assertFor = async (strapi: Strapi, adminUserId: number | null, roles: unknown) => {
+  if (currentRoute(strapi) === null || !Array.isArray(roles)) return;
+  const [entry] = adminUserId === null ? [] : await getService(strapi, 'users').entriesOf([adminUserId]);
+  await asStrapi(() => getService(strapi, 'roles').assertFor(entry?.type ?? 'panel', roles.map(Number)));
+};
+
+/** The same of what the user's licence allows, and of its seats, in one transaction with what is done. */
+const withLicence = async <T>(
+  strapi: Strapi,
+  adminUserId: number | null,
+  { roles, isActive }: Attributes,
+  work: () => Promise<T>,
+): Promise<T> => {
+  const isEnabled = adminUserId !== null && Boolean(isActive);
+  if (currentRoute(strapi) === null || !(Array.isArray(roles) || isEnabled)) return work();
+  const licences = getService(strapi, 'licences');
+  const actor = currentActor(strapi);
+  const assertAllowed = async () => {
+    const refusalOfSeat = await licences.enabling(actor);
+    const users = getService(strapi, 'users');
+    const [known] = adminUserId === null ? [] : await users.entriesOf([adminUserId]);
+    // Before Strapi's own record, as whoever changes the user here does: else two would wait for each other.
+    const entry = known ? await users.hold(known.id) : null;
+    const type = entry?.type ?? 'panel';
+    if (Array.isArray(roles)) await licences.settle({ type, roles: roles.map(Number) }, entry, actor);
+    const refused = entry && isEnabled ? refusalOfSeat(entry) : null;
+    if (refused) throw new GatehouseError(refused.code, refused);
+  };
+  return inTransaction(strapi, async () => {
+    await asStrapi(assertAllowed);
+    return work();
+  });
+};
+
+/** With its refusals as Strapi's own forms and its commands take them. */
+const asStrapi = async (work: () => Promise<void>) => {
+  try {
+    await work();
+  } catch (error) {
+    throw asStrapis(error);
+  }
+};
+
+const asStrapis = (error: unknown) => {
+  if (!(error instanceof GatehouseError)) return error;
+  const { message, status, details } = error;
+  if (status === 403) return new errors.PolicyError(message, details);
+  return new errors.ValidationError(message, {
+    ...details,
+    errors: details.errors?.map((problem) => ({ ...problem, name: 'ValidationError' })),
+  });
+};

@@ -1,0 +1,27 @@
+import { afterCommit } from '../lib/database';
+import type { Door } from './door';
+import { metricsService } from './native';
+
+/**
+ * Strapi counts users and roles when a user is made, and waits for neither (admin/server/src/services/user.ts and
+ * metrics.ts, 5.54): in a transaction that ends meanwhile, the query that nobody catches would bring the process down.
+ * It is done when the user stands, and fails open.
+ */
+export const userMetrics: Door = {
+  name: 'user metrics',
+  decorates: [
+    {
+      name: 'admin::metrics.sendDidInviteUser',
+      find: (strapi) => ({ target: metricsService(strapi), method: 'sendDidInviteUser' }),
+      arity: 0,
+    },
+  ],
+  mount({ strapi }) {
+    const metrics = metricsService(strapi);
+    const send = metrics.sendDidInviteUser as () => Promise<void>;
+    metrics.sendDidInviteUser = async () =>
+      afterCommit(strapi, () => {
+        send().catch((error: unknown) => strapi.log.error('[gatehouse] users could not be counted', error));
+      });
+  },
+};

@@ -1,0 +1,11 @@
+import { apiKeyRoutes } from './routes';
+import { apiKeySchema } from './schema';
+import { apiKeysService } from './service';
+
+export { followTokens } from './lifecycles';
+export { scheduleKeyWarnings } from './warning';
+export const apiKeys = {
+  contentTypes: { 'api-key': { schema: apiKeySchema } },
+  services: { apiKeys: apiKeysService },
+  routes: apiKeyRoutes,
+};

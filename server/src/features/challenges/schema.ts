@@ -1,0 +1,29 @@
+import { hidden, index, unique } from '../../lib/content-type';
+
+const TABLE = 'gatehouse_challenges';
+
+/** A sign-in whose password was right and that has a step left. A user has one at a time. */
+export const challengeSchema = {
+  kind: 'collectionType',
+  collectionName: TABLE,
+  info: { singularName: 'challenge', pluralName: 'challenges', displayName: 'Gatehouse challenge' },
+  ...hidden,
+  attributes: {
+    userId: { type: 'integer', required: true },
+    kind: { type: 'string', column: { type: 'string', args: [20] }, required: true },
+    /** SHA-256 of the random token that the sign-in was answered with. */
+    tokenHash: { type: 'string', required: true },
+    /** SHA-256 of the random token in the cookie of the browser that got it. */
+    browserHash: { type: 'string', required: true },
+    tries: { type: 'integer', default: 0, required: true },
+    expiresAt: { type: 'datetime', required: true },
+    /** Whether the second factor has been shown in this sign-in. */
+    isProved: { type: 'boolean', default: false, required: true },
+    /** What a passkey is to sign, or the code that was sent, sealed; gone once it was answered. */
+    toSign: { type: 'string' },
+    /** What the sign-in asked of its session. */
+    rememberMe: { type: 'boolean', default: false, required: true },
+    deviceId: { type: 'string' },
+  },
+  indexes: [unique(TABLE, 'user_id'), unique(TABLE, 'token_hash'), index(TABLE, 'expires_at')],
+};

@@ -1,0 +1,22 @@
+import { hidden, index, unique } from '../../lib/content-type';
+
+const TABLE = 'gatehouse_links';
+
+/** A link in a mail that lets its reader choose a password, once. Of each kind a user has one at a time. */
+export const linkSchema = {
+  kind: 'collectionType',
+  collectionName: TABLE,
+  info: { singularName: 'link', pluralName: 'links', displayName: 'Gatehouse link' },
+  ...hidden,
+  attributes: {
+    userId: { type: 'integer', required: true },
+    kind: { type: 'string', column: { type: 'string', args: [20] }, required: true },
+    /** SHA-256 of the random token in the mail. */
+    tokenHash: { type: 'string', required: true },
+    expiresAt: { type: 'datetime', required: true },
+    /** How often the user asked for one, and since when that is counted. */
+    requests: { type: 'integer', default: 1, required: true },
+    requestedSince: { type: 'datetime', required: true },
+  },
+  indexes: [unique(TABLE, 'token_hash'), unique(TABLE, 'user_id', 'kind'), index(TABLE, 'expires_at')],
+};

@@ -1,0 +1,65 @@
+import { countRequest } from '../../domain/link-requests';
+import { clock } from '../../lib/clock';
+import type { Strapi } from '../../lib/strapi';
+import { hashOfToken, isToken, newToken } from '../../lib/tokens';
+import { createLinkStore, type LinkKind } from './store';
+
+/** For so long it is remembered who asked for a link that has run out, so that nobody is mailed without end. */
+const KEPT_MS = 60 * 60 * 1000;
+
+// In the fragment, which browsers send to nobody: the token stands in no access log and no Referer.
+const PATHS: Record<LinkKind, string> = {
+  invitation: '/auth/register#registrationToken=',
+  reset: '/auth/reset-password#code=',
+};
+
+/** Links in mails that let their reader choose a password. Kept are hashes alone. */
+export const linksService = ({ strapi }: { strapi: Strapi }) => {
+  const store = createLinkStore(strapi);
+  return {
+    /**
+     * A link in place of the one before, in the transaction that mails it. Null where the user asks too often:
+     * `isAskedFor` by whoever knows the name, and not by an admin.
+     */
+    async issue({
+      userId,
+      kind,
+      expiresAt,
+      isAskedFor = false,
+    }: {
+      userId: number;
+      kind: LinkKind;
+      expiresAt: Date;
+      isAskedFor?: boolean;
+    }): Promise<string | null> {
+      const now = clock.now();
+      const count = countRequest(isAskedFor ? await store.requestsOf(userId, kind) : null, now);
+      if (!count) return null;
+      const token = newToken();
+      await store.replace({
+        userId,
+        kind,
+        tokenHash: hashOfToken(token),
+        expiresAt,
+        createdAt: now,
+        ...count,
+      });
+      return `${strapi.config.get('admin.absoluteUrl')}${PATHS[kind]}${token}`;
+    },
+
+    /** Whose link it is, and for what; null for one that is used, too old, or never was one. */
+    find: async (token: unknown) => (isToken(token) ? store.find(hashOfToken(token), clock.now()) : null),
+
+    /** In the transaction that sets the password. False: somebody was quicker. */
+    useUp: (token: string) => store.useUp(hashOfToken(token), clock.now()),
+
+    removeOf: (userIds: readonly number[]) => store.removeOf(userIds),
+    removeExpired: () => store.removeExpired(new Date(clock.now().getTime() - KEPT_MS)),
+  };
+};
+
+declare module '../../lib/services' {
+  interface Services {
+    links: ReturnType<typeof linksService>;
+  }
+}

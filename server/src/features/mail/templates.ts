@@ -1,0 +1,120 @@
+import { MAIL_TEMPLATES, type MailTemplateName } from '../../../../shared/constants';
+import type { MailTemplate } from '../../../../shared/contracts/mails';
+import { type MailTexts, renderMail, templateProblems, variablesOf } from '../../domain/mail-template';
+import { mailValues } from '../../domain/mail-values';
+import { type Actor, personOf } from '../../lib/actor';
+import { clock } from '../../lib/clock';
+import { inTransaction } from '../../lib/database';
+import { GatehouseError } from '../../lib/errors';
+import { projectOf } from '../../lib/project';
+import { getService } from '../../lib/services';
+import type { Strapi } from '../../lib/strapi';
+import { defaultTexts } from './defaults';
+import { exampleUser, exampleVariables } from './example';
+import { createTemplateStore, type StoredTemplate } from './template-store';
+
+/** The texts of these templates, in one look-up: what somebody has written, else the default in the user's language. */
+export type TemplateTexts = (
+  names: readonly MailTemplateName[],
+) => Promise<(name: MailTemplateName, locale: string | null) => MailTexts>;
+
+const assertReadable = (name: MailTemplateName, texts: MailTexts) => {
+  const [first, ...others] = templateProblems(name, texts);
+  if (!first) return;
+  throw new GatehouseError('INVALID_TEMPLATE', {
+    message: `${first.field}: ${first.message}`,
+    errors: [first, ...others].map(({ field, message }) => ({
+      path: [field],
+      message,
+      code: 'INVALID_TEMPLATE',
+    })),
+  });
+};
+
+export const mailTemplatesService = ({ strapi }: { strapi: Strapi }) => {
+  const store = createTemplateStore(strapi);
+
+  const textsOf: TemplateTexts = async (names) => {
+    const edited = await store.findMany(names);
+    return (name, locale) => edited.get(name) ?? defaultTexts(name, locale);
+  };
+
+  const describe = (name: MailTemplateName, edited: StoredTemplate | undefined): MailTemplate => {
+    const { subject, html, text } = edited ?? defaultTexts(name, null);
+    return {
+      name,
+      subject,
+      html,
+      text,
+      isDefault: edited === undefined,
+      variables: variablesOf(name),
+      changedBy: edited?.changedBy ?? null,
+      changedAt: edited?.changedAt ?? null,
+    };
+  };
+  const get = async (name: MailTemplateName) => describe(name, (await store.findMany([name])).get(name));
+
+  /** What is done, and who did it, in one transaction. */
+  const change = (name: MailTemplateName, actor: Actor, write: () => Promise<void>) =>
+    inTransaction(strapi, async () => {
+      const before = await get(name);
+      await write();
+      const after = await get(name);
+      const changed = (['subject', 'html', 'text'] as const).filter(
+        (field) => before[field] !== after[field],
+      );
+      await getService(strapi, 'log').recordChange({
+        userId: null,
+        action: 'mail-template-changed',
+        changes: Object.fromEntries(
+          changed.map((field) => [`${name}.${field}`, { before: before[field], after: after[field] }]),
+        ),
+        actor,
+      });
+      return { data: after };
+    });
+
+  return {
+    textsOf,
+
+    async list() {
+      const edited = await store.findMany(MAIL_TEMPLATES);
+      return { data: MAIL_TEMPLATES.map((name) => describe(name, edited.get(name))) };
+    },
+
+    async update(name: MailTemplateName, texts: MailTexts, actor: Actor) {
+      assertReadable(name, texts);
+      return change(name, actor, () => store.save(name, texts, actor.name.slice(0, 255), clock.now()));
+    },
+
+    reset: (name: MailTemplateName, actor: Actor) => change(name, actor, () => store.remove(name)),
+
+    async preview(name: MailTemplateName, texts: MailTexts) {
+      assertReadable(name, texts);
+      const values = mailValues(exampleUser, projectOf(strapi), exampleVariables(name, clock.now()));
+      return { data: renderMail(texts, values) };
+    },
+
+    /** To the asker's own address and nobody else's. */
+    async test(name: MailTemplateName, texts: MailTexts, actor: Actor) {
+      assertReadable(name, texts);
+      const [user] = await getService(strapi, 'users').entriesOf([personOf(actor)]);
+      if (!user) throw new GatehouseError('UNKNOWN_USER');
+      const mail = getService(strapi, 'mail');
+      const id = await mail.queue({
+        template: name,
+        user,
+        variables: exampleVariables(name, clock.now()),
+        texts: { ...texts, subject: `[Test] ${texts.subject}` },
+      });
+      const { status, error } = await mail.deliver(id);
+      return { data: { to: user.email, status, error } };
+    },
+  };
+};
+
+declare module '../../lib/services' {
+  interface Services {
+    mailTemplates: ReturnType<typeof mailTemplatesService>;
+  }
+}

@@ -1,0 +1,113 @@
+import { randomInt, timingSafeEqual } from 'node:crypto';
+
+import type { SentKind } from '../../../../shared/constants';
+import type { SentCode } from '../../../../shared/contracts/mfa';
+import type { MailUser } from '../../domain/mail-values';
+import { maskTarget } from '../../domain/mask-target';
+import { toE164 } from '../../domain/phone-number';
+import { clock } from '../../lib/clock';
+import { inTransaction } from '../../lib/database';
+import { GatehouseError } from '../../lib/errors';
+import { projectOf } from '../../lib/project';
+import { CannotOpen, type Secrets } from '../../lib/secrets';
+import { getService } from '../../lib/services';
+import type { Strapi } from '../../lib/strapi';
+import { smsText } from './sms-text';
+import type { MfaStore } from './store';
+
+const DIGITS = 6;
+const MINUTE_MS = 60_000;
+
+export type Addressee = MailUser & { mobile: string | null };
+type Outgoing = { kind: SentKind; target: string; code: string; expiresAt: Date };
+
+/**
+ * Codes that are sent by mail or SMS. They go to where the user has shown to read them, not to what stands in the
+ * record at the moment: whoever may change that is not who signs in.
+ */
+export const createSentCodes = (strapi: Strapi, store: MfaStore, sealing: () => NonNullable<Secrets>) => {
+  const newCode = () => String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
+  const seal = (kind: SentKind, code: string) => sealing().seal(`${kind}:${code}`);
+
+  const targetOf = (kind: SentKind, { email, mobile }: Addressee) => {
+    if (kind === 'mail') return email;
+    if (!getService(strapi, 'sms').isThere()) throw new GatehouseError('SMS_UNAVAILABLE');
+    const number = mobile && toE164(mobile);
+    if (!number) throw new GatehouseError('MOBILE_MISSING');
+    return number;
+  };
+
+  /** Before anything is sent or looked at, and outside any transaction: a rollback must not hand it back. */
+  const takeTurn = async (userId: number) => {
+    if (!(await getService(strapi, 'throttle').takeCode(userId))) throw new GatehouseError('TOO_MANY_CODES');
+  };
+
+  const send = async (user: MailUser, { kind, target, code, expiresAt }: Outgoing) => {
+    const minutes = String(Math.ceil((expiresAt.getTime() - clock.now().getTime()) / MINUTE_MS));
+    if (kind === 'sms')
+      return getService(strapi, 'sms').send({
+        to: target,
+        text: smsText({ code, minutes, project: projectOf(strapi), locale: user.locale }),
+      });
+    const mail = getService(strapi, 'mail');
+    const variables = { code, minutes };
+    const id = await inTransaction(strapi, () =>
+      mail.queue({ template: 'sign-in-code', user, to: target, variables, expiresAt }),
+    );
+    if ((await mail.deliver(id)).status === 'failed') throw new GatehouseError('CODE_NOT_SENT');
+  };
+
+  const factorOf = async (userId: number, kind: SentKind) =>
+    (await store.factorsOf(userId)).find((one) => one.kind === kind);
+
+  /** Whether this is the code that was sent. Fails closed: what can't be opened is no code. */
+  const fits = (sealed: string | null, kind: SentKind, typed: string): boolean => {
+    if (sealed === null) return false;
+    const given = Buffer.from(`${kind}:${typed.replace(/[\s-]/g, '')}`);
+    try {
+      const right = Buffer.from(sealing().open(sealed));
+      return right.length === given.length && timingSafeEqual(right, given);
+    } catch (error) {
+      if (error instanceof CannotOpen) return false;
+      throw error;
+    }
+  };
+
+  return {
+    takeTurn,
+    fits,
+
+    /** Sends a code to one's own address or number, which confirms it. */
+    async begin(user: Addressee, kind: SentKind, expiresAt: Date): Promise<SentCode> {
+      const target = targetOf(kind, user);
+      const code = newCode();
+      const begun = { userId: user.id, kind, name: target, secret: seal(kind, code), target };
+      await takeTurn(user.id);
+      await inTransaction(strapi, () => store.begin(begun, clock.now()));
+      await send(user, { kind, target, code, expiresAt });
+      return { sentTo: target, expiresAt: expiresAt.toISOString() };
+    },
+
+    /** Sends one to where the user gets them, for the step of a sign-in. */
+    async ask(user: MailUser, kind: SentKind, { token, expiresAt }: { token: string; expiresAt: Date }) {
+      const factor = await factorOf(user.id, kind);
+      if (!factor?.target) throw new GatehouseError('CHALLENGE_INVALID');
+      const code = newCode();
+      await takeTurn(user.id);
+      await getService(strapi, 'challenges').setToSign(token, seal(kind, code));
+      await send(user, { kind, target: factor.target, code, expiresAt });
+      return { sentTo: maskTarget(kind, factor.target), expiresAt: expiresAt.toISOString() };
+    },
+
+    /** Takes the code that was sent for the step. Of any number of requests at once, one gets it. */
+    async take(userId: number, kind: SentKind, { token, code }: { token: string; code: string }) {
+      const challenges = getService(strapi, 'challenges');
+      const sealed = await challenges.toSignOf(token);
+      const factor = await factorOf(userId, kind);
+      if (!factor || !fits(sealed, kind, code)) return false;
+      if ((await challenges.takeToSign(token)) !== sealed) return false;
+      await store.touch(factor.id, clock.now());
+      return true;
+    },
+  };
+};

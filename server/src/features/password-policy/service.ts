@@ -1,0 +1,134 @@
+import { PLUGIN_ID } from '../../../../shared/constants';
+import type { PasswordRules } from '../../../../shared/contracts/me';
+import type { PasswordPolicy } from '../../../../shared/contracts/policy';
+import {
+  checkPassword,
+  type Criterion,
+  ownWordsOf,
+  PASSWORD_CRITERIA,
+  type WordSources,
+} from '../../../../shared/password-criteria';
+import { refuse } from '../../../../shared/refusals';
+import type { Config } from '../../config';
+import { clock } from '../../lib/clock';
+import { inChunks } from '../../lib/database';
+import { fieldError, GatehouseError } from '../../lib/errors';
+import { projectOf } from '../../lib/project';
+import { getService } from '../../lib/services';
+import type { Strapi } from '../../lib/strapi';
+import { isCommon } from './blocklist';
+import { isBreached } from './breach';
+import { randomPassword } from './generate';
+import { messageOf } from './messages';
+import { createPasswordStore, type Retired, USERS_A_STATEMENT } from './store';
+
+/** Whose password it is to be; without an id, a user who is only being made. */
+export type PasswordOwner = WordSources & { adminUserId: number | null };
+
+type Missed = Pick<Criterion, 'name' | 'value'>;
+
+const GENERATED_LENGTH = 20;
+
+/** What a new password has to fit, and what becomes of the one before. */
+export const passwordPolicyService = ({ strapi }: { strapi: Strapi }) => {
+  const store = createPasswordStore(strapi);
+
+  const rulesFor = async (user: WordSources | null): Promise<PasswordRules> => {
+    const { maxAgeDays: _, ...policy } = (await getService(strapi, 'policy').current()).password;
+    const project = projectOf(strapi).names.join(' ');
+    return { policy, ownWords: policy.ownWords ? ownWordsOf(user ?? {}, project) : [] };
+  };
+
+  const isUsedBefore = async (password: string, adminUserId: number, history: number) => {
+    for (const hash of await store.latest(adminUserId, history))
+      if (await getService(strapi, 'passwords').compare(password, hash)) return true;
+    return false;
+  };
+
+  const isStolen = async (password: string) => {
+    const { passwords } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
+    try {
+      return await isBreached(password, passwords.breachLookupUrl);
+    } catch (error) {
+      // Fails open: a service of somebody else's must not keep people from choosing a password.
+      strapi.log.warn(
+        `[gatehouse] a new password was accepted without asking about data breaches (fails open): ${String(error)}`,
+      );
+      return false;
+    }
+  };
+
+  /** The cheap questions together; those that cost something only where nothing else is against the password. */
+  const missedBy = async (password: string, user: PasswordOwner | null): Promise<Missed[]> => {
+    const rules = await rulesFor(user);
+    const { blocklist, history, breachLookup } = rules.policy;
+    const missed: Missed[] = checkPassword(password, rules.policy, rules).filter(
+      ({ isMet }) => isMet === false,
+    );
+    if (blocklist && (await isCommon(password))) missed.push({ name: 'blocklist' });
+    if (missed.length > 0) return missed;
+    if (history > 0 && user?.adminUserId && (await isUsedBefore(password, user.adminUserId, history)))
+      return [{ name: 'history', value: history }];
+    return breachLookup && (await isStolen(password)) ? [{ name: 'breachLookup' }] : [];
+  };
+
+  return {
+    rulesFor,
+
+    /** Throws what the password misses, as errors of the field. */
+    async assertAcceptable(
+      password: string,
+      { user, field }: { user: PasswordOwner | null; field: string },
+    ): Promise<void> {
+      // bcrypt would read no further.
+      if (password.includes('\u0000')) throw fieldError('VALIDATION', field, refuse('control-characters'));
+      const missed = await missedBy(password, user);
+      if (missed.length === 0) return;
+      throw new GatehouseError('PASSWORD_POLICY', {
+        message: `The password ${missed.map(messageOf).join(', ')}`,
+        errors: missed.map((criterion) => ({
+          path: [field],
+          message: messageOf(criterion),
+          code: PASSWORD_CRITERIA[criterion.name],
+        })),
+      });
+    },
+
+    /** A random password that the user may be given, whatever the policy. */
+    async generate(user: WordSources | null = null): Promise<string> {
+      const rules = await rulesFor(user);
+      const length = Math.max(GENERATED_LENGTH, rules.policy.minLength);
+      for (;;) {
+        const password = randomPassword(length);
+        const isAcceptable = checkPassword(password, rules.policy, rules).every(
+          ({ isMet }) => isMet !== false,
+        );
+        if (isAcceptable) return password;
+      }
+    },
+
+    /** Native passwords have changed, in the transaction that is under way: whoever had to choose one has. */
+    async recordChanges(adminUserIds: readonly number[], replaced: readonly Retired[]) {
+      await store.retire(replaced, clock.now());
+      for (const ids of inChunks(adminUserIds, USERS_A_STATEMENT)) {
+        await store.markChanged(ids, clock.now());
+        await getService(strapi, 'users').freshPasswords(ids);
+      }
+    },
+
+    forget: (adminUserIds: readonly number[]) => store.forget(adminUserIds),
+
+    async markExpired() {
+      const { password } = await getService(strapi, 'policy').current();
+      await store.markExpired(password, clock.now());
+    },
+
+    countTooOld: (policy: PasswordPolicy, now: Date) => store.countTooOld(policy, now),
+  };
+};
+
+declare module '../../lib/services' {
+  interface Services {
+    passwordPolicy: ReturnType<typeof passwordPolicyService>;
+  }
+}

@@ -1,0 +1,3 @@
+import { reachService } from './service';
+
+export const reach = { services: { reach: reachService } };

@@ -1,0 +1,71 @@
+import { hidden, index, unique } from '../../lib/content-type';
+
+export const GROUPS = 'gatehouse_role_groups';
+export const GROUP_ROLES = 'gatehouse_role_group_roles';
+export const MEMBERS = 'gatehouse_user_role_groups';
+export const INHERITED = 'gatehouse_inherited_roles';
+
+export const roleGroupSchema = {
+  kind: 'collectionType',
+  collectionName: GROUPS,
+  info: { singularName: 'role-group', pluralName: 'role-groups', displayName: 'Gatehouse role group' },
+  ...hidden,
+  attributes: {
+    name: { type: 'string', required: true },
+    /** In lower case, so that no two differ by that alone. */
+    nameKey: { type: 'string', required: true },
+    description: { type: 'text' },
+  },
+  indexes: [unique(GROUPS, 'name_key'), index(GROUPS, 'name')],
+};
+
+/** Which roles a group gives. */
+export const roleGroupRoleSchema = {
+  kind: 'collectionType',
+  collectionName: GROUP_ROLES,
+  info: {
+    singularName: 'role-group-role',
+    pluralName: 'role-group-roles',
+    displayName: 'Gatehouse role of a role group',
+  },
+  ...hidden,
+  attributes: {
+    roleGroupId: { type: 'integer', required: true },
+    roleId: { type: 'integer', required: true },
+  },
+  indexes: [unique(GROUP_ROLES, 'role_group_id', 'role_id'), index(GROUP_ROLES, 'role_id')],
+};
+
+/** Which user is in which group. */
+export const userRoleGroupSchema = {
+  kind: 'collectionType',
+  collectionName: MEMBERS,
+  info: {
+    singularName: 'user-role-group',
+    pluralName: 'user-role-groups',
+    displayName: 'Gatehouse role group of a user',
+  },
+  ...hidden,
+  attributes: {
+    userId: { type: 'integer', required: true },
+    roleGroupId: { type: 'integer', required: true },
+  },
+  indexes: [unique(MEMBERS, 'user_id', 'role_group_id'), index(MEMBERS, 'role_group_id')],
+};
+
+/** Roles that a user holds through groups only. Every other role that Strapi knows of the user is given directly. */
+export const inheritedRoleSchema = {
+  kind: 'collectionType',
+  collectionName: INHERITED,
+  info: {
+    singularName: 'inherited-role',
+    pluralName: 'inherited-roles',
+    displayName: 'Gatehouse role held through groups',
+  },
+  ...hidden,
+  attributes: {
+    userId: { type: 'integer', required: true },
+    roleId: { type: 'integer', required: true },
+  },
+  indexes: [unique(INHERITED, 'user_id', 'role_id'), index(INHERITED, 'role_id')],
+};

@@ -1,0 +1,81 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** One token of a session. A renewal makes a new one and keeps the one before (core's session-manager, 5.54). */
+export type SessionToken = {
+  id: number;
+  sessionId: string;
+  childId: string | null;
+  deviceId: string | null;
+  isActive: boolean;
+  createdAt: Date;
+  expiresAt: Date;
+  endsAt: Date | null;
+  metadata: TokenMetadata;
+};
+
+/** What Strapi keeps with a token and hands on to the next one. */
+export type TokenMetadata = { loginAt?: string; deviceName?: string; gatehouse?: { key?: unknown } };
+
+const KEY_BYTES = 16;
+const DEVICE_LENGTH = 8;
+
+export const newSessionKey = () => randomBytes(KEY_BYTES).toString('hex');
+
+/** The key of the session; null for one that began before Gatehouse came. */
+export const keyOf = ({ metadata }: { metadata?: TokenMetadata | null }): string | null => {
+  const key = metadata?.gatehouse?.key;
+  return typeof key === 'string' ? key : null;
+};
+
+/** Not the id itself, by which a browser asks for its sessions. */
+export const deviceKeyOf = (deviceId: string | null | undefined) =>
+  deviceId ? createHash('sha256').update(deviceId).digest('hex').slice(0, DEVICE_LENGTH) : null;
+
+export const isLive = ({ isActive, expiresAt, endsAt }: SessionToken, now: Date) =>
+  isActive && expiresAt > now && (!endsAt || endsAt > now);
+
+/** When it is over if nobody renews it. */
+export const overAtOf = ({ expiresAt, endsAt }: Pick<SessionToken, 'expiresAt' | 'endsAt'>) =>
+  endsAt && endsAt < expiresAt ? endsAt : expiresAt;
+
+/**
+ * Every token of the session that this one is of, whatever its age: Strapi takes one that was renewed for as good as
+ * the newest. Two renewals at once make two of which one has no parent any more; the key tells that they belong together.
+ */
+export const sessionOf = (token: SessionToken, tokens: readonly SessionToken[]): SessionToken[] => {
+  const newest = newestOf(token, tokens);
+  const key = keyOf(newest);
+  return withFormer(key === null ? [newest] : tokens.filter((other) => keyOf(other) === key), tokens);
+};
+
+/** With what they were renewed from, back to before there were keys. */
+export const withFormer = (
+  members: readonly SessionToken[],
+  tokens: readonly SessionToken[],
+): SessionToken[] => {
+  const parents = new Map(
+    tokens.flatMap((token) => (token.childId ? [[token.childId, token] as const] : [])),
+  );
+  const all = new Set(members);
+  for (const token of all) {
+    const parent = parents.get(token.sessionId);
+    if (parent) all.add(parent);
+  }
+  return [...all];
+};
+
+/** The token that the last renewal made. */
+export const newestOf = (token: SessionToken, tokens: readonly SessionToken[]): SessionToken => {
+  const bySessionId = new Map(tokens.map((one) => [one.sessionId, one]));
+  const seen = new Set([token]);
+  let newest = token;
+  for (
+    let child = bySessionId.get(newest.childId ?? '');
+    child && !seen.has(child);
+    child = bySessionId.get(child.childId ?? '')
+  ) {
+    seen.add(child);
+    newest = child;
+  }
+  return newest;
+};

@@ -1,0 +1,3 @@
+import { smsService } from './service';
+
+export const sms = { services: { sms: smsService } };

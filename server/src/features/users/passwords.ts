@@ -1,0 +1,116 @@
+import { type Actor, actorFrom } from '../../lib/actor';
+import { inTransaction } from '../../lib/database';
+import { GatehouseError } from '../../lib/errors';
+import { endSessions } from '../../lib/native';
+import { getService } from '../../lib/services';
+import type { Strapi } from '../../lib/strapi';
+import type { UserTools } from './tools';
+
+/** What a password is chosen with: a link or a step of the sign-in. Neither works twice. */
+type Chosen = {
+  password: string;
+  /** In the transaction that sets the password. False: it has been used. */
+  useUp: () => Promise<boolean>;
+  loggedAs: 'invitation-accepted' | 'password-reset' | 'password-chosen';
+  /** What of the native record changes with it. */
+  native?: { isActive?: true; firstname?: string; lastname?: string | null };
+  ip: string | null;
+};
+
+/** The ways a password is set. Each ends every open session of the user's. */
+export const createPasswords = (
+  strapi: Strapi,
+  { store, guards, answer, findForUpdate, save, act }: UserTools,
+) => {
+  const policy = () => getService(strapi, 'passwordPolicy');
+  // Before the transaction, which must not be held open while the hash is made.
+  const hashOf = (password: string) => getService(strapi, 'passwords').hash(password);
+
+  const findWithPassword = async (id: number, actor: Actor) => {
+    const user = await store.find(id);
+    if (!user) throw new GatehouseError('NOT_FOUND');
+    await guards.assertMayManage(user, actor);
+    guards.assertMayChangePassword(user, actor);
+    return user;
+  };
+
+  const write = (adminUserId: number, hash: string, more: Chosen['native'] = {}) =>
+    strapi.db.query('admin::user').update({
+      where: { id: adminUserId },
+      data: {
+        ...more,
+        password: hash,
+        registrationToken: null,
+        resetPasswordToken: null,
+        resetPasswordTokenExpiresAt: null,
+      },
+    });
+
+  /** Also unlocks, and grants access to a user who had none yet. `alongside` is done with it or not at all. */
+  const setFor = async <T>(
+    { id, adminUserId }: { id: number; adminUserId: number },
+    { password, forceChange, loggedAs }: { password: string; forceChange: boolean; loggedAs?: string },
+    actor: Actor,
+    alongside: () => Promise<T>,
+  ): Promise<T> => {
+    const hash = await hashOf(password);
+    return inTransaction(strapi, async () => {
+      // The entry first, as everywhere: two that took hold of both in turn would wait for each other for good.
+      await findForUpdate(id);
+      await write(adminUserId, hash);
+      await act(id, { action: 'set-password', forceChange }, actor, { loggedAs });
+      await endSessions(strapi, adminUserId, 'password-changed');
+      return alongside();
+    });
+  };
+
+  return {
+    async setPassword(
+      id: number,
+      { password, forceChange }: { password: string; forceChange: boolean },
+      actor: Actor,
+    ) {
+      const user = await findWithPassword(id, actor);
+      await policy().assertAcceptable(password, { user, field: 'password' });
+      return setFor(user, { password, forceChange }, actor, () => answer(id));
+    },
+
+    /** A random password, told once or mailed. A new one has to be chosen at the next sign-in. */
+    async autoResetPassword(id: number, isMailed: boolean, actor: Actor) {
+      const user = await findWithPassword(id, actor);
+      const password = await policy().generate(user);
+      const generated = { password, forceChange: true, loggedAs: 'password-generated' };
+      const mailId = await setFor(user, generated, actor, async () =>
+        isMailed
+          ? getService(strapi, 'mail').queue({
+              template: 'temporary-password',
+              user,
+              variables: { password },
+            })
+          : null,
+      );
+      const mail = mailId === null ? null : await getService(strapi, 'mail').deliver(mailId);
+      const { data } = await answer(id);
+      return { data: { user: data, password: isMailed ? null : password }, meta: { mail } };
+    },
+
+    /** By whom it belongs to. A password that is refused leaves what it was chosen with as it was. */
+    async choosePassword(id: number, { password, useUp, loggedAs, native, ip }: Chosen): Promise<boolean> {
+      const user = await store.find(id);
+      if (!user) return false;
+      await policy().assertAcceptable(password, { user, field: 'password' });
+      const hash = await hashOf(password);
+      return inTransaction(strapi, async () => {
+        await findForUpdate(id);
+        if (!(await useUp())) return false;
+        await write(user.adminUserId, hash, native);
+        // As the native record's lifecycle has left it.
+        await save(await findForUpdate(id), { credential: 'ok' });
+        const actor = actorFrom({ ...user, id: user.adminUserId }, undefined, ip);
+        await getService(strapi, 'log').recordChange({ userId: id, action: loggedAs, changes: null, actor });
+        await endSessions(strapi, user.adminUserId, 'password-changed');
+        return true;
+      });
+    },
+  };
+};
