@@ -16,11 +16,36 @@ const AddUserPage = lazy(() =>
   import('./features/users/AddUserPage').then((file) => ({ default: file.AddUserPage })),
 );
 const UserPage = lazy(() => import('./features/users/UserPage').then((file) => ({ default: file.UserPage })));
+const RolesPage = lazy(() =>
+  import('./features/roles/RolesPage').then((file) => ({ default: file.RolesPage })),
+);
+const RolePage = lazy(() => import('./features/roles/RolePage').then((file) => ({ default: file.RolePage })));
+const RoleGroupsPage = lazy(() =>
+  import('./features/role-groups/RoleGroupsPage').then((file) => ({ default: file.RoleGroupsPage })),
+);
+const AccountsPage = lazy(() =>
+  import('./features/accounts/AccountsPage').then((file) => ({ default: file.AccountsPage })),
+);
 const LoginHistoryPage = lazy(() =>
   import('./features/login-attempts/LoginHistoryPage').then((file) => ({ default: file.LoginHistoryPage })),
 );
 const ExplainPage = lazy(() =>
   import('./features/access/ExplainPage').then((file) => ({ default: file.ExplainPage })),
+);
+const MailsPage = lazy(() =>
+  import('./features/mails/MailsPage').then((file) => ({ default: file.MailsPage })),
+);
+const MailTemplatesPage = lazy(() =>
+  import('./features/mail-templates/MailTemplatesPage').then((file) => ({ default: file.MailTemplatesPage })),
+);
+const MailTemplatePage = lazy(() =>
+  import('./features/mail-templates/MailTemplatePage').then((file) => ({ default: file.MailTemplatePage })),
+);
+const DacGroupsPage = lazy(() =>
+  import('./features/dac-groups/DacGroupsPage').then((file) => ({ default: file.DacGroupsPage })),
+);
+const LicencesPage = lazy(() =>
+  import('./features/licences/LicencesPage').then((file) => ({ default: file.LicencesPage })),
 );
 const EnvironmentPage = lazy(() =>
   import('./features/policy/EnvironmentPage').then((file) => ({ default: file.EnvironmentPage })),
@@ -37,8 +62,17 @@ export const App = () => (
           <Route path="users" element={guarded(<UsersPage />, 'users.read')} />
           <Route path="users/create" element={guarded(<AddUserPage />, 'users.create')} />
           <Route path="users/:id/:tab?" element={guarded(<UserPage />, 'users.read')} />
+          <Route path="roles" element={guarded(<RolesPage />, 'roles.read')} />
+          <Route path="roles/:id" element={guarded(<RolePage />, 'roles.read')} />
+          <Route path="role-groups" element={guarded(<RoleGroupsPage />, 'roles.read')} />
+          <Route path="accounts" element={guarded(<AccountsPage />, 'accounts.read')} />
           <Route path="explain" element={guarded(<ExplainPage />, 'access.explain')} />
           <Route path="login-history" element={guarded(<LoginHistoryPage />, 'login-attempts.read')} />
+          <Route path="mails" element={guarded(<MailsPage />, 'mails.read')} />
+          <Route path="mail-templates" element={guarded(<MailTemplatesPage />, 'mail-templates.read')} />
+          <Route path="mail-templates/:name" element={guarded(<MailTemplatePage />, 'mail-templates.read')} />
+          <Route path="dac-groups" element={guarded(<DacGroupsPage />, 'dac-groups.read')} />
+          <Route path="licences" element={guarded(<LicencesPage />, 'licences.read')} />
           <Route
             path="environment/:tab?"
             element={guarded(<EnvironmentPage />, 'policy.read', 'ip-rules.read')}

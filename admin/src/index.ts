@@ -1,13 +1,17 @@
-import { Shield } from '@strapi/icons';
+import { Shield, User } from '@strapi/icons';
 import type { StrapiApp } from '@strapi/strapi/admin';
 
 import { PLUGIN_ID } from '../../shared/constants';
+import { HOME_WIDGETS } from './features/home/widgets';
+import { hasGlobalComponents, registerSignIn } from './features/sign-in/register';
+import { OWN_SETTINGS } from './paths';
 import { anyOf, SECTIONS } from './permissions';
 import { type Translations, withPrefix } from './translations/prefix';
 
 /** One file per language of the panel; where there is none, Strapi falls back to English. */
 const TRANSLATIONS: Partial<Record<string, () => Promise<{ default: Translations }>>> = {
   en: () => import('./translations/en.json'),
+  de: () => import('./translations/de.json'),
 };
 
 export default {
@@ -21,14 +25,29 @@ export default {
       position: 6,
       Component: () => import('./App').then(({ App }) => ({ default: App })),
     });
+    // Without permissions: everybody has a user of their own.
+    app.addMenuLink({
+      to: OWN_SETTINGS,
+      icon: User,
+      intlLabel: { id: `${PLUGIN_ID}.me.title`, defaultMessage: 'Personal settings' },
+      permissions: [],
+      position: 8,
+      Component: () => import('./features/me/MePage').then(({ MePage }) => ({ default: MePage })),
+    });
+    registerSignIn(app);
+    app.widgets.register(HOME_WIDGETS);
     app.registerPlugin({ id: PLUGIN_ID, name: PLUGIN_ID });
   },
 
-  registerTrads: ({ locales }: { locales: string[] }) =>
-    Promise.all(
+  async registerTrads({ locales }: { locales: string[] }) {
+    const texts = await Promise.all(
       locales.map(async (locale) => {
         const file = await TRANSLATIONS[locale]?.();
         return { locale, data: withPrefix(file?.default ?? {}) };
       }),
-    ),
+    );
+    if (!hasGlobalComponents())
+      void import('./features/sign-in/HostOfItsOwn').then(({ mountHost }) => mountHost(texts));
+    return texts;
+  },
 };

@@ -7,8 +7,15 @@ export const anyOf = (...permissions: readonly Permission[]) =>
 /** The pages of the side navigation, and what lets somebody see them (any one is enough). */
 export const SECTIONS = [
   { path: 'users', permissions: ['users.read'] },
+  { path: 'roles', permissions: ['roles.read'] },
+  { path: 'role-groups', permissions: ['roles.read'] },
+  { path: 'accounts', permissions: ['accounts.read'] },
   { path: 'login-history', permissions: ['login-attempts.read'] },
+  { path: 'mails', permissions: ['mails.read'] },
+  { path: 'mail-templates', permissions: ['mail-templates.read'] },
   { path: 'explain', permissions: ['access.explain'] },
+  { path: 'dac-groups', permissions: ['dac-groups.read'] },
+  { path: 'licences', permissions: ['licences.read'] },
   { path: 'environment', permissions: ['policy.read', 'ip-rules.read'] },
 ] as const satisfies readonly { path: string; permissions: readonly Permission[] }[];
 

@@ -13,10 +13,11 @@ export type IpRuleQuery = z.input<typeof listIpRules.query>;
 export type NewIpRule = z.input<typeof createIpRule.body>;
 export type IpRuleChange = z.input<typeof updateIpRule.body>;
 
-/** A rule of a user stands in that user's log. */
+/** A rule of a user stands in that user's log, and one of a role in what was changed of the role. */
 const touchedBy = (answer: { data: IpRule } | undefined) => [
   { type: 'GatehouseIpRule' as const, id: LIST },
   ...(answer?.data.user ? [{ type: 'GatehouseLog' as const, id: answer.data.user.id }] : []),
+  ...(answer?.data.role ? [{ type: 'GatehouseRole' as const, id: answer.data.role.id }] : []),
 ];
 
 const api = gatehouseApi.injectEndpoints({

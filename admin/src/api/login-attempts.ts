@@ -1,9 +1,16 @@
+import { deepEncodeQueryValues, getFetchClient } from '@strapi/strapi/admin';
 import type { z } from 'zod';
 
-import { listLoginAttempts } from '../../../shared/contracts/login-attempts';
+import {
+  exportLoginAttempts,
+  listLoginAttempts,
+  summarizeLoginAttempts,
+} from '../../../shared/contracts/login-attempts';
 import { type Answer, gatehouseApi, LIST, requestOf } from './gatehouse-api';
 
 export type LoginAttemptQuery = z.input<typeof listLoginAttempts.query>;
+type LoginAttemptSummaryQuery = z.input<typeof summarizeLoginAttempts.query>;
+export type LoginAttemptFilters = NonNullable<LoginAttemptQuery['filters']>;
 
 const api = gatehouseApi.injectEndpoints({
   endpoints: (builder) => ({
@@ -11,7 +18,27 @@ const api = gatehouseApi.injectEndpoints({
       query: (query) => requestOf(listLoginAttempts, { query }),
       providesTags: [{ type: 'GatehouseLoginAttempt', id: LIST }],
     }),
+    gatehouseLoginAttemptSummary: builder.query<
+      Answer<typeof summarizeLoginAttempts>,
+      LoginAttemptSummaryQuery
+    >({
+      query: (query) => requestOf(summarizeLoginAttempts, { query }),
+      providesTags: [{ type: 'GatehouseLoginAttempt', id: LIST }],
+    }),
   }),
 });
 
-export const { useGatehouseLoginAttemptsQuery: useLoginAttemptsQuery } = api;
+export const {
+  useGatehouseLoginAttemptsQuery: useLoginAttemptsQuery,
+  useGatehouseLoginAttemptSummaryQuery: useLoginAttemptSummaryQuery,
+} = api;
+
+/** The file itself, which is nothing to remember. */
+export const downloadLoginAttempts = async (filters: LoginAttemptFilters): Promise<Blob> => {
+  const { url } = requestOf(exportLoginAttempts) as { url: string };
+  const { data } = await getFetchClient().get<Blob>(url, {
+    params: deepEncodeQueryValues({ filters }),
+    responseType: 'blob',
+  });
+  return data;
+};

@@ -1,24 +1,32 @@
 import { ERROR_CODES, type ErrorCode } from '../../../shared/error-codes';
+import { type RefusalReason, REFUSALS } from '../../../shared/refusals';
 
-export type FieldProblem = { path: string; message: string; code: string | null };
+/** What is said against a request or a field of it. */
+export type Objection = {
+  message: string;
+  /** Null where the server has no more than the message. */
+  reason: RefusalReason | null;
+  values: Record<string, string | number>;
+};
+
+export type FieldProblem = Objection & { path: string; code: string | null };
 
 /** Why a request failed, as far as the answer says. */
-export type Refusal = {
+export type Refusal = Objection & {
   /** Null where no answer came at all. */
   status: number | null;
   code: ErrorCode | null;
-  message: string;
   fields: FieldProblem[];
 };
 
 /** Reads what RTK Query hands out as `error`: Strapi's envelope, or a failure of the network. */
 export const refusalOf = (error: unknown): Refusal => {
   const { status, message, details } = asObject(error);
-  const { code, errors } = asObject(details);
+  const { code, errors, ...why } = asObject(details);
   return {
     status: typeof status === 'number' ? status : null,
     code: isCode(code) ? code : null,
-    message: typeof message === 'string' ? message : '',
+    ...toObjection({ ...why, message }),
     fields: Array.isArray(errors) ? errors.map(toFieldProblem) : [],
   };
 };
@@ -28,11 +36,20 @@ export const isCode = (code: unknown): code is ErrorCode => typeof code === 'str
 const asObject = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 
+const isReason = (reason: unknown): reason is RefusalReason =>
+  typeof reason === 'string' && reason in REFUSALS;
+
+const toObjection = ({ message, reason, values }: Record<string, unknown>): Objection => ({
+  message: typeof message === 'string' ? message : '',
+  reason: isReason(reason) ? reason : null,
+  values: asObject(values) as Objection['values'],
+});
+
 const toFieldProblem = (problem: unknown): FieldProblem => {
-  const { path, message, code } = asObject(problem);
+  const { path, code, ...why } = asObject(problem);
   return {
     path: Array.isArray(path) ? path.join('.') : '',
-    message: typeof message === 'string' ? message : '',
+    ...toObjection(why),
     code: typeof code === 'string' ? code : null,
   };
 };

@@ -1,22 +1,30 @@
 import type { z } from 'zod';
 
+import { copyAccess } from '../../../shared/contracts/copy-access';
+import { deleteTrustedDevices, removeMfa, resetMfa } from '../../../shared/contracts/mfa';
+import { getPasswordRules } from '../../../shared/contracts/password-rules';
 import {
   allowAccess,
+  autoResetPassword,
   blockAccess,
   createUser,
   deleteUser,
   disableUser,
   enableUser,
+  forcePasswordChange,
   getUser,
+  inviteUsers,
   listUsers,
   lockUser,
+  resendInvitation,
   resetTries,
+  sendResetEmail,
   setPassword,
   suspendUser,
   unlockUser,
   updateUser,
 } from '../../../shared/contracts/users';
-import { type Answer, gatehouseApi, LIST, requestOf } from './gatehouse-api';
+import { type Answer, gatehouseApi, LIST, requestOf, withFreshProof } from './gatehouse-api';
 
 const ACTIONS = {
   lock: lockUser,
@@ -28,6 +36,12 @@ const ACTIONS = {
   disable: disableUser,
   'reset-tries': resetTries,
   'set-password': setPassword,
+  'force-password-change': forcePasswordChange,
+  'send-reset-email': sendResetEmail,
+  'resend-invitation': resendInvitation,
+  'reset-mfa': resetMfa,
+  'remove-mfa': removeMfa,
+  'delete-trusted-devices': deleteTrustedDevices,
 } as const;
 
 export type UserActionName = keyof typeof ACTIONS;
@@ -56,6 +70,9 @@ const api = gatehouseApi.injectEndpoints({
       query: (id) => requestOf(getUser, { params: { id } }),
       providesTags: (_answer, _error, id) => [{ type: 'GatehouseUser', id }],
     }),
+    gatehousePasswordRules: builder.query<Answer<typeof getPasswordRules>, number>({
+      query: (id) => requestOf(getPasswordRules, { params: { id } }),
+    }),
     gatehouseCreateUser: builder.mutation<Answer<typeof createUser>, NewUser>({
       query: (body) => requestOf(createUser, { body }),
       invalidatesTags: [{ type: 'GatehouseUser', id: LIST }],
@@ -69,8 +86,35 @@ const api = gatehouseApi.injectEndpoints({
       // Not the user itself: a page that still shows it would ask for what is gone.
       invalidatesTags: [{ type: 'GatehouseUser', id: LIST }],
     }),
-    gatehouseActOnUser: builder.mutation<Answer<typeof getUser>, UserActionRequest>({
-      query: ({ id, action, body }) => requestOf(ACTIONS[action], { params: { id }, body }),
+    gatehouseInviteUsers: builder.mutation<Answer<typeof inviteUsers>, z.input<typeof inviteUsers.body>>({
+      query: (body) => requestOf(inviteUsers, { body }),
+      invalidatesTags: [{ type: 'GatehouseUser', id: LIST }],
+    }),
+    gatehouseAutoResetPassword: builder.mutation<
+      Answer<typeof autoResetPassword>,
+      { id: number; isMailed: boolean }
+    >({
+      queryFn: withFreshProof(({ id, isMailed }) =>
+        requestOf(autoResetPassword, { params: { id }, body: { mail: isMailed } }),
+      ),
+      invalidatesTags: (_answer, _error, { id }) => everythingOf(id),
+    }),
+    gatehouseCopyAccess: builder.mutation<
+      Answer<typeof copyAccess>,
+      { id: number; body: z.input<typeof copyAccess.body> }
+    >({
+      query: ({ id, body }) => requestOf(copyAccess, { params: { id }, body }),
+      invalidatesTags: (_answer, _error, { id }) => [
+        ...everythingOf(id),
+        'GatehouseAccount',
+        'GatehouseDacGroup',
+      ],
+    }),
+    gatehouseActOnUser: builder.mutation<
+      Answer<typeof getUser> | Answer<typeof sendResetEmail>,
+      UserActionRequest
+    >({
+      queryFn: withFreshProof(({ id, action, body }) => requestOf(ACTIONS[action], { params: { id }, body })),
       // After a refusal too: what made the action impossible is what the page should show.
       invalidatesTags: (_answer, _error, { id }) => everythingOf(id),
     }),
@@ -79,9 +123,14 @@ const api = gatehouseApi.injectEndpoints({
 
 export const {
   useGatehouseUsersQuery: useUsersQuery,
+  useLazyGatehouseUsersQuery: useLazyUsersQuery,
   useGatehouseUserQuery: useUserQuery,
+  useGatehousePasswordRulesQuery: usePasswordRulesQuery,
   useGatehouseCreateUserMutation: useCreateUserMutation,
   useGatehouseUpdateUserMutation: useUpdateUserMutation,
   useGatehouseDeleteUserMutation: useDeleteUserMutation,
+  useGatehouseInviteUsersMutation: useInviteUsersMutation,
+  useGatehouseAutoResetPasswordMutation: useAutoResetPasswordMutation,
+  useGatehouseCopyAccessMutation: useCopyAccessMutation,
   useGatehouseActOnUserMutation: useActOnUserMutation,
 } = api;

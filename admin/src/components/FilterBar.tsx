@@ -2,17 +2,22 @@ import { Filters, InputRenderer } from '@strapi/strapi/admin';
 
 import { useTranslation } from '../translations/use-translation';
 
-export type ChoiceFilter = { name: string; label: string; options: { label: string; value: string }[] };
+/** A field that has one of a few values, or one with a type or an input of its own. */
+export type ListFilter = {
+  name: string;
+  label: string;
+  options?: { label: string; value: string }[];
+} & Partial<Pick<Filters.Filter, 'type' | 'operators' | 'input'>>;
 
-/** Strapi's filters over fields that have one of a few values. */
-export const FilterBar = ({ filters }: { filters: ChoiceFilter[] }) => {
+/** Strapi's filters over the fields of a list. */
+export const FilterBar = ({ filters }: { filters: ListFilter[] }) => {
   const t = useTranslation();
   const options = filters.map((filter) => ({
-    ...filter,
     type: 'enumeration' as const,
     operators: [{ label: t('filter.is'), value: '$eq' }],
     // With an input of its own, Strapi shows a filter that is set by its label and not by its value.
-    input: Choice,
+    ...(filter.options && { input: Choice }),
+    ...filter,
   }));
   return (
     <Filters.Root options={options}>

@@ -1,7 +1,8 @@
 import { Typography } from '@strapi/design-system';
-import { useIntl } from 'react-intl';
 
 import { useTranslation } from '../translations/use-translation';
+import { useDates } from './use-dates';
+import { inUtc } from './zoned-time';
 
 type Props = {
   value: string | null;
@@ -10,10 +11,10 @@ type Props = {
   textColor?: 'neutral600' | 'neutral800';
 };
 
-/** A time in the viewer's own zone, in UTC when pointed at. */
+/** A time in the viewer's own zone and customs, in UTC when pointed at. */
 export const LocalTime = ({ value, none, textColor = 'neutral800' }: Props) => {
   const t = useTranslation();
-  const { formatDate } = useIntl();
+  const { formatDate } = useDates();
   if (value === null) return <Typography textColor={textColor}>{none ?? t('none')}</Typography>;
   return (
     <Typography tag="time" textColor={textColor} dateTime={value} title={inUtc(value)} ellipsis>
@@ -21,6 +22,3 @@ export const LocalTime = ({ value, none, textColor = 'neutral800' }: Props) => {
     </Typography>
   );
 };
-
-/** @example inUtc('2026-01-31T12:00:00.000Z') === '2026-01-31 12:00:00 UTC' */
-export const inUtc = (value: string) => `${new Date(value).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

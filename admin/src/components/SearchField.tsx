@@ -48,6 +48,9 @@ export const SearchField = ({ label, placeholder, value, onChange }: Props) => {
           placeholder={placeholder}
           clearLabel={t('clear')}
           onChange={(event) => type(event.target.value, TYPING_PAUSE_MS)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && typed) type('', 0);
+          }}
           onClear={() => type('', 0)}
         >
           {label}

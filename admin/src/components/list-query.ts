@@ -1,3 +1,6 @@
+/** One field, one operator, one value: what a person takes off the list again at once. */
+export type Condition = Record<string, Record<string, string>>;
+
 /** What a list keeps in the address of its page, as Strapi's table, filters and paging write it. */
 export type UrlQuery = {
   page?: string;
@@ -5,7 +8,7 @@ export type UrlQuery = {
   /** `field:ASC` */
   sort?: string;
   _q?: string;
-  filters?: { $and?: Record<string, Record<string, string>>[] };
+  filters?: { $and?: Condition[] };
 };
 
 const wholeNumber = (text: unknown) =>
@@ -40,14 +43,32 @@ export const sortOf = ({ sort }: UrlQuery, fields: readonly string[]): string | 
 const MAX_VALUES = 50;
 
 /** Strapi's filters stand one beside the other; of several on one field, any may hold. */
-export const valuesOf = ({ filters }: UrlQuery, field: string): string[] => {
-  const all = Array.isArray(filters?.$and) ? filters.$and : [];
-  return all
+export const valuesOf = ({ filters }: UrlQuery, field: string, operator = '$eq'): string[] => {
+  const all = filters?.$and;
+  // Of more than twenty the parser makes an object.
+  return (typeof all === 'object' && all !== null ? Object.values(all) : [])
     .flatMap((filter) => {
-      const value = filter?.[field]?.$eq;
+      const value = filter?.[field]?.[operator];
       return typeof value === 'string' && value !== '' ? [value] : [];
     })
     .slice(0, MAX_VALUES);
+};
+
+/** The value of a field's filter by that operator; of several, the one set last. */
+export const valueOf = ({ filters }: UrlQuery, field: string, operator = '$eq'): string | undefined => {
+  const all = Array.isArray(filters?.$and) ? filters.$and : [];
+  const value = all.map((filter) => filter?.[field]?.[operator]).findLast((one) => one !== undefined);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+};
+
+/** The filters with others in place of those that there are on a field. */
+export const withFilters = (
+  { filters }: UrlQuery,
+  field: string,
+  given: readonly Record<string, string>[],
+): NonNullable<UrlQuery['filters']> => {
+  const all = Array.isArray(filters?.$and) ? filters.$and : [];
+  return { $and: [...all.filter((filter) => !(field in filter)), ...given.map((one) => ({ [field]: one }))] };
 };
 
 /** A filter as the API takes it, of the values it knows. */

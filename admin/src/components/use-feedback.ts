@@ -11,6 +11,8 @@ export const useFeedback = () => {
   return {
     succeeded: (text: TextId, values?: Parameters<typeof t>[1]) =>
       toggleNotification({ type: 'success', message: t(text, values) }),
+    warned: (text: TextId, values?: Parameters<typeof t>[1]) =>
+      toggleNotification({ type: 'warning', message: t(text, values) }),
     failed: (error: unknown) => toggleNotification({ type: 'danger', message: messageOf(error) }),
   };
 };

@@ -1,11 +1,25 @@
 import { useCallback } from 'react';
 
+import { useIntl } from 'react-intl';
+
 import type { ErrorCode } from '../../../shared/error-codes';
-import { isCode, refusalOf } from '../api/refusal';
+import { PASSWORD_CRITERIA, type PasswordProblem } from '../../../shared/password-criteria';
+import { isCode, type Objection, refusalOf } from '../api/refusal';
 import { type TextId, useTranslation } from '../translations/use-translation';
 
-/** Codes whose message says more than any text of ours could: what is wrong with this one value. */
-const SPECIFIC: readonly ErrorCode[] = ['VALIDATION', 'INVALID_RANGE', 'INVALID_TRANSITION'];
+/** Codes that say less than the reason or the message beside them: what is wrong with this one value. */
+const SPECIFIC: readonly ErrorCode[] = [
+  'VALIDATION',
+  'INVALID_RANGE',
+  'INVALID_TRANSITION',
+  'INVALID_TEMPLATE',
+  'LICENCE_FORBIDS_API_KEYS',
+  'LICENCE_FORBIDS_ROLE',
+  'LICENCE_NOT_FOR_TYPE',
+  'LICENCE_USERS_MISFIT',
+  'NO_SEATS_LEFT',
+  'SEATS_TAKEN',
+];
 
 /** Field → what is wrong with it. Nested as a form's values are: `{ lockout: { lockMinutes: '…' } }`. */
 export type FieldErrors = { [field: string]: string | FieldErrors };
@@ -13,29 +27,48 @@ export type FieldErrors = { [field: string]: string | FieldErrors };
 /** Puts into words why a request failed. */
 export const useProblems = () => {
   const t = useTranslation();
+  const { locale } = useIntl();
+
+  const worded = useCallback(
+    ({ reason, values, message }: Objection, otherwise: TextId): string => {
+      if (reason) return t(`refusal.${reason}`, values);
+      // What the server says is English.
+      return (locale.startsWith('en') && asSentence(message)) || t(otherwise);
+    },
+    [t, locale],
+  );
 
   const messageOf = useCallback(
     (error: unknown): string => {
-      const { status, code, message, fields } = refusalOf(error);
+      const refusal = refusalOf(error);
+      const { status, code, fields } = refusal;
       if (status === null) return t('error.unreachable');
       if (code === 'VALIDATION' && fields.length > 0) return t('error.fields');
       if (code && !SPECIFIC.includes(code)) return t(textOf(code));
-      return status === 403 ? t('error.forbidden') : asSentence(message) || t('error.unknown');
+      return status === 403 ? t('error.forbidden') : worded(refusal, code ? textOf(code) : 'error.unknown');
     },
-    [t],
+    [t, worded],
   );
 
   const fieldErrorsOf = useCallback(
     (error: unknown): FieldErrors =>
-      refusalOf(error).fields.reduce<FieldErrors>((errors, { path, code, message }) => {
+      refusalOf(error).fields.reduce<FieldErrors>((errors, { path, code, ...objection }) => {
         const isOurs = isCode(code) && !SPECIFIC.includes(code);
-        return put(errors, path.split('.'), isOurs ? t(textOf(code)) : asSentence(message));
+        const text = isOurs
+          ? t(textOf(code))
+          : isPasswordProblem(code)
+            ? t(`password.problem.${code}`)
+            : worded(objection, 'refusal');
+        return put(errors, path.split('.'), text);
       }, {}),
-    [t],
+    [t, worded],
   );
 
   return { messageOf, fieldErrorsOf };
 };
+
+const isPasswordProblem = (code: string | null): code is PasswordProblem =>
+  Object.values<string | null>(PASSWORD_CRITERIA).includes(code);
 
 const textOf = (code: ErrorCode): TextId => `error.${code}`;
 

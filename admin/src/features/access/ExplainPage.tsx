@@ -21,7 +21,7 @@ export const ExplainPage = () => {
   const showRefusal = useRefusal();
   const canSeeUsers = useCan()('users.read');
   const [ask] = useExplainAccessMutation();
-  const [answered, setAnswered] = useState<{ answer: AccessAnswer; userId: number } | null>(null);
+  const [answered, setAnswered] = useState<{ answer: AccessAnswer; userId: number; ip: string } | null>(null);
 
   const submit = async (values: Values, helpers: FormHelpers<Values>) => {
     const { user, ip, at, realm } = values;
@@ -37,7 +37,7 @@ export const ExplainPage = () => {
       ...(at && { at: new Date(at).toISOString() }),
     });
     if ('error' in result) return showRefusal(result.error, values, helpers);
-    setAnswered({ answer: result.data.data, userId: Number(user) });
+    setAnswered({ answer: result.data.data, userId: Number(user), ip: ip.trim() });
   };
 
   // There would be nobody to ask about.

@@ -4,19 +4,24 @@ import { NavLink } from 'react-router-dom';
 import type { AccessAnswer } from '../../api/access';
 import { Card } from '../../components/Card';
 import { LocalTime } from '../../components/LocalTime';
-import { userPath } from '../../paths';
+import { useCan } from '../../components/PermissionsProvider';
 import { type TextId, useTranslation } from '../../translations/use-translation';
+import { remediesOf } from './remedies';
 
-type Props = { answer: AccessAnswer; userId: number };
-const COLUMNS = ['rule', 'outcome', 'reason', 'until'] as const;
+type Props = { answer: AccessAnswer; userId: number; ip: string };
+const VARIANTS = { pass: 'success', challenge: 'warning', deny: 'danger' } as const;
+const COLUMNS = ['rule', 'outcome', 'reason', 'until', 'remedy'] as const;
 
 /** What the doors would answer, and what each rule says. */
-export const Verdict = ({ answer: { decision, rules }, userId }: Props) => {
+export const Verdict = ({ answer: { decision, rules }, userId, ip }: Props) => {
   const t = useTranslation();
+  const can = useCan();
+  const remediesFor = (rule: string) =>
+    remediesOf(rule, { userId, ip }).filter(({ permission }) => can(permission));
   return (
     <Card
       title={t(`explain.decision.${decision.outcome}`)}
-      text={decision.outcome === 'deny' ? t(`reason.${decision.reason}`) : undefined}
+      text={decision.outcome !== 'allow' ? t(`reason.${decision.reason}`) : undefined}
     >
       <Table colCount={COLUMNS.length} rowCount={rules.length + 1}>
         <Thead>
@@ -37,27 +42,34 @@ export const Verdict = ({ answer: { decision, rules }, userId }: Props) => {
                 <Typography>{t(`explain.rule.${rule}` as TextId)}</Typography>
               </Td>
               <Td>
-                <Status variant={outcome === 'pass' ? 'success' : 'danger'} size="S" width="fit-content">
+                <Status variant={VARIANTS[outcome]} size="S" width="fit-content">
                   <Typography tag="span" variant="omega" fontWeight="bold">
                     {t(`explain.outcome.${outcome}`)}
                   </Typography>
                 </Status>
               </Td>
               <Td>
-                <Typography>{outcome === 'pass' ? t('none') : t(`reason.${reason}`)}</Typography>
+                <Typography>
+                  {outcome === 'pass' ? t(`explain.passes.${rule}` as TextId) : t(`reason.${reason}`)}
+                </Typography>
               </Td>
               <Td>
                 <LocalTime value={until} />
+              </Td>
+              <Td>
+                <Flex direction="column" alignItems="flex-start" gap={1}>
+                  {outcome === 'deny' &&
+                    remediesFor(rule).map(({ text, to }) => (
+                      <Link key={text} tag={NavLink} to={to}>
+                        {t(text)}
+                      </Link>
+                    ))}
+                </Flex>
               </Td>
             </Tr>
           ))}
         </Tbody>
       </Table>
-      <Flex>
-        <Link tag={NavLink} to={userPath(userId)}>
-          {t('explain.change')}
-        </Link>
-      </Flex>
     </Card>
   );
 };

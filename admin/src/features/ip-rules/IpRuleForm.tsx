@@ -8,7 +8,7 @@ import { FormModal } from '../../components/FormModal';
 import { useCan } from '../../components/PermissionsProvider';
 import { useTranslation } from '../../translations/use-translation';
 import { type IpRuleValues, useIpRuleForm } from './use-ip-rule-form';
-import type { RuleOwner } from './use-ip-rules';
+import { isOfAllRoles, type RuleOwner } from './use-ip-rules';
 
 type Props = { owner: RuleOwner; rule: IpRule | null; opener: HTMLElement | null; onClose: () => void };
 
@@ -31,7 +31,7 @@ export const IpRuleForm = ({ owner, rule, opener, onClose }: Props) => {
         opener={opener}
         onClose={onClose}
       >
-        {owner.scope === 'role' && <RoleField isFixed={rule !== null} />}
+        {isOfAllRoles(owner) && <RoleField isFixed={rule !== null} />}
         <InputRenderer
           type="string"
           name="range"

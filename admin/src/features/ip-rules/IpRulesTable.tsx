@@ -3,6 +3,7 @@ import { Pencil, Trash } from '@strapi/icons';
 import { Table } from '@strapi/strapi/admin';
 
 import type { IpRule } from '../../../../shared/contracts/ip-rules';
+import { ListTable } from '../../components/ListTable';
 import { LocalTime } from '../../components/LocalTime';
 import { useCan } from '../../components/PermissionsProvider';
 import { useTranslation } from '../../translations/use-translation';
@@ -17,38 +18,29 @@ export const IpRulesTable = ({ rules, hasRole, onPick }: Props) => {
     .filter((name) => hasRole || name !== 'role')
     .map((name) => ({ name, label: t(`rules.${name}`) }));
   return (
-    <Table.Root rows={rules} headers={headers}>
-      <Table.Content>
-        <Table.Head>
-          {headers.map((header) => (
-            <Table.HeaderCell key={header.name} {...header} />
-          ))}
-        </Table.Head>
-        <Table.Body>
-          {rules.map((rule) => (
-            <Table.Row key={rule.id}>
-              {hasRole && (
-                <Table.Cell>
-                  <Typography>{rule.role?.name}</Typography>
-                </Table.Cell>
-              )}
-              <Table.Cell>
-                <Typography fontWeight="bold">{rule.range}</Typography>
-              </Table.Cell>
-              <Table.Cell>
-                <Typography ellipsis>{rule.note ?? t('none')}</Typography>
-              </Table.Cell>
-              <Table.Cell>
-                <LocalTime value={rule.createdAt} />
-              </Table.Cell>
-              <Table.Cell>
-                <RuleActions rule={rule} onPick={onPick} />
-              </Table.Cell>
-            </Table.Row>
-          ))}
-        </Table.Body>
-      </Table.Content>
-    </Table.Root>
+    <ListTable rows={rules} headers={headers}>
+      {rules.map((rule) => (
+        <Table.Row key={rule.id}>
+          {hasRole && (
+            <Table.Cell>
+              <Typography>{rule.role?.name}</Typography>
+            </Table.Cell>
+          )}
+          <Table.Cell>
+            <Typography fontWeight="bold">{rule.range}</Typography>
+          </Table.Cell>
+          <Table.Cell>
+            <Typography ellipsis>{rule.note ?? t('none')}</Typography>
+          </Table.Cell>
+          <Table.Cell>
+            <LocalTime value={rule.createdAt} />
+          </Table.Cell>
+          <Table.Cell>
+            <RuleActions rule={rule} onPick={onPick} />
+          </Table.Cell>
+        </Table.Row>
+      ))}
+    </ListTable>
   );
 };
 

@@ -8,7 +8,7 @@ import { refusalOf } from '../../api/refusal';
 import { useFeedback } from '../../components/use-feedback';
 import { useRefusal } from '../../components/use-refusal';
 import { useTranslation } from '../../translations/use-translation';
-import type { RuleOwner } from './use-ip-rules';
+import { isOfAllRoles, type RuleOwner } from './use-ip-rules';
 
 export type IpRuleValues = { role: string | null; range: string | null; note: string | null };
 
@@ -26,13 +26,13 @@ export const useIpRuleForm = ({ owner, rule, onSaved }: Options) => {
   const send = ({ role, range, note }: IpRuleValues, confirmSelfLockout?: true) => {
     const what = { range: range?.trim() ?? '', note, confirmSelfLockout };
     if (rule) return update({ id: rule.id, body: what });
-    return create({ ...what, ...owner, ...(owner.scope === 'role' && { role: Number(role) }) });
+    return create({ ...what, ...owner, ...(isOfAllRoles(owner) && { role: Number(role) }) });
   };
 
   const submit = async (values: IpRuleValues, helpers: FormHelpers<IpRuleValues>) => {
     const missing = {
       ...(!values.range?.trim() && { range: t('field.required') }),
-      ...(owner.scope === 'role' && !values.role && { role: t('field.required') }),
+      ...(isOfAllRoles(owner) && !values.role && { role: t('field.required') }),
     };
     if (Object.keys(missing).length > 0) return helpers.setErrors(missing);
     const result = await send(values);

@@ -2,8 +2,12 @@ import { useState } from 'react';
 
 import { type IpRuleQuery, useIpRulesQuery } from '../../api/ip-rules';
 
-/** Whose rules: one user's, everyone's, or those of all roles. */
-export type RuleOwner = { scope: 'user'; user: number } | { scope: 'everyone' } | { scope: 'role' };
+/** Whose rules: one user's, everyone's, one role's, or those of all roles. */
+export type RuleOwner =
+  { scope: 'user'; user: number } | { scope: 'everyone' } | { scope: 'role'; role?: number };
+
+/** Whether they are those of all roles, so that each is told with its role. */
+export const isOfAllRoles = (owner: RuleOwner) => owner.scope === 'role' && owner.role === undefined;
 
 const PAGE_SIZE = 50;
 
@@ -14,6 +18,7 @@ export const ipRuleQuery = (owner: RuleOwner, page: number): IpRuleQuery => ({
   filters: {
     scope: { $eq: owner.scope },
     ...(owner.scope === 'user' && { user: { $eq: String(owner.user) } }),
+    ...(owner.scope === 'role' && owner.role && { role: { $eq: String(owner.role) } }),
   },
 });
 

@@ -1,5 +1,6 @@
 import { Flex, Typography } from '@strapi/design-system';
 import { ArrowRight } from '@strapi/icons';
+import { useIntl } from 'react-intl';
 
 import { MAX_PAGE_SIZE } from '../../../../shared/constants';
 import type { LogEntry } from '../../../../shared/contracts/log';
@@ -7,7 +8,7 @@ import { useRolesQuery } from '../../api/roles';
 import { LocalTime } from '../../components/LocalTime';
 import { useCan } from '../../components/PermissionsProvider';
 import { useTranslation } from '../../translations/use-translation';
-import { fieldText, shownValue } from './describe-change';
+import { differenceOf, fieldText, shownValue } from './describe-change';
 
 /** What changed: the field, what it was and what it is. */
 export const ChangeList = ({ changes }: { changes: NonNullable<LogEntry['changes']> }) => {
@@ -23,18 +24,24 @@ export const ChangeList = ({ changes }: { changes: NonNullable<LogEntry['changes
               {t('log.field', { field: text ? t(text) : field })}
             </Typography>
             <Flex tag="dd" gap={2} wrap="wrap">
-              {!isNew && (
+              {field === 'apiActions' ? (
+                <Difference {...differenceOf(before, after)} />
+              ) : (
                 <>
-                  <Value field={field} value={before} />
-                  <ArrowRight
-                    aria-label={t('log.becomes')}
-                    width="1.2rem"
-                    height="1.2rem"
-                    fill="neutral500"
-                  />
+                  {!isNew && (
+                    <>
+                      <Value field={field} value={before} />
+                      <ArrowRight
+                        aria-label={t('log.becomes')}
+                        width="1.2rem"
+                        height="1.2rem"
+                        fill="neutral500"
+                      />
+                    </>
+                  )}
+                  <Value field={field} value={after} />
                 </>
               )}
-              <Value field={field} value={after} />
             </Flex>
           </Flex>
         );
@@ -43,8 +50,20 @@ export const ChangeList = ({ changes }: { changes: NonNullable<LogEntry['changes
   );
 };
 
+/** Of a list that may be long: what came and what went. */
+const Difference = ({ added, removed }: ReturnType<typeof differenceOf>) => {
+  const t = useTranslation();
+  return (
+    <Flex direction="column" alignItems="flex-start">
+      {added.length > 0 && <Typography>{t('log.more', { values: added.join(', ') })}</Typography>}
+      {removed.length > 0 && <Typography>{t('log.less', { values: removed.join(', ') })}</Typography>}
+    </Flex>
+  );
+};
+
 const Value = ({ field, value }: { field: string; value: unknown }) => {
   const t = useTranslation();
+  const { formatDisplayName } = useIntl();
   const shown = shownValue(field, value);
   switch (shown.kind) {
     case 'none':
@@ -53,8 +72,18 @@ const Value = ({ field, value }: { field: string; value: unknown }) => {
       return <LocalTime value={shown.value} />;
     case 'known':
       return <Typography>{t(shown.text)}</Typography>;
+    case 'user-types':
+      return <Typography>{shown.types.map((type) => t(`type.${type}`)).join(', ')}</Typography>;
     case 'roles':
       return <RoleNames ids={shown.ids} />;
+    case 'country':
+      return <Typography>{formatDisplayName(shown.code, { type: 'region' })}</Typography>;
+    case 'phones':
+      return (
+        <Typography>
+          {shown.phones.map(({ kind, number }) => `${number} (${t(`contact.kind.${kind}`)})`).join(', ')}
+        </Typography>
+      );
     case 'text':
       return <Typography>{shown.value}</Typography>;
   }

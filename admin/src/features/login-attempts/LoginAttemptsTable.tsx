@@ -4,11 +4,12 @@ import { NavLink } from 'react-router-dom';
 
 import type { Outcome } from '../../../../shared/constants';
 import type { LoginAttempt } from '../../../../shared/contracts/login-attempts';
+import { ListTable } from '../../components/ListTable';
 import { LocalTime } from '../../components/LocalTime';
 import { useCan } from '../../components/PermissionsProvider';
 import { userPath } from '../../paths';
 import { type Translate, useTranslation } from '../../translations/use-translation';
-import { describeClient } from './describe-client';
+import { describeClient } from '../../components/describe-client';
 
 const OUTCOME_COLOURS: Record<Outcome, StatusVariant> = {
   success: 'success',
@@ -33,26 +34,17 @@ export const LoginAttemptsTable = ({
     label: t(`attempt.${name}`),
   }));
   return (
-    <Table.Root rows={attempts} headers={headers}>
-      <Table.Content>
-        <Table.Head>
-          {headers.map((header) => (
-            <Table.HeaderCell key={header.name} {...header} />
+    <ListTable rows={attempts} headers={headers}>
+      {attempts.map((attempt) => (
+        <Table.Row key={attempt.id}>
+          {headers.map(({ name }) => (
+            <Table.Cell key={name}>
+              <Cell column={name} attempt={attempt} t={t} />
+            </Table.Cell>
           ))}
-        </Table.Head>
-        <Table.Body>
-          {attempts.map((attempt) => (
-            <Table.Row key={attempt.id}>
-              {headers.map(({ name }) => (
-                <Table.Cell key={name}>
-                  <Cell column={name} attempt={attempt} t={t} />
-                </Table.Cell>
-              ))}
-            </Table.Row>
-          ))}
-        </Table.Body>
-      </Table.Content>
-    </Table.Root>
+        </Table.Row>
+      ))}
+    </ListTable>
   );
 };
 

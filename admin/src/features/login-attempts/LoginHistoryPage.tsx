@@ -1,23 +1,37 @@
-import { IconButton } from '@strapi/design-system';
+import { Flex, IconButton } from '@strapi/design-system';
 import { ArrowClockwise } from '@strapi/icons';
 import { Layouts, Page } from '@strapi/strapi/admin';
 
 import { FilterBar } from '../../components/FilterBar';
+import { useCan } from '../../components/PermissionsProvider';
 import { useTranslation } from '../../translations/use-translation';
+import { AttemptsSummary, PeriodSelect } from './AttemptsSummary';
+import { ExportButton } from './ExportButton';
 import { LoginAttemptsList } from './LoginAttemptsList';
-import { useLoginAttemptFilters, useLoginAttempts } from './use-login-attempts';
+import { useLoginAttemptFilters } from './use-login-attempt-filters';
+import { useLoginAttempts } from './use-login-attempts';
 
 /** Every attempt of everybody. */
 export const LoginHistoryPage = () => {
   const t = useTranslation();
+  const can = useCan();
   const list = useLoginAttempts();
   const filters = useLoginAttemptFilters();
   return (
     <Page.Main aria-busy={list.isFetching}>
       <Page.Title>{t('nav.login-history')}</Page.Title>
-      <Layouts.Header title={t('nav.login-history')} subtitle={t('attempts.text')} />
+      <Layouts.Header
+        title={t('nav.login-history')}
+        subtitle={t('attempts.text')}
+        primaryAction={can('login-attempts.export') && <ExportButton filters={list.filters} />}
+      />
       <Layouts.Action
-        startActions={<FilterBar filters={filters} />}
+        startActions={
+          <>
+            <PeriodSelect />
+            <FilterBar filters={filters} />
+          </>
+        }
         endActions={
           <IconButton label={t('refresh')} onClick={() => void list.refetch()}>
             <ArrowClockwise />
@@ -25,7 +39,10 @@ export const LoginHistoryPage = () => {
         }
       />
       <Layouts.Content>
-        <LoginAttemptsList list={list} />
+        <Flex direction="column" alignItems="stretch" gap={6}>
+          {!list.isError && <AttemptsSummary filters={list.filters} />}
+          <LoginAttemptsList list={list} />
+        </Flex>
       </Layouts.Content>
     </Page.Main>
   );

@@ -10,6 +10,7 @@ import { sectionPath, userPath } from '../../paths';
 import { useTranslation } from '../../translations/use-translation';
 import { useUserForm } from './use-user-form';
 import { EMPTY_USER, toNewUser, type UserFormValues } from './user-form-values';
+import { useMailFeedback } from './use-mail-feedback';
 import { nameOf } from './user-names';
 import { UserFields } from './UserFields';
 
@@ -19,6 +20,7 @@ export const AddUserPage = () => {
   const can = useCan();
   const navigate = useNavigate();
   const { succeeded } = useFeedback();
+  const hasLeft = useMailFeedback();
   const [create] = useCreateUserMutation();
 
   const submit = useUserForm({
@@ -26,7 +28,8 @@ export const AddUserPage = () => {
     save: async (values) => {
       const result = await create(toNewUser(values));
       if ('error' in result) return result.error;
-      const user = result.data.data;
+      const { data: user, meta } = result.data;
+      hasLeft(meta.mail, user.email);
       succeeded('users.added', { name: nameOf(user) });
       navigate(can('users.read') ? userPath(user.id) : sectionPath('users'), { replace: true });
       return undefined;

@@ -1,17 +1,20 @@
 import { useMemo } from 'react';
 
-import { Combobox, ComboboxOption, Field, Grid, MultiSelect, MultiSelectOption } from '@strapi/design-system';
+import { Combobox, ComboboxOption, Field, Grid } from '@strapi/design-system';
 import { InputRenderer, useField } from '@strapi/strapi/admin';
 import { useIntl } from 'react-intl';
 
 import { MAX_PAGE_SIZE } from '../../../../shared/constants';
 import { useRolesQuery } from '../../api/roles';
 import { useCan } from '../../components/PermissionsProvider';
+import { SeveralField } from '../../components/SeveralField';
 import { useTranslation } from '../../translations/use-translation';
 import { LOCALES, localeName } from './locales';
 import type { UserFormValues } from './user-form-values';
 
 type Props = { disabled: boolean };
+/** Without a hint where the form says what they are for. */
+type ChoiceProps = Props & { hasHint?: boolean };
 type Choice = { value: string; label: string };
 
 const half = { xs: 12, m: 6, direction: 'column', alignItems: 'stretch' } as const;
@@ -39,45 +42,26 @@ export const TypeField = ({ disabled }: Props) => {
 
 export const RolesField = ({ disabled }: Props) => {
   const t = useTranslation();
-  const can = useCan();
-  const canSee = can('roles.read');
+  const canSee = useCan()('roles.read');
   const { data: roles } = useRolesQuery({ pageSize: String(MAX_PAGE_SIZE) }, { skip: !canSee });
-  const { value, error, onChange } = useField<string[]>('roles');
   const { value: type } = useField<UserFormValues['type']>('type');
-  const namesOf = (ids: string[]) =>
-    ids.map((id) => roles?.data.find((role) => String(role.id) === id)?.name ?? id);
+  const { value: groups = [] } = useField<string[]>('roleGroups');
   return (
     <Grid.Item {...half}>
-      <Field.Root
+      <SeveralField
         name="roles"
-        error={error}
+        label={t('field.roles')}
         hint={t(canSee ? 'field.roles.hint' : 'field.roles.hidden')}
-        required={type === 'panel'}
-      >
-        <Field.Label>{t('field.roles')}</Field.Label>
-        <MultiSelect
-          // Not as tags: the design system gives their buttons no name.
-          customizeContent={(ids = []) => namesOf(ids).join(', ')}
-          disabled={disabled || !canSee}
-          placeholder={t('field.roles.choose')}
-          value={roles ? (value ?? []) : []}
-          onChange={(ids) => onChange('roles', ids)}
-          onClear={() => onChange('roles', [])}
-        >
-          {roles?.data.map(({ id, name }) => (
-            <MultiSelectOption key={id} value={String(id)}>
-              {name}
-            </MultiSelectOption>
-          ))}
-        </MultiSelect>
-        <Field.Error />
-        <Field.Hint />
-      </Field.Root>
+        placeholder={t('field.roles.choose')}
+        choices={roles?.data}
+        required={type === 'panel' && groups.length === 0}
+        disabled={disabled || !canSee}
+      />
     </Grid.Item>
   );
 };
 
-export const TimeZoneField = (props: Props) => {
+export const TimeZoneField = (props: ChoiceProps) => {
   const zones = useMemo(
     () => Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone })),
     [],
@@ -85,7 +69,7 @@ export const TimeZoneField = (props: Props) => {
   return <ChoiceField {...props} name="timeZone" choices={zones} />;
 };
 
-export const LocaleField = (props: Props) => {
+export const LocaleField = (props: ChoiceProps) => {
   const { locale } = useIntl();
   const locales = useMemo(
     () =>
@@ -102,15 +86,20 @@ const ChoiceField = ({
   name,
   choices,
   disabled,
-}: Props & { name: 'timeZone' | 'locale'; choices: Choice[] }) => {
+  hasHint = true,
+}: ChoiceProps & { name: 'timeZone' | 'locale'; choices: Choice[] }) => {
   const t = useTranslation();
-  const { value, error, onChange } = useField<string | null>(name);
+  const { value, initialValue, error, onChange } = useField<string | null>(name);
+  const labelOf = (chosen: string) => choices.find((choice) => choice.value === chosen)?.label ?? chosen;
   const isForeign = value != null && !choices.some((choice) => choice.value === value);
   return (
     <Grid.Item {...half}>
-      <Field.Root name={name} error={error} hint={t(`field.${name}.hint`)}>
+      <Field.Root name={name} error={error} hint={hasHint && t(`field.${name}.hint`)}>
         <Field.Label>{t(`field.${name}`)}</Field.Label>
         <Combobox
+          // It shows no text of a value it is given later, or before its options are there (design system 2.2).
+          key={initialValue}
+          defaultTextValue={value ? labelOf(value) : undefined}
           disabled={disabled}
           autocomplete={{ type: 'list', filter: 'contains' }}
           value={value ?? ''}

@@ -5,10 +5,14 @@ import { InputRenderer } from '@strapi/strapi/admin';
 
 import { Card } from '../../components/Card';
 import { type TextId, useTranslation } from '../../translations/use-translation';
+import { AccountsField } from '../accounts/AccountsField';
+import { LicenceField } from '../licences/LicenceField';
+import { RoleGroupsField } from '../role-groups/RoleGroupsField';
 import { LocaleField, RolesField, TimeZoneField, TypeField } from './ChoiceFields';
+import { InvitationField } from './InvitationField';
 import type { UserFormValues } from './user-form-values';
 
-type Name = keyof UserFormValues & `${string}`;
+type Name = Exclude<keyof UserFormValues, 'sendInvitation' | 'accounts'>;
 type Plain = { name: Name; type: 'string' | 'email' | 'datetime'; required?: boolean; hint?: TextId };
 
 /** The fields of a user, in their boxes. */
@@ -49,8 +53,12 @@ export const UserFields = ({ isNew = false, disabled }: { isNew?: boolean; disab
         <Grid.Root gap={5}>
           <TypeField disabled={disabled} />
           <RolesField disabled={disabled} />
+          <RoleGroupsField disabled={disabled} />
           {input({ name: 'validFrom', type: 'datetime', hint: 'field.validFrom.hint' })}
           {input({ name: 'validTo', type: 'datetime', hint: 'field.validTo.hint' })}
+          <LicenceField disabled={disabled} />
+          {isNew && <InvitationField disabled={disabled} />}
+          {isNew && <AccountsField disabled={disabled} />}
         </Grid.Root>
       </Card>
       <Card title={t('user.regional')}>

@@ -1,14 +1,17 @@
 import { Flex, Typography } from '@strapi/design-system';
 import { BackButton, Layouts } from '@strapi/strapi/admin';
-import { useIntl } from 'react-intl';
 
 import type { User } from '../../../../shared/contracts/users';
 import { HeaderSlot } from '../../components/HeaderSlot';
+import { inUtc } from '../../components/zoned-time';
 import { StatusBadge } from '../../components/StatusBadge';
+import { useDates } from '../../components/use-dates';
 import { sectionPath } from '../../paths';
 import { useTranslation } from '../../translations/use-translation';
+import { PrimaryAction } from './actions/PrimaryAction';
 import type { PendingAction } from './actions/UserActionDialog';
 import { UserActionsMenu } from './actions/UserActionsMenu';
+import { LockedFrom } from './LockedFrom';
 import { statusText } from './status-text';
 import { nameOf } from './user-names';
 
@@ -21,6 +24,7 @@ export const UserHeader = ({ user, onPick }: { user: User; onPick: (picked: Pend
     navigationAction={<BackButton fallback={sectionPath('users')} />}
     primaryAction={
       <>
+        <PrimaryAction user={user} onPick={onPick} />
         <UserActionsMenu user={user} onPick={onPick} />
         <HeaderSlot />
       </>
@@ -30,16 +34,22 @@ export const UserHeader = ({ user, onPick }: { user: User; onPick: (picked: Pend
 
 const StatusSentence = ({ user }: { user: User }) => {
   const t = useTranslation();
-  const { formatDate } = useIntl();
+  const { formatDate } = useDates();
   const { id, values = {} } = statusText(user);
   const until = values.until && formatDate(values.until, { dateStyle: 'medium', timeStyle: 'short' });
   const isLockHidden =
     user.accessLocked && user.status !== 'auto-locked' && user.status !== 'locked-by-admin';
   return (
     <Flex direction="column" alignItems="flex-start">
-      <Typography variant="epsilon" textColor="neutral600" tag="p">
+      <Typography
+        variant="epsilon"
+        textColor="neutral600"
+        tag="p"
+        title={values.until ? inUtc(values.until) : undefined}
+      >
         {t(id, { ...values, until })}
       </Typography>
+      {user.status === 'auto-locked' && <LockedFrom user={user} />}
       {isLockHidden && (
         <Typography variant="epsilon" textColor="neutral600" tag="p">
           {t('status.locked-as-well')}

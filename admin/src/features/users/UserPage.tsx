@@ -4,6 +4,7 @@ import { Box, EmptyStateLayout, LinkButton, Tabs } from '@strapi/design-system';
 import { EmptyDocuments } from '@strapi/icons/symbols';
 import { Layouts, Page } from '@strapi/strapi/admin';
 import { NavLink, useNavigate, useParams } from 'react-router-dom';
+import { styled } from 'styled-components';
 
 import type { User } from '../../../../shared/contracts/users';
 import { refusalOf } from '../../api/refusal';
@@ -56,7 +57,7 @@ const LoadedUser = ({ user }: { user: User }) => {
   const t = useTranslation();
   const navigate = useNavigate();
   const [pending, setPending] = useState<PendingAction | null>(null);
-  const tabs = useUserTabs();
+  const tabs = useUserTabs(user);
   const wanted = useParams().tab ?? 'details';
   const current = tabs.find(({ name }) => name === wanted) ?? tabs[0];
 
@@ -70,13 +71,13 @@ const LoadedUser = ({ user }: { user: User }) => {
           value={current?.name}
           onValueChange={(tab) => navigate(userPath(user.id, tab === 'details' ? undefined : tab))}
         >
-          <Tabs.List aria-label={t('user.tabs')}>
+          <TabRows aria-label={t('user.tabs')}>
             {tabs.map(({ name }) => (
               <Tabs.Trigger key={name} value={name}>
                 {t(`user.tab.${name}`)}
               </Tabs.Trigger>
             ))}
-          </Tabs.List>
+          </TabRows>
           {tabs.map(({ name, Content }) => (
             <Tabs.Content key={name} value={name}>
               <Box paddingTop={6}>
@@ -96,3 +97,13 @@ const LoadedUser = ({ user }: { user: User }) => {
     </Page.Main>
   );
 };
+
+/** On to a second line where they do not fit beside each other, each in one piece. */
+const TabRows = styled(Tabs.List)`
+  flex-wrap: wrap;
+  white-space: nowrap;
+
+  [role='tab'] {
+    padding-block: ${({ theme }) => theme.spaces[3]};
+  }
+`;

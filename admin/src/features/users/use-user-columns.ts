@@ -1,26 +1,45 @@
-import { usePersistentState } from '@strapi/strapi/admin';
+import { useEffect, useRef } from 'react';
 
-import { PLUGIN_ID } from '../../../../shared/constants';
-import type { UserSortField } from '../../../../shared/contracts/users';
+import type { UserColumnName } from '../../../../shared/contracts/users';
+import { usePreferencesQuery, useUpdatePreferencesMutation } from '../../api/preferences';
+import { useFeedback } from '../../components/use-feedback';
+import type { ListAddress } from './use-list-address';
 import { DEFAULT_COLUMNS, USER_COLUMNS } from './user-columns';
+import type { ActiveView } from './views/use-saved-views';
 
-/** Which columns the list shows. Remembered by the browser. */
-export const useUserColumns = () => {
-  const [chosen, setChosen] = usePersistentState<readonly UserSortField[]>(
-    `${PLUGIN_ID}.users.columns`,
-    DEFAULT_COLUMNS,
-  );
-  // What an older version stored may be anything.
-  const names: readonly UserSortField[] = Array.isArray(chosen) ? chosen : DEFAULT_COLUMNS;
-  const isShown = (name: UserSortField) => names.includes(name);
-  const columns = USER_COLUMNS.filter(({ name }) => isShown(name));
+/**
+ * Which columns the list shows, in their order: those that the address names, else those of the view, else one's own,
+ * which the server remembers.
+ */
+export const useUserColumns = (address: ListAddress, view: ActiveView | null) => {
+  const { failed } = useFeedback();
+  const { data, isLoading } = usePreferencesQuery(undefined, { refetchOnMountOrArgChange: true });
+  const [save] = useUpdatePreferencesMutation();
+  // One after the other, so that the last choice is the one that stays.
+  const saved = useRef<Promise<unknown>>(Promise.resolve());
+  const report = useRef(failed);
+  useEffect(() => {
+    report.current = failed;
+  });
+
+  const isOwn = !view && !address.columns;
+  const names: readonly UserColumnName[] =
+    address.columns ?? view?.columns ?? data?.data.usersColumns ?? DEFAULT_COLUMNS;
+
+  const choose = (columns: UserColumnName[] | null) => {
+    if (!isOwn) return address.go({ columns });
+    saved.current = saved.current
+      .then(() => save({ usersColumns: columns }).unwrap())
+      .catch((error: unknown) => report.current(error));
+  };
 
   return {
-    columns: columns.length > 0 ? columns : USER_COLUMNS.filter(({ name }) => DEFAULT_COLUMNS.includes(name)),
-    isShown,
-    toggle: (name: UserSortField) =>
-      setChosen(isShown(name) ? names.filter((other) => other !== name) : [...names, name]),
-    reset: () => setChosen(DEFAULT_COLUMNS),
+    names,
+    columns: names.flatMap((name) => USER_COLUMNS.find((column) => column.name === name) ?? []),
+    /** Whether they are one's own, and not those of a view or a link. */
+    isOwn,
+    isLoading,
+    choose,
   };
 };
 export type UserColumns = ReturnType<typeof useUserColumns>;

@@ -3,13 +3,13 @@ import type { ReactNode } from 'react';
 import { Link, Typography } from '@strapi/design-system';
 import { NavLink } from 'react-router-dom';
 
-import type { User, UserSortField } from '../../../../shared/contracts/users';
+import type { User, UserColumnName } from '../../../../shared/contracts/users';
 import { LocalTime } from '../../components/LocalTime';
 import { StatusBadge } from '../../components/StatusBadge';
 import { userPath } from '../../paths';
 import type { Translate } from '../../translations/use-translation';
 
-export type UserColumn = { name: UserSortField; render: (user: User, t: Translate) => ReactNode };
+export type UserColumn = { name: UserColumnName; render: (user: User, t: Translate) => ReactNode };
 
 const text = (content: ReactNode) => (
   <Typography textColor="neutral800" ellipsis>
@@ -19,7 +19,7 @@ const text = (content: ReactNode) => (
 const maybe = (content: string | null, t: Translate) => text(content || t('none'));
 const yesOrNo = (value: boolean, t: Translate) => text(t(value ? 'yes' : 'no'));
 
-/** Every column of the list; each can be sorted by. */
+/** Every column of the list. */
 export const USER_COLUMNS: readonly UserColumn[] = [
   {
     name: 'userName',
@@ -38,6 +38,7 @@ export const USER_COLUMNS: readonly UserColumn[] = [
   { name: 'mobile', render: ({ mobile }, t) => maybe(mobile, t) },
   { name: 'type', render: ({ type }, t) => text(t(`type.${type}`)) },
   { name: 'roles', render: ({ roles }, t) => maybe(roles.map(({ name }) => name).join(', '), t) },
+  { name: 'licence', render: ({ licence }) => text(licence.name) },
   { name: 'accessLocked', render: ({ accessLocked }, t) => yesOrNo(accessLocked, t) },
   {
     name: 'lastLoginAt',
@@ -51,7 +52,7 @@ export const USER_COLUMNS: readonly UserColumn[] = [
 ];
 
 /** What is shown until somebody chooses otherwise. */
-export const DEFAULT_COLUMNS: readonly UserSortField[] = [
+export const DEFAULT_COLUMNS: readonly UserColumnName[] = [
   'userName',
   'status',
   'firstname',

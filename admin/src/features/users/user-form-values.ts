@@ -1,4 +1,6 @@
 import type { User } from '../../../../shared/contracts/users';
+import type { NewMembership } from '../../../../shared/contracts/accounts';
+import { DEFAULT_LICENCES } from '../../../../shared/licences';
 import type { NewUser, UserChange } from '../../api/users';
 
 /** The fields of the form. Empty is null, as Strapi's inputs have it; ids are text, as its selects have them. */
@@ -10,11 +12,18 @@ export type UserFormValues = {
   email: string | null;
   mobile: string | null;
   type: User['type'];
+  /** Those of their own. */
   roles: string[];
+  /** Null: the one that goes with the type. */
+  licence: string | null;
+  roleGroups: string[];
   timeZone: string | null;
   locale: string | null;
   validFrom: string | null;
   validTo: string | null;
+  /** Of a new user alone. */
+  sendInvitation?: boolean;
+  accounts?: NewMembership[];
 };
 
 export const EMPTY_USER: UserFormValues = {
@@ -26,10 +35,13 @@ export const EMPTY_USER: UserFormValues = {
   mobile: null,
   type: 'panel',
   roles: [],
+  licence: null,
+  roleGroups: [],
   timeZone: null,
   locale: null,
   validFrom: null,
   validTo: null,
+  accounts: [],
 };
 
 export const valuesOf = (user: User): UserFormValues => ({
@@ -40,7 +52,9 @@ export const valuesOf = (user: User): UserFormValues => ({
   email: user.email,
   mobile: user.mobile,
   type: user.type,
-  roles: user.roles.map(({ id }) => String(id)),
+  licence: user.licence.code === DEFAULT_LICENCES[user.type] ? null : String(user.licence.id),
+  roles: user.roleSources.filter(({ direct }) => direct).map(({ role }) => String(role.id)),
+  roleGroups: user.roleGroups.map(({ id }) => String(id)),
   timeZone: user.timeZone,
   locale: user.locale,
   validFrom: user.validFrom,
@@ -48,12 +62,26 @@ export const valuesOf = (user: User): UserFormValues => ({
 });
 
 /** What a new user is made of: what was left empty is left out. */
-export const toNewUser = ({ email, type, roles, userName, ...rest }: UserFormValues): NewUser => ({
+export const toNewUser = ({
+  email,
+  type,
+  roles,
+  licence,
+  roleGroups,
+  userName,
+  sendInvitation,
+  accounts = [],
+  ...rest
+}: UserFormValues): NewUser => ({
   ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null)),
   ...(userName && { userName }),
   email: email ?? '',
   ...(type !== 'end-user' && { type }),
+  ...(type === 'panel' && sendInvitation && { sendInvitation }),
+  ...(accounts.length > 0 && { accounts }),
   roles: roles.map(Number),
+  ...(licence && { licence: Number(licence) }),
+  ...(roleGroups.length > 0 && { roleGroups: roleGroups.map(Number) }),
 });
 
 /** What differs: nobody else's change is written over with what this form happened to load. */
@@ -61,8 +89,13 @@ export const toUserChange = (before: UserFormValues, after: UserFormValues): Use
   const changed = Object.entries(after).filter(
     ([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof UserFormValues]),
   );
-  const { roles, ...rest } = Object.fromEntries(changed) as Partial<UserFormValues>;
-  return { ...rest, ...(roles && { roles: roles.map(Number) }) } as UserChange;
+  const { roles, roleGroups, licence, ...rest } = Object.fromEntries(changed) as Partial<UserFormValues>;
+  return {
+    ...rest,
+    ...(roles && { roles: roles.map(Number) }),
+    ...(roleGroups && { roleGroups: roleGroups.map(Number) }),
+    ...(licence !== undefined && { licence: licence && Number(licence) }),
+  } as UserChange;
 };
 
 export type UserFormProblem = {
@@ -74,7 +107,7 @@ export type UserFormProblem = {
 export const problemsOf = (values: UserFormValues, { isNew }: { isNew: boolean }): UserFormProblem[] => [
   ...(values.email?.trim() ? [] : [{ field: 'email', problem: 'required' } as const]),
   ...(isNew || values.userName?.trim() ? [] : [{ field: 'userName', problem: 'required' } as const]),
-  ...(values.type !== 'panel' || values.roles.length > 0
+  ...(values.type !== 'panel' || values.roles.length + values.roleGroups.length > 0
     ? []
     : [{ field: 'roles', problem: 'no-role' } as const]),
   ...(values.validFrom && values.validTo && new Date(values.validFrom) > new Date(values.validTo)

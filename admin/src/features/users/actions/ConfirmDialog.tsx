@@ -6,7 +6,10 @@ import { useUserAction } from './use-user-action';
 import { isDangerous, type UserAction } from './user-actions';
 import type { ActionDialogProps } from './UserActionDialog';
 
-type PlainAction = Exclude<UserAction, 'lock' | 'block-access' | 'suspend' | 'set-password'>;
+type PlainAction = Exclude<
+  UserAction,
+  'lock' | 'block-access' | 'suspend' | 'set-password' | 'auto-reset-password' | 'copy-access'
+>;
 
 /** For actions that need nothing but a yes. */
 export const ConfirmDialog = (props: ActionDialogProps & { action: PlainAction }) => {

@@ -1,31 +1,33 @@
-import { Flex, Typography } from '@strapi/design-system';
-import { CheckCircle, CheckCircleEmpty } from '@strapi/icons';
-import { type FormHelpers, InputRenderer, useField } from '@strapi/strapi/admin';
+import { type FormHelpers, InputRenderer } from '@strapi/strapi/admin';
 
+import { usePasswordRulesQuery } from '../../../api/users';
 import { FormModal } from '../../../components/FormModal';
+import { LoadError } from '../../../components/LoadError';
+import { newPasswordProblems, type NewPasswordValues, NO_PASSWORD } from '../../../components/new-password';
+import { NewPasswordFields } from '../../../components/NewPasswordFields';
 import { useRefusal } from '../../../components/use-refusal';
 import { useTranslation } from '../../../translations/use-translation';
 import { nameOf } from '../user-names';
-import { isAcceptable, PASSWORD_RULES } from './password-rules';
 import { useUserAction } from './use-user-action';
 import type { ActionDialogProps } from './UserActionDialog';
 
-type Values = { password: string | null; again: string | null };
+type Values = NewPasswordValues & { forceChange: boolean };
 
-/** A new password, typed twice. */
+/** A new password, which the user may have to change at the next sign-in. */
 export const SetPasswordDialog = ({ user, opener, onClose, onDone }: ActionDialogProps) => {
   const t = useTranslation();
   const showRefusal = useRefusal();
   const { run } = useUserAction(user);
+  const { data, error, refetch } = usePasswordRulesQuery(user.id, { refetchOnMountOrArgChange: true });
+  const rules = data?.data;
   const name = nameOf(user);
 
   const submit = async (values: Values, helpers: FormHelpers<Values>) => {
-    const { password, again } = values;
-    if (!password || !isAcceptable(password))
-      return helpers.setErrors({ password: t('password.unacceptable') });
-    if (password !== again) return helpers.setErrors({ again: t('password.different') });
-    const error = await run({ id: user.id, action: 'set-password', body: { password } });
-    if (error) return showRefusal(error, values, helpers);
+    const problems = newPasswordProblems(values, rules, t);
+    if (Object.keys(problems).length > 0) return helpers.setErrors(problems);
+    const body = { password: values.password ?? '', forceChange: values.forceChange };
+    const refused = await run({ id: user.id, action: 'set-password', body });
+    if (refused) return showRefusal(refused, values, helpers);
     onClose();
     onDone?.();
   };
@@ -35,51 +37,14 @@ export const SetPasswordDialog = ({ user, opener, onClose, onDone }: ActionDialo
       title={t('action.set-password.title', { name })}
       text={t('action.set-password.text', { name })}
       submitLabel={t('action.set-password')}
-      initialValues={{ password: '', again: '' }}
+      initialValues={{ ...NO_PASSWORD, forceChange: false }}
       onSubmit={submit}
       opener={opener}
       onClose={onClose}
     >
-      <InputRenderer
-        type="password"
-        name="password"
-        label={t('password.new')}
-        autoComplete="new-password"
-        required
-      />
-      <Criteria />
-      <InputRenderer
-        type="password"
-        name="again"
-        label={t('password.again')}
-        autoComplete="new-password"
-        required
-      />
+      <NewPasswordFields rules={rules} />
+      {error && <LoadError error={error} onRetry={refetch} />}
+      <InputRenderer type="checkbox" name="forceChange" label={t('action.set-password.force')} />
     </FormModal>
-  );
-};
-
-/** The rules, ticked off while one types. */
-const Criteria = () => {
-  const t = useTranslation();
-  const password = useField<string | null>('password').value ?? '';
-  return (
-    <Flex tag="ul" direction="column" alignItems="flex-start" gap={1} aria-label={t('password.rules')}>
-      {PASSWORD_RULES.map(({ rule, holds }) => {
-        const isMet = password !== '' && holds(password);
-        const Icon = isMet ? CheckCircle : CheckCircleEmpty;
-        return (
-          <Flex key={rule} tag="li" gap={2}>
-            <Icon
-              aria-label={t(isMet ? 'password.met' : 'password.unmet')}
-              fill={isMet ? 'success600' : 'neutral500'}
-            />
-            <Typography variant="pi" textColor={isMet ? 'success600' : 'neutral600'}>
-              {t(`password.rule.${rule}`)}
-            </Typography>
-          </Flex>
-        );
-      })}
-    </Flex>
   );
 };

@@ -1,6 +1,8 @@
 import type { User } from '../../../../../shared/contracts/users';
+import { AutoResetDialog } from './AutoResetDialog';
 import { BlockDialog, LockDialog, SuspendDialog } from './ReasonDialogs';
 import { ConfirmDialog } from './ConfirmDialog';
+import { CopyAccessDialog } from './CopyAccessDialog';
 import { SetPasswordDialog } from './SetPasswordDialog';
 import type { UserAction } from './user-actions';
 
@@ -24,6 +26,10 @@ export const UserActionDialog = (props: ActionDialogProps) => {
       return <SuspendDialog {...props} />;
     case 'set-password':
       return <SetPasswordDialog {...props} />;
+    case 'auto-reset-password':
+      return <AutoResetDialog {...props} />;
+    case 'copy-access':
+      return <CopyAccessDialog {...props} />;
     default:
       return <ConfirmDialog {...props} action={props.action} />;
   }

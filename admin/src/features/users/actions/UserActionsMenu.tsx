@@ -6,10 +6,10 @@ import type { User } from '../../../../../shared/contracts/users';
 import { useCan } from '../../../components/PermissionsProvider';
 import { useTranslation } from '../../../translations/use-translation';
 import { useIsSelf } from '../use-is-self';
-import { isDangerous, offeredActions } from './user-actions';
+import { isDangerous, offeredActions, primaryAction } from './user-actions';
 import type { PendingAction } from './UserActionDialog';
 
-/** Everything that may be done to the user now; nothing where that is nothing. */
+/** Everything else that may be done to the user now; nothing where that is nothing. */
 export const UserActionsMenu = ({
   user,
   onPick,
@@ -21,7 +21,8 @@ export const UserActionsMenu = ({
   const can = useCan();
   const isSelf = useIsSelf();
   const trigger = useRef<HTMLButtonElement>(null);
-  const actions = offeredActions(user, { can, isSelf: isSelf(user) });
+  const who = { can, isSelf: isSelf(user) };
+  const actions = offeredActions(user, who).filter((action) => action !== primaryAction(user, who));
   if (actions.length === 0) return null;
 
   const firstDangerous = actions.find(isDangerous);

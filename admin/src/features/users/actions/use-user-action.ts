@@ -1,6 +1,7 @@
 import type { User } from '../../../../../shared/contracts/users';
 import { type UserActionRequest, useActOnUserMutation, useDeleteUserMutation } from '../../../api/users';
 import { useFeedback } from '../../../components/use-feedback';
+import { useMailFeedback } from '../use-mail-feedback';
 import { nameOf } from '../user-names';
 
 type Request = UserActionRequest | { id: number; action: 'delete' };
@@ -10,11 +11,15 @@ export const useUserAction = (user: User) => {
   const [act, acting] = useActOnUserMutation();
   const [remove, removing] = useDeleteUserMutation();
   const { succeeded } = useFeedback();
+  const hasLeft = useMailFeedback();
 
   const run = async (request: Request): Promise<unknown> => {
     const result = request.action === 'delete' ? await remove(request.id) : await act(request);
     if ('error' in result) return result.error;
-    succeeded(`action.${request.action}.done`, { name: nameOf(user) });
+    const { meta } = result.data;
+    const mail = meta && 'mail' in meta ? meta.mail : null;
+    if (hasLeft(mail, user.email))
+      succeeded(`action.${request.action}.done`, { name: nameOf(user), email: user.email });
     return undefined;
   };
 

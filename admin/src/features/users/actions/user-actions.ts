@@ -1,8 +1,9 @@
+import type { Status } from '../../../../../shared/constants';
 import type { User } from '../../../../../shared/contracts/users';
 import type { Permission } from '../../../../../shared/permissions';
 import type { UserActionName } from '../../../api/users';
 
-export type UserAction = UserActionName | 'delete';
+export type UserAction = UserActionName | 'auto-reset-password' | 'copy-access' | 'delete';
 
 type Offer = {
   action: UserAction;
@@ -13,6 +14,10 @@ type Offer = {
   isForOthersOnly?: boolean;
   isDangerous?: boolean;
 };
+
+/** A link is void for who is shut out. */
+const canBeMailed = ({ type, status }: User) =>
+  type === 'panel' && status !== 'suspended' && status !== 'disabled' && status !== 'locked-by-admin';
 
 /** What may be done to a user, in the order of the menu. */
 const OFFERS: readonly Offer[] = [
@@ -47,9 +52,52 @@ const OFFERS: readonly Offer[] = [
     isForOthersOnly: true,
   },
   {
+    action: 'auto-reset-password',
+    permission: 'users.set-password',
+    when: ({ type }) => type === 'panel',
+    isForOthersOnly: true,
+  },
+  {
+    action: 'force-password-change',
+    permission: 'users.force-password-change',
+    when: ({ type, status }) =>
+      type === 'panel' && status !== 'provisioned' && status !== 'awaiting-new-password',
+    isForOthersOnly: true,
+  },
+  {
+    action: 'send-reset-email',
+    permission: 'users.invite',
+    when: (user) => user.status !== 'provisioned' && canBeMailed(user),
+    isForOthersOnly: true,
+  },
+  {
+    action: 'resend-invitation',
+    permission: 'users.invite',
+    when: (user) => user.status === 'provisioned' && canBeMailed(user),
+    isForOthersOnly: true,
+  },
+  {
+    action: 'reset-mfa',
+    permission: 'users.mfa',
+    when: ({ type }) => type === 'panel',
+    isForOthersOnly: true,
+  },
+  {
+    action: 'remove-mfa',
+    permission: 'users.mfa',
+    when: ({ mfaEnabled }) => mfaEnabled,
+    isForOthersOnly: true,
+  },
+  {
+    action: 'delete-trusted-devices',
+    permission: 'users.mfa',
+    when: ({ mfaEnabled }) => mfaEnabled,
+  },
+  { action: 'copy-access', permission: 'users.update', when: () => true },
+  {
     action: 'suspend',
     permission: 'users.lifecycle',
-    when: ({ status }) => status !== 'suspended' && status !== 'disabled',
+    when: ({ status }) => status !== 'suspended' && status !== 'disabled' && status !== 'provisioned',
     isForOthersOnly: true,
     isDangerous: true,
   },
@@ -80,3 +128,21 @@ export const offeredActions = (
   OFFERS.filter(
     ({ permission, when, isForOthersOnly }) => can(permission) && when(user) && !(isSelf && isForOthersOnly),
   ).map(({ action }) => action);
+
+/** What ends each status that keeps a user out, where one action does. */
+const ENDS: Partial<Record<Status, UserAction>> = {
+  'auto-locked': 'unlock',
+  'locked-by-admin': 'unlock',
+  suspended: 'enable',
+  disabled: 'enable',
+  provisioned: 'allow-access',
+};
+
+/** The action that lets the user in again, if the person at the panel may do it. */
+export const primaryAction = (
+  user: User,
+  who: Parameters<typeof offeredActions>[1],
+): UserAction | undefined => {
+  const action = ENDS[user.status];
+  return offeredActions(user, who).find((offered) => offered === action);
+};

@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+
+import { getPreferences, updatePreferences } from '../../../shared/contracts/preferences';
+import { type Answer, gatehouseApi, requestOf } from './gatehouse-api';
+
+const api = gatehouseApi.injectEndpoints({
+  endpoints: (builder) => ({
+    gatehousePreferences: builder.query<Answer<typeof getPreferences>, void>({
+      query: () => requestOf(getPreferences),
+      providesTags: ['GatehousePreferences'],
+    }),
+    gatehouseUpdatePreferences: builder.mutation<
+      Answer<typeof updatePreferences>,
+      z.input<typeof updatePreferences.body>
+    >({
+      query: (body) => requestOf(updatePreferences, { body }),
+      // Shown at once; what the server did not take is as it was before.
+      onQueryStarted: (change, { dispatch, queryFulfilled }) => {
+        const shown = dispatch(
+          api.util.updateQueryData('gatehousePreferences', undefined, ({ data }) => {
+            Object.assign(data, change);
+          }),
+        );
+        queryFulfilled.catch(shown.undo);
+      },
+    }),
+  }),
+});
+
+export const {
+  useGatehousePreferencesQuery: usePreferencesQuery,
+  useGatehouseUpdatePreferencesMutation: useUpdatePreferencesMutation,
+} = api;

@@ -1,0 +1,64 @@
+import { getFetchClient, isFetchError } from '@strapi/strapi/admin';
+import type { z } from 'zod';
+
+import type { Contract } from '../../../shared/contracts/contract';
+import { changeMyPassword, getMe, stepUp } from '../../../shared/contracts/me';
+import { getMyMfa } from '../../../shared/contracts/mfa';
+import {
+  askCode,
+  askPasskey,
+  completeSignIn,
+  enrolAtSignIn,
+  readLink,
+  useLink,
+} from '../../../shared/contracts/sign-in';
+import { requestOf } from './gatehouse-api';
+
+/** As RTK Query hands it out: what was answered, or why nothing was. */
+type Result<T> =
+  | { data: T; meta?: { recoveryCodes?: string[] }; error?: undefined }
+  | { data?: undefined; meta?: undefined; error: unknown };
+
+/**
+ * For who is not signed in, or may do nothing else: past Strapi's store, as nothing of it is to be remembered, and the
+ * steps of the sign-in may stand outside of it.
+ */
+const ask =
+  <C extends Contract>(contract: C) =>
+  async (body?: z.input<C['body']>): Promise<Result<z.output<C['response']>>> => {
+    const { method, url, data } = requestOf(contract, { body }) as {
+      method: string;
+      url: string;
+      data: unknown;
+    };
+    const client = getFetchClient();
+    try {
+      const answer = await (method === 'GET' ? client.get(url) : client.post(url, data));
+      return answer.data as { data: z.output<C['response']> };
+    } catch (error) {
+      const told = isFetchError(error) ? error.response?.data?.error : undefined;
+      return { error: told ?? { name: 'UnknownError', message: String(error) } };
+    }
+  };
+
+export const postCompleteSignIn = ask(completeSignIn);
+export const postAskPasskey = ask(askPasskey);
+export const postAskCode = ask(askCode);
+export const postEnrol = ask(enrolAtSignIn);
+export const postReadLink = ask(readLink);
+export const postUseLink = ask(useLink);
+export const postMyPassword = ask(changeMyPassword);
+export const postStepUp = ask(stepUp);
+export const loadMe = ask(getMe);
+export const loadMyMfa = ask(getMyMfa);
+
+/** The logo of the sign-in pages that an admin has uploaded; without one, or without an answer, there is none. */
+export const loadSignInLogo = async (): Promise<string | null> => {
+  try {
+    const { data } = await getFetchClient().get<{ data?: { authLogo?: string | null } }>('/admin/init');
+    const { backendURL } = window.strapi as unknown as { backendURL: string };
+    return data.data?.authLogo ? new URL(data.data.authLogo, backendURL).href : null;
+  } catch {
+    return null;
+  }
+};

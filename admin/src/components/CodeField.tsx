@@ -1,0 +1,16 @@
+import { InputRenderer } from '@strapi/strapi/admin';
+
+type Props = { label: string; hint?: string; isNumber?: boolean };
+
+/** A code of a second factor: one field, filled in by whatever knows it, pasted or typed. */
+export const CodeField = ({ label, hint, isNumber = true }: Props) => (
+  <InputRenderer
+    type="string"
+    name="code"
+    label={label}
+    hint={hint}
+    autoComplete={isNumber ? 'one-time-code' : 'off'}
+    {...(isNumber && { inputMode: 'numeric' })}
+    required
+  />
+);

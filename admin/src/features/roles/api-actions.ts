@@ -1,0 +1,71 @@
+/** Actions of one content type, or of something else that the Content API serves. */
+export type ActionGroup = { owner: string; name: string; actions: { uid: string; name: string }[] };
+
+/** @example ownerOf('api::article.article.find') === 'api::article.article' */
+const ownerOf = (uid: string) => uid.slice(0, uid.lastIndexOf('.'));
+
+/**
+ * @example nameOfOwner('api::blog-post.blog-post') === 'Blog post'
+ * @example nameOfOwner('plugin::upload.content-api') === 'Upload (content api)'
+ */
+export const nameOfOwner = (owner: string) => {
+  const [, plugin, name = owner] = /^(?:plugin::([^.]+)|.*)\.([^.]+)$/.exec(owner) ?? [];
+  return asTitle(plugin ? `${plugin} (${name})` : name);
+};
+
+/** @example asTitle('api-tokens') === 'Api tokens' */
+export const asTitle = (text: string) => {
+  const spaced = text.replaceAll('-', ' ');
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+};
+
+/** @example nameOfAction('api::article.article.find') === 'find' */
+export const nameOfAction = (uid: string) => uid.slice(uid.lastIndexOf('.') + 1);
+
+/** By content type, those of the project first, each by name. */
+export const groupActions = (uids: readonly string[]): ActionGroup[] => {
+  const groups = new Map<string, ActionGroup>();
+  for (const uid of new Set(uids)) {
+    const owner = ownerOf(uid);
+    const group = groups.get(owner) ?? { owner, name: nameOfOwner(owner), actions: [] };
+    group.actions.push({ uid, name: nameOfAction(uid) });
+    groups.set(owner, group);
+  }
+  return [...groups.values()].sort(
+    (one, other) =>
+      Number(isOfProject(other)) - Number(isOfProject(one)) ||
+      one.name.localeCompare(other.name) ||
+      one.owner.localeCompare(other.owner),
+  );
+};
+
+const isOfProject = ({ owner }: ActionGroup) => owner.startsWith('api::');
+
+/** The groups and actions that hold each of the words; a group that is called so is left whole. */
+export const matching = (groups: readonly ActionGroup[], search: string): ActionGroup[] => {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return [...groups];
+  return groups
+    .map((group) => ({
+      ...group,
+      actions: group.actions.filter(({ uid }) => {
+        const text = `${group.name} ${uid}`.toLowerCase();
+        return words.every((word) => text.includes(word));
+      }),
+    }))
+    .filter(({ actions }) => actions.length > 0);
+};
+
+/** What is chosen with some actions added, or taken away; in one order, so that what is put back is no change. */
+export const withActions = (chosen: readonly string[], uids: readonly string[], isChosen: boolean) =>
+  [...chosen.filter((uid) => !uids.includes(uid)), ...(isChosen ? uids : [])].sort();
+
+/** Whether all of them are chosen, some, or none; as a checkbox shows it. */
+export const stateOf = ({ actions }: ActionGroup, chosen: readonly string[]): boolean | 'indeterminate' => {
+  const count = countOf(actions, chosen);
+  if (count === 0) return false;
+  return count === actions.length || 'indeterminate';
+};
+
+export const countOf = (actions: ActionGroup['actions'], chosen: readonly string[]) =>
+  actions.filter(({ uid }) => chosen.includes(uid)).length;

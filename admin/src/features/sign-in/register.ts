@@ -1,0 +1,37 @@
+import type { StrapiApp } from '@strapi/strapi/admin';
+
+import { PLUGIN_ID } from '../../../../shared/constants';
+import { proveBy } from '../../api/gatehouse-api';
+import { captureLink } from './captured-link';
+import { setDefaultLogo } from './default-logo';
+import { HostInStrapi } from './Host';
+import { takeStepsAtLogin } from './login-endpoint';
+import { nameLoginField } from './login-field';
+import { letUserNamesPass } from './login-form';
+import { seeWhatIsAsked } from './must-change';
+import { beginStep } from './steps';
+
+/** What Gatehouse adds to the sign-in of the panel. Strapi has no place for any of it: each says how it is done. */
+export const registerSignIn = (app: StrapiApp) => {
+  const link = captureLink();
+  if (link) beginStep({ kind: 'link', link });
+  takeStepsAtLogin();
+  letUserNamesPass();
+  nameLoginField();
+  app.addMiddlewares([seeWhatIsAsked as never]);
+  proveBy(
+    () =>
+      new Promise((resolve) => {
+        if (!beginStep({ kind: 'step-up', finish: resolve })) resolve(false);
+      }),
+  );
+  setDefaultLogo(app.configurations.authLogo);
+  if (hasGlobalComponents())
+    app.addComponents({ name: `future-global::${PLUGIN_ID}`, Component: HostInStrapi });
+};
+
+/** Strapi 5.54 renders components of such names on every page, unless the project keeps to the old media library. */
+export const hasGlobalComponents = () => {
+  const { featureFlags } = window.strapi as { featureFlags?: { isEnabled: (name: string) => boolean } };
+  return featureFlags?.isEnabled('useLegacyMediaLibrary') === false;
+};
