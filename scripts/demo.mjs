@@ -10,7 +10,7 @@ import { announce, main, run } from './lib/run.mjs';
 // `npm run demo -- --fresh` forgets what was done to the demo's database; PORT chooses another port.
 const port = process.env.PORT ?? '1337';
 const database = path.join(app, '.tmp/demo.db');
-const admin = { email: 'admin@northwind.example', password: 'Gatehouse-Demo-1' };
+const admin = { email: 'admin@northwind.example', password: 'Quiet-Harbour-71' };
 
 const demo = (filename, env = {}) =>
   startApp({

@@ -14,7 +14,7 @@ import { announce, main } from './lib/run.mjs';
 // Makes the images of docs/ anew: the demo's company in a database of its own, seen by the system's Chromium.
 // `npm run docs:screenshots -- users-list` makes that one alone; PORT chooses another port.
 const port = process.env.PORT ?? '4337';
-const admin = { email: 'admin@northwind.example', password: 'Gatehouse-Demo-1' };
+const admin = { email: 'admin@northwind.example', password: 'Quiet-Harbour-71' };
 const size = { width: 1280, height: 800 };
 
 /** What each image shows: a page, and what is done there before it is taken. */
@@ -22,13 +22,41 @@ const images = {
   'users-list': { open: () => '/users?sort=status:asc' },
   'add-user': { open: () => '/users/create' },
   user: { open: ({ id }) => `/users/${id('Nowak')}` },
+  'users-many': {
+    open: () => '/users',
+    act: async (page) => {
+      await page.getByRole('row').first().getByRole('checkbox').check();
+      await page.getByRole('button', { name: 'Suspend', exact: true }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'user-contact': { open: ({ id }) => `/users/${id('Okafor')}/contact` },
+  'user-sessions': { open: ({ id }) => `/users/${id('Demo')}/sessions` },
   'user-ip-addresses': { open: ({ id }) => `/users/${id('Okafor')}/ip-addresses` },
+  'role-groups': { open: () => '/role-groups' },
+  'dac-groups': { open: () => '/dac-groups' },
   'user-log': { open: ({ id }) => `/users/${id('Nowak')}/log` },
+  'user-permissions': { open: ({ id }) => `/users/${id('Marchetti')}/permissions` },
+  role: {
+    open: () => '/roles',
+    act: async (page) => {
+      await page.getByRole('link', { name: 'Auditor', exact: true }).click();
+      await page.getByRole('button', { name: /^Article/ }).click();
+      await page.getByRole('heading', { name: 'Content API', exact: true }).scrollIntoViewIfNeeded();
+    },
+  },
   'login-history': { open: () => '/login-history?page=2&pageSize=20' },
   'who-could-sign-in': {
     open: () => '/explain',
     act: (page) => askWhoCouldSignIn(page, 'Adler', '203.0.113.77'),
   },
+  home: { open: () => '/', isOutside: true },
+  'personal-settings': {
+    open: () => '/plugins/gatehouse-me',
+    isOutside: true,
+    act: (page) => page.getByRole('region', { name: 'Second factor' }).scrollIntoViewIfNeeded(),
+  },
+  'user-second-factor': { open: ({ id }) => `/users/${id('Nowak')}/mfa` },
   environment: { open: () => '/environment/sign-in' },
   'ip-rules': { open: () => '/environment/addresses' },
 };
@@ -40,7 +68,7 @@ const askWhoCouldSignIn = async (page, lastname, address) => {
   await page.getByRole('option', { name: lastname }).click();
   await page.getByRole('textbox', { name: 'IP address' }).fill(address);
   await page.getByRole('button', { name: 'Ask' }).click();
-  await page.getByRole('link', { name: 'Open the user' }).scrollIntoViewIfNeeded();
+  await page.getByText('The user is refused').waitFor();
 };
 
 const fill = async (url) => {
@@ -110,7 +138,7 @@ const signIn = async (page, url) => {
 };
 
 const take = async (page, url, { name, route, act, folder }) => {
-  await page.goto(`${url}/admin/plugins/gatehouse${route}`);
+  await page.goto(`${url}/admin${route}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForLoadState('networkidle');
   await act?.(page);
@@ -152,9 +180,14 @@ main(async () => {
     });
     await signIn(page, server.url);
     const wanted = process.argv.slice(2);
-    for (const [name, { open, act }] of Object.entries(images)) {
+    for (const [name, { open, act, isOutside }] of Object.entries(images)) {
       if (wanted.length === 0 || wanted.includes(name)) {
-        await take(page, server.url, { name, route: open({ id }), act, folder });
+        await take(page, server.url, {
+          name,
+          route: isOutside ? open({ id }) : `/plugins/gatehouse${open({ id })}`,
+          act,
+          folder,
+        });
       }
     }
   } finally {

@@ -1,13 +1,15 @@
 import { ensureInstalled } from './lib/installed.mjs';
 import { jest } from './lib/jest.mjs';
+import { ensureOathtool } from './lib/oathtool.mjs';
 import { announce, main } from './lib/run.mjs';
 
-const projects = ['support', 'access', 'features', 'cluster'];
+const projects = ['support', 'access', 'features', 'attacks', 'cluster'];
 
 main(async () => {
   ensureInstalled();
   // After the installation, which it needs itself.
   const { databases, ensureDatabase } = await import('./lib/databases.mjs');
+  const tools = { OATHTOOL_PATH: ensureOathtool() };
 
   const failed = [];
   for (const database of databases) {
@@ -17,7 +19,7 @@ main(async () => {
       name: database.kind,
       projects,
       args: process.argv.slice(2),
-      env: { TEST_DATABASE: database.kind, ...server.env },
+      env: { TEST_DATABASE: database.kind, ...tools, ...server.env },
     });
     await server.stop();
     if (!passed) {

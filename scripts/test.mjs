@@ -1,16 +1,17 @@
 import { ensureChromium } from './lib/chromium.mjs';
 import { ensureInstalled } from './lib/installed.mjs';
 import { jest } from './lib/jest.mjs';
+import { ensureOathtool } from './lib/oathtool.mjs';
 import { buildPanel } from './lib/panel.mjs';
 import { announce, main } from './lib/run.mjs';
 
-// Not `cluster`: two servers on one SQLite file are nothing Strapi supports; test:databases runs it.
 const projects = [
   'domain',
   'lint',
   'access',
   'features',
   'attacks',
+  'cluster',
   'support',
   'admin',
   'browser',
@@ -25,7 +26,8 @@ main(() => {
 
   announce('Testing on SQLite');
   const args = process.argv.slice(2);
-  if (!jest({ name: 'sqlite', projects, args, env: { CHROMIUM_PATH: ensureChromium() } })) {
+  const env = { CHROMIUM_PATH: ensureChromium(), OATHTOOL_PATH: ensureOathtool() };
+  if (!jest({ name: 'sqlite', projects, args, env })) {
     throw new Error('Tests failed');
   }
 });

@@ -15,6 +15,7 @@ export const buildPanel = () => {
       inRepository('package-lock.json'),
       path.join(app, 'package.json'),
       path.join(app, 'config'),
+      path.join(app, 'src/admin'),
     ],
     outputs: [path.join(app, 'build/index.html')],
     build: () => {

@@ -9,7 +9,8 @@ const strapi = inRepository('node_modules/@strapi/strapi/dist/src');
 const { build } = require(`${strapi}/node/build.js`);
 const { createLogger } = require(`${strapi}/cli/utils/logger.js`);
 
-process.chdir(app);
-await build({ cwd: app, logger: createLogger(), bundler: 'vite', minify: true });
+const folder = process.argv[2] ?? app;
+process.chdir(folder);
+await build({ cwd: folder, logger: createLogger(), bundler: 'vite', minify: true });
 // Strapi leaves timers behind that would keep the process.
 process.exit(0);

@@ -3,10 +3,12 @@ import { vocabularyAt } from './vocabulary';
 export { aBrowser, type Browser } from './browser';
 export { aDatabase, databaseKind, type Database } from './database';
 export type { Answer, Ask, Http } from './http';
+export { mailbox, mailboxAt, startMailServer, type Mail, type MailServer } from './mailbox';
 export { anEmail, aPassword, firstAdmin, type NativeUser, type SignedIn } from './people';
+export { SMS_SECRET, smsGateway, smsGatewayAt, startSmsGateway, type SmsGateway } from './sms-gateway';
 export { startStrapi, type Server } from './strapi';
 
-/** The server that most tests share; `startStrapi` gives a test one of its own. */
+/** The server that the tests of a worker share, one file after the other; `startStrapi` gives a test one of its own. */
 export const sharedUrl = (): string => {
   const url = process.env.GATEHOUSE_TEST_URL;
   if (!url) {

@@ -14,9 +14,9 @@ export const sendRaw = async (
     ...headers,
   ].join('\r\n');
   const socket = connect(Number(port), hostname);
-  // Each character is one byte of a header, as it arrives in Node.
-  socket.write(Buffer.from(`${head}\r\n\r\n`, 'latin1'));
-  socket.write(body);
+  // Each character is one byte of a header, as it arrives in Node. All at once: what comes after the answer to a request
+  // that was refused would break the connection before the answer is read.
+  socket.write(Buffer.concat([Buffer.from(`${head}\r\n\r\n`, 'latin1'), Buffer.from(body)]));
   const parts: Buffer[] = [];
   for await (const part of socket) {
     parts.push(part as Buffer);

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -23,6 +24,8 @@ export type Wishes = {
   isThrottled?: boolean;
   /** Whether the first super admin is to be there. */
   withAdmin?: boolean;
+  /** A file that all the server prints is written to. */
+  logFile?: string;
   /** An expression evaluated in the server before its database is there and its plugins begin, `strapi` in scope. */
   atStart?: string;
 };
@@ -67,7 +70,7 @@ export const startStrapi = async (wishes: Wishes = {}): Promise<Server> => {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
   );
-  const output = collectOutput(child);
+  const output = collectOutput(child, wishes.logFile);
   letGo(child);
   const ended = once(child, 'exit');
 
@@ -115,11 +118,14 @@ const startWithin = 90_000;
 const gracePeriod = 15_000;
 const keptOutput = 500_000;
 
-const collectOutput = (child: ChildProcess) => {
+const collectOutput = (child: ChildProcess, logFile?: string) => {
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (part: string) => {
       text = (text + part).slice(-keptOutput);
+      if (logFile) {
+        appendFileSync(logFile, part);
+      }
     });
   }
   return () => text;

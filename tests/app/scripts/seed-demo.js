@@ -6,13 +6,15 @@
  * Where the app runs with its test hooks the history lies in the past; without them it all happens now.
  */
 const { createApi } = require('./seed/api');
+const { createContent } = require('./seed/content');
 const { BEGIN, historyOf } = require('./seed/history');
+const { createLicences } = require('./seed/licences');
 const { people } = require('./seed/people');
-const { createRoles } = require('./seed/roles');
+const { createRoleGroups, createRoles } = require('./seed/roles');
 const { createTimeMachine } = require('./seed/time-machine');
 
 const [url, email, password] = process.argv.slice(2);
-const theirPassword = 'Northwind-Demo-1';
+const theirPassword = 'Distant-Shore-71';
 
 const main = async () => {
   const api = createApi(url);
@@ -22,7 +24,11 @@ const main = async () => {
 
   const roles = await createRoles(api);
   const staff = await createPeople(api, roles);
+  await createRoleGroups(api, roles, staff);
   await createIpRules(api, roles, staff);
+  await createContacts(api, staff);
+  await createContent(api, roles, staff);
+  await createLicences(api, staff);
   await clock.dateBack('plugin::gatehouse.user', BEGIN);
   await relive(api, clock, historyOf(staff));
   await api.asSuperAdmin({ email, password });
@@ -65,6 +71,22 @@ const createIpRules = async (api, roles, staff) => {
   for (const rule of rules) {
     await api.want('POST', '/gatehouse/ip-rules', rule);
   }
+};
+
+const createContacts = async (api, staff) => {
+  const { id } = staff.find(({ lastname }) => lastname === 'Okafor') ?? {};
+  if (!id) return;
+  await api.want('PUT', `/gatehouse/users/${id}/contact`, {
+    street: '12 Marina Road',
+    postalCode: '101241',
+    city: 'Lagos',
+    country: 'NG',
+    phones: [
+      { kind: 'work', number: '+234 201 555 0102' },
+      { kind: 'mobile', number: '+234 802 555 0102' },
+    ],
+    emails: ['marcus.okafor@example.com'],
+  });
 };
 
 /** Lets everybody come at their time; at the end it is now again. */

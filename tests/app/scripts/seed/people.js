@@ -24,9 +24,9 @@ const tokyo = { timeZone: 'Asia/Tokyo', locale: 'ja' };
  */
 const people = [
   at('Ingrid', 'Solberg', ['Super Admin'], { profile: { ...berlin, mobile: '+49 30 5550 1001' } }),
-  at('Marcus', 'Okafor', ['Super Admin'], { profile: { ...lagos, mobile: '+234 1 555 0102' } }),
+  at('Marcus', 'Okafor', ['Super Admin'], { profile: { ...lagos, mobile: '+234 201 555 0102' } }),
 
-  at('Amelia', 'Hart', ['Editor'], { profile: { ...london, mobile: '+44 20 5550 0110' } }),
+  at('Amelia', 'Hart', ['Editor'], { profile: { ...london, mobile: '+44 20 7946 0110' } }),
   at('Jonas', 'Weber', ['Editor'], { profile: berlin }),
   at('Sofia', 'Marchetti', ['Editor', 'Marketing'], { profile: { displayName: 'Sofia (Campaigns)' } }),
   at('Daniel', 'Price', ['Editor'], { profile: newYork }),

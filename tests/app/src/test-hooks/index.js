@@ -31,8 +31,12 @@ let comparisons;
 
 module.exports = {
   async register(strapi) {
+    // Longer than a test's client keeps a connection, or a request meets one that is just being closed.
+    strapi.server.httpServer.keepAliveTimeout = 60_000;
     // The test run that started this server is gone.
     process.once('disconnect', () => process.exit());
+    // A panel with a domain name, as passkeys need one.
+    strapi.config.set('admin.absoluteUrl', `http://localhost:${strapi.config.get('server.port')}/admin`);
     if (process.env.GATEHOUSE_TEST_AT_START) {
       await evaluate(strapi, process.env.GATEHOUSE_TEST_AT_START);
     }

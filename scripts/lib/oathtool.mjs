@@ -1,0 +1,16 @@
+import { spawnSync } from 'node:child_process';
+
+import { installDebianPackages } from './debian.mjs';
+
+/** What starts oathtool, a path or its name. Installs one where there is none; throws where it can't. */
+export const ensureOathtool = () => {
+  const command = findOathtool() ?? (installDebianPackages(['oathtool']) ? findOathtool() : undefined);
+  if (!command) {
+    throw new Error('The tests of the second factor need oathtool: install it, or set OATHTOOL_PATH to one');
+  }
+  return command;
+};
+
+const findOathtool = () => [process.env.OATHTOOL_PATH, 'oathtool'].filter(Boolean).find(starts);
+
+const starts = (command) => spawnSync(command, ['--version'], { timeout: 30_000 }).status === 0;

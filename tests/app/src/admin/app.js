@@ -1,0 +1,2 @@
+/** Languages of the panel besides English. */
+export default { config: { locales: ['de'] } };
