@@ -65,6 +65,16 @@ it("follows the browser's back button, and drops what was about to be searched",
   expect(search).not.toHaveBeenCalled();
 });
 
+it('clears with Escape', () => {
+  render(ui('ada'));
+
+  fireEvent.keyDown(screen.getByLabelText('Search users'), { key: 'Escape' });
+  pass(0);
+
+  expect(screen.getByLabelText<HTMLInputElement>('Search users').value).toBe('');
+  expect(search.mock.calls).toEqual([['']]);
+});
+
 it('clears at once', () => {
   render(ui('ada'));
 

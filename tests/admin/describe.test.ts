@@ -1,7 +1,7 @@
 import { refusalOf } from '../../admin/src/api/refusal';
-import { inUtc } from '../../admin/src/components/LocalTime';
+import { inUtc } from '../../admin/src/components/zoned-time';
 import { fieldText, shownValue } from '../../admin/src/features/log/describe-change';
-import { describeClient } from '../../admin/src/features/login-attempts/describe-client';
+import { describeClient } from '../../admin/src/components/describe-client';
 import { statusText } from '../../admin/src/features/users/status-text';
 import { nameOf } from '../../admin/src/features/users/user-names';
 import { STATUSES } from '../../shared/constants';
@@ -91,7 +91,9 @@ describe('a refusal', () => {
       status: 400,
       code: 'INVALID_RANGE',
       message: 'Not an address',
-      fields: [{ path: 'range', message: 'Not an address', code: 'INVALID_RANGE' }],
+      reason: null,
+      values: {},
+      fields: [{ path: 'range', message: 'Not an address', code: 'INVALID_RANGE', reason: null, values: {} }],
     });
   });
 

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 
-import { isFiltered, type UrlQuery } from '../../admin/src/components/list-query';
-import { userListQuery } from '../../admin/src/features/users/user-list-query';
+import { type Condition, isFiltered, type UrlQuery } from '../../admin/src/components/list-query';
+import { dayOf, startOfDay } from '../../admin/src/features/users/filters/dates';
+import {
+  columnsOf,
+  conditionsOf,
+  filtersOfConditions,
+  isSameState,
+  userListQuery,
+} from '../../admin/src/features/users/user-list-query';
 import { listUsers } from '../../shared/contracts/users';
 
 const isQuery = (query: unknown) => listUsers.query.safeParse(JSON.parse(JSON.stringify(query))).success;
@@ -51,13 +58,22 @@ describe('the address of the list', () => {
   it('becomes a request that the API accepts, whatever somebody writes into it', () => {
     const anything = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 200 }),
-      fc.constantFrom('1', '0', 'email:ASC', 'status', 'active', '99999999999'),
+      fc.constantFrom(
+        '1',
+        '0',
+        'email:ASC',
+        'status',
+        'active',
+        '99999999999',
+        'true',
+        '2026-01-31T00:00:00Z',
+      ),
       fc.array(fc.string()),
       fc.constant(undefined),
     );
     const filter = fc.dictionary(
-      fc.constantFrom('status', 'type', 'role', 'x'),
-      fc.dictionary(fc.constantFrom('$eq', '$ne'), anything),
+      fc.constantFrom('status', 'type', 'role', 'mfaEnabled', 'lastLoginAt', 'createdAt', 'x'),
+      fc.dictionary(fc.constantFrom('$eq', '$ne', '$null', '$olderThanDays', '$gte', '$lt'), anything),
     );
     const address = fc.record({
       page: anything,
@@ -75,6 +91,64 @@ describe('the address of the list', () => {
       { numRuns: 500 },
     );
   });
+});
+
+describe('the filters of the list of users', () => {
+  const $and: Condition[] = [
+    { status: { $eq: 'suspended' } },
+    { status: { $eq: 'disabled' } },
+    { role: { $eq: '3' } },
+    { accessLocked: { $eq: 'false' } },
+    { lastLoginAt: { $null: 'true' } },
+    { lastLoginAt: { $olderThanDays: '90' } },
+    { createdAt: { $gte: '2026-01-01T00:00:00.000Z' } },
+    { createdAt: { $lt: '2026-02-01T00:00:00.000Z' } },
+  ];
+
+  it('are the same as conditions in an address and as what the API takes', () => {
+    const filters = filtersOfConditions($and);
+
+    expect(JSON.parse(JSON.stringify(filters))).toEqual({
+      status: { $in: ['suspended', 'disabled'] },
+      role: { $in: ['3'] },
+      accessLocked: { $eq: 'false' },
+      lastLoginAt: { $null: 'true', $olderThanDays: '90' },
+      createdAt: { $gte: '2026-01-01T00:00:00.000Z', $lt: '2026-02-01T00:00:00.000Z' },
+    });
+    expect(conditionsOf(filters)).toEqual($and);
+  });
+
+  it('are read where there are more of them than the parser makes a list of', () => {
+    const many = Object.fromEntries($and.map((condition, place) => [String(place + 20), condition]));
+
+    expect(conditionsOf(userListQuery({ filters: { $and: many as never } }).filters)).toEqual($and);
+  });
+
+  it('are the same in another order, and others where one is gone', () => {
+    const one = { filters: filtersOfConditions($and) };
+
+    expect(
+      isSameState(one, { sort: 'lastname:asc', filters: filtersOfConditions([...$and].reverse()) }),
+    ).toBe(true);
+    expect(isSameState(one, { filters: filtersOfConditions($and.slice(1)) })).toBe(false);
+    expect(isSameState(one, { ...one, sort: 'email:asc' })).toBe(false);
+    expect(isSameState(one, { ...one, _q: 'ada' })).toBe(false);
+  });
+
+  it('mean whole days, the last one too', () => {
+    for (const zone of ['UTC', 'Asia/Tokyo', 'America/St_Johns']) {
+      expect(dayOf(startOfDay('2026-01-31', zone) ?? '', zone)).toBe('2026-01-31');
+      expect(dayOf(startOfDay('2026-12-31', zone, 1) ?? '', zone, { isEnd: true })).toBe('2026-12-31');
+    }
+    expect(['', '0002-01-01', 'x'].map((day) => startOfDay(day, 'UTC'))).toEqual([null, null, null]);
+  });
+});
+
+it('the columns of a link are those there are, each once and in its order', () => {
+  expect(columnsOf({ columns: 'email,status,email,password' })).toEqual(['email', 'status']);
+  expect(
+    [{}, { columns: '' }, { columns: 'password' }, { columns: ['email'] as never }].map(columnsOf),
+  ).toEqual([null, null, null, null]);
 });
 
 describe('the list says that nobody matches', () => {

@@ -3,7 +3,10 @@ import path from 'node:path';
 
 import { createIntl } from 'react-intl';
 
+import de from '../../admin/src/translations/de.json';
 import en from '../../admin/src/translations/en.json';
+import { ERROR_CODES } from '../../shared/error-codes';
+import { REFUSALS } from '../../shared/refusals';
 
 const root = path.resolve(__dirname, '../../admin/src');
 
@@ -40,19 +43,56 @@ describe('the English texts', () => {
     expect(unused).toEqual([]);
   });
 
-  it('can all be formatted', () => {
+  it('have words for every code and every reason of a refusal', () => {
+    const wanted = [
+      ...Object.keys(ERROR_CODES).map((code) => `error.${code}`),
+      ...Object.keys(REFUSALS).map((reason) => `refusal.${reason}`),
+    ];
+
+    expect(wanted.filter((id) => !(id in en))).toEqual([]);
+  });
+});
+
+/** What a text is given, and what it does with it: `{count, plural, …}` is `count plural`. */
+const argumentsOf = (text: string) =>
+  [
+    ...new Set(
+      [...text.matchAll(/\{(\w+)(?:, *(\w+)|(?=\}))/g)].map(([, name, use = '']) => `${name} ${use}`),
+    ),
+  ].sort();
+
+describe.each([
+  ['English', 'en', en],
+  ['German', 'de', de],
+])('the %s texts', (_, locale, texts: Record<string, string>) => {
+  it('are those of English, in the same order', () => {
+    expect(Object.keys(texts)).toEqual(Object.keys(en));
+  });
+
+  it('use what they are given as English does', () => {
+    const different = Object.entries(en).filter(
+      ([id, text]) => String(argumentsOf(texts[id] ?? '')) !== String(argumentsOf(text)),
+    );
+
+    expect(different.map(([id]) => id)).toEqual([]);
+  });
+
+  it.each([0, 1, 2, 5])('can all be formatted with %s', (value) => {
     const problems: string[] = [];
     const { formatMessage } = createIntl({
-      locale: 'en',
-      messages: en,
+      locale,
+      messages: texts,
       onError: (error) => problems.push(error.message),
     });
 
-    for (const [id, text] of Object.entries(en)) {
+    const formatted = Object.entries(texts).map(([id, text]) => {
       const names = [...text.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name);
-      formatMessage({ id }, Object.fromEntries(names.map((name) => [name, 1])));
-    }
+      return formatMessage({ id }, Object.fromEntries(names.map((name) => [name, value])));
+    });
 
     expect(problems).toEqual([]);
+    // But for how templates of mails are written.
+    const shown = formatted.map((text) => text.replaceAll(/\{\{[#^/]name\}\}/g, ''));
+    expect(shown.filter((text) => /[{}#]|undefined/.test(text))).toEqual([]);
   });
 });

@@ -81,3 +81,30 @@ it('looks a cookie up by a digest, so that no time tells how much of it is right
   expect(JSON.stringify(row)).not.toContain(token);
   expect(await withCookie(token)).toBeLetIn();
 });
+
+it('gives no tries of its own to whoever has planted a cookie in a browser before its owner signs in', async () => {
+  const owner = await aUser();
+  const planted = randomBytes(32).toString('base64url');
+
+  const browser = browserWith({ gatehouse_device: planted });
+  expect((await signIn(owner, { browser })).status).toBe(200);
+  const given = String(browser.cookies.get('gatehouse_device'));
+  await failAtOnce(owner, TRIES);
+
+  expect(given).not.toBe(planted);
+  expect((await signIn(owner, { browser: browserWith({ gatehouse_device: planted }) })).status).toBe(400);
+  expect((await signIn(owner, { browser: browserWith({ gatehouse_device: given }) })).status).toBe(200);
+});
+
+it('keeps the cookie of a browser that two people share, for both', async () => {
+  const [first, second] = [await aUser(), await aUser()];
+  const browser = browserWith({});
+  await signIn(first, { browser });
+  await signIn(second, { browser });
+
+  await failAtOnce(first, TRIES);
+  await failAtOnce(second, TRIES);
+
+  expect((await signIn(first, { browser })).status).toBe(200);
+  expect((await signIn(second, { browser })).status).toBe(200);
+});

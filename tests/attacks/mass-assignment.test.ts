@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
 import { contracts } from '../features/contracts';
+import { anAuthenticator } from '../support/authenticator';
 import { anEmail, OFFICE, shared, type Person } from './vocabulary';
 
 const { aUser, aUserAtWork, gatehouse, http, putBack, read, roleId, sql, superAdmin } = shared;
@@ -44,6 +45,10 @@ const NEVER_SET: Record<string, unknown> = {
   resetPasswordToken: 'x',
   target: 'everyone',
   cidr: '0.0.0.0/0',
+  key: 'x',
+  accessKey: 'x',
+  tokenId: 1,
+  permissions: ['api::article.article.find'],
   constructor: 'x',
   hasOwnProperty: 'x',
 };
@@ -52,22 +57,94 @@ const NEVER_SET: Record<string, unknown> = {
 const bodies: Record<string, () => object> = {
   createUser: () => ({ email: anEmail('mass'), roles: [editor] }),
   updateUser: () => ({ displayName: 'Assigned' }),
+  createAccount: () => ({ name: 'Assigned' }),
+  updateAccount: () => ({ name: 'Assigned' }),
+  setUserAccounts: () => ({ accounts: [] }),
+  updateContact: () => ({ city: 'Leeds' }),
   blockAccess: () => ({ reason: 'x' }),
   setPassword: () => ({ password: 'Another-Horse-8' }),
+  updateMe: () => ({ displayName: 'Assigned' }),
+  changeMyPassword: () => ({ currentPassword: 'x', password: 'Another-Horse-8' }),
+  inviteUsers: () => ({ emails: [anEmail('mass')], roles: [editor] }),
+  completeSignIn: () => ({ token: 'n'.repeat(43), password: 'Another-Horse-8' }),
+  askPasskey: () => ({ token: 'n'.repeat(43) }),
+  askCode: () => ({ token: 'n'.repeat(43), method: 'mail' }),
+  beginMyPasskey: () => ({ password: 'Wrong-Horse-7' }),
+  confirmMyPasskey: () => ({ passkey: anAuthenticator('http://localhost').make({ challenge: 'x' }) }),
+  enrolAtSignIn: () => ({ token: 'n'.repeat(43) }),
+  beginMyTotp: () => ({ password: 'Wrong-Horse-7' }),
+  stepUp: () => ({ password: 'Wrong-Horse-7' }),
+  beginMyCode: () => ({ password: 'Wrong-Horse-7', kind: 'mail' }),
+  confirmMyCode: () => ({ code: '123456', kind: 'mail' }),
+  confirmMyTotp: () => ({ code: '123456' }),
+  removeMyFactor: () => ({ password: 'Wrong-Horse-7' }),
+  renewMyRecoveryCodes: () => ({ password: 'Wrong-Horse-7' }),
+  requireMfa: () => ({ requirement: 'enforced' }),
+  readLink: () => ({ token: 'n'.repeat(43) }),
+  useLink: () => ({ token: 'n'.repeat(43), password: 'Another-Horse-8' }),
   addNote: () => ({ text: 'x' }),
+  createApiKey: () => ({ description: 'x' }),
+  createOAuthClient: () => ({ description: 'x' }),
   createIpRule: () => ({ scope: 'user', user: user.id, range: OFFICE }),
   updateIpRule: () => ({ note: 'x' }),
+  bulkUsers: () => ({ ids: [user.id], action: 'lock' }),
+  ...Object.fromEntries(
+    ['updateMailTemplate', 'previewMailTemplate', 'testMailTemplate'].map((name) => [
+      name,
+      () => ({ subject: 'x', html: 'x', text: 'x' }),
+    ]),
+  ),
+  createDacGroup: () => ({ code: 'mass', name: 'x' }),
+  updateDacGroup: () => ({ name: 'x' }),
+  createDelegation: () => ({ resource: 'x', purpose: 'x' }),
+  updateDelegation: () => ({ purpose: 'x' }),
+  createLicence: () => ({ code: 'mass', name: 'x', userTypes: ['panel'] }),
+  updateLicence: () => ({ name: 'x' }),
+  setUserDacGroups: () => ({ dacGroups: [] }),
+  copyAccess: () => ({ from: user.id }),
+  createRoleGroup: () => ({ name: 'mass', roles: [] }),
+  updateRoleGroup: () => ({ name: 'x' }),
+  setUserRoleGroups: () => ({ roleGroups: [] }),
   explainAccess: () => ({ user: user.id, ip: OFFICE }),
 };
 const writable = contracts.filter(([, { method }]) => method === 'POST' || method === 'PUT');
 const fieldsOf = (body: z.ZodType) => Object.keys((body as unknown as { shape: object }).shape);
 
+/** Mails that other tests have left waiting are tried again meanwhile. */
+const mails = () =>
+  sql('SELECT ??, ??, ??, ?? FROM ?? ORDER BY ??', [
+    ...['id', 'user_id', 'template', 'recipient'],
+    'gatehouse_mails',
+    'id',
+  ]);
+
 const everything = async () =>
-  Promise.all(
-    ['gatehouse_users', 'gatehouse_ip_rules', 'gatehouse_settings', 'gatehouse_notes'].map((table) =>
-      sql('SELECT * FROM ?? ORDER BY ??', [table, 'id']),
-    ),
-  );
+  Promise.all([
+    mails(),
+    // Beside it stand the leases, which servers take and leave by themselves.
+    sql('SELECT * FROM ?? WHERE ?? = ?', ['gatehouse_settings', 'name', 'policy']),
+    ...[
+      'gatehouse_users',
+      'gatehouse_ip_rules',
+      'gatehouse_notes',
+      'gatehouse_mail_templates',
+      'gatehouse_contacts',
+      'gatehouse_accounts',
+      'gatehouse_account_members',
+      'gatehouse_roles',
+      'gatehouse_factors',
+      'gatehouse_api_keys',
+      'gatehouse_oauth_clients',
+      'strapi_api_tokens',
+      'gatehouse_dac_groups',
+      'gatehouse_user_dac_groups',
+      'gatehouse_delegations',
+      'gatehouse_licences',
+      'gatehouse_role_groups',
+      'gatehouse_role_group_roles',
+      'gatehouse_user_role_groups',
+    ].map((table) => sql('SELECT * FROM ?? ORDER BY ??', [table, 'id'])),
+  ]);
 
 it.each(writable)(
   '%s names every field that is not its to set, and writes nothing',
@@ -77,9 +154,12 @@ it.each(writable)(
     const foreign = Object.fromEntries(Object.entries(NEVER_SET).filter(([field]) => !own.has(field)));
     const before = await everything();
 
-    const answer = await gatehouse[verb](contract.path.replace(':id', String(user.id)), {
-      body: { ...bodies[name]?.(), ...foreign },
-    });
+    const answer = await gatehouse[verb](
+      contract.path.replace(':id', String(user.id)).replace(':name', 'locked'),
+      {
+        body: { ...bodies[name]?.(), ...foreign },
+      },
+    );
 
     expect(answer).toFailWith({ status: 400, code: 'VALIDATION' });
     const named = answer.body.error.details.errors

@@ -51,9 +51,7 @@ beforeAll(async () => {
   target = await aUser();
   await act(suspended, 'suspend');
   // As if asked for before: what somebody may still have in their mailbox.
-  resetToken = `reset-${suspended.adminUserId}`;
-  await shared.call(`strapi.db.connection('admin_users').where({ id: ${suspended.adminUserId} }).update({
-    reset_password_token: '${resetToken}', reset_password_token_expires_at: new Date(Date.now() + 600000) })`);
+  resetToken = await shared.aResetTokenOf(suspended);
 });
 
 describe.each(spellings)('a path %s', (_, spell) => {

@@ -47,6 +47,7 @@ const revocations: Revocation[] = [
       // Who is API-only has no password.
       takeBack: async (user) => {
         await change(user, { type: 'panel' });
+        user.password = 'Violet-Anchor-41';
         await act(user, 'set-password', { password: user.password });
       },
     },

@@ -7,6 +7,8 @@ import { databasesOf } from './lib/database.mjs';
 import { createFixtures } from './lib/fixtures.mjs';
 import { createReport } from './lib/report.mjs';
 import { startServer } from './lib/server.mjs';
+import { accounts } from './measures/accounts.mjs';
+import { apiKey } from './measures/api-key.mjs';
 import { bystander } from './measures/bystander.mjs';
 import { enumeration } from './measures/enumeration.mjs';
 import { firstStart } from './measures/first-start.mjs';
@@ -29,6 +31,8 @@ const measures = {
   bystander,
   'first-start': firstStart,
   list,
+  accounts,
+  'api-key': apiKey,
   history,
 };
 

@@ -10,6 +10,7 @@ import {
   theDialog,
   untilAtTheLogin,
   visit,
+  untilItIs,
 } from './panel';
 
 let panel: Panel;
@@ -92,13 +93,28 @@ describe('the sign-in policy', () => {
     await page.getByText(/^Last changed by First Admin on /).waitFor();
   });
 
+  it('says before it is saved what a change bears on, and afterwards who made it', async () => {
+    await panel.server.failToSignIn('first.admin@example.test', 3);
+    await page.getByLabel('Failed tries', { exact: true }).fill('3');
+
+    const pending = page.getByRole('region', { name: 'Not saved yet' });
+    await pending.getByText('Users who have no tries left until the window has passed: 1 (now 0).').waitFor();
+    await page.getByRole('button', { name: 'Reset to default: Failed tries', exact: true }).click();
+    await untilItIs(() => page.getByLabel('Failed tries', { exact: true }).inputValue(), '5');
+    await page.getByRole('button', { name: 'Save' }).click();
+
+    await pending.waitFor({ state: 'detached' });
+    const newest = page.getByRole('region', { name: 'Changes' }).getByRole('listitem').first();
+    await newest.filter({ hasText: /^First Admin.*Failed tries:75$/ }).waitFor();
+  });
+
   it('asks before what was typed is lost', async () => {
     await page.getByLabel('Failed tries', { exact: true }).fill('9');
     await page.getByRole('link', { name: 'Login history' }).click();
 
     await confirm(page, 'Cancel');
 
-    expect(await page.getByLabel('Failed tries', { exact: true }).inputValue()).toBe('9');
+    await untilItIs(() => page.getByLabel('Failed tries', { exact: true }).inputValue(), '9');
   });
 });
 

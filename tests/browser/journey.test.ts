@@ -47,7 +47,7 @@ describe('an admin and a user', () => {
     await admin.getByRole('link', { name: 'Add user' }).click();
     await admin.getByLabel('First name').fill('Grace');
     await admin.getByLabel('Last name').fill('Hopper');
-    await admin.getByLabel('E-mail').fill(grace.email);
+    await admin.getByRole('textbox', { name: 'E-mail' }).fill(grace.email);
     await admin.getByRole('combobox', { name: 'Roles' }).click();
     await admin.getByRole('option', { name: 'Editor' }).click();
     await admin.keyboard.press('Escape');

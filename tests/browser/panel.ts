@@ -1,3 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+
 import type { Browser, Page } from 'playwright-core';
 
 import { startStrapi, type Server } from '../support';
@@ -7,6 +10,8 @@ type Person = { email: string; password: string };
 type Visit = {
   /** The address the person comes from, as a reverse proxy on the loopback would tell it. */
   from?: string;
+  /** Whether by the server's name instead of its address, for which no browser has passkeys. */
+  byName?: boolean;
 };
 
 /** Patience for one condition; a busy machine takes its time. */
@@ -23,9 +28,9 @@ const visitsTo = (server: Server, chromium: Browser) => {
   const errors: Error[] = [];
 
   /** A browser that has never been here, at the login page. */
-  const aVisitor = async ({ from }: Visit = {}): Promise<Page> => {
+  const aVisitor = async ({ from, byName = false }: Visit = {}): Promise<Page> => {
     const context = await chromium.newContext({
-      baseURL: server.url,
+      baseURL: byName ? `http://localhost:${server.port}` : server.url,
       viewport: { width: 1280, height: 800 },
       ...(from && { extraHTTPHeaders: { 'X-Forwarded-For': from } }),
     });
@@ -61,6 +66,16 @@ export const signInAs = async (page: Page, { email, password }: Person) => {
   const answered = page.waitForResponse((response) => response.url().endsWith('/admin/login'));
   await page.getByRole('button', { name: 'Login' }).click();
   await answered;
+};
+
+/** What a page comes to show: asked again until it is so, for as long as one condition may take. */
+export const untilItIs = async (look: () => Promise<unknown>, expected: unknown) => {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const seen = await look();
+    if (isDeepStrictEqual(seen, expected) || Date.now() > end) return expect(seen).toEqual(expected);
+    await setTimeout(50);
+  }
 };
 
 export const untilIn = (page: Page) => page.getByRole('link', { name: 'Content Manager' }).first().waitFor();

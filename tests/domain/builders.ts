@@ -18,7 +18,7 @@ export const aMomentBefore = new Date(now.getTime() - 1);
 export const aMomentAfter = new Date(now.getTime() + 1);
 
 /** A panel user whom nothing keeps out. */
-export const aUserWho = (facts: Partial<UserFacts> = {}): UserFacts => ({
+export const aUserWho = (facts: Partial<UserFacts & TransitionFacts> = {}): UserFacts & TransitionFacts => ({
   id: 1,
   type: 'panel',
   lifecycle: 'active',
@@ -33,6 +33,11 @@ export const aUserWho = (facts: Partial<UserFacts> = {}): UserFacts => ({
   failedTries: 0,
   lastFailedAt: null,
   autoLocks: 0,
+  mfaEnabled: false,
+  mfaRequired: false,
+  mfaRequirement: 'default',
+  mfaDueAt: null,
+  mfaSetupDue: false,
   ...facts,
 });
 
@@ -50,8 +55,12 @@ export const factsOf = (user: UserFacts | null, around: Partial<Omit<Facts, 'use
   user,
   address: '192.0.2.7',
   addressRules: NO_ADDRESS_RULES,
+  allowsKeys: true,
   device: null,
+  knownDeviceId: null,
+  isProved: false,
   isThrottled: false,
+  isPasswordTooOld: false,
   lockout: DEFAULT_POLICY.lockout,
   now,
   ...around,
@@ -91,4 +100,7 @@ export const everyStateToActOn = (): TransitionFacts[] =>
       failedTries: 3,
       lastFailedAt: yesterday,
       autoLocks: 2,
+      mfaEnabled: true,
+      mfaSetupDue: false,
+      mfaRequirement: 'default',
     }));

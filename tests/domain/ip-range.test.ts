@@ -147,7 +147,7 @@ describe('a range', () => {
     ['::ffff:10.1', 'not an IPv6'],
     ['::ffff:10.0.0.256', 'not an IPv6'],
   ])('may not be %j, and the reason says: %s', (text, reason) => {
-    expect(parseRange(text)).toEqual({ refused: expect.stringContaining(reason) });
+    expect(parseRange(text)).toMatchObject({ refused: expect.stringContaining(reason) });
   });
 
   it.each([
@@ -165,7 +165,7 @@ describe('a range', () => {
     (text, network) => {
       const parsed = parseRange(text);
 
-      expect(parsed).toEqual({ refused: expect.stringContaining(`the network is ${network}`) });
+      expect(parsed).toMatchObject({ refused: expect.stringContaining(`the network is ${network}`) });
       expect(parseRange(network)).toHaveProperty('cidr', network);
     },
   );
@@ -174,7 +174,7 @@ describe('a range', () => {
   it.each(['::1.2.3.4', '::207.107.139.5', '::207.107.139.0/120'])(
     'is refused where parsers disagree: %s',
     (text) => {
-      expect(parseRange(text)).toEqual({ refused: expect.any(String) });
+      expect(parseRange(text)).toMatchObject({ refused: expect.any(String) });
     },
   );
 

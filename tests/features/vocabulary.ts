@@ -9,7 +9,16 @@ import { vocabularyAt, type Vocabulary } from '../support/vocabulary';
 import './matchers';
 
 export { FLOOR } from '../support/floor';
-export { aBrowser, anEmail, aPassword, firstAdmin, startStrapi, type Answer, type Server } from '../support';
+export {
+  aBrowser,
+  anEmail,
+  aPassword,
+  firstAdmin,
+  sharedUrl,
+  startStrapi,
+  type Answer,
+  type Server,
+} from '../support';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -64,8 +73,10 @@ export const gatehouseAt = (words: Vocabulary) => {
 
   const asking =
     (method: 'get' | 'post' | 'put' | 'delete') =>
-    async (path: string, ask: Ask = {}): Promise<Answer> =>
-      http[method](`/gatehouse${path}`, { ...ask, token: ask.token ?? (await superAdmin()) });
+    async (path: string, ask: Ask = {}): Promise<Answer> => {
+      const send = (token: string) => http[method](`/gatehouse${path}`, { ...ask, token });
+      return ask.token ? send(ask.token) : words.withFreshProof(send);
+    };
   const gatehouse = {
     get: asking('get'),
     post: asking('post'),
@@ -90,6 +101,14 @@ export const gatehouseAt = (words: Vocabulary) => {
     succeed(await gatehouse.post(`/users/${id}/${action}`, { body })).body.data;
   const change = async ({ id }: { id: number }, body: object): Promise<DirectoryUser> =>
     succeed(await gatehouse.put(`/users/${id}`, { body })).body.data;
+
+  /** The token of a reset that was mailed to them, as their mailbox may still hold it. */
+  const aResetTokenOf = async ({ id }: { id: number }): Promise<string> => {
+    const link = await words.call<string>(
+      `strapi.plugin('gatehouse').service('links').issue({ userId: ${id}, kind: 'reset', expiresAt: new Date(Date.now() + 600000) })`,
+    );
+    return link.slice(link.indexOf('=') + 1);
+  };
 
   const addRule = async (rule: NewRule): Promise<number> =>
     succeed(await gatehouse.post('/ip-rules', { body: rule }), 201).body.data.id;
@@ -200,10 +219,11 @@ export const gatehouseAt = (words: Vocabulary) => {
 
   const setPolicy = async (body: PolicyChange) => succeed(await gatehouse.put('/policy', { body }));
 
-  /** For afterEach: the present time, the defaults without the throttle, and no rules. */
+  /** For afterEach: the present time, the defaults without the throttle, no rules, and mails as they come. */
   const putBack = async () => {
     // First, as they may keep out who does the rest.
     await words.sql('DELETE FROM ??', ['gatehouse_ip_rules']);
+    await words.sql('DELETE FROM ??', ['gatehouse_mail_templates']);
     await words.clock.reset();
     await setPolicy({
       ...DEFAULT_POLICY,
@@ -218,6 +238,7 @@ export const gatehouseAt = (words: Vocabulary) => {
     read,
     act,
     change,
+    aResetTokenOf,
     addRule,
     attemptsOf,
     signIn,

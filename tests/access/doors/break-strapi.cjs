@@ -1,55 +1,114 @@
 'use strict';
 
-// Loaded before Strapi (`node --require`): takes one of its functions away, or gives it other parameters, as an
-// upgrade might.
+// Loaded before Strapi (`node --require`): takes its functions away, or gives them other parameters, as an upgrade
+// might, and tells what the plugin says of each when it is registered.
 const Module = require('node:module');
-const { basename } = require('node:path');
+const path = require('node:path');
 
-/**
- * `file`: the end of the path of Strapi's module; `maker`: the exported function that makes the object, '' where it
- * is the module itself; `path`: where in the object the function is; `how`: `missing` or `changed`.
- */
-const { file, maker, path, how } = JSON.parse(process.env.GATEHOUSE_TEST_BREAK);
+const admin = (strapi) => strapi.admin.services;
+const middlewares = (strapi) => strapi.get('middlewares');
 
-const damage = (whole) => {
-  const owner = path.slice(0, -1).reduce((part, key) => part[key], whole);
-  const name = path.at(-1);
-  if (typeof owner[name] !== 'function') {
-    return whole;
-  }
-  if (how === 'missing') {
-    delete owner[name];
-  } else {
-    owner[name] = owner[name].length === 0 ? (one) => one : () => undefined;
-  }
+const methods = (of, names, uid) => names.map((method) => [`${uid}.${method}`, { of, method }]);
+
+/** Where in Strapi each function stands that a door takes the place of; found past the plugin's own look-up. */
+const PLACES = Object.fromEntries([
+  ...methods(
+    (strapi) => admin(strapi).auth,
+    ['hashPassword', 'validatePassword', 'checkCredentials', 'forgotPassword', 'resetPassword'],
+    'admin::auth',
+  ),
+  ...methods(
+    (strapi) => admin(strapi).user,
+    ['register', 'findRegistrationInfo', 'create', 'createFirstAdmin', 'updateById', 'resetPasswordByEmail'],
+    'admin::user',
+  ),
+  ...methods(
+    (strapi) => strapi.admin.controllers['authenticated-user'],
+    ['updateMe'],
+    'admin::authenticated-user',
+  ),
+  ...methods(
+    (strapi) => strapi.admin.controllers.authentication,
+    ['login', 'accessToken', 'forgotPassword', 'registrationInfo', 'resetPassword', 'register'],
+    'admin::authentication',
+  ),
+  ...methods(
+    (strapi) => admin(strapi)['api-token-admin'],
+    ['authenticateAdminToken'],
+    'admin::api-token-admin',
+  ),
+  ...methods((strapi) => admin(strapi).metrics, ['sendDidInviteUser'], 'admin::metrics'),
+  ...methods((strapi) => strapi.get('auth'), ['authenticate', 'register'], "strapi.get('auth')"),
+  [
+    'the middleware admin::rateLimit',
+    {
+      of: (strapi) => ({
+        get rateLimit() {
+          return middlewares(strapi).get('admin::rateLimit');
+        },
+        set rateLimit(factory) {
+          middlewares(strapi).set('admin::rateLimit', factory);
+        },
+      }),
+      method: 'rateLimit',
+    },
+  ],
+]);
+
+const damages = {
+  missing: () => undefined,
+  changed: (whole) => (whole.length === 0 ? (one) => one : () => undefined),
+};
+
+/** Damages one place; gives what puts it right again. */
+const damage = (strapi, name, how) => {
+  const { of, method } = PLACES[name];
+  const target = of(strapi);
+  const whole = target[method];
   // So that a row of the table that breaks nothing is noticed.
-  process.stdout.write(`broken: ${path.join('.')} of ${file}\n`);
-  return whole;
+  if (typeof whole !== 'function') throw new Error(`There is no ${name} to damage`);
+  target[method] = damages[how](whole);
+  return () => {
+    target[method] = whole;
+  };
 };
 
-const damageWhatIsMade =
-  (make) =>
-  (...args) =>
-    damage(make(...args));
-
-const damaged = (exports) => {
-  if (maker === undefined) {
-    return damage(exports);
+const whatIsSaid = (run) => {
+  try {
+    run();
+    return 'nothing';
+  } catch ({ message }) {
+    return message;
   }
-  return maker === '' ? damageWhatIsMade(exports) : { ...exports, [maker]: damageWhatIsMade(exports[maker]) };
 };
 
+const sayings = (register, { strapi }) =>
+  Object.keys(PLACES).flatMap((name) =>
+    Object.keys(damages).map((how) => {
+      const mend = damage(strapi, name, how);
+      const said = whatIsSaid(() => register({ strapi }));
+      mend();
+      return { name, how, said };
+    }),
+  );
+
+/** `leave`: the name of the one place that stays damaged, and how; without it, each is tried and put right again. */
+const { leave } = JSON.parse(process.env.GATEHOUSE_TEST_BREAK);
+
+const registerDamaged = (register) => (args) => {
+  if (leave) damage(args.strapi, leave.name, leave.how);
+  else process.stdout.write(`sayings: ${JSON.stringify(sayings(register, args))}\n`);
+  return register(args);
+};
+
+const plugin = path.resolve(__dirname, '../../../dist/server/index.js');
 const load = Module._load;
-const known = new Map();
-Module._load = function loadDamaged(request, parent, isMain) {
-  const exports = load.call(this, request, parent, isMain);
-  const isThere =
-    basename(request) === basename(file) && Module._resolveFilename(request, parent, isMain).endsWith(file);
-  if (!isThere) {
-    return exports;
+let isTaken = false;
+Module._load = function loadDamaged(request, ...rest) {
+  const exports = load.call(this, request, ...rest);
+  if (request === plugin && !isTaken) {
+    isTaken = true;
+    exports.default.register = registerDamaged(exports.default.register);
   }
-  if (!known.has(exports)) {
-    known.set(exports, damaged(exports));
-  }
-  return known.get(exports);
+  return exports;
 };

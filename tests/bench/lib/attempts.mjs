@@ -2,7 +2,8 @@ import { analyze } from './statuses.mjs';
 
 const NUMBERS = 100;
 const BLOCK = NUMBERS ** 3;
-const DAYS = 365;
+/** How far back the history begins. */
+export const DAYS = 365;
 const USER_AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 
@@ -12,7 +13,7 @@ const USER_AGENT =
  */
 export const insertAttempts = async (database, attempts) =>
   database.open(async (connection) => {
-    const { randomId, secondsAfter } = database.dialect;
+    const { randomId, secondsAfter, lastByteInHex } = database.dialect;
     if (connection.client.config.client === 'better-sqlite3') {
       await connection.raw('pragma synchronous = off');
       await connection.raw('pragma cache_size = -1000000');
@@ -25,7 +26,8 @@ export const insertAttempts = async (database, attempts) =>
     for (let from = 0; from < attempts; from += BLOCK) {
       await connection.raw(
         `insert into gatehouse_login_attempts
-           (document_id, user_id, user_name, realm, outcome, reason, method, ip, user_agent, created_at, updated_at)
+           (document_id, user_id, user_name, realm, outcome, reason, method, ip, ip_key, user_agent, count,
+            created_at, updated_at)
          select ${randomId},
            case when n % 2 = 0 then null else 1 + (n / 2) % ${Number(users)} end,
            concat('somebody.', n, '@example.test'),
@@ -33,7 +35,7 @@ export const insertAttempts = async (database, attempts) =>
            case when n % 2 = 1 and n % 3 > 0 then 'success' else 'failure' end,
            case when n % 10007 = 0 then 'suspended' when n % 2 = 0 then 'unknown-user'
                 when n % 3 > 0 then 'ok' else 'wrong-password' end,
-           'password', concat('192.0.2.', n % 256), ?, ${secondsAfter}, ${secondsAfter}
+           'password', concat('192.0.2.', n % 256), concat('4c00002', ${lastByteInHex}), ?, 1, ${secondsAfter}, ${secondsAfter}
          from (select ? + (high.n * ${NUMBERS} + middle.n) * ${NUMBERS} + low.n as n
                from bench_numbers high cross join bench_numbers middle cross join bench_numbers low) as numbers
          where n < ?`,

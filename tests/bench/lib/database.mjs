@@ -12,15 +12,22 @@ const servers = {
 
 /** What the databases say each in their own way. `n` is a column. */
 const dialects = {
-  sqlite: { randomId: 'lower(hex(randomblob(12)))', secondsAfter: '? + n * 1000', analyze: null },
+  sqlite: {
+    randomId: 'lower(hex(randomblob(12)))',
+    secondsAfter: '? + n * 1000',
+    lastByteInHex: "printf('%02x', n % 256)",
+    analyze: null,
+  },
   postgres: {
     randomId: 'substr(md5(random()::text), 1, 24)',
     secondsAfter: "?::timestamptz + n * interval '1 second'",
+    lastByteInHex: "lpad(to_hex(n % 256), 2, '0')",
     analyze: 'vacuum (analyze) ??',
   },
   mysql: {
     randomId: 'substr(md5(rand()), 1, 24)',
     secondsAfter: 'date_add(?, interval n second)',
+    lastByteInHex: "lower(lpad(hex(n % 256), 2, '0'))",
     analyze: 'analyze table ??',
   },
 };

@@ -1,15 +1,27 @@
-import { insertAttempts } from '../lib/attempts.mjs';
+import { DAYS as DAYS_FILLED, insertAttempts } from '../lib/attempts.mjs';
 import { aStranger, failToSignIn, firstAdmin, signIn } from '../lib/people.mjs';
 import { alternate } from '../lib/rounds.mjs';
 import { median } from '../lib/statistics.mjs';
 
 const USERS = 600;
 const PAGE_SIZE = 20;
+const page = (query = '') => `/gatehouse/login-attempts?page=1&pageSize=${PAGE_SIZE}${query}`;
+const daysAgo = (days) => new Date(Date.now() - days * 86_400_000).toISOString();
+/** Fourteen days near the beginning of the history, as `insertAttempts` fills it. */
+const DAYS = `filters[createdAt][$gte]=${daysAgo(DAYS_FILLED)}&filters[createdAt][$lt]=${daysAgo(DAYS_FILLED - 14)}`;
 const VIEWS = [
-  { name: 'newest page, of everyone', query: '' },
-  { name: 'newest page, of one user', query: '&filters[user][$eq]=7' },
-  { name: 'newest page, failures', query: '&filters[outcome][$eq]=failure' },
-  { name: 'newest page, a rare reason', query: '&filters[reason][$eq]=suspended' },
+  { name: 'newest page, of everyone', path: page() },
+  { name: 'newest page, of one user', path: page('&filters[user][$eq]=7') },
+  { name: 'newest page, failures', path: page('&filters[outcome][$eq]=failure') },
+  { name: 'newest page, a rare reason', path: page('&filters[reason][$eq]=suspended') },
+  { name: 'newest page, of one address', path: page('&filters[ip][$eq]=192.0.2.7') },
+  { name: 'newest page, of a network that all come from', path: page('&filters[ip][$eq]=192.0.2.0/24') },
+  { name: 'newest page, 14 days, a rare reason', path: page(`&${DAYS}&filters[reason][$eq]=suspended`) },
+  { name: 'summary, 14 days', path: `/gatehouse/login-attempts/summary?${DAYS}` },
+  {
+    name: 'summary, 14 days, of one address',
+    path: `/gatehouse/login-attempts/summary?${DAYS}&filters[ip][$eq]=192.0.2.7`,
+  },
 ];
 
 /** What a long history costs: to look at, and to add to. Refusals wait for no floor here, which would hide it. */
@@ -30,8 +42,7 @@ export const history = async ({ fixtures, databases, startServer, report, quick,
   const [empty, full] = [await start(short), await start(long)];
   const { token } = await signIn(full, firstAdmin);
   const named = `history of ${wanted.toLocaleString('en')}`;
-  for (const { name, query } of VIEWS) {
-    const path = `/gatehouse/login-attempts?page=1&pageSize=${PAGE_SIZE}${query}`;
+  for (const { name, path } of VIEWS) {
     const { gatehouse } = await alternate(timing, {
       gatehouse: async () => {
         const answer = await full.get(path, { token });

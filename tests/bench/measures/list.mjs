@@ -6,7 +6,7 @@ import { spreadStatuses } from '../lib/statuses.mjs';
 const USERS = 100_000;
 const PAGE_SIZE = 20;
 const FAR_PAGE = 1_000;
-const MOST = { first: 30, far: 150, search: 100 };
+const MOST = { first: 30, far: 150, search: 100, keystroke: 200, filter: 150 };
 
 const some = (count, make) => Array.from({ length: count }, (_, n) => make(n));
 const random = (below) => Math.floor(Math.random() * below);
@@ -24,6 +24,26 @@ const searches = (users) => ({
   }),
   none: some(40, () => `q${random(1e6).toString(36)}xz`),
 });
+
+/** What is asked while names are typed: one letter, two, … of one, then of the next. */
+const MOST_LETTERS = 6;
+const keystrokes = (users) =>
+  some(20, () => aPerson(1 + random(users)).lastname.toLowerCase()).flatMap((name) =>
+    some(Math.min(MOST_LETTERS, name.length), (n) => name.slice(0, n + 1)),
+  );
+
+/** Each filter by itself, at the sort that a list opens with. */
+const filters = {
+  'never signed in': 'filters[lastLoginAt][$null]=true',
+  'not signed in for 90 days': 'filters[lastLoginAt][$olderThanDays]=90',
+  'without MFA': 'filters[mfaEnabled][$eq]=false',
+  'with MFA': 'filters[mfaEnabled][$eq]=true',
+  'MFA required': 'filters[mfaRequired][$eq]=true',
+  'access locked': 'filters[accessLocked][$eq]=true',
+  'access not locked': 'filters[accessLocked][$eq]=false',
+  'added within an hour': () => `filters[createdAt][$gte]=${new Date(Date.now() - 3_600_000).toISOString()}`,
+  'added before today': () => `filters[createdAt][$lt]=${new Date(Date.now() - 86_400_000).toISOString()}`,
+};
 
 const viewsOf = (users) => {
   const { many, few, none } = searches(users);
@@ -56,6 +76,20 @@ const viewsOf = (users) => {
     { name: `page ${page}`, page, most: MOST.far, hits: [users, Infinity] },
     { name: 'search, many hits', query: q(many), most: MOST.search, hits: [users / 1_000, users] },
     { name: 'search, few hits', query: q(few), most: MOST.search, hits: [1, users / 100] },
+    {
+      name: "each keystroke's search",
+      query: q(keystrokes(users)),
+      most: MOST.keystroke,
+      // One letter may be everybody's, and the admin's who asks.
+      hits: [1, users + 1],
+    },
+    ...Object.entries(filters).map(([name, filter]) => ({
+      name,
+      most: MOST.filter,
+      query: typeof filter === 'string' ? () => filter : filter,
+      stock: null,
+      hits: [0, Infinity],
+    })),
     { name: 'search, no hits', query: q(none), most: MOST.search, hits: [0, 0] },
   ];
 };

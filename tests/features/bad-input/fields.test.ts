@@ -1,4 +1,4 @@
-import { anEmail, OFFICE, shared } from '../vocabulary';
+import { anEmail, OFFICE, shared, sharedUrl } from '../vocabulary';
 
 const { addRule, aUser, gatehouse, putBack, read, roleId, sql } = shared;
 
@@ -71,7 +71,7 @@ it('takes nothing that a JSON text smuggles into every object', async () => {
   const [user] = people;
   const token = await shared.superAdmin();
 
-  const response = await fetch(`${process.env.GATEHOUSE_TEST_URL}/gatehouse/users/${user?.id}`, {
+  const response = await fetch(`${sharedUrl()}/gatehouse/users/${user?.id}`, {
     method: 'PUT',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: '{"firstname":"Ada","__proto__":{"type":"api-only","isAdmin":true}}',
@@ -131,6 +131,12 @@ const writable: Record<string, Route> = {
     { scope: 'user', user: 1, range: OFFICE, note: 'x', confirmSelfLockout: false },
   ],
   'change a rule': ['put', () => '/ip-rules/1', { range: OFFICE, note: 'x', confirmSelfLockout: false }],
+  'save a view': [
+    'post',
+    () => '/saved-views',
+    { name: 'x', columns: ['email'], query: {}, isShared: false },
+  ],
+  'choose columns': ['put', () => '/me/preferences', { usersColumns: ['email'] }],
   'change the policy': ['put', () => '/policy', { lockout: {}, signIn: {} }],
 };
 const WRONG = [{ a: 1 }, { $ne: null }, ['x', ['y']], 7.5, () => undefined];
@@ -185,6 +191,8 @@ it('refuses a field it does not know at every route, and names it', async () => 
     '/ip-rules',
     '/login-attempts',
     '/policy',
+    '/saved-views',
+    '/me/preferences',
     `/users/${user.id}`,
     `/users/${user.id}/log`,
   ]) {

@@ -1,4 +1,4 @@
-import { shared } from '../vocabulary';
+import { shared, sharedUrl } from '../vocabulary';
 
 const { aUser, gatehouse, http, superAdmin } = shared;
 
@@ -39,7 +39,14 @@ const ROUTES: ['get' | 'put' | 'post' | 'delete', (id: string) => string][] = [
   ['post', (id) => `/users/${id}/reset-tries`],
   ['get', (id) => `/users/${id}/log`],
   ['get', (id) => `/roles/${id}`],
+  ['get', (id) => `/roles/${id}/changes`],
+  ['get', (id) => `/users/${id}/permissions`],
+  ['get', (id) => `/jobs/${id}`],
+  ['get', (id) => `/users/${id}/sessions`],
+  ['delete', (id) => `/users/${id}/sessions`],
   ['put', (id) => `/ip-rules/${id}`],
+  ['put', (id) => `/saved-views/${id}`],
+  ['delete', (id) => `/saved-views/${id}`],
   ['delete', (id) => `/ip-rules/${id}`],
 ];
 
@@ -173,7 +180,7 @@ it('answers what is no JSON, and what is too much of it, without a stack', async
   const user = await aUser();
   const token = await superAdmin();
   const send = async (body: string, type = 'application/json') => {
-    const response = await fetch(`${process.env.GATEHOUSE_TEST_URL}/gatehouse/users/${user.id}`, {
+    const response = await fetch(`${sharedUrl()}/gatehouse/users/${user.id}`, {
       method: 'PUT',
       headers: { authorization: `Bearer ${token}`, 'content-type': type },
       body,

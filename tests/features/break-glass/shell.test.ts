@@ -13,6 +13,7 @@ import {
   type Person,
   type Server,
 } from '../vocabulary';
+import { mfaAt } from '../mfa/vocabulary';
 import { gatehouseCommand, type Run } from './command';
 
 /** Each command loads a whole Strapi. */
@@ -129,6 +130,23 @@ describe('gatehouse enable', () => {
       expect((await at.signIn(user)).status).toBe(200);
     },
   );
+});
+
+describe('gatehouse reset-mfa', () => {
+  it('takes the second factors away and asks for a new one at the next sign-in', async () => {
+    const mfa = mfaAt(at);
+    const user = await mfa.aUserWithAnApp();
+    expect((await gatehouse('status', user.email)).stdout).toContain('second factor: set up');
+
+    const { code, stdout } = await gatehouse('reset-mfa', user.email);
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('second factor: to be set up at the next sign-in');
+    expect((await mfa.start(user)).challenge.kind).toBe('enrol-mfa');
+    expect(await logOf(user)).toEqual(
+      expect.arrayContaining([expect.objectContaining({ action: 'mfa-reset', ...COMMAND_LINE })]),
+    );
+  });
 });
 
 describe('gatehouse rules --clear', () => {

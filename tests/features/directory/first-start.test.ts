@@ -84,7 +84,7 @@ const ODD: { native: Record<string, unknown>; entry: Partial<EntryRow> }[] = [
   },
   {
     native: { email: 'forgetful@example.test', isActive: true, resetPasswordToken: 'a-reset' },
-    entry: { lifecycle: 'active', credential: 'reset-requested' },
+    entry: { lifecycle: 'active', credential: 'ok' },
   },
   {
     native: {

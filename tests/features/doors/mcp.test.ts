@@ -86,6 +86,6 @@ it('serves a token at the addresses of its owner alone', async () => {
 it('serves nobody whose owner cannot be asked about', async () => {
   const owner = await anOwner();
 
-  expectRefused(await at.whileBroken('users', 'findByAdminUser', () => connect(owner)));
+  expectRefused(await at.whileBroken('users', 'findPrincipal', () => connect(owner)));
   expectServed(await connect(owner));
 });

@@ -96,6 +96,17 @@ it('records without a name what names nobody', async () => {
   expect(await reasons('')).toEqual(['rate-limited']);
 });
 
+it('records nothing of who would register as the first admin, which is no sign-in', async () => {
+  const email = anEmail('nobody');
+  const answers = [];
+  for (let turn = 0; turn < STRAPIS_LIMIT + 1; turn += 1) {
+    answers.push((await knock(email, 'Correct-Horse-7', '/admin/register-admin')).status);
+  }
+
+  expect(answers.at(-1)).toBe(429);
+  expect(await reasons(email)).toEqual([]);
+});
+
 it('refuses all the same when it cannot be recorded', async () => {
   const email = anEmail('nobody');
   for (let turn = 0; turn < STRAPIS_LIMIT; turn += 1) {

@@ -36,6 +36,7 @@ const situation = fc.record({
       'provisioned',
     ),
     suspendedUntil: maybe(tens),
+    credential: fc.constantFrom('ok', 'ok', 'ok', 'reset-requested', 'must-change', 'expired'),
     lock: fc.constantFrom('none', 'none', 'none', 'auto', 'admin'),
     lockedUntil: maybe(tens),
     validFrom: fc.option(tens, { nil: null, freq: 2 }),
@@ -100,7 +101,11 @@ const explain = async (question: object): Promise<{ outcome: string; reason: str
 /** What a door did, in the words of a decision: let in or not, and what stands in the history. */
 const whatTheDoorDid = async (owner: Owner, isIn: boolean, method: LoginAttempt['method']) => {
   const [attempt] = (await attemptsOf(owner)).filter((one) => one.method === method);
-  return { outcome: isIn ? 'allow' : 'deny', reason: isIn && !attempt ? 'ok' : attempt?.reason };
+  const isAsked = attempt?.outcome === 'challenge';
+  return {
+    outcome: isIn ? 'allow' : isAsked ? 'challenge' : 'deny',
+    reason: isIn && !attempt ? 'ok' : attempt?.reason,
+  };
 };
 
 const useToken = async (owner: Owner, from: string) => {

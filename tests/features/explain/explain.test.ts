@@ -54,8 +54,20 @@ const PANEL = [
   'address',
   'autoLock',
   'triesLeft',
+  'secondFactor',
+  'newPassword',
+  'enrolFactor',
 ];
-const API = ['knownUser', 'apiOnly', 'lifecycle', 'granted', 'adminLock', 'accessDates', 'address'];
+const API = [
+  'knownUser',
+  'apiOnly',
+  'keyLicence',
+  'lifecycle',
+  'granted',
+  'adminLock',
+  'accessDates',
+  'address',
+];
 
 it('tells the decision and what every rule says, in words, and nothing else', async () => {
   const user = await aUser();

@@ -120,3 +120,36 @@ it('believes the last address of the header that is not a proxy of ours, and non
     await signIn(user, { from: TRAIN, headers: { 'x-real-ip': HOME, forwarded: `for=${HOME}` } }),
   ).toBeRefusedAs('address-not-allowed');
 });
+
+describe('the list that a request is decided by', () => {
+  const read = (list: string) =>
+    shared.call<{ user: string[]; role: string[]; everyone: string[] } | null>(
+      `strapi.plugin('gatehouse').service('ipRules').readList(${JSON.stringify(list)})`,
+    );
+  const WHOLE = '3,user 10.0.0.0/24;,role 2001:db8::/32;,everyone 0.0.0.0/0;';
+
+  it('holds every range of every scope', async () => {
+    expect(await read(WHOLE)).toEqual({
+      user: ['10.0.0.0/24'],
+      role: ['2001:db8::/32'],
+      everyone: ['0.0.0.0/0'],
+    });
+    expect(await read('0,')).toEqual({ user: [], role: [], everyone: [] });
+  });
+
+  it('is none where it was cut short anywhere, as it would let in from elsewhere', async () => {
+    for (let length = 0; length < WHOLE.length; length += 1)
+      expect(await read(WHOLE.slice(0, length))).toBeNull();
+  });
+
+  it('holds as many as there are', async () => {
+    const user = await shared.aUserAtWork();
+    for (let turn = 0; turn < 120; turn += 1)
+      await shared.addRule({ scope: 'user', user: user.id, range: `10.${turn}.0.0/16` });
+    const me = async (from: string) =>
+      (await shared.http.get('/admin/users/me', { token: user.token, from })).status;
+
+    expect(await me('10.119.1.1')).toBe(200);
+    expect(await me('10.120.1.1')).toBe(401);
+  });
+});

@@ -1,48 +1,13 @@
 import type { Contract } from '../../../shared/contracts';
 import { PERMISSIONS, type Permission } from '../../../shared/permissions';
 import { contracts } from '../contracts';
-import { anEmail, OFFICE, shared, type Person } from '../vocabulary';
+import { shared, type Person, type State } from '../vocabulary';
+import { requestFor, requests, send } from './requests';
 
-const { addRule, aRole, aUser, aUserAtWork, http, permit, putBack, read, roleId, sql, superAdmin } = shared;
+const { aRole, aUser, aUserAtWork, http, permit, putBack, read, sql, superAdmin } = shared;
 
-/** A request that works for who holds the permission. What it is about is made anew for each. */
-type Row = () => Promise<{ id?: number; query?: string; body?: object }>;
-const onUser =
-  (body?: object): Row =>
-  async () => ({ id: (await aUser()).id, ...(body && { body }) });
-const onRule =
-  (more: { body?: object }): Row =>
-  async () => ({ id: await addRule({ scope: 'user', user: (await aUser()).id, range: OFFICE }), ...more });
-
-const rows: Record<string, Row> = {
-  listUsers: async () => ({}),
-  getUser: onUser(),
-  // A role that holds nothing can be granted by anybody.
-  createUser: async () => ({ body: { email: anEmail(), roles: [emptyRole] } }),
-  updateUser: onUser({ firstname: 'Augusta' }),
-  deleteUser: onUser(),
-  lockUser: onUser({}),
-  unlockUser: onUser({}),
-  blockAccess: onUser({ reason: 'under suspicion' }),
-  allowAccess: onUser({}),
-  suspendUser: onUser({}),
-  enableUser: onUser({}),
-  disableUser: onUser({}),
-  resetTries: onUser({}),
-  setPassword: onUser({ password: 'Another-Horse-8' }),
-  listLog: onUser(),
-  addNote: onUser({ text: 'called' }),
-  listLoginAttempts: async () => ({}),
-  listIpRules: async () => ({}),
-  createIpRule: async () => ({ body: { scope: 'user', user: (await aUser()).id, range: OFFICE } }),
-  updateIpRule: onRule({ body: { note: 'changed' } }),
-  deleteIpRule: onRule({}),
-  listRoles: async () => ({}),
-  getRole: async () => ({ id: await roleId('strapi-editor') }),
-  getPolicy: async () => ({}),
-  updatePolicy: async () => ({ body: {} }),
-  explainAccess: async () => ({ body: { user: (await aUser()).id, ip: OFFICE } }),
-};
+/** What a request asks for besides what its route does, as it depends on what it is to do. */
+const alsoNeeds: Record<string, Permission[]> = { bulkUsers: ['users.lifecycle'] };
 
 let clerk: Person & { token: string };
 let role: { id: number };
@@ -54,44 +19,69 @@ beforeAll(async () => {
 });
 afterAll(putBack);
 
-const send = async ({ method, path }: Contract, row: Row, token?: string) => {
-  const { id, query = '', body } = await row();
-  const url = `/gatehouse${path.replace(':id', String(id))}${query}`;
-  const verb = method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
-  return http[verb](url, { ...(token && { token }), ...(body && { body }), from: clerk.from });
+/** What it is about is made anew for each. */
+const ask = async (name: string, contract: Contract, token?: string) => {
+  const about = {
+    asker: clerk,
+    user: (state?: State) => aUser({ roles: [emptyRole], ...(state && { state }) }),
+  };
+  return send(contract, await requestFor(name, { ...about, role: emptyRole }), { token, from: clerk.from });
 };
 
-it('has a row for every route, and no row for none', () => {
-  expect(Object.keys(rows).sort()).toEqual(contracts.map(([name]) => name).sort());
+it('has a request for every route, and none for no route', () => {
+  expect(Object.keys(requests).sort()).toEqual(contracts.map(([name]) => name).sort());
 });
 
-describe.each(contracts)('%s', (name, contract) => {
-  const row = rows[name] ?? onUser({});
+/** About one's own user: for every session, whatever its permissions. */
+const isOwn = ({ permissions, isOpen }: Contract) => permissions.length === 0 && !isOpen;
 
+describe.each(contracts.filter(([, contract]) => isOwn(contract)))('%s', (name, contract) => {
   it('answers 401 without a token', async () => {
-    expect((await send(contract, row)).status).toBe(401);
+    expect((await ask(name, contract)).status).toBe(401);
+  });
+
+  it('works for who holds no permission at all', async () => {
+    await permit(role.id, []);
+
+    const answer = await ask(name, contract, clerk.token);
+    expect([name, answer.status, answer.body?.error]).toEqual([name, contract.status, undefined]);
+  });
+});
+
+describe.each(contracts.filter(([, { isOpen }]) => isOpen))('%s', (name, contract) => {
+  it('asks for no session, and opens nothing to who brings no token that was given out', async () => {
+    const { status, body } = await ask(name, contract);
+
+    expect([status, body.data]).toEqual([400, null]);
+  });
+});
+
+describe.each(contracts.filter(([, { permissions }]) => permissions.length > 0))('%s', (name, contract) => {
+  it('answers 401 without a token', async () => {
+    expect((await ask(name, contract)).status).toBe(401);
   });
 
   it('answers 403 to who holds every permission but this, and works for who holds this and no other', async () => {
     const all = PERMISSIONS.map(({ uid }) => uid);
     expect(contract.permissions.length).toBeGreaterThan(0);
 
-    for (const missing of contract.permissions) {
+    const needs = [...contract.permissions, ...(alsoNeeds[name] ?? [])];
+    for (const missing of needs) {
       await permit(
         role.id,
         all.filter((permission) => permission !== missing),
       );
-      expect((await send(contract, row, clerk.token)).status).toBe(403);
+      expect((await ask(name, contract, clerk.token)).status).toBe(403);
     }
 
-    await permit(role.id, contract.permissions as Permission[]);
-    const answer = await send(contract, row, clerk.token);
+    await permit(role.id, needs);
+    const answer = await ask(name, contract, clerk.token);
     expect([name, answer.status, answer.body?.error]).toEqual([name, contract.status, undefined]);
   });
 });
 
 it('is a permission of some route, each that the role editor offers', () => {
-  const used = new Set(contracts.flatMap(([, { permissions }]) => permissions));
+  const used = new Set(contracts.flatMap(([, { permissions, sometimes }]) => [...permissions, ...sometimes]));
 
   expect(PERMISSIONS.map(({ uid }) => uid).filter((uid) => !used.has(uid))).toEqual([]);
 });
@@ -105,7 +95,36 @@ it('answers 404 at a path that is no route, whoever asks', async () => {
 });
 
 describe('the tables of Gatehouse', () => {
-  const UIDS = ['user', 'role', 'ip-rule', 'login-attempt', 'note', 'setting', 'device'];
+  const UIDS = [
+    'user',
+    'role',
+    'ip-rule',
+    'login-attempt',
+    'note',
+    'setting',
+    'device',
+    'link',
+    'challenge',
+    'preference',
+    'saved-view',
+    'contact',
+    'job',
+    'job-result',
+    'password-history',
+    'mail',
+    'mail-template',
+    'factor',
+    'recovery-code',
+    'session',
+    'account',
+    'account-member',
+    'api-key',
+    'oauth-client',
+    'access-token',
+    'dac-group',
+    'user-dac-group',
+    'delegation',
+  ];
   const at = (uid: string) => `/content-manager/collection-types/plugin::gatehouse.${uid}`;
 
   it('are not shown in the Content Manager, nor served to the world', async () => {

@@ -89,6 +89,26 @@ describe('nobody but a super admin', () => {
     expect(await rules()).toEqual(before);
   });
 
+  it('makes a rule for everyone, whose super admins it would narrow down, or for a role that one of them holds', async () => {
+    const shared = (await aRole()).id;
+    const unshared = (await aRole()).id;
+    const asBoth = await aUser({ roles: ['strapi-super-admin', shared] });
+    const forEveryone = await addRule({ scope: 'everyone', range: '127.0.0.1' });
+    await addRule({ scope: 'everyone', range: clerk.from });
+    const ask = (body: object) => gatehouse.post('/ip-rules', { ...asClerk(), body });
+
+    for (const answer of [
+      await ask({ scope: 'everyone', range: OFFICE }),
+      await ask({ scope: 'role', role: shared, range: OFFICE }),
+      await gatehouse.put(`/ip-rules/${forEveryone}`, { ...asClerk(), body: { range: OFFICE } }),
+      await gatehouse.delete(`/ip-rules/${forEveryone}?confirmSelfLockout=true`, asClerk()),
+    ]) {
+      expect(answer).toFailWith({ status: 403, code: 'SUPER_ADMIN_ONLY' });
+    }
+    expect((await ask({ scope: 'role', role: unshared, range: OFFICE })).status).toBe(201);
+    await gatehouse.delete(`/users/${asBoth.id}`);
+  });
+
   it('makes a super admin', async () => {
     const user = await aUser();
     const email = anEmail();

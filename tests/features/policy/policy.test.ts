@@ -70,8 +70,8 @@ it('keeps every one of many changes of different parts at once', async () => {
 });
 
 it('says who changed it last, and when', async () => {
-  const admin = await aUserAtWork({ roles: ['strapi-super-admin'], firstname: 'Grace', lastname: 'Hopper' });
   const tomorrow = await clock.advance(DAY);
+  const admin = await aUserAtWork({ roles: ['strapi-super-admin'], firstname: 'Grace', lastname: 'Hopper' });
 
   await gatehouse.put('/policy', {
     body: { lockout: { lockMinutes: 20 } },
@@ -82,6 +82,41 @@ it('says who changed it last, and when', async () => {
   const { meta } = await get();
   expect(meta.updatedBy).toBe('Grace Hopper');
   expect(Math.abs(new Date(meta.updatedAt).getTime() - tomorrow.getTime())).toBeLessThan(60_000);
+  await gatehouse.delete(`/users/${admin.id}`);
+});
+
+it('keeps each change with its author, and says who changed which value last', async () => {
+  const admin = await aUserAtWork({ roles: ['strapi-super-admin'], firstname: 'Grace', lastname: 'Hopper' });
+  const by = { token: admin.token, from: admin.from };
+  await gatehouse.put('/policy', { body: { lockout: { lockMinutes: 20, multiplier: 3 } }, ...by });
+  await setPolicy({ lockout: { lockMinutes: 25 } });
+  await setPolicy({ lockout: { lockMinutes: 25 } });
+
+  const { body } = await gatehouse.get('/policy/changes?pageSize=2');
+  expect(body.data).toMatchObject([
+    {
+      action: 'policy-changed',
+      changes: { 'lockout.lockMinutes': { before: 20, after: 25 } },
+      actor: { name: 'First Admin' },
+      createdAt: expect.any(String),
+    },
+    {
+      changes: {
+        'lockout.lockMinutes': { before: 15, after: 20 },
+        'lockout.multiplier': { before: 2, after: 3 },
+      },
+      actor: { id: admin.adminUserId, name: 'Grace Hopper' },
+      ip: admin.from,
+    },
+  ]);
+  expect(body.data.every(({ changes }: { changes: object }) => Object.keys(changes).length > 0)).toBe(true);
+  expect((await get()).meta.lastChanges).toMatchObject({
+    'lockout.lockMinutes': { by: 'First Admin', at: expect.any(String) },
+    'lockout.multiplier': { by: 'Grace Hopper', at: expect.any(String) },
+  });
+  expect((await gatehouse.get(`/users/${admin.id}/log`)).body.data).not.toContainEqual(
+    expect.objectContaining({ action: 'policy-changed' }),
+  );
   await gatehouse.delete(`/users/${admin.id}`);
 });
 
@@ -129,7 +164,13 @@ it('answers with what is declared and nothing else', async () => {
   const { body } = await gatehouse.get('/policy');
 
   expect(policySchema.safeParse(body.data).error).toBeUndefined();
-  expect(Object.keys(body.meta).sort()).toEqual(['defaults', 'updatedAt', 'updatedBy']);
+  expect(Object.keys(body.meta).sort()).toEqual([
+    'defaults',
+    'lastChanges',
+    'sessionLifespans',
+    'updatedAt',
+    'updatedBy',
+  ]);
 });
 
 it('is new to a new project, and survives a restart', async () => {

@@ -235,10 +235,7 @@ describe('the one gate', () => {
     expect((await read(user)).firstname).toBe('Ada');
   });
 
-  it.each([
-    ['users', 'findByAdminUser'],
-    ['ipRules', 'rulesFor'],
-  ])(
+  it.each([['users', 'findPrincipal']])(
     'lets nobody through when %s.%s cannot be asked, and says to come back rather than signing out',
     async (service, method) => {
       const user = await aUserAtWork();

@@ -1,5 +1,5 @@
 import { MAX_LOGIN_NAME_LENGTH } from '../../../shared/constants';
-import { anAddress, anEmail, aPassword, shared } from '../vocabulary';
+import { anAddress, anEmail, aPassword, shared, sharedUrl } from '../vocabulary';
 
 const { aUser, gatehouse, http, putBack, signIn } = shared;
 
@@ -30,7 +30,7 @@ it.each([
   ['nothing', ''],
   ['no JSON', '{'],
 ])('refuses a body that is %s', async (_, body) => {
-  const response = await fetch(`${process.env.GATEHOUSE_TEST_URL}/admin/login`, {
+  const response = await fetch(`${sharedUrl()}/admin/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body,

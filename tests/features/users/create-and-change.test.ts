@@ -46,7 +46,7 @@ describe('a new user', () => {
       ...aBody(),
       userName: `ada.${Date.now()}`,
       displayName: 'Ada, Countess of Lovelace',
-      mobile: '+44 20 7946 0958',
+      mobile: '+442079460958',
       validFrom,
       validTo,
       timeZone: 'Europe/London',
@@ -59,6 +59,7 @@ describe('a new user', () => {
       ...body,
       id: expect.any(Number),
       type: 'panel',
+      licence: { id: expect.any(Number), name: expect.any(String), code: 'full' },
       status: 'provisioned',
       accessLocked: false,
       lockedAt: null,
@@ -70,6 +71,8 @@ describe('a new user', () => {
       mfaEnabled: false,
       mfaRequired: false,
       roles: [{ id: editor, name: 'Editor' }],
+      roleGroups: [],
+      roleSources: [{ role: { id: editor, name: 'Editor' }, direct: true, groups: [] }],
       createdAt: expect.any(String),
       updatedAt: expect.any(String),
     });
@@ -132,7 +135,7 @@ describe('a new user', () => {
       await gatehouse.post(`/users/${data.id}/set-password`, { body: { password: aPassword } }),
     ).toFailWith({
       status: 400,
-      code: 'INVALID_TRANSITION',
+      code: 'NO_PASSWORD',
     });
   });
 
@@ -161,12 +164,12 @@ describe('a new user', () => {
     ['a null byte in a name', { firstname: 'A\u0000da' }, 'VALIDATION', 'firstname'],
     ['an endless name', { lastname: 'x'.repeat(256) }, 'VALIDATION', 'lastname'],
     ['words for a phone number', { mobile: 'call me' }, 'VALIDATION', 'mobile'],
+    ['a phone number there cannot be', { mobile: '+44 1' }, 'INVALID_PHONE', 'mobile'],
     ['a time zone of nowhere', { timeZone: 'Mars/Olympus' }, 'VALIDATION', 'timeZone'],
     ['a language of nobody', { locale: 'not a tag' }, 'VALIDATION', 'locale'],
     ['a day without a time', { validFrom: '2030-01-01' }, 'VALIDATION', 'validFrom'],
     ['a day that is none', { validFrom: '2030-02-31T00:00:00Z' }, 'VALIDATION', 'validFrom'],
     ['the type of an end user', { type: 'end-user' }, 'VALIDATION', 'type'],
-    ['an invitation, which is not sent yet', { sendInvitation: true }, 'VALIDATION', 'sendInvitation'],
   ])('is refused with %s', async (_, more, code, field) => {
     const email = anEmail();
 
@@ -186,6 +189,32 @@ describe('a change', () => {
 
     expect(after).toEqual({ ...before, firstname: 'Augusta', mobile: null, updatedAt: expect.any(String) });
     expect(await nativeOf(user.email)).toMatchObject({ firstname: 'Augusta', lastname: 'Byron' });
+  });
+
+  it('of a mobile with its country code is kept as any phone dials it, and said so in the log', async () => {
+    const user = await aUser();
+
+    expect((await change(user, { mobile: '+44 20 7946 0958' })).mobile).toBe('+442079460958');
+
+    const [entry] = succeed(await gatehouse.get(`/users/${user.id}/log`)).body.data;
+    expect(entry.changes).toEqual({ mobile: { before: null, after: '+442079460958' } });
+    expect((await change(user, { mobile: '020 7946 0958' })).mobile).toBe('020 7946 0958');
+  });
+
+  it('to a phone number there cannot be changes nothing, while one that was there before can be saved', async () => {
+    const user = await aUser();
+    await sql('UPDATE ?? SET ?? = ? WHERE ?? = ?', ['gatehouse_users', 'mobile', '+44 1', 'id', user.id]);
+
+    const refused = await gatehouse.put(`/users/${user.id}`, {
+      body: { firstname: 'Eve', mobile: '+999 123456789' },
+    });
+
+    expect(refused).toFailWith({ status: 400, code: 'INVALID_PHONE', field: 'mobile' });
+    expect(await read(user)).toMatchObject({ firstname: 'Ada', mobile: '+44 1' });
+    expect(await change(user, { firstname: 'Augusta', mobile: '+44 1' })).toMatchObject({
+      firstname: 'Augusta',
+      mobile: '+44 1',
+    });
   });
 
   it('of the e-mail address changes what the user signs in with', async () => {
@@ -238,8 +267,9 @@ describe('a change', () => {
 
     await change(user, { type: 'panel' });
     expect(await signIn(user)).toBeRefusedAs('wrong-password');
-    await act(user, 'set-password', { password: aPassword });
-    expect(await signIn(user)).toBeLetIn();
+    const password = 'Another-Horse-8';
+    await act(user, 'set-password', { password });
+    expect(await signIn({ ...user, password })).toBeLetIn();
   });
 
   it('back to a panel user is refused without a role', async () => {
@@ -382,4 +412,27 @@ it.each(['get', 'put', 'delete'] as const)('answers that there is no such user t
   const ask = method === 'put' ? { body: {} } : {};
 
   expect(await gatehouse[method]('/users/2147483647', ask)).toFailWith({ status: 404, code: 'NOT_FOUND' });
+});
+
+describe('a change of what was read before', () => {
+  const put = (id: number, ifUpdatedAt: string) =>
+    gatehouse.put(`/users/${id}`, { body: { displayName: 'Mine', ifUpdatedAt } });
+
+  it('is refused where somebody has changed the user since, and changes nothing', async () => {
+    const user = await aUser();
+    const { updatedAt } = await read(user);
+    await change(user, { displayName: 'Theirs' });
+
+    expect(await put(user.id, updatedAt)).toFailWith({ status: 409, code: 'CHANGED_MEANWHILE' });
+    expect((await read(user)).displayName).toBe('Theirs');
+  });
+
+  it('is none of the business of who signs in, or guesses', async () => {
+    const user = await aUser();
+    const { updatedAt } = await read(user);
+    await shared.signIn(user);
+    await shared.failToSignIn(user, 2);
+
+    expect((await put(user.id, updatedAt)).status).toBe(200);
+  });
 });

@@ -84,6 +84,7 @@ describe('a search', () => {
     ['user name', async () => ({ userName: `U${marker}` })],
     ['e-mail address', async () => ({ email: `e${marker}@example.test` })],
     ['mobile', async () => ({ mobile: '+49 1590 1234567' })],
+    ['mobile without a country code', async () => ({ mobile: '01590 123 4567' })],
   ])('looks through the %s', async (_, bodyOf) => {
     const user = await aUser();
     const body = await bodyOf();

@@ -1,0 +1,44 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+type Theme = 'light' | 'dark';
+
+/** What axe has against the page as it stands, within the part that is ours: rule, why, and where. */
+export const accessibilityProblems = async (page: Page, within = 'main'): Promise<string[]> => {
+  // Strapi's page that loads has a main of its own, which goes with it.
+  await page.waitForFunction(() => document.querySelector('main main') === null);
+  await untilFadedIn(page);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(
+    (selector) =>
+      (globalThis as unknown as { axe: typeof axe }).axe.run(selector, { resultTypes: ['violations'] }),
+    within,
+  );
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary}`),
+  );
+};
+
+/** What is still fading in has less contrast than it will have. */
+const untilFadedIn = (page: Page) =>
+  page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+
+/** Opens the page that is open once more, in Strapi's light or dark colours. */
+export const inTheme = async (page: Page, theme: Theme) => {
+  await page.evaluate((name) => localStorage.setItem('STRAPI_THEME', name), theme);
+  await page.reload();
+};
+
+/** Switches the system's colours, which the open page follows where nobody has chosen others, and waits until it has. */
+export const inSystemTheme = async (page: Page, theme: Theme) => {
+  await page.emulateMedia({ colorScheme: theme });
+  await page.waitForFunction((isDark) => {
+    const [red] = /\d+/.exec(getComputedStyle(document.body).backgroundColor) ?? [];
+    return Number(red) < 128 === isDark;
+  }, theme === 'dark');
+};

@@ -1,0 +1,104 @@
+import type { Page } from 'playwright-core';
+
+import { firstAdmin, mailboxAt, startMailServer, type MailServer } from '../support';
+import { accessibilityProblems, inTheme } from './accessibility';
+import {
+  aDirectoryUser,
+  confirm,
+  openThePanel,
+  type Panel,
+  rowWith,
+  untilTold,
+  visit,
+  untilItIs,
+} from './panel';
+
+let mailServer: MailServer;
+let mailbox: ReturnType<typeof mailboxAt>;
+let panel: Panel;
+let page: Page;
+let ada: number;
+beforeAll(async () => {
+  mailServer = await startMailServer();
+  process.env.SMTP_PORT = String(mailServer.smtpPort);
+  mailbox = mailboxAt(() => mailServer.url);
+  panel = await openThePanel();
+  ada = await aDirectoryUser(panel.server, { firstname: 'Ada', lastname: 'Byron' });
+  page = await panel.visitorSignedIn(firstAdmin);
+}, 180_000);
+afterAll(async () => {
+  await panel?.close();
+  await mailServer?.stop();
+});
+
+const ADDRESS = 'ada.byron@example.test';
+const preview = () => page.frameLocator('iframe[title="Preview"]');
+
+it('shows what was sent to whom, why it did not leave, and sends it again', async () => {
+  await mailbox.breakMailServer();
+  const token = await panel.server.superAdmin();
+  await panel.server.http.post(`/gatehouse/users/${ada}/lock`, { token, body: {} });
+  await visit(page, 'mails');
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await rowWith(page, ADDRESS).getByText('Waiting').waitFor();
+  await rowWith(page, ADDRESS).getByText('Try again later').waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+
+  await mailbox.mendMailServer();
+  await rowWith(page, ADDRESS)
+    .getByRole('button', { name: /^Try now to send/ })
+    .click();
+  await untilTold(page, `The mail to ${ADDRESS} has left`);
+  await rowWith(page, ADDRESS).getByText('Sent').waitFor();
+  expect((await mailbox.nextMailTo(ADDRESS)).subject).toMatch(/is locked$/);
+
+  await rowWith(page, ADDRESS).getByRole('link').click();
+  await page.getByRole('tab', { name: 'Mails', selected: true }).waitFor();
+  await page
+    .getByText(/is locked$/)
+    .first()
+    .waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+});
+
+it('changes a template beside its preview, tries it out, and puts it back', async () => {
+  await visit(page, 'mail-templates');
+  await page.getByRole('link', { name: 'Invitation' }).waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await inTheme(page, 'dark');
+  await page.getByRole('link', { name: 'Invitation' }).click();
+  await preview().getByText("Hello Ada O'Byron,").waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+
+  await page.getByLabel('Subject').fill('Come in, ');
+  await page.getByRole('button', { name: '{{user.firstname}}' }).click();
+  await page.getByText('Come in, Ada', { exact: true }).waitFor();
+  await untilItIs(() => page.getByLabel('Subject').inputValue(), 'Come in, {{user.firstname}}');
+
+  // Whatever somebody writes into it runs nowhere.
+  await page
+    .getByRole('textbox', { name: 'HTML' })
+    .fill('<p>New words</p><script>parent.document.title = "taken"</script>');
+  await preview().getByText('New words').waitFor();
+  expect(await page.title()).not.toBe('taken');
+
+  await page.getByRole('textbox', { name: 'HTML' }).fill('{{{user.firstname}}}');
+  await page
+    .getByRole('status')
+    .getByText(/would put a value in as it is/)
+    .waitFor();
+  await page.getByRole('textbox', { name: 'HTML' }).fill('<p>New words for {{user.firstname}}</p>');
+  await page.getByRole('button', { name: 'Send me a test' }).click();
+  await untilTold(page, `The mail to ${firstAdmin.email} has left`);
+  // Beside what tells of the browsers that the admin has signed in from.
+  const mails = await mailbox.mailsTo(firstAdmin.email);
+  expect(mails.map(({ html }) => html).join()).toContain('New words for First');
+
+  await page.getByRole('button', { name: 'Save' }).click();
+  await untilTold(page, 'The template is saved');
+  await page.getByRole('button', { name: 'Back to the default' }).click();
+  await confirm(page, 'Back to the default');
+  await untilTold(page, 'The default text is back');
+  expect(await page.getByLabel('Subject').inputValue()).toContain('{{project.name}}');
+  expect(panel.errors()).toEqual([]);
+});

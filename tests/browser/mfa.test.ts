@@ -1,0 +1,336 @@
+import type { Page } from 'playwright-core';
+
+import { anEmail, aPassword, firstAdmin, mailboxAt, type MailServer, startMailServer } from '../support';
+import { anAppWith } from '../features/mfa/vocabulary';
+import { accessibilityProblems } from './accessibility';
+import {
+  confirm,
+  openThePanel,
+  type Panel,
+  pickAction,
+  signInAs,
+  theDialog,
+  untilIn,
+  untilItIs,
+  untilTold,
+  visit,
+} from './panel';
+
+let panel: Panel;
+let mails: MailServer;
+const { nextMailTo } = mailboxAt(() => mails.url);
+
+beforeAll(async () => {
+  mails = await startMailServer();
+  process.env.SMTP_PORT = String(mails.smtpPort);
+  panel = await openThePanel();
+});
+afterAll(async () => {
+  await panel?.close();
+  await mails?.stop();
+});
+
+const gatehouse = async (method: 'get' | 'post', path: string, body?: object) => {
+  const { http, superAdmin } = panel.server;
+  const answer = await http[method](`/gatehouse${path}`, {
+    token: await superAdmin(),
+    ...(body && { body }),
+  });
+  if (answer.status >= 300) throw new Error(JSON.stringify(answer.body));
+  return answer.body.data;
+};
+const aPerson = async (requirement?: string) => {
+  const person = { email: anEmail('person'), password: aPassword };
+  await panel.server.aUser({ ...person, firstname: 'Ada', lastname: 'Byron' });
+  const [{ id }] = await gatehouse('get', `/users?_q=${encodeURIComponent(person.email)}`);
+  if (requirement) await gatehouse('post', `/users/${id}/mfa-requirement`, { requirement });
+  return { ...person, id: id as number };
+};
+
+/** The app that was told the secret on the page, and a code of it that was not used before. */
+const appOn = async (page: Page) => {
+  const secret = (await theDialog(page).locator('code').textContent()) ?? '';
+  const app = anAppWith(secret.replace(/\s/g, ''));
+  return {
+    ...app,
+    nextCode: async () => {
+      await panel.server.clock.advance(30_000);
+      return app.codeAt(await panel.server.clock.now());
+    },
+  };
+};
+const codeField = (page: Page) => theDialog(page).locator('input[name="code"]');
+const inBothThemes = async (page: Page) => {
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.waitForTimeout(500);
+    expect([theme, await accessibilityProblems(page, '[role="dialog"]')]).toEqual([theme, []]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+};
+const signOut = async (page: Page) => {
+  await page.getByRole('button', { name: 'Ada Byron' }).first().click();
+  await page.getByRole('menuitem', { name: 'Log out' }).click();
+  await page.getByLabel('Email or user name').waitFor();
+};
+
+/** Sets an app up in the personal settings; gives what it takes to sign in from then on. */
+const setUp = async (page: Page, { password }: { password: string }) => {
+  await visit(page, '../gatehouse-me');
+  await page.getByRole('button', { name: 'Add an authenticator app' }).click();
+  await theDialog(page).getByLabel('Present password').fill(password);
+  await confirm(page, 'Next');
+  await theDialog(page).locator('img').waitFor();
+  const app = await appOn(page);
+  await codeField(page).fill(app.codeAt(await panel.server.clock.now()));
+  await theDialog(page).getByLabel('Name').fill('My phone');
+  await confirm(page, 'Add');
+  await theDialog(page).getByRole('heading', { name: 'Recovery codes' }).waitFor();
+  const codes = await theDialog(page).getByRole('listitem').allTextContents();
+  await confirm(page, 'I have kept them');
+  return { ...app, codes };
+};
+
+it('is set up in the personal settings, asked for at the sign-in, and taken away again', async () => {
+  const person = await aPerson();
+  const page = await panel.visitorSignedIn(person);
+  const app = await setUp(page, person);
+  expect(app.codes).toHaveLength(10);
+  await page.getByRole('list', { name: 'Factors' }).getByText('My phone').waitFor();
+  await page.getByText('10 recovery codes are left.').waitFor();
+
+  const other = await panel.aVisitor();
+  await signInAs(other, person);
+  await theDialog(other).getByRole('heading', { name: 'Second factor' }).waitFor();
+  await untilItIs(() => codeField(other).getAttribute('autocomplete'), 'one-time-code');
+  await untilItIs(() => codeField(other).evaluate((field) => document.activeElement === field), true);
+  await codeField(other).fill('000000');
+  await confirm(other, 'Sign in');
+  await theDialog(other).getByText('This code is not right').waitFor();
+  await codeField(other).fill(await app.nextCode());
+  await other.keyboard.press('Enter');
+  await untilIn(other);
+
+  await page.getByRole('button', { name: 'Remove My phone' }).click();
+  await theDialog(page).getByLabel('Present password').fill(person.password);
+  await confirm(page, 'Remove');
+  await page.getByText('You have no second factor yet.').waitFor();
+  await panel.visitorSignedIn(person);
+});
+
+it('takes a recovery code instead, and trusts the browser then', async () => {
+  const person = await aPerson();
+  const { codes } = await setUp(await panel.visitorSignedIn(person), person);
+  const page = await panel.aVisitor();
+  await signInAs(page, person);
+  await theDialog(page).getByRole('button', { name: 'Use a recovery code' }).click();
+  await theDialog(page)
+    .getByLabel('Recovery code')
+    .fill(codes[0] ?? '');
+  await theDialog(page).getByLabel('Trust this browser for 30 days').check();
+  await confirm(page, 'Sign in');
+  await untilIn(page);
+
+  await signOut(page);
+  await signInAs(page, person);
+  await untilIn(page);
+  await visit(page, '../gatehouse-me');
+  await page.getByText('9 recovery codes are left.').waitFor();
+  await page
+    .getByRole('list', { name: 'Trusted browsers' })
+    .getByText(/Chrome/)
+    .waitFor();
+  await page.getByRole('button', { name: 'Trust none any more' }).click();
+  await untilTold(page, 'No browser is trusted any more');
+});
+
+it('is set up before the first page where it is required', async () => {
+  const person = await aPerson('enforced');
+  const page = await panel.aVisitor();
+  await signInAs(page, person);
+  await theDialog(page).getByRole('heading', { name: 'Set up a second factor' }).waitFor();
+  await theDialog(page).locator('img').waitFor();
+  const app = await appOn(page);
+  await inBothThemes(page);
+
+  await codeField(page).fill('000000');
+  await confirm(page, 'Set up and sign in');
+  await theDialog(page).getByText('This code is not right').waitFor();
+  await codeField(page).fill(app.codeAt(await panel.server.clock.now()));
+  await confirm(page, 'Set up and sign in');
+
+  await theDialog(page).getByRole('heading', { name: 'Recovery codes' }).waitFor();
+  await inBothThemes(page);
+  await confirm(page, 'I have kept them');
+  await untilIn(page);
+});
+
+it('is a passkey, where the browser has one', async () => {
+  const person = await aPerson();
+  const page = await panel.aVisitor({ byName: true });
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('WebAuthn.enable');
+  await browser.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await signInAs(page, person);
+  await untilIn(page);
+  await visit(page, '../gatehouse-me');
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await theDialog(page).getByLabel('Present password').fill(person.password);
+  await confirm(page, 'Next');
+  await theDialog(page).getByRole('heading', { name: 'Recovery codes' }).waitFor();
+  await confirm(page, 'I have kept them');
+  await page.getByRole('list', { name: 'Factors' }).getByText('Passkey').first().waitFor();
+
+  await signOut(page);
+  await signInAs(page, person);
+  await theDialog(page).getByRole('heading', { name: 'Second factor' }).waitFor();
+  await inBothThemes(page);
+  await confirm(page, 'Use passkey');
+  await untilIn(page);
+
+  // Another browser has no such passkey, and the recovery codes are the way in.
+  const other = await panel.aVisitor({ byName: true });
+  await signInAs(other, person);
+  await theDialog(other).getByRole('button', { name: 'Use a recovery code' }).click();
+  await theDialog(other).getByLabel('Recovery code').waitFor();
+});
+
+/** The next code that is mailed to them, past other mails. */
+const nextCodeTo = async (email: string): Promise<string> => {
+  const { text } = await nextMailTo(email);
+  return /Code: (\d{6})/.exec(text)?.[1] ?? nextCodeTo(email);
+};
+
+it('is a code by mail, where that is put in use', async () => {
+  const admin = await panel.visitorSignedIn(firstAdmin);
+  await visit(admin, 'environment');
+  const kinds = admin.getByRole('group', { name: 'Kinds in use' });
+  await untilItIs(
+    () => kinds.getByRole('checkbox', { name: 'Authenticator app (always)' }).isDisabled(),
+    true,
+  );
+  await kinds.getByRole('checkbox', { name: 'Codes by mail' }).check();
+  await admin.getByText('Authenticator app, Passkey, Codes by mail').waitFor();
+  await admin.getByRole('button', { name: 'Save' }).click();
+  await untilTold(admin, 'The defaults were saved');
+
+  const person = await aPerson('enforced');
+  const page = await panel.aVisitor();
+  await signInAs(page, person);
+  await theDialog(page).getByRole('button', { name: 'Get codes by mail' }).click();
+  await theDialog(page).getByText(`A code was sent to ${person.email}.`).waitFor();
+  await inBothThemes(page);
+  await codeField(page).fill(await nextCodeTo(person.email));
+  await confirm(page, 'Set up and sign in');
+  await confirm(page, 'I have kept them');
+  await untilIn(page);
+
+  await signOut(page);
+  await signInAs(page, person);
+  await theDialog(page)
+    .getByText(/^A code was sent to .•••@example.test\.$/)
+    .waitFor();
+  await inBothThemes(page);
+  await codeField(page).fill('000000');
+  await confirm(page, 'Sign in');
+  await theDialog(page).getByText('This code is not right').waitFor();
+  await nextCodeTo(person.email);
+  await theDialog(page).getByRole('button', { name: 'Send another code' }).click();
+  await codeField(page).fill(await nextCodeTo(person.email));
+  await confirm(page, 'Sign in');
+  await untilIn(page);
+  await visit(page, '../gatehouse-me');
+  await page.getByRole('button', { name: 'Add codes by mail' }).click();
+  await theDialog(page)
+    .getByText(/Weaker than an app or a passkey/)
+    .waitFor();
+  await inBothThemes(page);
+});
+
+it('is asked for again, or the password is, before what an open session is not enough for', async () => {
+  const person = await aPerson();
+  const admin = await panel.visitorSignedIn(firstAdmin);
+  await panel.server.clock.advance(16 * 60_000);
+  await visit(admin, `users/${person.id}`);
+  await pickAction(admin, 'Reset second factor');
+  await confirm(admin, 'Reset second factor');
+  const dialog = admin.getByRole('dialog').filter({ hasText: 'Is it still you?' });
+  await dialog.waitFor();
+  await inBothThemes(admin);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await admin.getByText('Show once more that it is you, and try again').waitFor();
+
+  await pickAction(admin, 'Reset second factor');
+  await confirm(admin, 'Reset second factor');
+  await dialog.getByLabel('Present password').fill('Wrong-Horse-7');
+  await dialog.getByRole('button', { name: 'Go on' }).click();
+  await dialog.getByText('This is not your present password').waitFor();
+  await dialog.getByLabel('Present password').fill(firstAdmin.password);
+  await admin.keyboard.press('Enter');
+  await untilTold(admin, 'The second factor of Ada Byron is reset');
+
+  // Strapi's own page shows the refusal, and is saved once more.
+  const [row] = await panel.server.sql('SELECT ?? FROM ?? WHERE ?? = ?', [
+    'admin_user_id',
+    'gatehouse_users',
+    'id',
+    person.id,
+  ]);
+  await panel.server.clock.advance(16 * 60_000);
+  await admin.goto(`/admin/settings/users/${row?.admin_user_id}`);
+  await admin.locator('input[name="password"]').fill('Another-Horse-8');
+  await admin.locator('input[name="confirmPassword"]').fill('Another-Horse-8');
+  await admin.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByLabel('Present password').fill(firstAdmin.password);
+  await dialog.getByRole('button', { name: 'Go on' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await admin.getByRole('button', { name: 'Save' }).click();
+  await untilTold(admin, 'Saved');
+});
+
+it('has nothing against it by axe, in light and dark, and can be left', async () => {
+  const person = await aPerson();
+  await setUp(await panel.visitorSignedIn(person), person);
+  const page = await panel.aVisitor();
+  await signInAs(page, person);
+  await theDialog(page).getByRole('heading', { name: 'Second factor' }).waitFor();
+
+  await inBothThemes(page);
+
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await theDialog(page).waitFor({ state: 'detached' });
+  await untilItIs(() => page.getByLabel('Email').inputValue(), person.email);
+});
+
+it('is seen, required and reset by an admin', async () => {
+  const person = await aPerson();
+  await setUp(await panel.visitorSignedIn(person), person);
+  const admin = await panel.visitorSignedIn(firstAdmin);
+  await visit(admin, `users/${person.id}/mfa`);
+  await admin.getByRole('list', { name: 'Factors' }).getByText('My phone').waitFor();
+  await admin.getByText('The user may come in without one.').waitFor();
+
+  await admin.getByRole('combobox', { name: 'Second factor required' }).click();
+  await admin.getByRole('option', { name: 'Required', exact: true }).click();
+  await admin.getByText('The user has to have a second factor.').waitFor();
+  await pickAction(admin, 'Reset second factor');
+  await confirm(admin, 'Reset second factor');
+  await admin.getByText('The user has none.').waitFor();
+
+  const page = await panel.aVisitor();
+  await signInAs(page, person);
+  await theDialog(page).getByRole('heading', { name: 'Set up a second factor' }).waitFor();
+});
+
+it('left nothing uncaught in any page', () => {
+  expect(panel.errors()).toEqual([]);
+});

@@ -1,0 +1,354 @@
+import type { Page } from 'playwright-core';
+
+import { anEmail, aPassword } from '../support';
+import { mailboxAt, startMailServer, type MailServer } from '../support/mailbox';
+import { accessibilityProblems } from './accessibility';
+import {
+  openThePanel,
+  type Panel,
+  signInAs,
+  theDialog,
+  untilAtTheLogin,
+  untilIn,
+  untilRefused,
+  visit,
+  untilItIs,
+} from './panel';
+
+const NEW = 'Violet-Anchor-42';
+
+let mails: MailServer;
+let panel: Panel;
+beforeAll(async () => {
+  mails = await startMailServer();
+  process.env.SMTP_PORT = String(mails.smtpPort);
+  panel = await openThePanel();
+});
+afterAll(async () => {
+  await panel?.close();
+  await mails?.stop();
+});
+
+const ask = async (path: string, body: object = {}) => {
+  const { http, superAdmin } = panel.server;
+  const answer = await http.post(`/gatehouse${path}`, { token: await superAdmin(), body });
+  if (answer.status >= 300) throw new Error(JSON.stringify(answer.body));
+  return answer.body.data;
+};
+const entryOf = async (email: string) => {
+  const { http, superAdmin } = panel.server;
+  const { body } = await http.get(`/gatehouse/users?_q=${encodeURIComponent(email)}`, {
+    token: await superAdmin(),
+  });
+  return body.data[0] as { id: number; userName: string };
+};
+const aPerson = async (more: { userName?: string } = {}) => {
+  const person = { email: anEmail('person'), password: aPassword };
+  await panel.server.aUser({ ...person, firstname: 'Ada', lastname: 'Byron' });
+  const { id } = await entryOf(person.email);
+  if (more.userName)
+    await panel.server.http.put(`/gatehouse/users/${id}`, {
+      token: await panel.server.superAdmin(),
+      body: more,
+    });
+  return { ...person, id };
+};
+const linkTo = async (email: string) => {
+  const { text } = await mailboxAt(() => mails.url).nextMailTo(email);
+  const [link] = /https?:\S+#\S+/.exec(text) ?? [];
+  if (!link) throw new Error(`No link in ${text}`);
+  const { pathname, hash } = new URL(link);
+  return pathname + hash;
+};
+const fillNewPassword = async (page: Page, password: string, again = password) => {
+  const step = page.locator('[role="dialog"], [data-gatehouse]');
+  await step.locator('input[name="password"]').fill(password);
+  await step.locator('input[name="again"]').fill(again);
+};
+/** Without the empty one that the design system keeps for what is to be read out. */
+const alerts = async (page: Page) =>
+  (await page.getByRole('alert').allTextContents()).filter((text) => text !== '');
+const inBothThemes = async (page: Page, within: string, look: () => Promise<unknown>) => {
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await look();
+    // What fades in has less contrast meanwhile.
+    await page.evaluate(() =>
+      Promise.all(
+        document
+          .getAnimations()
+          // What turns while a page waits has no end.
+          .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+          .map(({ finished }) => finished),
+      ),
+    );
+    expect([theme, await accessibilityProblems(page, within)]).toEqual([theme, []]);
+  }
+};
+
+describe('the login page', () => {
+  it('takes user names as well as e-mail addresses, and says so', async () => {
+    const userName = `ada ${Date.now()}`;
+    const { password } = await aPerson({ userName });
+    const page = await panel.aVisitor();
+    await page.getByLabel('Email or user name').waitFor();
+
+    await signInAs(page, { email: userName, password });
+
+    await untilIn(page);
+    expect(page.url()).not.toContain('/auth/');
+  });
+
+  it('refuses a wrong name as it does a wrong address, and leaves what was typed', async () => {
+    const page = await panel.aVisitor();
+
+    await signInAs(page, { email: 'nobody', password: 'Wrong-Horse-7' });
+
+    await untilRefused(page);
+    expect(await alerts(page)).toEqual(['Invalid credentials']);
+    await untilItIs(() => page.getByLabel('Email or user name').inputValue(), 'nobody');
+  });
+
+  it('goes on to where the person was to go', async () => {
+    const userName = `ada ${Date.now()}`;
+    const { password } = await aPerson({ userName });
+    const page = await panel.aVisitor();
+    await page.goto('/admin/auth/login?redirectTo=%2Fme');
+
+    await signInAs(page, { email: userName, password });
+
+    await page.waitForURL(/\/admin\/me$/);
+  });
+
+  it('says as ever what is no address', async () => {
+    const page = await panel.aVisitor();
+    await page.getByLabel('Email').fill('ada@');
+    await page.getByLabel('Password', { exact: false }).first().fill('x');
+    await page.getByRole('button', { name: 'Login' }).click();
+
+    await page
+      .getByText('Not a valid email')
+      .or(page.getByText('This is not a valid email'))
+      .first()
+      .waitFor();
+  });
+});
+
+describe('a password that has to be replaced', () => {
+  const whoMustChange = async () => {
+    const person = await aPerson();
+    await ask(`/users/${person.id}/force-password-change`);
+    return person;
+  };
+
+  it('asks for the new one over the login page, which then goes on as after any sign-in', async () => {
+    const person = await whoMustChange();
+    const page = await panel.aVisitor();
+    await signInAs(page, person);
+    await theDialog(page).getByRole('heading', { name: 'Choose a new password' }).waitFor();
+
+    await fillNewPassword(page, NEW, 'Another-Anchor-42');
+    await page.getByRole('button', { name: 'Save and sign in' }).click();
+    await page.getByText('The two are not the same').waitFor();
+    await fillNewPassword(page, NEW);
+    await page.getByRole('button', { name: 'Save and sign in' }).click();
+
+    await untilIn(page);
+    await panel.visitorSignedIn({ ...person, password: NEW });
+  });
+
+  it('says beside the field what the server alone can tell', async () => {
+    const person = await whoMustChange();
+    const page = await panel.aVisitor();
+    await signInAs(page, person);
+
+    await fillNewPassword(page, person.password);
+    await page.getByRole('button', { name: 'Save and sign in' }).click();
+
+    await page.locator('[data-strapi-field-error]').first().waitFor();
+    await fillNewPassword(page, NEW);
+    await page.getByRole('button', { name: 'Save and sign in' }).click();
+    await untilIn(page);
+  });
+
+  it('can be left, back to the login page as it was', async () => {
+    const person = await whoMustChange();
+    const page = await panel.aVisitor();
+    await signInAs(page, person);
+    await theDialog(page).waitFor();
+    await page.keyboard.press('Escape');
+    expect(await theDialog(page).isVisible()).toBe(true);
+
+    await page.getByRole('button', { name: 'Cancel' }).click();
+
+    await theDialog(page).waitFor({ state: 'detached' });
+    expect(await alerts(page)).toEqual([]);
+    await untilItIs(() => page.getByLabel('Email').inputValue(), person.email);
+    await untilItIs(() => page.getByLabel('Password', { exact: false }).first().inputValue(), '');
+    await signInAs(page, person);
+    await theDialog(page).waitFor();
+  });
+
+  it('says that a step was left too long', async () => {
+    const person = await whoMustChange();
+    const page = await panel.aVisitor();
+    await signInAs(page, person);
+    await theDialog(page).waitFor();
+    // A sign-in that begins elsewhere ends this one.
+    await signInAs(await panel.aVisitor(), person);
+
+    await fillNewPassword(page, NEW);
+    await page.getByRole('button', { name: 'Save and sign in' }).click();
+
+    await theDialog(page).getByRole('alert').waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  it('has nothing against it by axe, in light and dark', async () => {
+    const person = await whoMustChange();
+    const page = await panel.aVisitor();
+    await inBothThemes(page, '[role="dialog"]', async () => {
+      await page.goto('/admin/auth/login');
+      await signInAs(page, person);
+      await theDialog(page).waitFor();
+    });
+  });
+
+  it('is asked for in a project too that keeps to the old media library', async () => {
+    const person = await whoMustChange();
+    const page = await panel.aVisitor();
+    await page.addInitScript(() => {
+      // As Strapi's own configuration of the panel sets it.
+      let strapi: object;
+      Object.defineProperty(window, 'strapi', {
+        get: () => strapi,
+        set: (value) => {
+          strapi = Object.assign(value, { featureFlags: { isEnabled: () => true } });
+        },
+      });
+    });
+    await page.goto('/admin/auth/login');
+    await page.getByLabel('Email or user name').waitFor();
+    await signInAs(page, person);
+
+    await fillNewPassword(page, NEW, 'Another-Anchor-42');
+    await page.getByRole('button', { name: 'Save and sign in' }).click();
+    await page.getByText('The two are not the same').waitFor();
+    await fillNewPassword(page, NEW);
+    await page.getByRole('button', { name: 'Save and sign in' }).click();
+
+    await untilIn(page);
+  });
+
+  it('is asked for in an open session, over the page that is open, which then goes on', async () => {
+    const person = await aPerson();
+    const page = await panel.visitorSignedIn(person);
+    await ask(`/users/${person.id}/force-password-change`);
+
+    // Whichever request is the first to be refused: the page may have asked for something by itself.
+    await page.getByRole('link', { name: 'Content Manager' }).first().dispatchEvent('click');
+    await theDialog(page).getByRole('heading', { name: 'Choose a new password' }).waitFor();
+    await page.keyboard.press('Escape');
+    await inBothThemes(page, '[role="dialog"]', () => theDialog(page).waitFor());
+    await page.getByLabel('Present password').fill('Wrong-Horse-7');
+    await fillNewPassword(page, NEW);
+    await page.getByRole('button', { name: 'Save and go on' }).click();
+    await page.getByText('This is not your present password').waitFor();
+    await page.getByLabel('Present password').fill(person.password);
+    await page.getByRole('button', { name: 'Save and go on' }).click();
+
+    await theDialog(page).waitFor({ state: 'detached' });
+    await visit(page, '../gatehouse-me');
+    await page.getByRole('heading', { name: 'Personal settings' }).waitFor();
+  });
+
+  it('is asked for by who comes back to an open session, who can sign out instead', async () => {
+    const person = await aPerson();
+    const page = await panel.visitorSignedIn(person);
+    await ask(`/users/${person.id}/force-password-change`);
+    await page.reload();
+
+    await theDialog(page).getByRole('button', { name: 'Sign out' }).click();
+
+    await untilAtTheLogin(page);
+  });
+});
+
+describe('a link from a mail', () => {
+  const anInvited = async () => {
+    const email = anEmail('invited');
+    const { http, superAdmin } = panel.server;
+    const token = await superAdmin();
+    const { body } = await http.get('/gatehouse/roles', { token });
+    const editor = body.data.find(({ code }: { code: string }) => code === 'strapi-editor').id as number;
+    await ask('/users', { email, firstname: 'Grace', roles: [editor], sendInvitation: true });
+    return { email, link: await linkTo(email) };
+  };
+
+  it('lets who was invited choose a password, and sign in with it', async () => {
+    const { email, link } = await anInvited();
+    const page = await panel.aVisitor();
+    await page.goto(link);
+    await page.getByRole('heading', { name: 'Welcome, Grace' }).waitFor();
+    expect(page.url()).not.toContain('#');
+    await untilItIs(() => page.getByLabel('Email').or(page.getByLabel('E-mail')).last().inputValue(), email);
+
+    await fillNewPassword(page, NEW);
+    await page.getByRole('button', { name: 'Save password' }).click();
+    await page.getByRole('heading', { name: 'Your password is set' }).waitFor();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+
+    await untilItIs(() => page.getByLabel('Email or user name').inputValue(), email);
+    await page.getByLabel('Password', { exact: false }).first().fill(NEW);
+    await page.getByRole('button', { name: 'Login' }).click();
+    await untilIn(page);
+  });
+
+  it('that was used offers the way to the login page and nothing else', async () => {
+    const { link } = await anInvited();
+    const page = await panel.aVisitor();
+    await page.goto(link);
+    await fillNewPassword(page, NEW);
+    await page.getByRole('button', { name: 'Save password' }).click();
+    await page.getByRole('heading', { name: 'Your password is set' }).waitFor();
+
+    const later = await panel.aVisitor();
+    await later.goto(link);
+    await later.getByRole('heading', { name: 'This link does not work' }).waitFor();
+    expect(await later.getByRole('main').last().getByRole('button').allTextContents()).toEqual([
+      'To the login page',
+    ]);
+    await later.getByRole('button', { name: 'To the login page' }).click();
+    await later.getByRole('button', { name: 'Login' }).click();
+  });
+
+  it('lets who forgot the password choose a new one, whoever is signed in there', async () => {
+    const [person, other] = [await aPerson(), await aPerson()];
+    await ask(`/users/${person.id}/send-reset-email`);
+    const link = await linkTo(person.email);
+    const page = await panel.visitorSignedIn(other);
+    await page.goto(link);
+    await page.getByRole('heading', { name: 'New password' }).waitFor();
+
+    await fillNewPassword(page, NEW);
+    await page.getByRole('button', { name: 'Save password' }).click();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+
+    await untilAtTheLogin(page);
+    await panel.visitorSignedIn({ ...person, password: NEW });
+  });
+
+  it('has nothing against it by axe, in light and dark', async () => {
+    const { link } = await anInvited();
+    const page = await panel.aVisitor();
+    await inBothThemes(page, '[data-gatehouse]', async () => {
+      await page.goto('/admin');
+      await page.goto(link);
+      await page.getByRole('heading', { name: 'Welcome, Grace' }).waitFor();
+    });
+  });
+});
+
+it('lets nothing go wrong unnoticed', () => {
+  expect(panel.errors()).toEqual([]);
+});

@@ -1,0 +1,169 @@
+import type { Page } from 'playwright-core';
+
+import { aPassword, anEmail, firstAdmin } from '../support';
+import {
+  aDirectoryUser,
+  confirm,
+  openThePanel,
+  type Panel,
+  theDialog,
+  untilTold,
+  visit,
+  untilItIs,
+} from './panel';
+
+let panel: Panel;
+/** A super admin, and somebody who may look at users and nothing else. */
+let page: Page;
+let viewers: Page;
+
+beforeAll(async () => {
+  panel = await openThePanel();
+  const { http, superAdmin, aUser } = panel.server;
+  for (const [firstname, lastname] of [
+    ['Ada', 'Byron'],
+    ['Grace', 'Hopper'],
+    ['Radia', 'Perlman'],
+  ] as const)
+    await aDirectoryUser(panel.server, { firstname, lastname });
+  const token = await superAdmin();
+  const { body } = await http.post('/admin/roles', { token, body: { name: 'Viewer', description: '' } });
+  await http.put(`/admin/roles/${body.data.id}/permissions`, {
+    token,
+    body: {
+      permissions: [
+        { action: 'plugin::gatehouse.users.read', subject: null, properties: {}, conditions: [] },
+      ],
+    },
+  });
+  const viewer = { email: anEmail('viewer'), password: aPassword };
+  await aUser({ ...viewer, roles: [body.data.id] });
+  page = await panel.visitorSignedIn(firstAdmin);
+  viewers = await panel.visitorSignedIn(viewer);
+});
+
+afterAll(() => panel?.close());
+
+const tab = (name: string, where = page) => where.getByRole('tab', { name });
+const isOpen = (name: string, where = page) => where.getByRole('tab', { name, selected: true }).waitFor();
+const untilCountIs = (count: string, where = page) =>
+  where.getByText(count, { exact: true }).first().waitFor();
+const search = () => page.getByLabel('Search users');
+const query = () => new URL(page.url()).searchParams;
+const act = async (item: string) => {
+  await page.getByRole('button', { name: 'View', exact: true }).click();
+  await page.getByRole('menuitem', { name: item, exact: true }).click();
+};
+
+it('is made of the list as it is, and opened again by its tab', async () => {
+  await visit(page, 'users?_q=e&filters[$and][0][status][$eq]=provisioned&sort=email:DESC');
+  await untilCountIs('3 users');
+  await page.getByRole('button', { name: 'Save as a new view' }).click();
+  await theDialog(page).getByLabel('Name').fill('Newcomers');
+  await confirm(page, 'Save');
+  await untilTold(page, 'The view Newcomers was saved');
+  await isOpen('Newcomers');
+
+  await tab('All users').click();
+  await untilCountIs('5 users');
+  expect([...query().keys()].filter((key) => key !== 'page')).toEqual([]);
+
+  await tab('Newcomers').click();
+  await untilCountIs('3 users');
+  expect(query().get('_q')).toBe('e');
+  expect(query().get('sort')).toBe('email:DESC');
+  await page.getByText('Status is Provisioned').waitFor();
+});
+
+it('says when the list differs from it, and goes back or keeps it', async () => {
+  await search().fill('hopper');
+  await untilCountIs('1 user');
+  await page.getByText('Changed', { exact: true }).waitFor();
+
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await untilCountIs('3 users');
+  expect(await page.getByText('Changed', { exact: true }).count()).toBe(0);
+
+  await page.getByRole('columnheader', { name: 'First name' }).click();
+  await page.getByText('Changed', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Changed', { exact: true }).waitFor({ state: 'detached' });
+
+  await visit(page, `users?view=${query().get('view')}`);
+  await untilCountIs('3 users');
+  await page.waitForURL((url) => url.searchParams.get('sort') === 'firstname:ASC');
+});
+
+it('has columns of its own, which leave those of all users as they are', async () => {
+  await page.getByRole('button', { name: 'Choose columns' }).click();
+  await page.getByRole('checkbox', { name: 'Mobile' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('columnheader', { name: 'Mobile' }).waitFor();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Changed', { exact: true }).waitFor({ state: 'detached' });
+  expect(query().get('columns')).toBeNull();
+  await page.getByRole('columnheader', { name: 'Mobile' }).waitFor();
+
+  await tab('All users').click();
+  await page.getByRole('columnheader', { name: 'Mobile' }).waitFor({ state: 'detached' });
+});
+
+it('is seen by nobody else, and a link to it shows them the same users in their own columns', async () => {
+  await tab('Newcomers').click();
+  await untilCountIs('3 users');
+  await viewers.goto(page.url());
+
+  await untilCountIs('3 users', viewers);
+  await viewers.getByText('Status is Provisioned').waitFor();
+  await untilItIs(() => viewers.getByRole('tab').allTextContents(), ['All users']);
+  expect(await viewers.getByRole('columnheader', { name: 'Mobile' }).count()).toBe(0);
+});
+
+it('is seen by everybody once it is shared, who can change nothing of it', async () => {
+  await act('Share with everybody');
+  await untilTold(page, 'The view Newcomers was saved');
+
+  await visit(viewers, 'users');
+  await tab('Newcomers', viewers).click();
+  await untilCountIs('3 users', viewers);
+  await viewers.getByRole('columnheader', { name: 'Mobile' }).waitFor();
+  await viewers.getByRole('button', { name: 'View', exact: true }).click();
+  await untilItIs(() => viewers.getByRole('menuitem').allTextContents(), ['Save as a new view']);
+  await viewers.keyboard.press('Escape');
+
+  await act('Stop sharing');
+  await visit(viewers, 'users');
+  await untilCountIs('5 users', viewers);
+  await untilItIs(() => viewers.getByRole('tab').allTextContents(), ['All users']);
+});
+
+it('gets another name, that none of the others has', async () => {
+  await act('Rename view');
+  await theDialog(page).getByLabel('Name').fill('New people');
+  await confirm(page, 'Save');
+  await isOpen('New people');
+
+  await act('Save as a new view');
+  await theDialog(page).getByLabel('Name').fill('new PEOPLE');
+  await confirm(page, 'Save');
+  await theDialog(page).getByText('You have a view of this name already').waitFor();
+  await confirm(page, 'Cancel');
+});
+
+it('is deleted when one says so twice', async () => {
+  await act('Delete view');
+  await confirm(page, 'Cancel');
+  await isOpen('New people');
+
+  await act('Delete view');
+  await theDialog(page).getByText('Delete the view New people?').waitFor();
+  await confirm(page, 'Delete view');
+
+  await isOpen('All users');
+  await untilCountIs('5 users');
+  await untilItIs(() => page.getByRole('tab').allTextContents(), ['All users']);
+});
+
+it('lets nothing go wrong unnoticed', () => {
+  expect(panel.errors()).toEqual([]);
+});

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+
+import { MAIL_TEMPLATES } from '../../shared/constants';
+import { renderMail, templateProblems, variablesOf } from '../../server/src/domain/mail-template';
+import { type MailUser, mailValues } from '../../server/src/domain/mail-values';
+import { defaultTexts } from '../../server/src/features/mail/defaults';
+
+const ada: MailUser = {
+  id: 1,
+  email: 'ada@example.test',
+  userName: 'ada',
+  firstname: 'Ada',
+  lastname: null,
+  displayName: null,
+  locale: 'de-DE',
+  timeZone: 'Europe/Berlin',
+};
+const project = { name: 'Northwind', url: 'https://northwind.example/admin' };
+const texts = (text: string) => ({ subject: 'x', html: 'x', text });
+const problems = (text: string) => templateProblems('invitation', texts(text)).map(({ field }) => field);
+
+describe('a template', () => {
+  it.each([
+    '{{user.firstname}}',
+    '{{ link }}',
+    '{{#link}}a{{/link}}{{^link}}b{{/link}}',
+    '{{! a remark }}',
+    '{ }',
+    '',
+  ])('may hold %s', (text) => expect(problems(text)).toEqual([]));
+
+  it.each([
+    '{{{user.firstname}}}',
+    '{{&user.firstname}}',
+    '{{> partial}}',
+    '{{=<% %>=}}',
+    '{{password}}',
+    '{{constructor}}',
+    '{{user}}',
+    '{{.}}',
+    '{{user.password}}',
+    '{{#user.firstname}}{{length}}{{/user.firstname}}',
+    '{{#link}}never closed',
+    '{{link',
+    '{{/link}}',
+  ])('may not hold %s', (text) => expect(problems(text)).toEqual(['text']));
+
+  it('holds no secret in its subject, which stands in the log', () => {
+    const problem = templateProblems('invitation', {
+      subject: '{{link}}',
+      html: '{{link}}',
+      text: '{{link}}',
+    });
+    expect(problem).toMatchObject([{ field: 'subject' }]);
+  });
+
+  it.each(MAIL_TEMPLATES)('%s has a readable default in both languages', (name) => {
+    for (const locale of ['en', 'de-AT', 'fr', null]) {
+      expect(templateProblems(name, defaultTexts(name, locale))).toEqual([]);
+    }
+    expect(defaultTexts(name, 'de').subject).not.toBe(defaultTexts(name, 'en').subject);
+    expect(defaultTexts(name, 'fr')).toBe(defaultTexts(name, null));
+    // Nothing is fetched when the mail is opened.
+    expect(defaultTexts(name, null).html).not.toMatch(/<(img|link|script|iframe|style)\b|url\(/i);
+  });
+});
+
+describe('a value', () => {
+  it('stays a value, whatever it holds', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' })), (name) => {
+        const values = mailValues(
+          { ...ada, firstname: `<b>${name}{{link}}\r\nBcc: x@example.test` },
+          project,
+          {},
+        );
+        const one = '{{user.firstname}}';
+        const { subject, html, text } = renderMail({ subject: one, html: one, text: one }, values);
+
+        expect(html).not.toMatch(/[<>"']/);
+        expect(`${subject}${text}`).not.toMatch(/[\r\n\u2028\u2029]/);
+        expect(text).toContain('{{link}}');
+      }),
+    );
+  });
+
+  it('that is a moment reads as the user reads it', () => {
+    const at = (user: MailUser) => mailValues(user, project, { time: new Date('2030-07-01T10:00:00Z') }).time;
+
+    expect(at(ada)).toBe('1. Juli 2030 um 12:00 MESZ');
+    expect(at({ ...ada, locale: null, timeZone: null })).toBe('July 1, 2030 at 10:00 AM UTC');
+    expect(at({ ...ada, locale: 'no locale', timeZone: 'Mars/Olympus' })).toBe(
+      'July 1, 2030 at 10:00 AM UTC',
+    );
+  });
+
+  it('that a user has not got gives way to the e-mail address where they are called by it', () => {
+    const named = (more: Partial<MailUser>) => mailValues({ ...ada, ...more }, project, {}).user;
+
+    expect(named({})).toMatchObject({ displayName: 'Ada', lastname: '' });
+    expect(named({ firstname: null })).toMatchObject({ displayName: 'ada@example.test' });
+    expect(named({ displayName: 'Countess' })).toMatchObject({ displayName: 'Countess' });
+  });
+});
+
+it('has every variable of its name, and no other secret', () => {
+  expect(variablesOf('temporary-password')).toContain('password');
+  expect(variablesOf('locked')).not.toEqual(expect.arrayContaining(['link']));
+});

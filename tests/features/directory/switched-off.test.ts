@@ -1,0 +1,66 @@
+import { aDatabase, startStrapi, type Database, type Server } from '../../support';
+
+const THREE_STARTS = 240_000;
+
+let database: Database;
+let server: Server | undefined;
+
+beforeAll(async () => {
+  database = await aDatabase();
+});
+
+afterAll(async () => {
+  await server?.stop();
+  await database?.drop();
+});
+
+it(
+  'keeps what it knows through a start without the plugin, and follows what changed meanwhile',
+  async () => {
+    server = await startStrapi({ database });
+    const before = asAdmin(server);
+    const [locked, suspended, deleted] = await before.users(3);
+    await before.post(`users/${locked.id}/lock`, { reason: 'Keys lost' });
+    await before.post(`users/${suspended.id}/suspend`, { reason: 'On leave' });
+    await before.post('ip-rules', { scope: 'user', user: locked.id, range: '207.107.139.*' });
+    await server.stop();
+
+    server = await startStrapi({ database, env: { GATEHOUSE: 'false' }, withAdmin: false });
+    await server.call(`strapi.db.query('admin::user')
+      .findOne({ where: { email: ${JSON.stringify(deleted.email)} } })
+      .then(({ id }) => strapi.db.query('admin::user').delete({ where: { id } }))`);
+    await server.stop();
+
+    server = await startStrapi({ database, withAdmin: false });
+    const { get } = asAdmin(server);
+    expect((await get(`users/${locked.id}`)).body.data).toMatchObject({
+      status: 'locked-by-admin',
+      lockedReason: 'Keys lost',
+    });
+    expect((await get(`users/${suspended.id}`)).body.data.status).toBe('suspended');
+    expect((await get(`users/${deleted.id}`)).status).toBe(404);
+    expect((await get(`ip-rules?filters[user][$eq]=${locked.id}`)).body.data).toMatchObject([
+      { range: '207.107.139.*' },
+    ]);
+    const log = (await get(`users/${locked.id}/log`)).body.data as { action: string }[];
+    expect(log.map(({ action }) => action)).toContain('locked');
+  },
+  THREE_STARTS,
+);
+
+type Entry = { id: number; email: string };
+
+const asAdmin = ({ http, superAdmin, aUser }: Server) => {
+  const get = async (path: string) => http.get(`/gatehouse/${path}`, { token: await superAdmin() });
+  return {
+    get,
+    async post(path: string, body: object) {
+      const { status } = await http.post(`/gatehouse/${path}`, { token: await superAdmin(), body });
+      expect([200, 201]).toContain(status);
+    },
+    async users(count: number) {
+      for (let made = 0; made < count; made += 1) await aUser({ lastname: 'Switched' });
+      return (await get('users?_q=Switched')).body.data as [Entry, Entry, Entry];
+    },
+  };
+};
