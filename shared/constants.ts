@@ -107,11 +107,15 @@ export const REASON_MESSAGES: Record<Reason, string> = {
   'sso-only': 'The user signs in through single sign-on',
 };
 
-/** Strapi's two kinds of API tokens: for the Content API, and for the routes of the panel. */
 /** What a user is in an account: an admin sees, invites and manages who belongs to it or to one below. */
 export const ACCOUNT_ROLES = ['admin', 'viewer'] as const;
 export type AccountRole = (typeof ACCOUNT_ROLES)[number];
 
+/** What an API-only user is given to come in with. */
+export const AUTH_TYPES = ['api-key', 'oauth-client'] as const;
+export type AuthType = (typeof AUTH_TYPES)[number];
+
+/** Strapi's two kinds of API tokens: for the Content API, and for the routes of the panel. */
 export const API_KEY_KINDS = ['content-api', 'admin'] as const;
 export type ApiKeyKind = (typeof API_KEY_KINDS)[number];
 

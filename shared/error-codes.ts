@@ -16,6 +16,7 @@ export const ERROR_CODES = {
   ROLE_NOT_FOR_TYPE: { status: 400, message: 'One of the roles is not for users of this type' },
   ROLE_HELD_BY_TYPE: { status: 400, message: 'Users of a type that is left out still hold the role' },
   UNKNOWN_API_ACTION: { status: 400, message: 'The Content API has no such action' },
+  OTHER_AUTH_TYPE: { status: 400, message: 'The user comes in with something of another kind' },
   API_ONLY_USERS: { status: 400, message: 'Keys are for API-only users' },
   NO_PANEL_PERMISSIONS: { status: 400, message: 'The roles of the user permit nothing in the panel' },
   TOO_MANY_KEYS: { status: 400, message: 'The user has as many keys as one can have' },

@@ -45,6 +45,7 @@ export const REFUSALS = {
   'no-second-factor': 'The user has no second factor',
   'not-among': 'must be one of the values there are',
   'not-oneself': 'must be another user',
+  'of-api-only-users': 'is of API-only users alone',
   'one-subject': 'must name one of forUser, forDacGroup and resource',
   past: 'must lie in the future',
   'phone-number': 'must be a phone number',

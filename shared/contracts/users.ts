@@ -1,6 +1,13 @@
 import { z } from 'zod';
 
-import { MAIL_STATUSES, MAX_LOGIN_NAME_LENGTH, MAX_TYPED_PASSWORD, STATUSES, USER_TYPES } from '../constants';
+import {
+  AUTH_TYPES,
+  MAIL_STATUSES,
+  MAX_LOGIN_NAME_LENGTH,
+  MAX_TYPED_PASSWORD,
+  STATUSES,
+  USER_TYPES,
+} from '../constants';
 import { refusal } from '../refusals';
 import { newMemberships } from './accounts';
 import {
@@ -25,6 +32,8 @@ import { roleGroupIds, userRoleGroups } from './role-groups';
 export const user = z.object({
   id,
   type: z.enum(USER_TYPES),
+  /** Of API-only users; null of all others. */
+  authType: z.enum(AUTH_TYPES).nullable(),
   userName: z.string(),
   displayName: z.string().nullable(),
   firstname: z.string().nullable(),
@@ -144,8 +153,14 @@ const roles = z
   .refine((ids) => new Set(ids).size === ids.length, refusal('duplicate'));
 /** Null: the one that goes with the type. To change it takes the permission to give licences. */
 const licence = id.nullable().optional();
+/** What keys and clients there are go on when it is changed; more are made of its kind alone. `api-key` unless given. */
+const authType = z.enum(AUTH_TYPES).optional();
 const panelUserHasARole = (body: { type: string; roles: number[]; roleGroups: number[] }) =>
   body.type !== 'panel' || body.roles.length + body.roleGroups.length > 0;
+
+const isOfApiOnlyUser = (body: { type: string; authType?: string | undefined }) =>
+  body.type === 'api-only' || body.authType === undefined;
+const ofApiOnlyUsers = { path: ['authType'], ...refusal('of-api-only-users') };
 
 /** Never signed in, or not within so many days; of both together, either. */
 const lastLogin = z
@@ -222,6 +237,7 @@ export const createUser = contract({
       ...fields,
       email,
       type: z.enum(['panel', 'api-only']).default('panel'),
+      authType,
       roles,
       licence,
       /** Sets of roles, which the user has as long as they are in them. */
@@ -236,7 +252,8 @@ export const createUser = contract({
     .refine(({ type, sendInvitation }) => type === 'panel' || !sendInvitation, {
       path: ['sendInvitation'],
       ...refusal('mail-to-panel-users'),
-    }),
+    })
+    .refine(isOfApiOnlyUser, ofApiOnlyUsers),
   response: user,
   meta: z.object({ mail: mailSent.nullable() }),
   status: 201,
@@ -253,6 +270,7 @@ export const updateUser = contract({
       ...fields,
       email: email.optional(),
       type: z.enum(['panel', 'api-only']).optional(),
+      authType,
       /** Those that are given to the user alone; those of their groups they have besides. */
       roles: roles.optional(),
       licence,

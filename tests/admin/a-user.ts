@@ -4,6 +4,7 @@ import type { User } from '../../shared/contracts/users';
 export const aUser = (wishes: Partial<User> = {}): User => ({
   id: 7,
   type: 'panel',
+  authType: null,
   userName: 'ada',
   displayName: null,
   firstname: 'Ada',

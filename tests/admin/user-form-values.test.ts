@@ -52,6 +52,17 @@ describe('a change', () => {
     });
   });
 
+  it('says what an API-only user comes in with, of nobody else', () => {
+    const after = { ...before, authType: 'oauth-client' as const };
+
+    expect(toUserChange(before, { ...after, type: 'api-only' })).toEqual({
+      type: 'api-only',
+      authType: 'oauth-client',
+    });
+    expect(toUserChange(before, after)).toEqual({});
+    expect(toNewUser({ ...filled, type: 'api-only' })).toMatchObject({ authType: 'api-key' });
+  });
+
   it('clears a field that was emptied, and the API accepts that', () => {
     const change = toUserChange(before, { ...before, displayName: null, mobile: null });
 

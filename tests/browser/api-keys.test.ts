@@ -67,7 +67,16 @@ it('makes a key that works, shows it once, replaces it and revokes it', async ()
 
 it('makes an OAuth client whose secret gets a token, and deletes it', async () => {
   const robot = await keys.anApiOnlyUser();
-  await visit(page, `users/${robot.id}/api-keys`);
+  await keys.aKeyOf(robot);
+  await visit(page, `users/${robot.id}`);
+  await page.getByRole('combobox', { name: 'Authentication' }).click();
+  await page.getByRole('option', { name: 'OAuth 2.0 client credentials' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await untilTold(page, 'saved');
+  await page.getByRole('tab', { name: 'API keys' }).click();
+  // The key of before can be revoked, and no more of them are made.
+  await rowWith(page, 'Nightly import').getByRole('button', { name: 'Revoke Nightly import' }).waitFor();
+  expect(await page.getByRole('button', { name: /Make a key|Replace/ }).count()).toBe(0);
   await page.getByRole('button', { name: 'Make a client' }).click();
   await page.getByLabel('Description').fill('Warehouse');
   await confirm(page, 'Make the client');

@@ -10,7 +10,7 @@ import type { Panel } from './panel';
 
 /** A text of the panel as it is written in the language that is being looked at, up to its first value. */
 export type Texts = (id: TextId) => string;
-type Ids = { ada: number; locked: number; disabled: number; robot: number; role: number };
+type Ids = { ada: number; locked: number; disabled: number; robot: number; former: number; role: number };
 
 /** Everything there is to see: a page, and what is opened there before it is looked at. */
 export type Screen = {
@@ -141,6 +141,10 @@ export const SCREENS: Screen[] = [
       await press('action.unlock')(page, t);
       await untilDialog(page);
     },
+  },
+  {
+    name: 'the OAuth clients of an API-only user, and a key from before',
+    path: ({ former }) => `users/${former}/api-keys`,
   },
   { name: 'the keys of an API-only user', path: ({ robot }) => `users/${robot}/api-keys` },
   {
@@ -338,10 +342,13 @@ export const peopleToLookAt = async ({ server }: Panel): Promise<Ids> => {
   const { anAccount, place } = accountsAt(words);
   await anAccount(null, 'Umbrella');
   await place(ada, [{ account: await anAccount(await anAccount(null, 'Acme'), 'Europe'), role: 'admin' }]);
-  const { aKeyOf, anApiOnlyUser, rotate } = apiOnlyAt(words);
+  const { aClientOf, aKeyOf, anApiOnlyUser, rotate } = apiOnlyAt(words);
   const robot = await anApiOnlyUser();
   await rotate(await aKeyOf(robot), { overlapHours: 12 });
-  return { ada: ada.id, locked: locked.id, disabled: disabled.id, robot: robot.id, role };
+  const former = await anApiOnlyUser();
+  await aKeyOf(former);
+  await aClientOf(former);
+  return { former: former.id, ada: ada.id, locked: locked.id, disabled: disabled.id, robot: robot.id, role };
 };
 
 /** Waits until nothing of the page is on its way any more. */

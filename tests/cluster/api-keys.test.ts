@@ -1,4 +1,4 @@
-import { apiOnlyAt, CREATE, FIND, type ApiOnly, type Key } from '../features/api-keys/api-only';
+import { apiOnlyAt, CREATE, FIND, type ApiOnly, type Client, type Key } from '../features/api-keys/api-only';
 import { DAY, OFFICE, succeed, type Answer } from '../features/vocabulary';
 import { MAX_KEYS } from '../../shared/contracts/api-keys';
 import { MAX_OAUTH_CLIENTS } from '../../shared/contracts/oauth';
@@ -15,10 +15,6 @@ afterEach(() => one.putBack());
 
 const AT_ONCE = 10;
 
-type Client = { id: number; clientId: string; clientSecret: string };
-
-const aClientOf = async ({ id }: ApiOnly, { gatehouse }: Member): Promise<Client> =>
-  succeed(await gatehouse.post(`/users/${id}/oauth-clients`, { body: { description: 'x' } }), 201).body.data;
 const fetchToken = async ({ clientId, clientSecret }: Client, { url }: Member) => {
   const answer = await fetch(`${url}/api/gatehouse/oauth/token`, {
     method: 'POST',
@@ -36,7 +32,7 @@ const fetchToken = async ({ clientId, clientSecret }: Client, { url }: Member) =
 const secrets = {
   key: async (user: ApiOnly, server: Member) => (await apiOnlyAt(server).aKeyOf(user)).key,
   'OAuth token': async (user: ApiOnly, server: Member): Promise<string> =>
-    (await fetchToken(await aClientOf(user, server), server)).body.access_token,
+    (await fetchToken(await apiOnlyAt(server).aClientOf(user), server)).body.access_token,
 };
 
 const statusesOf = async (secret: string, { from }: ApiOnly) => [
@@ -102,7 +98,7 @@ it('revokes a key for both', async () => {
 
 it('deletes an OAuth client for both, with the tokens that it has', async () => {
   const user = await apiOnlyAt(one).anApiOnlyUser();
-  const client = await aClientOf(user, one);
+  const client = await apiOnlyAt(one).aClientOf(user);
   const { body } = await fetchToken(client, other);
   expect(await statusesOf(body.access_token, user)).toEqual([200, 200]);
 
@@ -162,7 +158,7 @@ it('nor by replacing several of them at once', async () => {
 
 it('makes no more OAuth clients than a user can have, all at once', async () => {
   const user = await apiOnlyAt(one).anApiOnlyUser();
-  for (let turn = 1; turn < MAX_OAUTH_CLIENTS; turn += 1) await aClientOf(user, one);
+  for (let turn = 1; turn < MAX_OAUTH_CLIENTS; turn += 1) await apiOnlyAt(one).aClientOf(user);
 
   const answers = await onBoth(Array(AT_ONCE).fill(user.id), ({ gatehouse }, id) =>
     gatehouse.post(`/users/${id}/oauth-clients`, { body: { description: 'x' } }),

@@ -3,13 +3,14 @@ import { anAddress, anEmail, succeed, type gatehouseAt } from '../vocabulary';
 
 type Words = ReturnType<typeof gatehouseAt>;
 export type Key = ApiKey & { key: string };
+export type Client = { id: number; clientId: string; clientSecret: string };
 export type ApiOnly = { id: number; email: string; adminUserId: number; from: string; role: { id: number } };
 
 export const FIND = 'api::article.article.find';
 export const CREATE = 'api::article.article.create';
 
 /** API-only users and their keys, at one server. */
-export const apiOnlyAt = ({ aRole, gatehouse, http, sql }: Words) => {
+export const apiOnlyAt = ({ aRole, change, gatehouse, http, sql }: Words) => {
   const give = (role: { id: number }, apiActions: string[]) =>
     gatehouse.put(`/roles/${role.id}`, { body: { apiActions } }).then((answer) => succeed(answer));
 
@@ -31,6 +32,12 @@ export const apiOnlyAt = ({ aRole, gatehouse, http, sql }: Words) => {
       await gatehouse.post(`/users/${id}/api-keys`, { body: { description: 'Nightly import', ...body } }),
       201,
     ).body.data;
+  /** From then on the user comes in with clients; keys that are left go on. */
+  const aClientOf = async (user: { id: number }): Promise<Client> => {
+    await change(user, { authType: 'oauth-client' });
+    const body = { description: 'Warehouse' };
+    return succeed(await gatehouse.post(`/users/${user.id}/oauth-clients`, { body }), 201).body.data;
+  };
   const keysOf = async ({ id }: { id: number }): Promise<ApiKey[]> =>
     succeed(await gatehouse.get(`/users/${id}/api-keys`)).body.data;
 
@@ -38,6 +45,7 @@ export const apiOnlyAt = ({ aRole, gatehouse, http, sql }: Words) => {
     give,
     anApiOnlyUser,
     aKeyOf,
+    aClientOf,
     keysOf,
     rotate: async ({ id }: { id: number }, body: object = {}): Promise<Key> =>
       succeed(await gatehouse.post(`/api-keys/${id}/rotate`, { body }), 201).body.data,

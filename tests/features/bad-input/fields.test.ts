@@ -98,6 +98,7 @@ const writable: Record<string, Route> = {
       locale: 'en',
       validFrom: '2030-01-01T00:00:00Z',
       type: 'panel',
+      authType: 'api-key',
     },
   ],
   'change a user': [
@@ -114,6 +115,7 @@ const writable: Record<string, Route> = {
       locale: 'en',
       validTo: '2030-01-01T00:00:00Z',
       type: 'panel',
+      authType: 'api-key',
     },
   ],
   lock: ['post', (id) => `/users/${id}/lock`, { reason: 'x' }],

@@ -106,13 +106,17 @@ const plausible: Record<string, fc.Arbitrary<unknown>> = {
   dacGroups: fc.array(fc.constantFrom(1, 2, 2147483647), { maxLength: 3 }),
   from: aUserId,
   ...Object.fromEntries(
-    ['roles', 'roleGroups', 'accounts', 'dacGroups'].map((part) => [`/users/:id/copy-access ${part}`, fc.boolean()]),
+    ['roles', 'roleGroups', 'accounts', 'dacGroups'].map((part) => [
+      `/users/:id/copy-access ${part}`,
+      fc.boolean(),
+    ]),
   ),
   forUser: aUserId,
   forDacGroup: fc.constantFrom(1, 2147483647),
   resource: fc.constantFrom('cost-centre:4711', 'a b', ''),
   purpose: fc.constantFrom(null, 'approve-timesheets', '*', ''),
   type: fc.constantFrom('panel', 'api-only', 'end-user'),
+  authType: fc.constantFrom('api-key', 'oauth-client', 'none'),
   ifUpdatedAt: date,
   validFrom: date,
   validTo: date,

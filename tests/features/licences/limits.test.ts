@@ -8,7 +8,7 @@ const { act, aRole, attemptsOf, aUser, change, clock, gatehouse, http, putBack, 
   shared;
 const { aLicence, give, licenceOf, name, setLicence } = licencesAt(shared);
 const { aGroup: aRoleGroup, give: giveRoleGroups, setRoles: setRolesOfGroup } = roleGroupsAt(shared);
-const { aKeyOf, anApiOnlyUser, find } = apiOnlyAt(shared);
+const { aClientOf, aKeyOf, anApiOnlyUser, find } = apiOnlyAt(shared);
 
 afterEach(putBack);
 
@@ -322,10 +322,11 @@ describe('keys', () => {
 
     const description = { description: 'Warehouse' };
     expect(await gatehouse.post(`/users/${robot.id}/api-keys`, { body: description })).toFailWith(refused);
+    expect(await gatehouse.post(`/api-keys/${key.id}/rotate`, { body: {} })).toFailWith(refused);
+    await change(robot, { authType: 'oauth-client' });
     expect(await gatehouse.post(`/users/${robot.id}/oauth-clients`, { body: description })).toFailWith(
       refused,
     );
-    expect(await gatehouse.post(`/api-keys/${key.id}/rotate`, { body: {} })).toFailWith(refused);
     expect(await find(key.key)).toBe(401);
   });
 
@@ -336,10 +337,7 @@ describe('keys', () => {
 
     expect(await give(robot, licence)).toFailWith({ ...refused, field: 'licence' });
     succeed(await gatehouse.delete(`/api-keys/${key.id}`));
-    const client = succeed(
-      await gatehouse.post(`/users/${robot.id}/oauth-clients`, { body: { description: 'Warehouse' } }),
-      201,
-    ).body.data;
+    const client = await aClientOf(robot);
     expect(await give(robot, licence)).toFailWith({ ...refused, field: 'licence' });
     succeed(await gatehouse.delete(`/oauth-clients/${client.id}`));
     succeed(await give(robot, licence));
@@ -351,10 +349,7 @@ describe('keys', () => {
     succeed(await give(robot, licence));
     const key = await aKeyOf(robot);
     const panelKey = await aKeyOf(robot, { kind: 'admin' });
-    const client = succeed(
-      await gatehouse.post(`/users/${robot.id}/oauth-clients`, { body: { description: 'Warehouse' } }),
-      201,
-    ).body.data;
+    const client = await aClientOf(robot);
     const form = new URLSearchParams({
       grant_type: 'client_credentials',
       client_id: client.clientId,

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-import { apiOnlyAt, CREATE, FIND, type ApiOnly } from '../api-keys/api-only';
+import { apiOnlyAt, CREATE, FIND, type ApiOnly, type Client } from '../api-keys/api-only';
 import { OFFICE, shared, sharedUrl, succeed } from '../vocabulary';
 
 const {
@@ -23,15 +23,10 @@ const {
   sql,
   whileBroken,
 } = shared;
-const { anApiOnlyUser, create, find, give } = apiOnlyAt(shared);
+const { aClientOf, aKeyOf, anApiOnlyUser, create, find, give, keysOf } = apiOnlyAt(shared);
 
 afterEach(putBack);
 
-type Client = { id: number; clientId: string; clientSecret: string };
-
-const aClientOf = async ({ id }: { id: number }): Promise<Client> =>
-  succeed(await gatehouse.post(`/users/${id}/oauth-clients`, { body: { description: 'Warehouse' } }), 201)
-    .body.data;
 const clientsOf = async ({ id }: { id: number }) =>
   succeed(await gatehouse.get(`/users/${id}/oauth-clients`)).body.data;
 
@@ -297,6 +292,7 @@ describe('nobody makes a client', () => {
 
   it('for a user whose roles give more than they hold', async () => {
     const user = await anApiOnlyUser([FIND]);
+    await change(user, { authType: 'oauth-client' });
     const { id } = await aRole(['api-keys.create']);
     const { token, from } = await aUserAtWork({ roles: [id] });
 
@@ -307,6 +303,27 @@ describe('nobody makes a client', () => {
 
   it('for a panel user', async () => {
     expect(await make((await aUser()).id)).toFailWith({ status: 400, code: 'API_ONLY_USERS' });
+  });
+
+  it('for a user who comes in with keys, nor a key for one who comes in with clients', async () => {
+    const user = await anApiOnlyUser();
+    expect(await make(user.id)).toFailWith({ status: 400, code: 'OTHER_AUTH_TYPE' });
+    expect((await read(user)).status).toBe('provisioned');
+    const key = await aKeyOf(user);
+    const token = await aTokenOf(await aClientOf(user));
+
+    const body = { description: 'x' };
+    expect(await gatehouse.post(`/users/${user.id}/api-keys`, { body })).toFailWith({
+      status: 400,
+      code: 'OTHER_AUTH_TYPE',
+    });
+    expect(await gatehouse.post(`/api-keys/${key.id}/rotate`, { body: {} })).toFailWith({
+      status: 400,
+      code: 'OTHER_AUTH_TYPE',
+    });
+    // What there was goes on until it is revoked, so that nothing stands still meanwhile.
+    expect([await find(key.key), await find(token)]).toEqual([200, 200]);
+    expect(await keysOf(user)).toHaveLength(1);
   });
 
   it('without a fresh proof', async () => {

@@ -10,7 +10,7 @@ import { anEmail, OFFICE, shared, succeed, type Answer, type Person, type State 
 import { anEditorsRole, type Asker, type Caller, CALLERS, oneOfEach } from './callers';
 import { requestFor, send, type Sent } from './requests';
 
-const { aRole, aUser, aUserAtWork, call, gatehouse, putBack, roleId } = shared;
+const { aRole, aUser, aUserAtWork, call, change, gatehouse, putBack, roleId } = shared;
 const { anAccount, clear, limit, place } = accountsAt(shared);
 
 /** `in`: as the contract says. Else what is answered: the status, and the code where there is one. */
@@ -347,7 +347,11 @@ const beyond: [
     'createOAuthClient',
     LIMITED_TOO,
     'MORE_THAN_YOU_HOLD',
-    async () => ({ id: (await aRobot()).id, body: { description: 'x' } }),
+    async () => {
+      const { id } = await aRobot();
+      await change({ id }, { authType: 'oauth-client' });
+      return { id, body: { description: 'x' } };
+    },
   ],
   [
     'gives a DAC group that is not theirs',

@@ -9,7 +9,7 @@ import { mailsAt } from '../mail/vocabulary';
 import { anAppWith, mfaAt } from '../mfa/vocabulary';
 import { anEmail, OFFICE, shared, succeed, type Person, type State } from '../vocabulary';
 
-const { addRule, aUser, call, clock, gatehouse, http, roleId, setPolicy, signIn, sql } = shared;
+const { addRule, aUser, call, change, clock, gatehouse, http, roleId, setPolicy, signIn, sql } = shared;
 
 /** Who asks, and what a request is about. */
 export type About = {
@@ -124,6 +124,7 @@ const onCredential =
   (kind: 'api-keys' | 'oauth-clients', body?: object): Valid =>
   async ({ user }) => {
     const { id } = await user('api-only');
+    if (kind === 'oauth-clients') await change({ id }, { authType: 'oauth-client' });
     const made = await gatehouse.post(`/users/${id}/${kind}`, { body: { description: 'x' } });
     return { id: succeed(made, 201).body.data.id, ...(body && { body }) };
   };
@@ -226,7 +227,11 @@ export const requests: Record<string, Valid> = {
   updateIpRule: onRule({ note: 'changed' }),
   deleteIpRule: onRule(),
   listOAuthClients: onUser(undefined, 'api-only'),
-  createOAuthClient: onUser({ description: 'x' }, 'api-only'),
+  createOAuthClient: async ({ user }) => {
+    const { id } = await user('api-only');
+    await change({ id }, { authType: 'oauth-client' });
+    return { id, body: { description: 'x' } };
+  },
   deleteOAuthClient: onCredential('oauth-clients'),
   listApiKeys: onUser(undefined, 'api-only'),
   createApiKey: onUser({ description: 'x' }, 'api-only'),

@@ -59,6 +59,7 @@ describe('a new user', () => {
       ...body,
       id: expect.any(Number),
       type: 'panel',
+      authType: null,
       licence: { id: expect.any(Number), name: expect.any(String), code: 'full' },
       status: 'provisioned',
       accessLocked: false,
@@ -270,6 +271,24 @@ describe('a change', () => {
     const password = 'Another-Horse-8';
     await act(user, 'set-password', { password });
     expect(await signIn({ ...user, password })).toBeLetIn();
+  });
+
+  it('says how an API-only user comes in, of nobody else', async () => {
+    const { data } = succeed(
+      await create({ type: 'api-only', roles: [], authType: 'oauth-client' }),
+      201,
+    ).body;
+    expect(data.authType).toBe('oauth-client');
+    expect((await change(data, { authType: 'api-key' })).authType).toBe('api-key');
+    const ofOthers = { status: 400, code: 'VALIDATION', field: 'authType' };
+
+    expect(await create({ authType: 'api-key' })).toFailWith(ofOthers);
+    const user = await aUser();
+    expect(await gatehouse.put(`/users/${user.id}`, { body: { authType: 'api-key' } })).toFailWith(ofOthers);
+    // What it was is not kept for another day.
+    await change(user, { type: 'api-only', authType: 'oauth-client' });
+    await change(user, { type: 'panel' });
+    expect((await change(user, { type: 'api-only' })).authType).toBe('api-key');
   });
 
   it('back to a panel user is refused without a role', async () => {

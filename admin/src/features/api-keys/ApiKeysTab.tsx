@@ -25,12 +25,15 @@ type Step = { opener: HTMLElement } & (
 /** What an API-only user comes in with. */
 export const ApiKeysTab = ({ user }: { user: User }) => (
   <Flex direction="column" alignItems="stretch" gap={8}>
-    <ApiKeys user={user} />
-    <OAuthClients user={user} />
+    <ApiKeys user={user} isFormer={user.authType !== 'api-key'} />
+    <OAuthClients user={user} isFormer={user.authType !== 'oauth-client'} />
   </Flex>
 );
 
-const ApiKeys = ({ user }: { user: User }) => {
+/** `isFormer`: the user comes in with something else by now, beside which those that are left go on. */
+export type CredentialsProps = { user: User; isFormer: boolean };
+
+const ApiKeys = ({ user, isFormer }: CredentialsProps) => {
   const t = useTranslation();
   const can = useCan();
   const { data, isLoading, isFetching, error, refetch } = useApiKeysQuery(user.id, {
@@ -47,18 +50,21 @@ const ApiKeys = ({ user }: { user: User }) => {
     return (
       <ApiKeysTable
         apiKeys={data.data}
+        isFormer={isFormer}
         onPick={(name, apiKey, opener) => setStep({ name, apiKey, opener })}
       />
     );
   };
 
+  if (isFormer && (isLoading || data?.data.length === 0)) return null;
   return (
     <Section
       title={t('user.tab.api-keys')}
-      text={t('api-keys.text')}
+      text={t(isFormer ? 'api-keys.former' : 'api-keys.text')}
       isBusy={isFetching}
       action={
-        can('api-keys.create') && (
+        can('api-keys.create') &&
+        !isFormer && (
           <Button
             startIcon={<Plus />}
             onClick={(event: React.MouseEvent<HTMLElement>) =>

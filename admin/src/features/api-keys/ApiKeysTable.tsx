@@ -10,12 +10,14 @@ import { useTranslation } from '../../translations/use-translation';
 
 type Props = {
   apiKeys: ApiKey[];
+  /** They are replaced by no new ones. */
+  isFormer: boolean;
   onPick: (name: 'rotate' | 'revoke', apiKey: ApiKey, opener: HTMLElement) => void;
 };
 
 const COLUMNS = ['description', 'kind', 'expiresAt', 'lastUsedAt', 'createdAt'] as const;
 
-export const ApiKeysTable = ({ apiKeys, onPick }: Props) => {
+export const ApiKeysTable = ({ apiKeys, isFormer, onPick }: Props) => {
   const t = useTranslation();
   const headers = [
     ...COLUMNS.map((name) => ({ name: name as string, label: t(`api-key.${name}`) })),
@@ -49,7 +51,7 @@ export const ApiKeysTable = ({ apiKeys, onPick }: Props) => {
             </Typography>
           </Table.Cell>
           <Table.Cell>
-            <Actions apiKey={apiKey} onPick={onPick} />
+            <Actions apiKey={apiKey} isFormer={isFormer} onPick={onPick} />
           </Table.Cell>
         </Table.Row>
       ))}
@@ -71,14 +73,14 @@ const State = ({ apiKey: { isExpired, isReplaced } }: { apiKey: ApiKey }) => {
   );
 };
 
-const Actions = ({ apiKey, onPick }: { apiKey: ApiKey; onPick: Props['onPick'] }) => {
+const Actions = ({ apiKey, isFormer, onPick }: Omit<Props, 'apiKeys'> & { apiKey: ApiKey }) => {
   const t = useTranslation();
   const can = useCan();
   const pick = (name: 'rotate' | 'revoke') => (event: React.MouseEvent<HTMLElement>) =>
     onPick(name, apiKey, event.currentTarget);
   return (
     <Flex justifyContent="flex-end">
-      {can('api-keys.create') && !apiKey.isReplaced && (
+      {can('api-keys.create') && !isFormer && !apiKey.isReplaced && (
         <IconButton
           variant="ghost"
           label={t('api-key.rotate.of', { description: apiKey.description })}

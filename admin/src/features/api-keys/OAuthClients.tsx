@@ -14,6 +14,7 @@ import { NothingYet, Section } from '../../components/Section';
 import { useFeedback } from '../../components/use-feedback';
 import { useTranslation } from '../../translations/use-translation';
 import { nameOf } from '../users/user-names';
+import type { CredentialsProps } from './ApiKeysTab';
 import { NewOAuthClient } from './NewOAuthClient';
 import { OAuthClientsTable } from './OAuthClientsTable';
 
@@ -24,7 +25,7 @@ type Step = { opener: HTMLElement } & (
 );
 
 /** Clients that fetch tokens for minutes instead of keeping a key for months. */
-export const OAuthClients = ({ user }: { user: User }) => {
+export const OAuthClients = ({ user, isFormer }: CredentialsProps) => {
   const t = useTranslation();
   const can = useCan();
   const { data, isLoading, isFetching, error, refetch } = useOAuthClientsQuery(user.id, {
@@ -45,15 +46,16 @@ export const OAuthClients = ({ user }: { user: User }) => {
     );
   };
 
+  if (isFormer && (isLoading || data?.data.length === 0)) return null;
   return (
     <Section
       title={t('oauth-clients')}
-      text={t('oauth-clients.text')}
+      text={t(isFormer ? 'oauth-clients.former' : 'oauth-clients.text')}
       isBusy={isFetching}
       action={
-        can('api-keys.create') && (
+        can('api-keys.create') &&
+        !isFormer && (
           <Button
-            variant="secondary"
             startIcon={<Plus />}
             onClick={(event: React.MouseEvent<HTMLElement>) =>
               setStep({ name: 'add', opener: event.currentTarget })

@@ -18,6 +18,7 @@ const FIELD_TEXTS: Partial<Record<string, TextId>> = {
   phones: 'contact.phones',
   emails: 'contact.emails',
   type: 'field.type',
+  authType: 'field.authType',
   roles: 'field.roles',
   roleNames: 'field.roles',
   roleGroups: 'field.roleGroups',
@@ -54,6 +55,7 @@ const FIELD_TEXTS: Partial<Record<string, TextId>> = {
 /** Stored codes in words. */
 const VALUE_TEXTS: Partial<Record<string, Partial<Record<string, TextId>>>> = {
   type: { panel: 'type.panel', 'api-only': 'type.api-only', 'end-user': 'type.end-user' },
+  authType: { 'api-key': 'authType.api-key', 'oauth-client': 'authType.oauth-client' },
   lifecycle: {
     provisioned: 'status.provisioned',
     active: 'status.active',

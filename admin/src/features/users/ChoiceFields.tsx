@@ -4,7 +4,7 @@ import { Combobox, ComboboxOption, Field, Grid } from '@strapi/design-system';
 import { InputRenderer, useField } from '@strapi/strapi/admin';
 import { useIntl } from 'react-intl';
 
-import { MAX_PAGE_SIZE } from '../../../../shared/constants';
+import { AUTH_TYPES, MAX_PAGE_SIZE } from '../../../../shared/constants';
 import { useRolesQuery } from '../../api/roles';
 import { useCan } from '../../components/PermissionsProvider';
 import { SeveralField } from '../../components/SeveralField';
@@ -35,6 +35,26 @@ export const TypeField = ({ disabled }: Props) => {
         label={t('field.type')}
         hint={t('field.type.hint')}
         options={types.map((type) => ({ value: type, label: t(`type.${type}`) }))}
+      />
+    </Grid.Item>
+  );
+};
+
+/** What an API-only user is given to come in with. */
+export const AuthTypeField = ({ disabled }: Props) => {
+  const t = useTranslation();
+  const { value: type } = useField<UserFormValues['type']>('type');
+  if (type !== 'api-only') return null;
+  return (
+    <Grid.Item {...half}>
+      <InputRenderer
+        type="enumeration"
+        name="authType"
+        required
+        disabled={disabled}
+        label={t('field.authType')}
+        hint={t('field.authType.hint')}
+        options={AUTH_TYPES.map((value) => ({ value, label: t(`authType.${value}`) }))}
       />
     </Grid.Item>
   );

@@ -8,7 +8,7 @@ import { type TextId, useTranslation } from '../../translations/use-translation'
 import { AccountsField } from '../accounts/AccountsField';
 import { LicenceField } from '../licences/LicenceField';
 import { RoleGroupsField } from '../role-groups/RoleGroupsField';
-import { LocaleField, RolesField, TimeZoneField, TypeField } from './ChoiceFields';
+import { AuthTypeField, LocaleField, RolesField, TimeZoneField, TypeField } from './ChoiceFields';
 import { InvitationField } from './InvitationField';
 import type { UserFormValues } from './user-form-values';
 
@@ -52,6 +52,7 @@ export const UserFields = ({ isNew = false, disabled }: { isNew?: boolean; disab
       <Card title={t('user.access')}>
         <Grid.Root gap={5}>
           <TypeField disabled={disabled} />
+          <AuthTypeField disabled={disabled} />
           <RolesField disabled={disabled} />
           <RoleGroupsField disabled={disabled} />
           {input({ name: 'validFrom', type: 'datetime', hint: 'field.validFrom.hint' })}

@@ -1,3 +1,4 @@
+import type { AuthType } from '../../../../shared/constants';
 import type { User } from '../../../../shared/contracts/users';
 import type { NewMembership } from '../../../../shared/contracts/accounts';
 import { DEFAULT_LICENCES } from '../../../../shared/licences';
@@ -12,6 +13,8 @@ export type UserFormValues = {
   email: string | null;
   mobile: string | null;
   type: User['type'];
+  /** Of an API-only user. */
+  authType: AuthType;
   /** Those of their own. */
   roles: string[];
   /** Null: the one that goes with the type. */
@@ -34,6 +37,7 @@ export const EMPTY_USER: UserFormValues = {
   email: '',
   mobile: null,
   type: 'panel',
+  authType: 'api-key',
   roles: [],
   licence: null,
   roleGroups: [],
@@ -52,6 +56,7 @@ export const valuesOf = (user: User): UserFormValues => ({
   email: user.email,
   mobile: user.mobile,
   type: user.type,
+  authType: user.authType ?? 'api-key',
   licence: user.licence.code === DEFAULT_LICENCES[user.type] ? null : String(user.licence.id),
   roles: user.roleSources.filter(({ direct }) => direct).map(({ role }) => String(role.id)),
   roleGroups: user.roleGroups.map(({ id }) => String(id)),
@@ -65,6 +70,7 @@ export const valuesOf = (user: User): UserFormValues => ({
 export const toNewUser = ({
   email,
   type,
+  authType,
   roles,
   licence,
   roleGroups,
@@ -77,6 +83,7 @@ export const toNewUser = ({
   ...(userName && { userName }),
   email: email ?? '',
   ...(type !== 'end-user' && { type }),
+  ...(type === 'api-only' && { authType }),
   ...(type === 'panel' && sendInvitation && { sendInvitation }),
   ...(accounts.length > 0 && { accounts }),
   roles: roles.map(Number),
@@ -89,9 +96,12 @@ export const toUserChange = (before: UserFormValues, after: UserFormValues): Use
   const changed = Object.entries(after).filter(
     ([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof UserFormValues]),
   );
-  const { roles, roleGroups, licence, ...rest } = Object.fromEntries(changed) as Partial<UserFormValues>;
+  const { authType, roles, roleGroups, licence, ...rest } = Object.fromEntries(
+    changed,
+  ) as Partial<UserFormValues>;
   return {
     ...rest,
+    ...(authType && after.type === 'api-only' && { authType }),
     ...(roles && { roles: roles.map(Number) }),
     ...(roleGroups && { roleGroups: roleGroups.map(Number) }),
     ...(licence !== undefined && { licence: licence && Number(licence) }),

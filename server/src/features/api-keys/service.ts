@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import type { z } from 'zod';
 
+import type { AuthType } from '../../../../shared/constants';
 import {
   MAX_KEYS,
   SUGGESTED_KEY_DAYS,
@@ -50,11 +51,12 @@ export const apiKeysService = ({ strapi }: { strapi: Strapi }) => {
    * Whoever gets a key can do all that its user may: they must hold that themself. Nobody makes keys for themself, or
    * one that leaked would renew itself.
    */
-  const assertMayIssue = async (userId: number, actor: Actor) => {
+  const assertMayIssue = async (userId: number, authType: AuthType, actor: Actor) => {
     await getService(strapi, 'licences').hold();
     const user = await users().holdForChange(userId, actor);
     if (user.adminUserId === actor.adminUserId) throw new GatehouseError('OWN_USER');
     if (user.type !== 'api-only') throw new GatehouseError('API_ONLY_USERS');
+    if (user.authType !== authType) throw new GatehouseError('OTHER_AUTH_TYPE');
     await getService(strapi, 'licences').assertAllowsKeys(user);
     const roleIds = await roleIdsOf(strapi, { id: user.adminUserId });
     await getService(strapi, 'roles').assertMayGrant(roleIds, actor);
@@ -62,8 +64,8 @@ export const apiKeysService = ({ strapi }: { strapi: Strapi }) => {
   };
 
   /** What is made is to be used: nothing else grants access to who has no password and gets no invitation. */
-  const admitNewKey = async (userId: number, actor: Actor) => {
-    const issuing = await assertMayIssue(userId, actor);
+  const admitNew = async (userId: number, authType: AuthType, actor: Actor) => {
+    const issuing = await assertMayIssue(userId, authType, actor);
     if (issuing.user.lifecycle === 'provisioned')
       await users().act(userId, { action: 'allow-access' }, actor);
     return issuing;
@@ -118,7 +120,7 @@ export const apiKeysService = ({ strapi }: { strapi: Strapi }) => {
     async create(userId: number, body: z.output<typeof createApiKey.body>, actor: Actor) {
       const expiresAt = endOf(body.expiresAt, new Date(clock.now().getTime() + SUGGESTED_KEY_DAYS * DAY_MS));
       return inTransaction(strapi, async () => {
-        const { user, roleIds } = await admitNewKey(userId, actor);
+        const { user, roleIds } = await admitNew(userId, 'api-key', actor);
         if (body.kind === 'admin' && !(await getService(strapi, 'roles').permitAnything(roleIds)))
           throw fieldError('NO_PANEL_PERMISSIONS', 'kind');
         const data = await issue(user, { ...body, expiresAt }, actor);
@@ -136,7 +138,7 @@ export const apiKeysService = ({ strapi }: { strapi: Strapi }) => {
       // Before the transaction, of which MariaDB sees what was there at its first plain read: after the user is held.
       const { userId } = await find(id);
       return inTransaction(strapi, async () => {
-        const { user } = await assertMayIssue(userId, actor);
+        const { user } = await assertMayIssue(userId, 'api-key', actor);
         const now = clock.now();
         const key = await find(id);
         const validFor = key.expiresAt && key.expiresAt.getTime() - key.createdAt.getTime();
@@ -163,8 +165,8 @@ export const apiKeysService = ({ strapi }: { strapi: Strapi }) => {
       });
     },
 
-    /** Asserts that the actor may make a key, or what else its user comes in with, and grants access with the first. */
-    admitNewKey,
+    /** Asserts that the actor may make what the user comes in with, and grants access with the first. */
+    admitNew,
 
     ownerOf: (tokenId: number) => store.ownerOf(tokenId),
     ownerOfUser: (userId: number) => store.ownerOfUser(userId),

@@ -51,7 +51,7 @@ export const oauthService = ({ strapi }: { strapi: Strapi }) => {
 
     async create(userId: number, { description }: z.output<typeof createOAuthClient.body>, actor: Actor) {
       return inTransaction(strapi, async () => {
-        await getService(strapi, 'apiKeys').admitNewKey(userId, actor);
+        await getService(strapi, 'apiKeys').admitNew(userId, 'oauth-client', actor);
         if ((await store.list(userId)).length >= MAX_OAUTH_CLIENTS) throw new GatehouseError('TOO_MANY_KEYS');
         const clientId = randomBytes(12).toString('hex');
         const clientSecret = newToken();

@@ -25,6 +25,7 @@ export const describeUsers = async (strapi: Strapi, users: readonly StoredUser[]
     const user = accessLocked ? stored : { ...stored, ...NOT_LOCKED };
     return {
       ...user,
+      authType: stored.type === 'api-only' ? stored.authType : null,
       status: statusOf(stored, now),
       accessLocked,
       failedTries: triesThatCount(stored, lockout, now),

@@ -31,6 +31,7 @@ type NativeValues = Partial<StoredUser> & { roleNames: string };
 
 /** Everything else of a new entry; written out, as rows written many at a time get no defaults from Strapi. */
 const NEW_ENTRY = {
+  authType: 'api-key',
   lock: 'none',
   failedTries: 0,
   autoLocks: 0,

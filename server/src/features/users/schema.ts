@@ -1,4 +1,11 @@
-import { CREDENTIALS, LIFECYCLES, LOCKS, MFA_REQUIREMENTS, USER_TYPES } from '../../../../shared/constants';
+import {
+  AUTH_TYPES,
+  CREDENTIALS,
+  LIFECYCLES,
+  LOCKS,
+  MFA_REQUIREMENTS,
+  USER_TYPES,
+} from '../../../../shared/constants';
 import { hidden, index, unique } from '../../lib/content-type';
 
 const TABLE = 'gatehouse_users';
@@ -24,6 +31,8 @@ export const userSchema = {
   ...hidden,
   attributes: {
     type: { type: 'enumeration', enum: USER_TYPES, default: 'panel', required: true },
+    /** Of an API-only user. */
+    authType: fact(AUTH_TYPES, 'api-key'),
     adminUserId: { type: 'integer' },
     userName: { type: 'string', required: true },
     /** Its `nameKey`, so that a name can be given once only, however it is written. */

@@ -213,10 +213,16 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
         // Signing in, and tries, leave `updatedAt` as it is.
         if (body.ifUpdatedAt && new Date(body.ifUpdatedAt).getTime() !== user.updatedAt.getTime())
           throw new GatehouseError('CHANGED_MEANWHILE');
-        const own = ownValues(withKeptMobile(body, user.mobile));
+        const isForApiNoMore = body.type !== undefined && body.type !== 'api-only';
+        const own = ownValues({
+          ...withKeptMobile(body, user.mobile),
+          ...(isForApiNoMore && body.authType === undefined && { authType: 'api-key' }),
+        });
         const after = { ...user, ...own } as StoredUser;
         if (after.validFrom && after.validTo && after.validFrom > after.validTo)
           throw fieldError('VALIDATION', 'validTo', refuse('ends-before-start'));
+        if (body.authType && after.type !== 'api-only')
+          throw fieldError('VALIDATION', 'authType', refuse('of-api-only-users'));
         if (isShutOut(after) && !isShutOut(user)) await guards.assertMayShutOut(user, actor);
         const held = await roleGroups().changeOf(user, body);
         const isGiven = body.roles !== undefined || body.roleGroups !== undefined;
@@ -235,7 +241,7 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
         // The native record's lifecycle has written the names anew by now.
         const current = await findForUpdate(id);
         await save(current, { ...own, licenceId: licence?.licenceId });
-        if (own.type && own.type !== 'api-only') {
+        if (isForApiNoMore) {
           await getService(strapi, 'apiKeys').revokeAllOf([id]);
           await getService(strapi, 'oauth').removeOf([id]);
         }

@@ -1,10 +1,19 @@
-import type { Credential, Lifecycle, Lock, MfaRequirement, UserType } from '../../../../shared/constants';
+import type {
+  AuthType,
+  Credential,
+  Lifecycle,
+  Lock,
+  MfaRequirement,
+  UserType,
+} from '../../../../shared/constants';
 import type { UserFacts } from '../../domain/facts';
 import { type Row, toDate, toText } from '../../lib/database';
 
 /** One entry of the directory as the server knows it. */
 export type StoredUser = UserFacts & {
   adminUserId: number;
+  /** Of an API-only user. */
+  authType: AuthType;
   userName: string;
   userNameKey: string;
   roleNames: string;
@@ -27,6 +36,7 @@ export type StoredUser = UserFacts & {
 /** Attribute → column, for everything that is written as it is. */
 export const COLUMNS = {
   type: 'type',
+  authType: 'auth_type',
   adminUserId: 'admin_user_id',
   userName: 'user_name',
   userNameKey: 'user_name_key',
@@ -124,6 +134,7 @@ export const toPrincipal = (row: Row): Principal => ({
 
 export const toUser = (row: Row): StoredUser => ({
   ...toPrincipal(row),
+  authType: row.auth_type as AuthType,
   userNameKey: String(row.user_name_key),
   roleNames: String(row.role_names ?? ''),
   licenceId: row.licence_id === null ? null : Number(row.licence_id),

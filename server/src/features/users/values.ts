@@ -9,9 +9,19 @@ const toDate = (text: string | null | undefined) =>
   text === undefined ? undefined : text === null ? null : new Date(text);
 
 /** What is Gatehouse's own of the fields a request may set. */
-export const ownValues = ({ type, displayName, mobile, validFrom, validTo, timeZone, locale }: Given) =>
+export const ownValues = ({
+  type,
+  authType,
+  displayName,
+  mobile,
+  validFrom,
+  validTo,
+  timeZone,
+  locale,
+}: Given) =>
   dropUndefined({
     type,
+    authType,
     displayName,
     mobile,
     validFrom: toDate(validFrom),
