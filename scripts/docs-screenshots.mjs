@@ -33,7 +33,18 @@ const images = {
   'user-contact': { open: ({ id }) => `/users/${id('Okafor')}/contact` },
   'user-sessions': { open: ({ id }) => `/users/${id('Demo')}/sessions` },
   'user-ip-addresses': { open: ({ id }) => `/users/${id('Okafor')}/ip-addresses` },
+  accounts: {
+    open: () => '/accounts',
+    act: async (page) => {
+      await page.getByRole('treeitem').first().focus();
+      // Opens what is beside it, and then what is below.
+      for (const key of ['*', 'ArrowDown', '*', 'Home']) await page.keyboard.press(key);
+    },
+  },
+  licences: { open: () => '/licences' },
   'role-groups': { open: () => '/role-groups' },
+  'user-delegation': { open: ({ id }) => `/users/${id('Novotna')}/delegation` },
+  'user-api-keys': { open: ({ id }) => `/users/${id('Renderer')}/api-keys` },
   'dac-groups': { open: () => '/dac-groups' },
   'user-log': { open: ({ id }) => `/users/${id('Nowak')}/log` },
   'user-permissions': { open: ({ id }) => `/users/${id('Marchetti')}/permissions` },

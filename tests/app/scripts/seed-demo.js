@@ -6,9 +6,11 @@
  * Where the app runs with its test hooks the history lies in the past; without them it all happens now.
  */
 const { createApi } = require('./seed/api');
+const { createApiUsers } = require('./seed/api-users');
 const { createContent } = require('./seed/content');
 const { BEGIN, historyOf } = require('./seed/history');
 const { createLicences } = require('./seed/licences');
+const { createOrganisation } = require('./seed/organisation');
 const { people } = require('./seed/people');
 const { createRoleGroups, createRoles } = require('./seed/roles');
 const { createTimeMachine } = require('./seed/time-machine');
@@ -29,10 +31,12 @@ const main = async () => {
   await createContacts(api, staff);
   await createContent(api, roles, staff);
   await createLicences(api, staff);
+  await createOrganisation(api, staff);
   await clock.dateBack('plugin::gatehouse.user', BEGIN);
   await relive(api, clock, historyOf(staff));
   await api.asSuperAdmin({ email, password });
   await act(api, staff);
+  await createApiUsers(api, staff);
 
   console.log(`Filled with ${staff.filter(({ id }) => id).length} people.`);
   for (const refusal of api.refusals()) {

@@ -70,7 +70,7 @@ const Cell = ({ column, licence }: { column: Column; licence: Licence }) => {
     case 'features':
       return (
         <Typography>
-          {features.map((feature) => t(`licences.feature.${feature}`)).join(', ') || t('none')}
+          {features.map((feature) => t(`licences.allows.${feature}`)).join(', ') || t('none')}
         </Typography>
       );
   }

@@ -31,7 +31,7 @@ export const UserFacts = ({ user }: { user: User }) => {
 
 // A list of definitions may hold one box around each, and no more.
 const Fact = ({ label, children }: { label: TextId; children: ReactNode }) => (
-  <Grid.Item xs={6} m={3} direction="column" alignItems="flex-start" gap={1}>
+  <Grid.Item xs={6} l={3} direction="column" alignItems="flex-start" gap={1}>
     <Typography tag="dt" variant="sigma" textColor="neutral600">
       {useTranslation()(label)}
     </Typography>

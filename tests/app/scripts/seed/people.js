@@ -93,7 +93,10 @@ const people = [
     profile: { type: 'api-only', displayName: 'Website renderer' },
     is: 'new',
   }),
-  at('Mobile', 'App', [], { profile: { type: 'api-only', displayName: 'Mobile app' }, is: 'new' }),
+  at('Mobile', 'App', [], {
+    profile: { type: 'api-only', authType: 'oauth-client', displayName: 'Mobile app' },
+    is: 'new',
+  }),
   at('Nightly', 'Export', [], { profile: { type: 'api-only', displayName: 'Nightly export' }, is: 'new' }),
 ];
 
