@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-import { Box, Grid, Typography } from '@strapi/design-system';
+import { Box, Flex, Typography } from '@strapi/design-system';
 
 import type { User } from '../../../../shared/contracts/users';
 import { LocalTime } from '../../components/LocalTime';
@@ -11,7 +11,7 @@ export const UserFacts = ({ user }: { user: User }) => {
   const t = useTranslation();
   return (
     <Box background="neutral0" hasRadius shadow="filterShadow" padding={6}>
-      <Grid.Root tag="dl" gap={5}>
+      <Flex tag="dl" wrap="wrap" alignItems="flex-start" gap={5}>
         <Fact label="field.lastLoginAt">
           <LocalTime value={user.lastLoginAt} none={t('never')} />
         </Fact>
@@ -24,17 +24,17 @@ export const UserFacts = ({ user }: { user: User }) => {
         <Fact label="field.updatedAt">
           <LocalTime value={user.updatedAt} />
         </Fact>
-      </Grid.Root>
+      </Flex>
     </Box>
   );
 };
 
 // A list of definitions may hold one box around each, and no more.
 const Fact = ({ label, children }: { label: TextId; children: ReactNode }) => (
-  <Grid.Item xs={6} l={3} direction="column" alignItems="flex-start" gap={1}>
+  <Flex direction="column" alignItems="flex-start" gap={1} flex="1 0 18rem">
     <Typography tag="dt" variant="sigma" textColor="neutral600">
       {useTranslation()(label)}
     </Typography>
     <Box tag="dd">{children}</Box>
-  </Grid.Item>
+  </Flex>
 );
