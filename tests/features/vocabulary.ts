@@ -199,11 +199,6 @@ export const gatehouseAt = (words: Vocabulary) => {
     await permit(id, permissions);
     return { id, name };
   };
-  const roleId = async (code: string): Promise<number> =>
-    (await http.get('/admin/roles', { token: await superAdmin() })).body.data.find(
-      (role: { code: string }) => role.code === code,
-    ).id;
-
   /** Runs while a method of a service of Gatehouse throws, as it does when the database is gone. */
   const whileBroken = async <T>(service: string, method: string, run: () => Promise<T>): Promise<T> => {
     const at = `strapi.plugin('gatehouse').service('${service}')`;
@@ -250,7 +245,6 @@ export const gatehouseAt = (words: Vocabulary) => {
     aUserAtWork,
     aRole,
     permit,
-    roleId,
     whileBroken,
     setPolicy,
     putBack,

@@ -80,15 +80,15 @@ export const peopleAt = (http: Http) => {
     return send(token);
   };
 
-  const roleIds = async (wanted: (string | number)[]): Promise<number[]> => {
-    const { body } = await http.get('/admin/roles', { token: await superAdmin() });
-    const ids = new Map<string | number, number>(
-      body.data.flatMap((role: { id: number; code: string }) => [
-        [role.code, role.id],
-        [role.id, role.id],
-      ]),
-    );
-    return wanted.map((role) => ids.get(role) ?? missing(`There is no role "${role}"`));
+  /** Asked for once: Strapi counts the users of each role there is to answer it. */
+  const builtIn = new Map<string, number>();
+  const roleId = async (role: string | number): Promise<number> => {
+    if (typeof role === 'number') return role;
+    if (!builtIn.has(role)) {
+      const { body } = await http.get('/admin/roles', { token: await superAdmin() });
+      for (const { code, id } of body.data) builtIn.set(code, id);
+    }
+    return builtIn.get(role) ?? missing(`There is no role "${role}"`);
   };
 
   /** A native panel user who can sign in, made the way Strapi's own panel makes one. */
@@ -105,7 +105,7 @@ export const peopleAt = (http: Http) => {
     const { password, ...named } = person;
     const created = await http.post('/admin/users', {
       token,
-      body: { ...named, roles: await roleIds(roles) },
+      body: { ...named, roles: await Promise.all(roles.map(roleId)) },
     });
     expectStatus(created, 201);
     const { id } = created.body.data as { id: number };
@@ -116,7 +116,7 @@ export const peopleAt = (http: Http) => {
     return { ...person, id };
   };
 
-  return { signIn, failToSignIn, superAdmin, withFreshProof, aUser };
+  return { signIn, failToSignIn, superAdmin, withFreshProof, roleId, aUser };
 };
 
 /** Well inside the 30 minutes of Strapi's access token. */
