@@ -134,7 +134,8 @@ export const toPrincipal = (row: Row): Principal => ({
 
 export const toUser = (row: Row): StoredUser => ({
   ...toPrincipal(row),
-  authType: row.auth_type as AuthType,
+  // Null: written before there was a choice.
+  authType: (row.auth_type as AuthType | null) ?? 'api-key',
   userNameKey: String(row.user_name_key),
   roleNames: String(row.role_names ?? ''),
   licenceId: row.licence_id === null ? null : Number(row.licence_id),
