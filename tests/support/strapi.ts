@@ -51,7 +51,8 @@ export const startStrapi = async (wishes: Wishes = {}): Promise<Server> => {
 
   const child = spawn(
     process.execPath,
-    [path.join(repository, 'node_modules/@strapi/strapi/bin/strapi.js'), 'start'],
+    // Room for what lives short, so that less time goes into collecting it.
+    ['--max-semi-space-size=64', path.join(__dirname, 'start-strapi.cjs')],
     {
       cwd: app,
       env: {

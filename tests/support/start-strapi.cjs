@@ -1,0 +1,7 @@
+'use strict';
+
+// What `strapi start` does (strapi/src/cli/commands/start.ts, 5.54), without first loading all the other commands.
+const { createStrapi } = require('@strapi/strapi');
+
+const folder = process.cwd();
+void createStrapi({ appDir: folder, distDir: folder }).start();
