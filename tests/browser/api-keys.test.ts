@@ -72,7 +72,7 @@ it('makes an OAuth client whose secret gets a token, and deletes it', async () =
   await page.getByRole('combobox', { name: 'Authentication' }).click();
   await page.getByRole('option', { name: 'OAuth 2.0 client credentials' }).click();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await untilTold(page, 'saved');
+  await untilTold(page, `${robot.email} was saved`);
   await page.getByRole('tab', { name: 'API keys' }).click();
   // The key of before can be revoked, and no more of them are made.
   await rowWith(page, 'Nightly import').getByRole('button', { name: 'Revoke Nightly import' }).waitFor();
