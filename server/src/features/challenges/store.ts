@@ -7,6 +7,7 @@ import {
   toText,
   withinTransaction,
 } from '../../lib/database';
+import { hashedTokens } from '../../lib/hashed-tokens';
 import type { Strapi } from '../../lib/strapi';
 
 const TABLE = 'gatehouse_challenges';
@@ -102,21 +103,5 @@ export const createChallengeStore = (strapi: Strapi) => ({
     return taken === 1 ? toSign : null;
   },
 
-  /** One conditional statement: of any number of requests at once, one uses it up. */
-  async useUp(tokenHash: string, now: Date): Promise<boolean> {
-    const { from } = await withinTransaction(strapi);
-    return (await from(TABLE).where({ token_hash: tokenHash }).where('expires_at', '>', now).delete()) === 1;
-  },
-
-  async removeOf(userIds: readonly number[]) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE)
-      .whereIn('user_id', [...userIds])
-      .delete();
-  },
-
-  async removeExpired(now: Date) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE).where('expires_at', '<', now).delete();
-  },
+  ...hashedTokens(strapi, TABLE),
 });

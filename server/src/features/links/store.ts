@@ -1,5 +1,6 @@
 import type { LinkRequests } from '../../domain/link-requests';
 import { newDocumentId, type Row, toDate, withinTransaction } from '../../lib/database';
+import { hashedTokens } from '../../lib/hashed-tokens';
 import type { Strapi } from '../../lib/strapi';
 
 const TABLE = 'gatehouse_links';
@@ -48,21 +49,5 @@ export const createLinkStore = (strapi: Strapi) => ({
     return row ? { userId: Number(row.user_id), kind: row.kind as LinkKind } : null;
   },
 
-  /** One conditional statement: used at the same time on any number of servers, it is deleted for one of them. */
-  async useUp(tokenHash: string, now: Date): Promise<boolean> {
-    const { from } = await withinTransaction(strapi);
-    return (await from(TABLE).where({ token_hash: tokenHash }).where('expires_at', '>', now).delete()) === 1;
-  },
-
-  async removeOf(userIds: readonly number[]) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE)
-      .whereIn('user_id', [...userIds])
-      .delete();
-  },
-
-  async removeExpired(before: Date) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE).where('expires_at', '<', before).delete();
-  },
+  ...hashedTokens(strapi, TABLE),
 });
