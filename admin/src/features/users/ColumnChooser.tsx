@@ -23,7 +23,7 @@ export const ColumnChooser = ({ columns }: { columns: UserColumns }) => {
   return (
     <Popover.Root>
       <Popover.Trigger>
-        <IconButton label={t('columns.choose')}>
+        <IconButton label={t('columns.choose')} disabled={!columns.canChoose}>
           <Cog />
         </IconButton>
       </Popover.Trigger>

@@ -13,7 +13,7 @@ import type { ActiveView } from './views/use-saved-views';
  */
 export const useUserColumns = (address: ListAddress, view: ActiveView | null) => {
   const { failed } = useFeedback();
-  const { data, isLoading } = usePreferencesQuery(undefined, { refetchOnMountOrArgChange: true });
+  const { data, isLoading, isFetching } = usePreferencesQuery(undefined, { refetchOnMountOrArgChange: true });
   const [save] = useUpdatePreferencesMutation();
   // One after the other, so that the last choice is the one that stays.
   const saved = useRef<Promise<unknown>>(Promise.resolve());
@@ -39,6 +39,8 @@ export const useUserColumns = (address: ListAddress, view: ActiveView | null) =>
     /** Whether they are one's own, and not those of a view or a link. */
     isOwn,
     isLoading,
+    /** Whether one can choose: an answer that is still on its way would show the columns of before. */
+    canChoose: !isOwn || !isFetching,
     choose,
   };
 };
