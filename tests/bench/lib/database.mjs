@@ -13,18 +13,21 @@ const servers = {
 /** What the databases say each in their own way. `n` is a column. */
 const dialects = {
   sqlite: {
+    name: 'SQLite',
     randomId: 'lower(hex(randomblob(12)))',
     secondsAfter: '? + n * 1000',
     lastByteInHex: "printf('%02x', n % 256)",
     analyze: null,
   },
   postgres: {
+    name: 'PostgreSQL',
     randomId: 'substr(md5(random()::text), 1, 24)',
     secondsAfter: "?::timestamptz + n * interval '1 second'",
     lastByteInHex: "lpad(to_hex(n % 256), 2, '0')",
     analyze: 'vacuum (analyze) ??',
   },
   mysql: {
+    name: 'MariaDB',
     randomId: 'substr(md5(rand()), 1, 24)',
     secondsAfter: 'date_add(?, interval n second)',
     lastByteInHex: "lower(lpad(hex(n % 256), 2, '0'))",
@@ -42,7 +45,7 @@ export const databasesOf = (kind) => {
   const make = kind === 'sqlite' ? aFile : aServerDatabase;
 
   return {
-    kind,
+    name: dialects[kind].name,
     /** A new database; `from`: an exact copy of one that no server has open. */
     async create(from) {
       count += 1;

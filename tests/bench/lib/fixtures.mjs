@@ -41,7 +41,10 @@ export const createFixtures = (databases) => {
 
   const once = (users, make) => {
     if (!made.has(users)) {
-      made.set(users, make());
+      const making = make();
+      made.set(users, making);
+      // The next measure may have more luck.
+      making.catch(() => made.delete(users));
     }
     return made.get(users);
   };

@@ -1,52 +1,60 @@
-import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
+import { summaryOf } from './statistics.mjs';
+import { cellsOf, tableOf } from './table.mjs';
 
-const show = (value, unit) => {
-  if (value === null || value === undefined) {
-    return '–';
-  }
-  const number =
-    unit === 'queries' || value >= 1000
-      ? Math.round(value).toLocaleString('en')
-      : value.toFixed(value < 100 ? 2 : 1).replace(/\.00$/, unit === 'ms' ? '.00' : '');
-  return `${number} ${unit}`;
-};
+const LONGEST_FAILURE = 200;
 
-/** Collects what was measured, tells it as it comes, and prints the table. */
+/**
+ * Collects what was measured, tells it as it comes, and prints the table. `sections`: of each measure its title, what
+ * it is about, its rows and its notes.
+ */
 export const createReport = () => {
-  const rows = [];
-  const notes = [];
+  const sections = [];
+  const addRow = (row) => {
+    sections.at(-1).rows.push(row);
+    console.log(`  ${cellsOf(row).join(' · ')}`);
+  };
+  const allRows = () => sections.flatMap(({ rows }) => rows);
 
   return {
-    /** `met`: whether the target was; undefined where there is none. `limit`: the target in words. */
-    add({ measure, unit = 'ms', stock = null, gatehouse, limit = '–', met }) {
-      const ratio = stock === null || stock === 0 ? '–' : (gatehouse / stock).toFixed(2);
-      const verdict = met === undefined ? '' : met ? 'ok' : 'miss';
-      const row = [measure, show(stock, unit), show(gatehouse, unit), ratio, limit, verdict];
-      rows.push(row);
-      console.log(`  ${row.join(' · ')}`);
+    sections,
+
+    /** What is added from here on belongs to this measure. */
+    begin({ title, about }) {
+      sections.push({ title, about, rows: [], notes: [] });
+    },
+
+    /**
+     * `stock`, `gatehouse`: samples, or the one number there is. `met`: whether the target was; undefined where there
+     * is none. `limit`: the target in words. `comparable`: whether the ratio to stock says anything.
+     */
+    add({ measure, unit = 'ms', stock, gatehouse, limit, met, comparable = true }) {
+      const theirs = stock === undefined ? undefined : summaryOf([stock].flat());
+      const ours = summaryOf([gatehouse].flat());
+      const ratio = comparable && theirs?.value > 0 ? ours.value / theirs.value : undefined;
+      addRow({ measure, unit, stock: theirs, gatehouse: ours, ratio, limit, met });
+    },
+
+    /** Of a measure that ended early. What it had told by then stands. */
+    fail(measure, error) {
+      const [why] = error.message.split('\n');
+      addRow({ measure, failure: why.slice(0, LONGEST_FAILURE) });
     },
 
     /** What a number can't say: where it comes from, how late the measuring itself was. */
     note(text) {
-      notes.push(text);
+      sections.at(-1).notes.push(text);
       console.log(`  (${text})`);
     },
 
-    misses: () => rows.filter((row) => row.at(-1) === 'miss').length,
+    misses: () => allRows().filter(({ met }) => met === false).length,
 
-    print({ kind }) {
-      const head = ['measure', 'stock', 'Gatehouse', 'ratio', 'target', ''];
-      const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column].length)));
-      const line = (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
-      const rule = `| ${widths.map((width) => '-'.repeat(Math.max(3, width))).join(' | ')} |`;
-      console.log(`\n${[line(head), rule, ...rows.map(line)].join('\n')}\n`);
-      for (const note of notes) {
-        console.log(`- ${note}`);
-      }
-      console.log(
-        `- ${availableParallelism()} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB, ` +
-          `Node ${process.versions.node}, ${kind}, load ${loadavg()[0].toFixed(2)} at the end`,
-      );
+    failures: () => allRows().filter(({ failure }) => failure).length,
+
+    print(machine) {
+      console.log(`\n${tableOf(allRows())}\n`);
+      const notes = sections.flatMap((section) => section.notes);
+      const facts = Object.entries(machine).map(([name, fact]) => `${name}: ${fact}`);
+      console.log([...notes, facts.join(', ')].map((line) => `- ${line}`).join('\n'));
     },
   };
 };

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import { app, inRepository } from '../../../scripts/lib/paths.mjs';
-import { atEnd, folder } from './cleanup.mjs';
+import { afterMeasure, folder } from './cleanup.mjs';
 import { clientOf } from './http.mjs';
 
 const exitWithParent = fileURLToPath(new URL('exit-with-parent.cjs', import.meta.url));
@@ -48,7 +48,7 @@ export const startServer = async ({ database, gatehouse, hooks = false, config }
   );
   closeSync(output);
   const ended = once(child, 'exit');
-  const stop = atEnd(async () => {
+  const stop = afterMeasure(async () => {
     child.kill('SIGTERM');
     if ((await Promise.race([ended, sleep(GRACE_PERIOD, 'late', { ref: false })])) === 'late') {
       child.kill('SIGKILL');

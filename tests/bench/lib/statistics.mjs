@@ -6,4 +6,8 @@ export const percentile = (samples, p) => {
 
 export const median = (samples) => percentile(samples, 0.5);
 
-export const mean = (samples) => samples.reduce((sum, sample) => sum + sample, 0) / samples.length;
+/** The median and, of more than one sample, where nine of ten of them lie. Of a few that is all of them. */
+export const summaryOf = (samples) => ({
+  value: median(samples),
+  ...(samples.length > 1 && { low: percentile(samples, 0.05), high: percentile(samples, 0.95) }),
+});

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-import { atEnd } from './cleanup.mjs';
+import { afterMeasure } from './cleanup.mjs';
 
 const worker = fileURLToPath(new URL('storm-worker.mjs', import.meta.url));
 
@@ -12,14 +12,19 @@ const worker = fileURLToPath(new URL('storm-worker.mjs', import.meta.url));
  */
 export const startStorm = async ({ url, names, workers, seconds }) => {
   const child = fork(worker, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const forget = atEnd(() => child.kill('SIGKILL'));
-  const ended = once(child, 'exit');
-  const told = once(child, 'message');
+  const stop = afterMeasure(() => child.kill('SIGKILL'));
+  // All that was sent comes before the disconnect, but maybe not before the exit.
+  const ended = once(child, 'disconnect').then(() => [{ error: 'it ended early' }]);
+  // Never rejects: it may be long until somebody asks.
+  const outcome = Promise.race([once(child, 'message'), ended]).then(
+    ([message]) => message,
+    (error) => ({ error: error.message }),
+  );
   child.send({ url, names, workers, seconds });
   return {
     async done() {
-      const [message] = await Promise.race([told, ended.then(() => [{ error: 'it ended early' }])]);
-      await forget();
+      const message = await outcome;
+      await stop();
       if (message.error) {
         throw new Error(`The storm of sign-ins failed: ${message.error}`);
       }

@@ -10,15 +10,16 @@ export const trickle = async ({ perSecond, seconds, offsetMs = 0 }, send) => {
   const started = performance.now() + offsetMs;
   const late = [];
   const answers = [];
-  for (let n = 0; n < perSecond * seconds; n += 1) {
+  let hasFailed = false;
+  for (let n = 0; n < perSecond * seconds && !hasFailed; n += 1) {
     const due = started + n * pause;
     await sleep(Math.max(0, due - performance.now()));
     // A timer may also be a fraction of a millisecond early.
     const from = Math.min(due, performance.now());
     late.push(performance.now() - from);
     const answer = send().then(() => performance.now() - from);
-    // Told below, once all are in.
-    answer.catch(() => undefined);
+    // Told below. Nothing goes on for a measure that is over.
+    answer.catch(() => (hasFailed = true));
     answers.push(answer);
   }
   return { samples: await Promise.all(answers), late };

@@ -45,7 +45,7 @@ export const accounts = async ({ fixtures, report, quick }) => {
     ])
       report.add({
         measure: name,
-        gatehouse: median(taken),
+        gatehouse: taken,
         limit: `≤ ${MOST_FOR_THE_TREE} ms`,
         met: median(taken) <= MOST_FOR_THE_TREE,
       });
@@ -64,7 +64,7 @@ export const accounts = async ({ fixtures, report, quick }) => {
       const [all, limited] = [median(taken.all), median(taken.limited)];
       report.add({
         measure: `list of ${users.toLocaleString('en')} as an account admin, ${name}`,
-        gatehouse: limited,
+        gatehouse: taken.limited,
         limit: `≤ ${MOST_FOR_A_LIST} ms`,
         met: limited <= MOST_FOR_A_LIST,
       });

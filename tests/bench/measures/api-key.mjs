@@ -57,8 +57,8 @@ export const apiKey = async ({ fixtures, report, quick }) => {
     ])
       report.add({
         measure,
-        stock,
-        gatehouse: median(times),
+        stock: taken.stock,
+        gatehouse: times,
         limit: `≤ ${MOST.toFixed(2)} × stock`,
         met: median(times) <= MOST * stock,
       });

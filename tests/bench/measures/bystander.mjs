@@ -37,6 +37,12 @@ export const bystander = async ({ fixtures, report, quick }) => {
       report.note(
         `Storm ${storm.name}: ${theirs.perSecond.toFixed(0)} refusals/s at stock, ${ours.perSecond.toFixed(0)} at Gatehouse.`,
       );
+      if (theirs.resent + ours.resent > 0) {
+        report.note(
+          `Storm ${storm.name}: the server had closed kept connections as idle, so that ${theirs.resent} of the ` +
+            `bystander's requests were sent again at stock, ${ours.resent} at Gatehouse; their times include that.`,
+        );
+      }
     }
     report.note(
       `The bystander's requests were sent ${percentile(late, 0.5).toFixed(1)} ms late at the median, ` +
@@ -49,17 +55,18 @@ const tell = (report, measure, theirs, ours) => {
   report.add({ measure: `${measure}: quiet median`, stock: theirs.quiet, gatehouse: ours.quiet });
   report.add({
     measure: `${measure}: median`,
-    stock: theirs.median,
-    gatehouse: ours.median,
+    stock: theirs.stormy,
+    gatehouse: ours.stormy,
     limit: `≤ ${MOST} × quiet`,
-    met: ours.median <= MOST * ours.quiet,
+    met: median(ours.stormy) <= MOST * median(ours.quiet),
   });
+  const p99 = (samples) => percentile(samples, 0.99);
   report.add({
     measure: `${measure}: p99`,
-    stock: theirs.p99,
-    gatehouse: ours.p99,
+    stock: p99(theirs.stormy),
+    gatehouse: p99(ours.stormy),
     limit: `≤ ${MOST_P99} ms`,
-    met: ours.p99 <= MOST_P99,
+    met: p99(ours.stormy) <= MOST_P99,
   });
 };
 
@@ -76,15 +83,11 @@ const weather = async (server, { storm, seconds, late }) => {
   const stormy = await both(send, seconds);
   const { perSecond } = await blowing.done();
   send.close();
-  const summed = (kind) => {
+  const of = (kind) => {
     late.push(...stormy[kind].late);
-    return {
-      quiet: median(quiet[kind].samples),
-      median: median(stormy[kind].samples),
-      p99: percentile(stormy[kind].samples, 0.99),
-    };
+    return { quiet: quiet[kind].samples, stormy: stormy[kind].samples };
   };
-  return { perSecond, panel: summed('panel'), 'API token': summed('API token') };
+  return { perSecond, resent: send.resent(), panel: of('panel'), 'API token': of('API token') };
 };
 
 /** A panel user with an open session and a client with an API token, over connections that are already open. */
@@ -96,7 +99,7 @@ const aBystander = async (server) => {
   for (let turn = 0; turn < WARM_UP; turn += 1) {
     await Promise.all([panel(), api()]);
   }
-  return { panel, api, close: client.close };
+  return { panel, api, resent: client.resent, close: client.close };
 };
 
 /** Both at the same time, taking turns. */

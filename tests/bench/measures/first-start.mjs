@@ -15,10 +15,10 @@ export const firstStart = async ({ fixtures, databases, startServer, report, qui
     return server.startedIn;
   };
 
-  // The one before it warms the disk's cache for both.
-  const theirs = [await start('stock')];
+  // Warms the disk's cache for both, and counts for neither.
+  await start('stock');
   const first = await start('gatehouse');
-  const ours = [];
+  const [theirs, ours] = [[], []];
   for (let round = 0; round < (quick ? 1 : 3); round += 1) {
     theirs.push(await start('stock'));
     ours.push(await start('gatehouse'));
@@ -31,15 +31,15 @@ export const firstStart = async ({ fixtures, databases, startServer, report, qui
   const entries = users.toLocaleString('en');
   report.add({
     measure: `first start, ${entries} users`,
-    stock,
+    stock: theirs,
     gatehouse: first,
     limit: `≤ stock + ${MOST_FIRST / 1_000} s`,
     met: first - stock <= MOST_FIRST,
   });
   report.add({
     measure: `later start, ${entries} users`,
-    stock,
-    gatehouse: median(ours),
+    stock: theirs,
+    gatehouse: ours,
     limit: `≤ stock + ${MOST_LATER / 1_000} s`,
     met: median(ours) - stock <= MOST_LATER,
   });

@@ -53,8 +53,8 @@ export const request = async ({ fixtures, report, quick }) => {
         const [ours, theirs] = [median(taken.gatehouse), median(taken.stock)];
         report.add({
           measure,
-          stock: theirs,
-          gatehouse: ours,
+          stock: taken.stock,
+          gatehouse: taken.gatehouse,
           limit: `≤ ${MOST.toFixed(2)} × stock`,
           met: ours <= MOST * theirs,
         });
