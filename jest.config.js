@@ -1,5 +1,10 @@
 'use strict';
 
+const { readdirSync } = require('node:fs');
+const path = require('node:path');
+
+const { isInRun } = require('./tests/runs.cjs');
+
 const transform = {
   '^.+\\.(t|j)sx?$': [
     '@swc/jest',
@@ -14,21 +19,39 @@ const transform = {
   ],
 };
 
+const setup = '<rootDir>/tests/support/setup.ts';
+
+/** `short`, `databases` or `everything`, which is what whoever starts jest by hand gets. */
+const run = process.env.GATEHOUSE_TEST_RUN ?? 'everything';
+
+const filesOf = (project) =>
+  readdirSync(path.join(__dirname, 'tests', project), { recursive: true })
+    .map((file) => path.posix.join(project, file.split(path.sep).join('/')))
+    .filter((file) => /\.test\.tsx?$/.test(file) && isInRun(run, file.replace(/\.test\.tsx?$/, '')))
+    .map((file) => `<rootDir>/tests/${file}`);
+
 const project = (name, options = {}) => ({
   displayName: name,
   rootDir: __dirname,
-  testMatch: [`<rootDir>/tests/${name}/**/*.test.{ts,tsx}`],
+  // None at all would stand for jest's own idea of what is a test.
+  testMatch: [...filesOf(name), '<rootDir>/tests/none'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/app/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.tmp/', '<rootDir>/tests/app/'],
   testEnvironment: 'node',
-  setupFilesAfterEnv: ['<rootDir>/tests/support/setup.ts'],
+  setupFilesAfterEnv: [setup],
   transform,
   ...options,
 });
 
-const withServer = {
+/** What workers share is started when the first of them asks for it, and ended with the run. */
+const inTheHall = {
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+};
+/** Each file finds the worker's server as it was started. */
+const withServer = {
+  ...inTheHall,
+  setupFilesAfterEnv: [setup, '<rootDir>/tests/support/setup-shared-server.ts'],
 };
 
 module.exports = {
@@ -41,9 +64,13 @@ module.exports = {
     project('features', withServer),
     project('support', withServer),
     project('attacks', withServer),
-    project('cluster', { globalSetup: '<rootDir>/tests/support/global-setup-build.ts' }),
+    project('cluster', inTheHall),
     project('admin', { testEnvironment: 'jsdom' }),
-    project('browser', { globalSetup: '<rootDir>/tests/support/global-setup-browser.ts' }),
+    project('browser', {
+      ...withServer,
+      globalSetup: '<rootDir>/tests/support/global-setup-browser.ts',
+      setupFilesAfterEnv: [...withServer.setupFilesAfterEnv, '<rootDir>/tests/support/setup-browser.ts'],
+    }),
     project('package'),
   ],
 };

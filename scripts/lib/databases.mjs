@@ -11,9 +11,9 @@ import knex from 'knex';
 import { installDebianPackages } from './debian.mjs';
 
 /**
- * The database servers that the suites also run on. One that answers on the usual port without a password is used as
- * it is (the tests make databases of their own in it); otherwise a throwaway server is started beside it, so that
- * nobody's configuration has to change.
+ * The database servers that the suites also run on: a throwaway server each, which need not outlive a power cut and so
+ * never waits for the disk. Where none is installed, one that answers on the usual port without a password is used as it
+ * is; the tests make databases of their own in it.
  */
 export const databases = [
   {
@@ -31,7 +31,13 @@ export const databases = [
     prepare: ({ bin, data }) => [path.join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust']],
     serve: ({ bin, data, port, folder }) => [
       path.join(bin, 'postgres'),
-      ['-D', data, '-p', port, '-h', '127.0.0.1', '-k', folder, '-c', 'fsync=off'],
+      [
+        ...['-D', data, '-p', port, '-h', '127.0.0.1', '-k', folder],
+        ...['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'].flatMap((setting) => [
+          '-c',
+          setting,
+        ]),
+      ],
     ],
   },
   {
@@ -54,6 +60,9 @@ export const databases = [
         `--port=${port}`,
         '--bind-address=127.0.0.1',
         `--socket=${path.join(folder, 'socket')}`,
+        '--innodb-flush-method=nosync',
+        '--innodb-flush-log-at-trx-commit=0',
+        '--innodb-doublewrite=0',
       ],
     ],
   },
@@ -61,7 +70,7 @@ export const databases = [
 
 /** A running server: what tells the tests where it is, and how to end it. Throws where there can be none. */
 export const ensureDatabase = async (database) => {
-  if (await answers(database, database.login.port)) {
+  if (!database.binaries() && (await answers(database, database.login.port))) {
     return { env: {}, stop: async () => {} };
   }
   if (!database.binaries() && !(installDebianPackages(database.packages) && database.binaries())) {

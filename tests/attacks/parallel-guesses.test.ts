@@ -9,7 +9,7 @@ afterEach(putBack);
 const MANY = 120;
 
 it('gives all spellings of a name, all cookies and all addresses together the tries of one user', async () => {
-  const user = await aUser();
+  const user = await aUser({ isAtFullCost: true });
   const userName = `Guessed ${user.id}`;
   await change(user, { userName });
   const spellings = [
@@ -42,7 +42,7 @@ it('gives all spellings of a name, all cookies and all addresses together the tr
 });
 
 it('keeps the tries of one user from those of another who is guessed at the same time', async () => {
-  const users = await Promise.all(Array.from({ length: 8 }, () => aUser()));
+  const users = await Promise.all(Array.from({ length: 8 }, () => aUser({ isAtFullCost: true })));
   const guesses = users.flatMap(({ email }) => Array.from({ length: TRIES - 1 }, () => email));
 
   const comparisons = await counter.comparisonsDuring(() =>

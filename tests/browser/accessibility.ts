@@ -3,16 +3,26 @@ import type { Page } from 'playwright-core';
 
 type Theme = 'light' | 'dark';
 
-/** What axe has against the page as it stands, within the part that is ours: rule, why, and where. */
-export const accessibilityProblems = async (page: Page, within = 'main'): Promise<string[]> => {
+/**
+ * What axe has against the page as it stands, within the part that is ours: rule, why, and where. By all its rules unless
+ * told which.
+ */
+export const accessibilityProblems = async (
+  page: Page,
+  within = 'main',
+  rules?: readonly string[],
+): Promise<string[]> => {
   // Strapi's page that loads has a main of its own, which goes with it.
   await page.waitForFunction(() => document.querySelector('main main') === null);
   await untilFadedIn(page);
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const { violations } = await page.evaluate(
-    (selector) =>
-      (globalThis as unknown as { axe: typeof axe }).axe.run(selector, { resultTypes: ['violations'] }),
-    within,
+    ([selector, runOnly]) =>
+      (globalThis as unknown as { axe: typeof axe }).axe.run(selector, {
+        resultTypes: ['violations'],
+        ...(runOnly && { runOnly: [...runOnly] }),
+      }),
+    [within, rules] as const,
   );
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary}`),
@@ -27,12 +37,6 @@ const untilFadedIn = (page: Page) =>
       .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
     await Promise.allSettled(ending.map(({ finished }) => finished));
   });
-
-/** Opens the page that is open once more, in Strapi's light or dark colours. */
-export const inTheme = async (page: Page, theme: Theme) => {
-  await page.evaluate((name) => localStorage.setItem('STRAPI_THEME', name), theme);
-  await page.reload();
-};
 
 /** Switches the system's colours, which the open page follows where nobody has chosen others, and waits until it has. */
 export const inSystemTheme = async (page: Page, theme: Theme) => {

@@ -2,22 +2,18 @@ import type { Page } from 'playwright-core';
 
 import { firstAdmin } from '../support';
 import { accountsAt } from '../features/accounts/vocabulary';
-import { gatehouseAt } from '../features/vocabulary';
+import { shared } from '../features/vocabulary';
 import { accessibilityProblems } from './accessibility';
-import { confirm, openThePanel, type Panel, theDialog, untilItIs, untilTold, visit } from './panel';
+import { confirm, theDialog, thePanel, untilItIs, untilTold, visit } from './panel';
 
-let panel: Panel;
+const panel = thePanel();
 let page: Page;
-let words: ReturnType<typeof gatehouseAt>;
-let accounts: ReturnType<typeof accountsAt>;
-beforeAll(async () => {
-  panel = await openThePanel();
-  words = gatehouseAt(panel.server);
-  accounts = accountsAt(words);
+beforeEach(async () => {
   page = await panel.visitorSignedIn(firstAdmin);
 });
+const words = shared;
+const accounts = accountsAt(words);
 afterEach(() => accounts.clear());
-afterAll(() => panel?.close());
 
 /** By its name, whatever stands behind it. */
 const item = (name: string) =>
@@ -78,19 +74,19 @@ it('is walked through with the keys of a tree', async () => {
   await item('Acme').focus();
 
   await press('ArrowRight');
-  expect(await shown()).toEqual(['Acme', 'Europe', 'Asia', 'Beta']);
+  await untilItIs(shown, ['Acme', 'Europe', 'Asia', 'Beta']);
   await press('ArrowRight', 'ArrowRight', 'ArrowRight');
-  expect(await focused()).toBe('Berlin');
+  await untilItIs(focused, 'Berlin');
   await press('ArrowLeft');
-  expect(await focused()).toBe('Europe');
+  await untilItIs(focused, 'Europe');
   await press('End');
-  expect(await focused()).toBe('Beta');
+  await untilItIs(focused, 'Beta');
   await press('Home');
-  expect(await focused()).toBe('Acme');
+  await untilItIs(focused, 'Acme');
   await press('b');
-  expect(await focused()).toBe('Berlin');
+  await untilItIs(focused, 'Berlin');
   await press('b');
-  expect(await focused()).toBe('Beta');
+  await untilItIs(focused, 'Beta');
 });
 
 it('is searched, what is found with what is above it', async () => {
@@ -107,7 +103,7 @@ it('has an account moved by a dialog, with the keyboard alone, and by dragging',
   await visit(page, 'accounts');
   await item('Beta').focus();
   await press('Tab');
-  expect(await focused()).toBe('Actions for Beta');
+  await untilItIs(focused, 'Actions for Beta');
   await press('Enter');
   await page.getByRole('menuitem', { name: 'Move to…' }).waitFor();
   await page.getByRole('menuitem', { name: 'Move to…' }).press('Enter');
@@ -203,7 +199,6 @@ it('is all that who is limited to it sees', async () => {
   await theirs.getByText('This user is not there', { exact: false }).waitFor();
   await visit(theirs, 'accounts');
   await theirs.getByText('4 accounts', { exact: true }).waitFor();
-  await theirs.context().close();
 });
 
 it('has nothing against it by axe, and opens with a thousand accounts', async () => {
@@ -216,5 +211,4 @@ it('has nothing against it by axe, and opens with a thousand accounts', async ()
   await item('Acme').focus();
   await press('ArrowRight');
   await item('Site 0').waitFor();
-  expect(panel.errors()).toEqual([]);
 });

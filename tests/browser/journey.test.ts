@@ -1,14 +1,11 @@
-import type { Page } from 'playwright-core';
-
-import { firstAdmin } from '../support';
+import { anEmail, aPassword, firstAdmin } from '../support';
 import {
   confirm,
-  openThePanel,
-  type Panel,
   pickAction,
   rowWith,
   signInAs,
   theDialog,
+  thePanel,
   untilAtTheLogin,
   untilIn,
   untilRefused,
@@ -17,159 +14,117 @@ import {
 
 const AT_HOME = '203.0.113.9';
 const THE_OFFICE = '207.107.139.*';
-const grace = { email: 'grace.hopper@example.test', password: 'Correct-Horse-7' };
 
-let panel: Panel;
-let admin: Page;
-let user: Page;
+const panel = thePanel();
 
-beforeAll(async () => {
-  panel = await openThePanel();
-});
+// One story, in two browsers that stay open to its end.
+it('goes from adding a user to what the log tells of them', async () => {
+  const grace = { email: anEmail('grace.hopper'), password: aPassword };
+  const admin = await panel.aVisitor();
+  /** The header of the user's page says where the user stands. */
+  const untilStatusIs = (status: string) => admin.getByText(status, { exact: true }).first().waitFor();
 
-afterAll(() => panel?.close());
+  // The admin signs in and finds the users in the menu.
+  await signInAs(admin, firstAdmin);
+  await admin.getByRole('link', { name: 'User accounts' }).click();
+  await admin.getByRole('heading', { name: 'Users' }).waitFor();
+  await rowWith(admin, firstAdmin.email).waitFor();
 
-/** The header of the user's page says where the user stands. */
-const untilStatusIs = (status: string) => admin.getByText(status, { exact: true }).first().waitFor();
+  // Adds a user, who has no access yet.
+  await admin.getByRole('link', { name: 'Add user' }).click();
+  await admin.getByLabel('First name').fill('Grace');
+  await admin.getByLabel('Last name').fill('Hopper');
+  await admin.getByRole('textbox', { name: 'E-mail' }).fill(grace.email);
+  await admin.getByRole('combobox', { name: 'Roles' }).click();
+  await admin.getByRole('option', { name: 'Editor' }).click();
+  await admin.keyboard.press('Escape');
+  await admin.getByRole('button', { name: 'Save' }).click();
+  await admin.getByRole('heading', { name: 'Grace Hopper' }).waitFor();
+  await untilStatusIs('Provisioned');
 
-// One story: each part goes on where the one before ended.
-describe('an admin and a user', () => {
-  it('the admin signs in and finds the users in the menu', async () => {
-    admin = await panel.visitorSignedIn(firstAdmin);
+  // Sets a password, which lets the user in.
+  await pickAction(admin, 'Set password');
+  const dialog = theDialog(admin);
+  await dialog.getByLabel('New password', { exact: false }).first().fill(grace.password);
+  await dialog.getByLabel('New password again').fill(grace.password);
+  await confirm(admin, 'Set password');
+  await untilTold(admin, 'The password of Grace Hopper is set');
+  await untilStatusIs('Active');
 
-    await admin.getByRole('link', { name: 'User accounts' }).click();
+  // Limits the user to the addresses of the office.
+  await admin.getByRole('tab', { name: 'IP addresses' }).click();
+  await admin.getByText('No rules: may sign in from anywhere', { exact: false }).waitFor();
+  await admin.getByRole('button', { name: 'Add rule' }).click();
+  await theDialog(admin).getByLabel('Address or range').fill(THE_OFFICE);
+  await theDialog(admin).getByLabel('Note').fill('Head office');
+  await confirm(admin, 'Save');
+  await rowWith(admin, THE_OFFICE).getByText('Head office').waitFor();
 
-    await admin.getByRole('heading', { name: 'Users' }).waitFor();
-    await rowWith(admin, firstAdmin.email).waitFor();
-  });
+  // The user is refused at home.
+  const user = await panel.aVisitor({ from: AT_HOME });
+  await signInAs(user, grace);
+  await untilRefused(user);
 
-  it('adds a user, who has no access yet', async () => {
-    await admin.getByRole('link', { name: 'Add user' }).click();
-    await admin.getByLabel('First name').fill('Grace');
-    await admin.getByLabel('Last name').fill('Hopper');
-    await admin.getByRole('textbox', { name: 'E-mail' }).fill(grace.email);
-    await admin.getByRole('combobox', { name: 'Roles' }).click();
-    await admin.getByRole('option', { name: 'Editor' }).click();
-    await admin.keyboard.press('Escape');
-    await admin.getByRole('button', { name: 'Save' }).click();
+  // The login history says why.
+  await admin.getByRole('link', { name: 'Login history' }).click();
+  const attempt = rowWith(admin, grace.email).first();
+  await attempt.getByText('Failure').waitFor();
+  await attempt.getByText('The address is not allowed').waitFor();
+  await attempt.getByText(AT_HOME).waitFor();
 
-    await admin.getByRole('heading', { name: 'Grace Hopper' }).waitFor();
-    await untilStatusIs('Provisioned');
-  });
+  // The admin goes from there to the user and lifts the rule.
+  await admin.getByRole('link', { name: grace.email }).first().click();
+  await admin.getByRole('tab', { name: 'IP addresses' }).click();
+  await admin.getByRole('button', { name: `Delete ${THE_OFFICE}` }).click();
+  await confirm(admin, 'Delete');
+  await admin.getByText('No rules: may sign in from anywhere', { exact: false }).waitFor();
 
-  it('sets a password, which lets the user in', async () => {
-    await pickAction(admin, 'Set password');
-    const dialog = theDialog(admin);
-    await dialog.getByLabel('New password', { exact: false }).first().fill(grace.password);
-    await dialog.getByLabel('New password again').fill(grace.password);
-    await confirm(admin, 'Set password');
+  // The user signs in.
+  await signInAs(user, grace);
+  await untilIn(user);
 
-    await untilTold(admin, 'The password of Grace Hopper is set');
-    await untilStatusIs('Active');
-  });
+  // Signs out and mistypes five times, and then the right password does not help either.
+  await user.getByRole('button', { name: /Grace Hopper|GH/ }).click();
+  await user.getByRole('menuitem', { name: 'Log out' }).click();
+  await untilAtTheLogin(user);
+  for (let turn = 0; turn < 5; turn += 1) await signInAs(user, { ...grace, password: `Mistyped-${turn}` });
+  await signInAs(user, grace);
+  await untilRefused(user);
 
-  it('limits the user to the addresses of the office', async () => {
-    await admin.getByRole('tab', { name: 'IP addresses' }).click();
-    await admin.getByText('No rules: may sign in from anywhere', { exact: false }).waitFor();
-    await admin.getByRole('button', { name: 'Add rule' }).click();
-    await theDialog(admin).getByLabel('Address or range').fill(THE_OFFICE);
-    await theDialog(admin).getByLabel('Note').fill('Head office');
-    await confirm(admin, 'Save');
+  // Shows as auto-locked in the list, and is unlocked there.
+  await admin.getByRole('link', { name: 'Users', exact: true }).click();
+  const row = rowWith(admin, grace.email);
+  await row.getByText('Auto-locked').waitFor();
+  await row.getByRole('button', { name: 'Unlock Grace Hopper' }).click();
+  await confirm(admin, 'Unlock');
+  await untilTold(admin, 'Grace Hopper is unlocked');
+  await row.getByText('Active').waitFor();
 
-    await rowWith(admin, THE_OFFICE).getByText('Head office').waitFor();
-  });
+  // The user signs in again.
+  await signInAs(user, grace);
+  await untilIn(user);
 
-  it('the user is refused at home', async () => {
-    user = await panel.aVisitor({ from: AT_HOME });
+  // Is suspended, and is back at the login with the next thing they do.
+  await rowWith(admin, grace.email).getByRole('link', { name: 'Edit Grace Hopper' }).click();
+  await pickAction(admin, 'Suspend');
+  await theDialog(admin).getByLabel('Reason').fill('On leave');
+  await confirm(admin, 'Suspend');
+  await untilStatusIs('Suspended');
+  await user.getByRole('link', { name: 'Content Manager' }).first().click();
+  await untilAtTheLogin(user);
+  await signInAs(user, grace);
+  await untilRefused(user);
 
-    await signInAs(user, grace);
-
-    await untilRefused(user);
-  });
-
-  it('the login history says why', async () => {
-    await admin.getByRole('link', { name: 'Login history' }).click();
-
-    const attempt = rowWith(admin, grace.email).first();
-    await attempt.getByText('Failure').waitFor();
-    await attempt.getByText('The address is not allowed').waitFor();
-    await attempt.getByText(AT_HOME).waitFor();
-  });
-
-  it('the admin goes from there to the user and lifts the rule', async () => {
-    await admin.getByRole('link', { name: grace.email }).first().click();
-    await admin.getByRole('tab', { name: 'IP addresses' }).click();
-    await admin.getByRole('button', { name: `Delete ${THE_OFFICE}` }).click();
-    await confirm(admin, 'Delete');
-
-    await admin.getByText('No rules: may sign in from anywhere', { exact: false }).waitFor();
-  });
-
-  it('the user signs in', async () => {
-    await signInAs(user, grace);
-
-    await untilIn(user);
-  });
-
-  it('signs out and mistypes five times, and then the right password does not help either', async () => {
-    await user.getByRole('button', { name: /Grace Hopper|GH/ }).click();
-    await user.getByRole('menuitem', { name: 'Log out' }).click();
-    await untilAtTheLogin(user);
-
-    for (let turn = 0; turn < 5; turn += 1) await signInAs(user, { ...grace, password: `Mistyped-${turn}` });
-    await signInAs(user, grace);
-
-    await untilRefused(user);
-  });
-
-  it('shows as auto-locked in the list, and is unlocked there', async () => {
-    await admin.getByRole('link', { name: 'Users', exact: true }).click();
-    const row = rowWith(admin, grace.email);
-    await row.getByText('Auto-locked').waitFor();
-
-    await row.getByRole('button', { name: 'Unlock Grace Hopper' }).click();
-    await confirm(admin, 'Unlock');
-
-    await untilTold(admin, 'Grace Hopper is unlocked');
-    await row.getByText('Active').waitFor();
-  });
-
-  it('the user signs in again', async () => {
-    await signInAs(user, grace);
-
-    await untilIn(user);
-  });
-
-  it('is suspended, and is back at the login with the next thing they do', async () => {
-    await rowWith(admin, grace.email).getByRole('link', { name: 'Edit Grace Hopper' }).click();
-    await pickAction(admin, 'Suspend');
-    await theDialog(admin).getByLabel('Reason').fill('On leave');
-    await confirm(admin, 'Suspend');
-    await untilStatusIs('Suspended');
-
-    await user.getByRole('link', { name: 'Content Manager' }).first().click();
-
-    await untilAtTheLogin(user);
-    await signInAs(user, grace);
-    await untilRefused(user);
-  });
-
-  it('the log tells it all', async () => {
-    await admin.getByRole('tab', { name: 'Log', exact: true }).click();
-
-    const entries = admin.getByRole('listitem');
-    await entries.filter({ hasText: 'suspended the user' }).getByText('On leave').waitFor();
-    for (const entry of [
-      'unlocked the user',
-      'removed an IP rule',
-      'added an IP rule',
-      'set a password',
-      'added the user',
-    ])
-      await entries.filter({ hasText: `First Admin ${entry}` }).waitFor();
-  });
-
-  it('and nothing went wrong unnoticed', () => {
-    expect(panel.errors()).toEqual([]);
-  });
-});
+  // The log tells it all.
+  await admin.getByRole('tab', { name: 'Log', exact: true }).click();
+  const entries = admin.getByRole('listitem');
+  await entries.filter({ hasText: 'suspended the user' }).getByText('On leave').waitFor();
+  for (const entry of [
+    'unlocked the user',
+    'removed an IP rule',
+    'added an IP rule',
+    'set a password',
+    'added the user',
+  ])
+    await entries.filter({ hasText: `First Admin ${entry}` }).waitFor();
+}, 180_000);

@@ -1,22 +1,18 @@
 import type { Page } from 'playwright-core';
 
 import { licencesAt } from '../features/licences/vocabulary';
-import { gatehouseAt } from '../features/vocabulary';
+import { shared } from '../features/vocabulary';
 import { firstAdmin } from '../support';
 import { accessibilityProblems } from './accessibility';
-import { confirm, openThePanel, type Panel, rowWith, theDialog, untilTold, visit } from './panel';
+import { confirm, rowWith, theDialog, thePanel, untilTold, visit } from './panel';
 
-let panel: Panel;
+const panel = thePanel();
 let page: Page;
-let words: ReturnType<typeof gatehouseAt>;
-let licences: ReturnType<typeof licencesAt>;
-beforeAll(async () => {
-  panel = await openThePanel();
-  words = gatehouseAt(panel.server);
-  licences = licencesAt(words);
+beforeEach(async () => {
   page = await panel.visitorSignedIn(firstAdmin);
 });
-afterAll(() => panel?.close());
+const words = shared;
+const licences = licencesAt(words);
 
 it('adds a licence with seats, changes it, and deletes it; those that are built in stay', async () => {
   await visit(page, 'licences');

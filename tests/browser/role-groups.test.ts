@@ -1,22 +1,18 @@
 import type { Page } from 'playwright-core';
 
 import { roleGroupsAt } from '../features/role-groups/vocabulary';
-import { gatehouseAt, succeed } from '../features/vocabulary';
+import { shared, succeed } from '../features/vocabulary';
 import { firstAdmin } from '../support';
 import { accessibilityProblems } from './accessibility';
-import { confirm, openThePanel, type Panel, rowWith, theDialog, untilTold, visit } from './panel';
+import { confirm, rowWith, theDialog, thePanel, untilTold, visit } from './panel';
 
-let panel: Panel;
+const panel = thePanel();
 let page: Page;
-let words: ReturnType<typeof gatehouseAt>;
-let groups: ReturnType<typeof roleGroupsAt>;
-beforeAll(async () => {
-  panel = await openThePanel();
-  words = gatehouseAt(panel.server);
-  groups = roleGroupsAt(words);
+beforeEach(async () => {
   page = await panel.visitorSignedIn(firstAdmin);
 });
-afterAll(() => panel?.close());
+const words = shared;
+const groups = roleGroupsAt(words);
 
 const choose = async (field: string, ...names: string[]) => {
   await page.getByRole('combobox', { name: field }).click();
@@ -87,5 +83,4 @@ it('makes a group, gives it to a user, says where each role is from, and deletes
   await confirm(page, 'Delete');
   await untilTold(page, 'The group Newsroom was deleted');
   expect(await groups.nativeRolesOf(user)).toEqual(['Author']);
-  expect(panel.errors()).toEqual([]);
 });

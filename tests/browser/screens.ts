@@ -1,16 +1,23 @@
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 
 import type { TextId } from '../../admin/src/translations/use-translation';
 import { accountsAt } from '../features/accounts/vocabulary';
 import { apiOnlyAt } from '../features/api-keys/api-only';
 import { delegationsAt } from '../features/delegations/vocabulary';
 import { licencesAt } from '../features/licences/vocabulary';
-import { DAY, ELSEWHERE, gatehouseAt, OFFICE } from '../features/vocabulary';
-import type { Panel } from './panel';
+import { DAY, ELSEWHERE, OFFICE, shared } from '../features/vocabulary';
+import { visit } from './panel';
 
 /** A text of the panel as it is written in the language that is being looked at, up to its first value. */
 export type Texts = (id: TextId) => string;
-type Ids = { ada: number; locked: number; disabled: number; robot: number; former: number; role: number };
+export type Ids = {
+  ada: number;
+  locked: number;
+  disabled: number;
+  robot: number;
+  former: number;
+  role: number;
+};
 
 /** Everything there is to see: a page, and what is opened there before it is looked at. */
 export type Screen = {
@@ -79,7 +86,8 @@ const ACTIONS = [
 ] as const;
 const BULK = ['lock', 'suspend', 'assign-role', 'delete'] as const;
 
-export const SCREENS: Screen[] = [
+/** The list of users, and new ones. */
+export const SCREENS_OF_USERS: Screen[] = [
   { name: 'users', path: () => 'users' },
   { name: 'users, none of whom match', path: () => 'users?_q=nobodyatall' },
   { name: 'users filtered', path: () => 'users?filters[$and][0][status][$eq]=active' },
@@ -109,6 +117,10 @@ export const SCREENS: Screen[] = [
       await page.getByText(t('field.required')).first().waitFor();
     },
   },
+];
+
+/** What there is of one user. */
+export const SCREENS_OF_A_USER: Screen[] = [
   ...USER_TABS.map((tab) => ({
     name: `a user${tab}`,
     path: ({ ada }: Ids) => `users/${ada}${tab}`,
@@ -175,6 +187,10 @@ export const SCREENS: Screen[] = [
       await page.getByText(t('permissions.none.match')).waitFor();
     },
   },
+];
+
+/** All the others. */
+export const OTHER_SCREENS: Screen[] = [
   { name: 'roles', path: () => 'roles' },
   { name: 'roles, none of which match', path: () => 'roles?_q=nothingatall' },
   { name: 'a role', path: ({ role }) => `roles/${role}` },
@@ -291,8 +307,8 @@ export const SCREENS: Screen[] = [
 ];
 
 /** People in several states, with something in every list. */
-export const peopleToLookAt = async ({ server }: Panel): Promise<Ids> => {
-  const words = gatehouseAt(server);
+export const peopleToLookAt = async (): Promise<Ids> => {
+  const words = shared;
   const ada = await words.aUserAtWork({ firstname: 'Ada', lastname: 'Lovelace' });
   const locked = await words.aUser({ firstname: 'Lars', lastname: 'Lockwood', state: 'auto-locked' });
   const disabled = await words.aUser({ firstname: 'Dora', lastname: 'Dormant', state: 'disabled' });
@@ -351,12 +367,67 @@ export const peopleToLookAt = async ({ server }: Panel): Promise<Ids> => {
   return { former: former.id, ada: ada.id, locked: locked.id, disabled: disabled.id, robot: robot.id, role };
 };
 
-/** Waits until nothing of the page is on its way any more. */
-export const untilStill = async (page: Page) => {
-  // Not by its role, which it has lost while a dialog is open.
-  await page.locator('main').first().waitFor();
-  await page.waitForLoadState('networkidle');
-  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
-  // Strapi's own word for it, in the design system's fields.
-  await page.getByText('Loading', { exact: true }).first().waitFor({ state: 'detached' });
+/** A page that is none of the screens, and where each is come to from. */
+const BETWEEN = { path: 'mails', title: 'nav.mails' } as const;
+
+/**
+ * Opens screens in a page, one after the other, each by its address. The panel goes on meanwhile: to load and begin it anew
+ * would take most of the time.
+ */
+export const screensIn = (page: Page, { ids, t }: { ids: Ids; t: Texts }) => {
+  const underWay = new Set<Request>();
+  page.on('request', (request) => underWay.add(request));
+  page.on('requestfinished', (request) => underWay.delete(request));
+  page.on('requestfailed', (request) => underWay.delete(request));
+  // What was typed to look at it is let go.
+  page.on('dialog', (dialog) => void dialog.accept());
+  let isSound = false;
+
+  /** Waits until nothing of the page is on its way any more. */
+  const untilStill = async () => {
+    do {
+      await page.waitForFunction(isAllThere);
+      await page.evaluate(twoFrames);
+    } while (underWay.size > 0 || !(await page.evaluate(isAllThere)));
+  };
+  const isBetween = (isTrue: boolean) =>
+    page.waitForFunction(
+      ([title, wanted]) => (document.querySelector('main h1')?.textContent === title) === wanted,
+      [t(BETWEEN.title), isTrue] as const,
+    );
+
+  return {
+    untilStill,
+    show: async ({ path, open }: Screen) => {
+      await (isSound ? follow(page, BETWEEN.path) : visit(page, BETWEEN.path));
+      isSound = false;
+      await isBetween(true);
+      await follow(page, path(ids));
+      await isBetween(false);
+      await untilStill();
+      await open?.(page, t);
+      await untilStill();
+    },
+    /** Says that the screen was as it should be; after one that was not, the panel begins anew. */
+    wasSound: () => {
+      isSound = true;
+    },
+  };
 };
+
+/** Goes to a page of the plugin as if the browser's buttons led there, which asks nobody about what was not saved. */
+const follow = (page: Page, path: string) =>
+  page.evaluate((to) => {
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, `/admin/plugins/gatehouse/${path}`);
+
+const twoFrames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+
+/** Whether the page says of nothing that it is still to come. */
+const isAllThere = () =>
+  document.querySelector('main') !== null &&
+  document.querySelector('[aria-busy=true]') === null &&
+  // Strapi's own word for it, in the design system's fields.
+  document.evaluate("//body//*[normalize-space()='Loading']", document, null, XPathResult.BOOLEAN_TYPE)
+    .booleanValue === false;

@@ -1,17 +1,7 @@
 import type { Page } from 'playwright-core';
 
-import { firstAdmin } from '../support';
-import {
-  aDirectoryUser,
-  confirm,
-  openThePanel,
-  type Panel,
-  rowWith,
-  theDialog,
-  untilTold,
-  visit,
-  untilItIs,
-} from './panel';
+import { firstAdmin, sql } from '../support';
+import { aDirectoryUser, confirm, rowWith, theDialog, thePanel, untilItIs, untilTold, visit } from './panel';
 
 const PEOPLE = [
   ['Ada', 'Byron'],
@@ -27,21 +17,19 @@ const PEOPLE = [
   ['Radia', 'Perlman'],
 ] as const;
 
-let panel: Panel;
+const panel = thePanel();
 let page: Page;
-
+beforeEach(async () => {
+  page = await panel.visitorSignedIn(firstAdmin);
+});
 beforeAll(async () => {
-  panel = await openThePanel();
   for (const [firstname, lastname] of PEOPLE)
-    await aDirectoryUser(panel.server, {
+    await aDirectoryUser({
       firstname,
       lastname,
       role: firstname === 'Ada' ? 'strapi-author' : 'strapi-editor',
     });
-  page = await panel.visitorSignedIn(firstAdmin);
 });
-
-afterAll(() => panel?.close());
 
 const search = () => page.getByLabel('Search users');
 const query = () => new URL(page.url()).searchParams;
@@ -207,6 +195,7 @@ it('turns pages, and keeps the page in the address', async () => {
 });
 
 it('remembers which columns somebody wants to see, and where, in every browser of theirs', async () => {
+  await sql('DELETE FROM ??', ['gatehouse_preferences']);
   const columns = (where: Page) =>
     where
       .getByRole('columnheader')
@@ -239,7 +228,21 @@ it('remembers which columns somebody wants to see, and where, in every browser o
   const forgotten = elsewhere.waitForResponse((response) => response.request().method() === 'PUT');
   await elsewhere.getByRole('button', { name: 'Reset' }).click();
   await forgotten;
-  await elsewhere.close();
+});
+
+it('lets nobody choose columns before it knows which they have chosen, which would show in their place', async () => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(/\/gatehouse\/me\/preferences/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await visit(page, 'users');
+  const chooser = page.getByRole('button', { name: 'Choose columns' });
+  await untilItIs(() => chooser.isDisabled(), true);
+
+  letGo();
+  await untilItIs(() => chooser.isDisabled(), false);
 });
 
 describe('by the keyboard', () => {
@@ -335,13 +338,13 @@ it('calls off what was asked before, and loses no letter of what is typed meanwh
 });
 
 describe('deleting', () => {
-  const open = async () => {
-    await visit(page, 'users?_q=liskov');
-    await page.getByRole('button', { name: 'Delete Barbara Liskov' }).click();
+  const open = async (lastname: string) => {
+    await visit(page, `users?_q=${lastname}`);
+    await page.getByRole('button', { name: `Delete Barbara ${lastname}` }).click();
   };
 
   it('asks first, says who and that it is final, and takes no for an answer', async () => {
-    await open();
+    await open('Liskov');
 
     const dialog = theDialog(page);
     await dialog.getByText('Delete Barbara Liskov?').waitFor();
@@ -356,10 +359,11 @@ describe('deleting', () => {
   });
 
   it('takes the user out of the list', async () => {
-    await open();
+    await aDirectoryUser({ firstname: 'Barbara', lastname: 'Grosz' });
+    await open('Grosz');
     await confirm(page, 'Delete');
 
-    await untilTold(page, 'Barbara Liskov is deleted');
+    await untilTold(page, 'Barbara Grosz is deleted');
     await page.getByText('No users match').waitFor();
   });
 });
@@ -372,9 +376,5 @@ it('tells what went wrong, and tries again when asked', async () => {
   await page.unroute(/\/gatehouse\/users\?/);
   await page.getByRole('button', { name: 'Try again' }).click();
 
-  await untilCountIs('11 users');
-});
-
-it('lets nothing go wrong unnoticed', () => {
-  expect(panel.errors()).toEqual([]);
+  await untilCountIs('12 users');
 });

@@ -1,4 +1,4 @@
-import { aDatabase, startStrapi, type Database } from '../support';
+import { anEmptyDatabase, startStrapi, type Database } from '../support';
 import { disagreements } from './agreement';
 import { aMember, givenUp } from './servers';
 
@@ -7,7 +7,7 @@ const NATIVE_USERS = 5_000;
 
 let database: Database;
 beforeAll(async () => {
-  database = await aDatabase();
+  database = await anEmptyDatabase();
   const before = await startStrapi({ database, env: { GATEHOUSE: 'false' } });
   await before.call(`(async () => {
     const { connection } = strapi.db;

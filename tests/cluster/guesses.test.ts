@@ -5,7 +5,7 @@ let one: Member;
 let other: Member;
 let end: () => Promise<void>;
 beforeAll(async () => {
-  ({ one, other, end } = await aPair());
+  ({ one, other, end } = await aPair({ env: { OWN_HASHES: 'true' } }));
   // Signed in now, so that their comparisons are none of those that are counted.
   await Promise.all([one.superAdmin(), other.superAdmin()]);
 });

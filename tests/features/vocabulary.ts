@@ -5,6 +5,7 @@ import type { LoginAttempt } from '../../shared/contracts/login-attempts';
 import type { User as DirectoryUser } from '../../shared/contracts/users';
 import { actionId, type Permission } from '../../shared/permissions';
 import { aBrowser, sharedUrl, type Answer, type Ask, type NativeUser } from '../support';
+import type { Step } from '../support/people';
 import { vocabularyAt, type Vocabulary } from '../support/vocabulary';
 import './matchers';
 
@@ -25,6 +26,11 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 export const TRIES = DEFAULT_POLICY.lockout.maxFailedTries;
+
+const WITHOUT_THROTTLE = {
+  ...DEFAULT_POLICY,
+  throttle: { ...DEFAULT_POLICY.throttle, maxFailuresPerAddress: 0 },
+};
 
 /** Addresses nobody has (RFC 5737). */
 export const OFFICE = '198.51.100.7';
@@ -69,7 +75,7 @@ export const succeed = (answer: Answer, status = 200): Answer => {
 
 /** Every verb of Gatehouse, said to one server. Who does it is the first super admin unless told. */
 export const gatehouseAt = (words: Vocabulary) => {
-  const { http, superAdmin } = words;
+  const { http } = words;
 
   const asking =
     (method: 'get' | 'post' | 'put' | 'delete') =>
@@ -83,24 +89,27 @@ export const gatehouseAt = (words: Vocabulary) => {
     put: asking('put'),
     delete: asking('delete'),
   };
+  /** The same of what only sets up a test, straight at the route's handler: most of a request is the way there. */
+  const setUp = async (method: string, path: string, body: object = {}): Promise<Answer['body']> =>
+    succeed(await words.hook<Answer>('ask', { method, path, body })).body;
 
   /** The directory's entry of a native user. */
   const entryOf = async (email: string): Promise<DirectoryUser> => {
-    const { body } = succeed(await gatehouse.get(`/users?_q=${encodeURIComponent(email)}`));
-    const entry = body.data.find((user: DirectoryUser) => user.email === email.toLowerCase());
+    const { data } = await setUp('GET', `/users?_q=${encodeURIComponent(email)}`);
+    const entry = data.find((user: DirectoryUser) => user.email === email.toLowerCase());
     if (!entry) {
       throw new Error(`${email} is not in the directory`);
     }
     return entry;
   };
   const read = async ({ id }: { id: number }): Promise<DirectoryUser> =>
-    succeed(await gatehouse.get(`/users/${id}`)).body.data;
+    (await setUp('GET', `/users/${id}`)).data;
 
   /** Does something to the user that is expected to work. */
   const act = async ({ id }: { id: number }, action: string, body: object = {}): Promise<DirectoryUser> =>
-    succeed(await gatehouse.post(`/users/${id}/${action}`, { body })).body.data;
+    (await setUp('POST', `/users/${id}/${action}`, body)).data;
   const change = async ({ id }: { id: number }, body: object): Promise<DirectoryUser> =>
-    succeed(await gatehouse.put(`/users/${id}`, { body })).body.data;
+    (await setUp('PUT', `/users/${id}`, body)).data;
 
   /** The token of a reset that was mailed to them, as their mailbox may still hold it. */
   const aResetTokenOf = async ({ id }: { id: number }): Promise<string> => {
@@ -111,7 +120,8 @@ export const gatehouseAt = (words: Vocabulary) => {
   };
 
   const addRule = async (rule: NewRule): Promise<number> =>
-    succeed(await gatehouse.post('/ip-rules', { body: rule }), 201).body.data.id;
+    succeed(await words.hook<Answer>('ask', { method: 'POST', path: '/ip-rules', body: rule }), 201).body.data
+      .id;
 
   const attemptsOf = async ({ id }: { id: number }, more = ''): Promise<LoginAttempt[]> =>
     succeed(await gatehouse.get(`/login-attempts?filters[user][$eq]=${id}&pageSize=200${more}`)).body.data;
@@ -128,8 +138,7 @@ export const gatehouseAt = (words: Vocabulary) => {
       ...ask,
       headers: { ...headers, 'user-agent': userAgent },
     });
-    const { body } = succeed(await gatehouse.get('/login-attempts?pageSize=100'));
-    return { ...answer, attempt: body.data.find((attempt: LoginAttempt) => attempt.userAgent === userAgent) };
+    return { ...answer, attempt: await words.hook<LoginAttempt>('attempts', { userAgent }) };
   };
   const wrongly = <P extends { email: string }>(person: P) => ({ ...person, password: 'Wrong-Horse-7' });
   /** Wrong passwords by somebody else, one after another; gives the last answer. */
@@ -139,26 +148,36 @@ export const gatehouseAt = (words: Vocabulary) => {
   const failAtOnce = ({ email }: { email: string }, times: number, ask: Ask = {}) =>
     Promise.all(Array.from({ length: times }, () => failToSignIn({ email }, 1, ask)));
 
-  const become: Record<State, (person: Person) => Promise<unknown>> = {
-    active: async () => undefined,
-    provisioned: async () => undefined,
-    suspended: (person) => act(person, 'suspend', { reason: 'on leave' }),
-    disabled: (person) => act(person, 'disable', { reason: 'has left' }),
-    'locked-by-admin': (person) => act(person, 'lock', { reason: 'under suspicion' }),
-    'auto-locked': (person) => failAtOnce(person, TRIES),
-    'not-yet-valid': async (person) => change(person, { validFrom: await fromNow(DAY) }),
-    expired: async (person) => change(person, { validTo: await fromNow(-DAY) }),
-    'api-only': (person) => change(person, { type: 'api-only' }),
+  /** What brings somebody who was let in into a state; a lock by guesses takes guesses. */
+  const stepsTo: Record<State, () => Promise<Step[]>> = {
+    active: async () => [],
+    provisioned: async () => [],
+    suspended: async () => [step('suspend', { reason: 'on leave' })],
+    disabled: async () => [step('disable', { reason: 'has left' })],
+    'locked-by-admin': async () => [step('lock', { reason: 'under suspicion' })],
+    'auto-locked': async () => [],
+    'not-yet-valid': async () => [changed({ validFrom: await fromNow(DAY) })],
+    expired: async () => [changed({ validTo: await fromNow(-DAY) })],
+    'api-only': async () => [changed({ type: 'api-only' })],
   };
+  const step = (action: string, body: object): Step => ({
+    method: 'POST',
+    path: `/users/:id/${action}`,
+    body,
+  });
+  const changed = (body: object): Step => ({ method: 'PUT', path: '/users/:id', body });
   /** Time from the plugin's present one, as it enters and leaves. */
   const fromNow = async (ms: number) => new Date((await words.clock.now()).getTime() + ms).toISOString();
 
   /** A panel user with a password, in the given state. */
   const aUser = async ({ state = 'active', ...wishes }: Wishes = {}): Promise<Person> => {
-    const native = await words.aUser({ isActive: state !== 'provisioned', ...wishes });
-    const { id } = await entryOf(native.email);
-    const person = { ...native, id, adminUserId: native.id, from: anAddress() };
-    await become[state](person);
+    const { entryId, ...native } = await words.aUser({
+      isActive: state !== 'provisioned',
+      then: await stepsTo[state](),
+      ...wishes,
+    });
+    const person = { ...native, id: entryId as number, adminUserId: native.id, from: anAddress() };
+    if (state === 'auto-locked') await failAtOnce(person, TRIES);
     return person;
   };
 
@@ -172,31 +191,23 @@ export const gatehouseAt = (words: Vocabulary) => {
     return { ...person, token, browser };
   };
 
-  const permit = async (roleId: number, permissions: readonly Permission[]) =>
-    succeed(
-      await http.put(`/admin/roles/${roleId}/permissions`, {
-        token: await superAdmin(),
-        body: {
-          permissions: permissions.map((permission) => ({
-            action: actionId(permission),
-            subject: null,
-            properties: {},
-            conditions: [],
-          })),
-        },
-      }),
-    );
+  const asked = (permissions: readonly Permission[]) =>
+    permissions.map((permission) => ({
+      action: actionId(permission),
+      subject: null,
+      properties: {},
+      conditions: [],
+    }));
+  const permit = (roleId: number, permissions: readonly Permission[]) =>
+    words.hook<number>('roles', { id: roleId, permissions: asked(permissions) });
   /** A role of Strapi's that holds these permissions of Gatehouse and nothing else. */
   const aRole = async (permissions: readonly Permission[] = []): Promise<{ id: number; name: string }> => {
-    const name = `Role ${Math.random().toString(36).slice(2)}`;
-    const { id } = succeed(
-      await http.post('/admin/roles', {
-        token: await superAdmin(),
-        body: { name, description: 'made by a test' },
-      }),
-      201,
-    ).body.data;
-    await permit(id, permissions);
+    const name = `Role ${randomUUID()}`;
+    const id = await words.hook<number>('roles', {
+      name,
+      description: 'made by a test',
+      permissions: asked(permissions),
+    });
     return { id, name };
   };
   /** Runs while a method of a service of Gatehouse throws, as it does when the database is gone. */
@@ -212,19 +223,11 @@ export const gatehouseAt = (words: Vocabulary) => {
     }
   };
 
-  const setPolicy = async (body: PolicyChange) => succeed(await gatehouse.put('/policy', { body }));
+  const setPolicy = async (body: PolicyChange) =>
+    succeed(await words.hook<Answer>('ask', { method: 'PUT', path: '/policy', body }));
 
   /** For afterEach: the present time, the defaults without the throttle, no rules, and mails as they come. */
-  const putBack = async () => {
-    // First, as they may keep out who does the rest.
-    await words.sql('DELETE FROM ??', ['gatehouse_ip_rules']);
-    await words.sql('DELETE FROM ??', ['gatehouse_mail_templates']);
-    await words.clock.reset();
-    await setPolicy({
-      ...DEFAULT_POLICY,
-      throttle: { ...DEFAULT_POLICY.throttle, maxFailuresPerAddress: 0 },
-    });
-  };
+  const putBack = () => words.hook('put-back', { policy: WITHOUT_THROTTLE });
 
   return {
     ...words,

@@ -1,8 +1,8 @@
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type BrowserServer } from 'playwright-core';
 
-/** Opens the Chromium that the run has found. It speaks to the loopback alone, and asks nobody for updates. */
-export const openChromium = (): Promise<Browser> =>
-  chromium.launch({
+/** Starts the Chromium that the run has found. It speaks to the loopback alone, and asks nobody for updates. */
+export const launchChromium = (): Promise<BrowserServer> =>
+  chromium.launchServer({
     executablePath: process.env.CHROMIUM_PATH,
     args: [
       '--disable-gpu',
@@ -15,3 +15,12 @@ export const openChromium = (): Promise<Browser> =>
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
   });
+
+/** The Chromium that the files of this worker share; whoever is done closes what they opened in it, not the browser. */
+export const theChromium = async (): Promise<Browser> => {
+  const { GATEHOUSE_TEST_HALL: hall, JEST_WORKER_ID: worker } = process.env;
+  const { endpoint } = (await (await fetch(`${hall}/chromium?worker=${worker}`)).json()) as {
+    endpoint: string;
+  };
+  return chromium.connect(endpoint);
+};

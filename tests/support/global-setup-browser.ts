@@ -1,13 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
-const script = (name: string) => path.resolve(__dirname, '../../scripts', name);
+import setUpServers from './global-setup';
+import { build } from './hall';
 
-/** Builds the panel and finds the browser that will see it; each file starts its own server. */
-export default function setUp(): void {
-  execFileSync(process.execPath, [script('panel.mjs')], { stdio: 'inherit' });
-  process.env.CHROMIUM_PATH = execFileSync(process.execPath, [script('chromium.mjs')], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+/** The same for tests in a browser: builds the panel too, and finds the browser that will see it. */
+export default async function setUp(): Promise<void> {
+  build('panel.mjs');
+  process.env.CHROMIUM_PATH = execFileSync(
+    process.execPath,
+    [path.resolve(__dirname, '../../scripts/chromium.mjs')],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  await setUpServers();
 }

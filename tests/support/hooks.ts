@@ -1,5 +1,7 @@
 import type { Http } from './http';
 
+export type Hooks = ReturnType<typeof hooksThrough>;
+
 /** What the app's test hooks answer to: time, counts, and a way behind the plugin's back. */
 export const hooksThrough = (http: Http) => {
   const hook = async <T>(path: string, body: object = {}): Promise<T> => {
@@ -45,6 +47,7 @@ export const hooksThrough = (http: Http) => {
   let statements: string[] = [];
 
   return {
+    hook,
     clock,
     counter,
     queries,

@@ -1,12 +1,12 @@
 import { vocabularyAt } from './vocabulary';
 
 export { aBrowser, type Browser } from './browser';
-export { aDatabase, databaseKind, type Database } from './database';
+export { aDatabase, anEmptyDatabase, databaseKind, type Database } from './database';
 export type { Answer, Ask, Http } from './http';
 export { mailbox, mailboxAt, startMailServer, type Mail, type MailServer } from './mailbox';
 export { anEmail, aPassword, firstAdmin, type NativeUser, type SignedIn } from './people';
 export { SMS_SECRET, smsGateway, smsGatewayAt, startSmsGateway, type SmsGateway } from './sms-gateway';
-export { startStrapi, type Server } from './strapi';
+export { countStart, startStrapi, type Server } from './strapi';
 
 /** The server that the tests of a worker share, one file after the other; `startStrapi` gives a test one of its own. */
 export const sharedUrl = (): string => {
@@ -17,5 +17,17 @@ export const sharedUrl = (): string => {
   return url;
 };
 
-export const { http, signIn, failToSignIn, superAdmin, aUser, clock, counter, queries, sql, call } =
-  vocabularyAt(sharedUrl);
+export const {
+  http,
+  hook,
+  signIn,
+  failToSignIn,
+  superAdmin,
+  roleId,
+  aUser,
+  clock,
+  counter,
+  queries,
+  sql,
+  call,
+} = vocabularyAt(sharedUrl);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { aBrowser, type Browser } from './browser';
+import type { Hooks } from './hooks';
 import type { Answer, Ask, Http } from './http';
 
 /** Fits every rule of Strapi's own. */
@@ -22,17 +23,24 @@ export type NativeUser = {
   lastname: string;
 };
 
+/** A request at a route of Gatehouse; `:id` stands for the user that is made. */
+export type Step = { method: 'POST' | 'PUT'; path: string; body?: object };
+
 export type UserWishes = Partial<Omit<NativeUser, 'id'>> & {
   /** Codes of roles (`strapi-editor`, …) or ids; Strapi's Editor unless told. */
   roles?: (string | number)[];
   isActive?: boolean;
+  /** Whether comparing their password takes as long as in earnest: for who is guessed at in parallel. */
+  isAtFullCost?: boolean;
+  /** What is done to them next, in the same transaction. */
+  then?: readonly Step[];
 };
 
 /** An address nobody else in the run has. */
 export const anEmail = (name = 'user') => `${name}.${randomUUID().slice(0, 8)}@example.test`;
 
 /** People at one server, and how they come in. */
-export const peopleAt = (http: Http) => {
+export const peopleAt = (http: Http, { hook }: Hooks) => {
   const signIn = async (
     email: string,
     password: string,
@@ -91,8 +99,8 @@ export const peopleAt = (http: Http) => {
     return builtIn.get(role) ?? missing(`There is no role "${role}"`);
   };
 
-  /** A native panel user who can sign in, made the way Strapi's own panel makes one. */
-  const aUser = async (wishes: UserWishes = {}): Promise<NativeUser> => {
+  /** A native panel user who can sign in, made by the services of Strapi's own panel in one request. */
+  const aUser = async (wishes: UserWishes = {}): Promise<NativeUser & { entryId: number | null }> => {
     const { roles = ['strapi-editor'], isActive = true, ...rest } = wishes;
     const person = {
       email: anEmail(),
@@ -101,19 +109,8 @@ export const peopleAt = (http: Http) => {
       lastname: 'Byron',
       ...rest,
     };
-    const token = await superAdmin();
-    const { password, ...named } = person;
-    const created = await http.post('/admin/users', {
-      token,
-      body: { ...named, roles: await Promise.all(roles.map(roleId)) },
-    });
-    expectStatus(created, 201);
-    const { id } = created.body.data as { id: number };
-    const finished = await withFreshProof((own) =>
-      http.put(`/admin/users/${id}`, { token: own, body: { password, isActive } }),
-    );
-    expectStatus(finished, 200);
-    return { ...person, id };
+    const made = await hook<{ id: number; entryId: number | null }>('users', { ...person, roles, isActive });
+    return { ...person, ...made };
   };
 
   return { signIn, failToSignIn, superAdmin, withFreshProof, roleId, aUser };

@@ -28,29 +28,55 @@ const LOOKS_SECRET = /\b[A-Z2-7]{32}\b|\b[0-9A-HJKMNP-TV-Z]{6}(-[0-9A-HJKMNP-TV-
 const SENT_IN_THE_ADDRESS = /\/admin\/(registration-info|login)\?/;
 
 /**
- * Where a whole run has left a secret of its mails, or a password, in a server's output or its records; each cut short.
+ * Looks for secrets of mails, and for passwords, that a server has left in its output or its records since it was last
+ * asked; tells each cut short, with the file of tests that was running.
  */
-export const secretsLeftBy = async (server: Server, mailServer: MailServer, logFile: string) => {
-  const secrets = new Set([...mailServer.secrets(), ...PASSWORDS]);
-  const leaksIn = (where: string, texts: string[]) =>
-    texts.flatMap((text) =>
-      [
-        ...[...secrets].filter((secret) => text.includes(secret)),
-        ...(LOOKS_SECRET.exec(text)?.slice(0, 1) ?? []),
-      ].map((secret) => `${secret.slice(0, 6)}… in ${where}: ${text.slice(0, 200)}`),
-    );
-  const lines = readFileSync(logFile, 'utf8')
-    .split('\n')
-    .filter((line) => !SENT_IN_THE_ADDRESS.test(line));
-  const leaks = leaksIn('the output', lines);
-  for (const table of TABLES) {
-    const rows = await server.sql('SELECT * FROM ??', [table]);
-    leaks.push(
-      ...leaksIn(
-        table,
-        rows.map((row) => JSON.stringify(row)),
-      ),
-    );
-  }
-  return leaks;
+export const createLeaks = ({
+  server,
+  mailServer,
+  logFile,
+}: {
+  server: Server;
+  mailServer: MailServer;
+  logFile: string;
+}) => {
+  let file = 'the start';
+  let read = 0;
+  const found: string[] = [];
+
+  return {
+    /** Says which tests run from now on. */
+    from: (name: string) => {
+      file = name;
+    },
+    look: async (): Promise<string[]> => {
+      const secrets = new Set([...mailServer.secrets(), ...PASSWORDS]);
+      const lookInto = (where: string, texts: string[]) =>
+        found.push(
+          ...texts.flatMap((text) =>
+            [
+              ...[...secrets].filter((secret) => text.includes(secret)),
+              ...(LOOKS_SECRET.exec(text)?.slice(0, 1) ?? []),
+            ].map((secret) => `${file}: ${secret.slice(0, 6)}… in ${where}: ${text.slice(0, 200)}`),
+          ),
+        );
+      const log = readFileSync(logFile, 'utf8');
+      lookInto(
+        'the output',
+        log
+          .slice(read)
+          .split('\n')
+          .filter((line) => !SENT_IN_THE_ADDRESS.test(line)),
+      );
+      read = log.length;
+      for (const table of TABLES) {
+        const rows = await server.sql('SELECT * FROM ??', [table]);
+        lookInto(
+          table,
+          rows.map((row) => JSON.stringify(row)),
+        );
+      }
+      return found;
+    },
+  };
 };

@@ -1,13 +1,19 @@
 import {
   aDatabase,
+  anEmail,
+  aPassword,
   aUser,
   call,
   clock,
   counter,
   databaseKind,
   failToSignIn,
+  hook,
   http,
   queries,
+  roleId,
+  type Database,
+  type Server,
   signIn,
   sql,
   startStrapi,
@@ -36,6 +42,61 @@ describe('the shared server', () => {
     expect(token).toEqual(expect.any(String));
     expect(browser.cookies.has('strapi_admin_refresh')).toBe(true);
     expect((await http.post('/admin/access-token', { browser })).status).toBe(200);
+  });
+});
+
+describe('a user made by one request', () => {
+  /** The same the long way, as somebody does it in Strapi's panel. */
+  const aUserTheLongWay = async (): Promise<{ id: number }> => {
+    const token = await superAdmin();
+    const named = { email: anEmail(), firstname: 'Ada', lastname: 'Byron' };
+    const roles = [await roleId('strapi-editor')];
+    const created = await http.post('/admin/users', { token, body: { ...named, roles } });
+    const { id } = created.body.data;
+    const body = { password: aPassword, isActive: true };
+    expect((await http.put(`/admin/users/${id}`, { token, body })).status).toBe(200);
+    return { id };
+  };
+  const DIFFERENT_EACH_TIME =
+    /^(id|admin_user_id|user_id|document_id|email|password|registration_token|name|.*_key|search_text|.*_at|.*user_ord|role_ord|user_name)$/;
+  const rowsOf = async ({ id }: { id: number }) => {
+    const read = (table: string, column: string, value: unknown) =>
+      sql('SELECT * FROM ?? WHERE ?? = ? ORDER BY ??', [table, column, value, 'id']);
+    const [entry] = await read('gatehouse_users', 'admin_user_id', id);
+    const tables = [
+      await read('admin_users', 'id', id),
+      await read('admin_users_roles_lnk', 'user_id', id),
+      [entry],
+      await read('gatehouse_notes', 'user_id', entry?.id),
+    ];
+    return tables.map((rows) =>
+      rows.map((row) =>
+        Object.fromEntries(Object.entries(row ?? {}).filter(([column]) => !DIFFERENT_EACH_TIME.test(column))),
+      ),
+    );
+  };
+
+  it('is the same, row by row, as one made through the panel', async () => {
+    const made = await rowsOf(await aUser());
+
+    expect(made.every((rows) => rows.length > 0)).toBe(true);
+    expect(made).toEqual(await rowsOf(await aUserTheLongWay()));
+  });
+});
+
+describe('the database', () => {
+  it('is put back to how the server was started', async () => {
+    const count = async () => (await sql('SELECT ?? FROM ??', ['id', 'admin_users'])).length;
+    const permissions = await sql('SELECT * FROM ?? ORDER BY ??', ['admin_permissions_role_lnk', 'id']);
+    await aUser();
+    expect(await count()).toBeGreaterThan(1);
+
+    await hook('database/restore');
+
+    expect(await count()).toBe(1);
+    expect(await sql('SELECT * FROM ?? ORDER BY ??', ['admin_permissions_role_lnk', 'id'])).toEqual(
+      permissions,
+    );
   });
 });
 
@@ -81,9 +142,15 @@ describe('the hooks', () => {
 });
 
 describe("a server of a test's own", () => {
+  let database: Database;
+  let first: Server;
+  beforeAll(async () => {
+    database = await aDatabase();
+    first = await startStrapi({ database });
+  });
+  afterAll(() => database.drop());
+
   it('shares a database with another, and each ends by itself', async () => {
-    const database = await aDatabase();
-    const first = await startStrapi({ database });
     const user = await first.aUser();
     const second = await startStrapi({ database });
 
@@ -92,7 +159,6 @@ describe("a server of a test's own", () => {
     await first.kill();
     expect((await second.signIn(user.email, user.password)).status).toBe(200);
     await second.stop();
-    await database.drop();
   });
 
   it('tells why it did not start', async () => {

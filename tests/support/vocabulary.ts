@@ -7,5 +7,6 @@ export type Vocabulary = ReturnType<typeof vocabularyAt>;
 /** Every verb the tests speak in, said to one server. */
 export const vocabularyAt = (url: () => string) => {
   const http = httpAt(url);
-  return { http, ...peopleAt(http), ...hooksThrough(http) };
+  const hooks = hooksThrough(http);
+  return { http, ...hooks, ...peopleAt(http, hooks) };
 };

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 
-import type { Database } from '../../support';
+import { countStart, type Database } from '../../support';
 
 const repository = path.resolve(__dirname, '../../..');
 
@@ -12,6 +12,7 @@ export const gatehouseCommand =
   (database: Database, cwd = path.join(repository, 'tests/app')) =>
   (...words: string[]): Promise<Run> =>
     new Promise((resolve, reject) => {
+      countStart();
       const child = spawn(process.execPath, [path.join(repository, 'bin/gatehouse.js'), ...words], {
         cwd,
         env: { ...process.env, NODE_ENV: 'production', ...database.env },

@@ -1,4 +1,4 @@
-import { aDatabase, aPassword, startStrapi, type Database, type Server } from '../../support';
+import { anEmptyDatabase, aPassword, startStrapi, type Database, type Server } from '../../support';
 import { gatehouseAt } from '../vocabulary';
 import { createNatively, tablesOf, type EntryRow, type NativeRow } from './entries';
 
@@ -105,7 +105,7 @@ let oddIds: number[];
 let signingIn: { email: string; password: string };
 
 beforeAll(async () => {
-  database = await aDatabase();
+  database = await anEmptyDatabase();
   const before = await startStrapi({ database, env: { GATEHOUSE: 'false' } });
   signingIn = await before.aUser({ roles: ['strapi-author', 'strapi-editor'] });
   oddIds = await createNatively(

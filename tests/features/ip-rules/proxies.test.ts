@@ -1,20 +1,22 @@
-import { aDatabase } from '../../support';
+import { aDatabase, type Database } from '../../support';
 import { vocabularyAt } from '../../support/vocabulary';
 import { gatehouseAt, startStrapi } from '../vocabulary';
 
 const CLAIMED = '198.51.100.7';
 const config = { signIn: { refusalFloorMs: 0 } };
+/** Nobody is trusted, though the app says that it stands behind a proxy. */
+const env = { TRUST_LOOPBACK: 'false', SERVER_PROXY: 'true' };
 
-it('believes no header of who is not a trusted proxy, and warns at start of set-ups that would', async () => {
-  const database = await aDatabase();
+/** The servers of the first three tests follow each other on it. */
+let database: Database;
+beforeAll(async () => {
+  database = await aDatabase();
+});
+afterAll(() => database.drop());
 
-  // Nobody is trusted, and there is no rule to warn about yet.
-  const open = await startStrapi({
-    database,
-    config,
-    env: { TRUST_LOOPBACK: 'false', SERVER_PROXY: 'true' },
-  });
-  const { addRule, aUser, signIn } = gatehouseAt(vocabularyAt(() => open.url));
+it('believes no header of who is not a trusted proxy', async () => {
+  const server = await startStrapi({ database, config, env });
+  const { addRule, aUser, signIn } = gatehouseAt(vocabularyAt(() => server.url));
   const user = await aUser();
   await addRule({ scope: 'user', user: user.id, range: CLAIMED });
 
@@ -24,34 +26,34 @@ it('believes no header of who is not a trusted proxy, and warns at start of set-
     ip: '127.0.0.1',
   });
   expect((await signIn(user, { from: `127.0.0.1, ${CLAIMED}` })).attempt.ip).toBe('127.0.0.1');
-  expect(open.output()).not.toMatch(/GH00\d/);
-  await open.stop();
+  // There was no rule to warn about when it started.
+  expect(server.output()).not.toMatch(/GH00\d/);
+  await server.stop();
+});
 
-  const behindAProxy = await startStrapi({
-    database,
-    config,
-    env: { TRUST_LOOPBACK: 'false', SERVER_PROXY: 'true' },
-  });
-  expect(behindAProxy.output()).toMatch(/GH002: .* Hint: /);
-  expect(behindAProxy.output()).not.toContain('GH001');
-  await behindAProxy.stop();
+it('warns at start of rules that no trusted proxy can fulfil', async () => {
+  const server = await startStrapi({ database, config, env });
 
-  const trustsEverybody = await startStrapi({
-    database,
-    config: { ...config, trustedProxies: ['0.0.0.0/0', '::/0', '10.0.0.0/8'] },
-    env: { TRUST_LOOPBACK: 'false', SERVER_PROXY: 'true' },
-  });
-  expect(trustsEverybody.output()).toMatch(/GH001: .*0\.0\.0\.0\/0, ::\/0,? .* Hint: /);
-  expect(trustsEverybody.output()).not.toContain('GH002');
-  await trustsEverybody.stop();
+  expect(server.output()).toMatch(/GH002: .* Hint: /);
+  expect(server.output()).not.toContain('GH001');
+  await server.stop();
+});
 
-  await database.drop();
+it('warns at start where everybody is trusted', async () => {
+  const trustedProxies = ['0.0.0.0/0', '::/0', '10.0.0.0/8'];
+  const server = await startStrapi({ database, config: { ...config, trustedProxies }, env });
+
+  expect(server.output()).toMatch(/GH001: .*0\.0\.0\.0\/0, ::\/0,? .* Hint: /);
+  expect(server.output()).not.toContain('GH002');
+  await server.stop();
 });
 
 it('does not start with a proxy that is no address', async () => {
-  const env = { TRUST_LOOPBACK: 'false' };
-
   await expect(
-    startStrapi({ config: { trustedProxies: ['localhost'] }, env, withAdmin: false }),
+    startStrapi({
+      config: { trustedProxies: ['localhost'] },
+      env: { TRUST_LOOPBACK: 'false' },
+      withAdmin: false,
+    }),
   ).rejects.toThrow(/trustedProxies|localhost/);
 });

@@ -7,7 +7,7 @@ afterEach(putBack);
 const MANY = 200;
 
 it('looks at no more passwords than there are tries, however many come at once, and records every one', async () => {
-  const user = await aUser();
+  const user = await aUser({ isAtFullCost: true });
   // From as many addresses, so that what stops them is the user's own tries.
   const guess = (password: string) =>
     http.post('/admin/login', { body: { email: user.email, password }, from: anAddress() });
@@ -32,7 +32,7 @@ it('looks at no more passwords than there are tries, however many come at once, 
 
 it('lets in everybody who knows the password, however many come at once', async () => {
   await setPolicy({ lockout: { maxFailedTries: 20 } });
-  const user = await aUser();
+  const user = await aUser({ isAtFullCost: true });
 
   const answers = await Promise.all(
     Array.from({ length: 15 }, () =>
@@ -45,7 +45,7 @@ it('lets in everybody who knows the password, however many come at once', async 
 });
 
 it('keeps out who is suspended while the password is being compared', async () => {
-  const user = await aUser();
+  const user = await aUser({ isAtFullCost: true });
   await shared.call(`(() => {
     const passwords = strapi.plugin('gatehouse').service('passwords');
     const { compare } = passwords;

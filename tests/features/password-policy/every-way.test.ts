@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-import { aDatabase, type Answer, type Database } from '../../support';
+import { anEmptyDatabase, type Answer, type Database } from '../../support';
 import {
   anEmail,
   aPassword,
@@ -27,7 +27,7 @@ let database: Database;
 let server: Server;
 let at: ReturnType<typeof gatehouseAt>;
 beforeAll(async () => {
-  database = await aDatabase();
+  database = await anEmptyDatabase();
   server = await startStrapi({ database, withAdmin: false });
   at = gatehouseAt(server);
 });

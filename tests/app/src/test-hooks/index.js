@@ -1,7 +1,10 @@
 'use strict';
 
 const { createClock } = require('./clock');
-const { createComparisons } = require('./comparisons');
+const { createDatabase } = require('./database');
+const { createInProcess } = require('./in-process');
+const { createPasswords } = require('./passwords');
+const { createPutBack } = require('./put-back');
 const { createQueries } = require('./queries');
 const { evaluate } = require('./evaluate');
 const { runSql } = require('./sql');
@@ -27,7 +30,7 @@ const hook = (path, run) => ({
   },
 });
 
-let comparisons;
+let passwords;
 
 module.exports = {
   async register(strapi) {
@@ -43,22 +46,34 @@ module.exports = {
 
     const clock = createClock(strapi);
     const queries = createQueries(strapi);
-    comparisons = createComparisons(strapi);
+    passwords = createPasswords(strapi);
+    const database = createDatabase(strapi);
+    const inProcess = createInProcess(strapi);
+    const putBack = createPutBack({ strapi, clock, inProcess });
 
     strapi.server.routes([
       hook('clock/advance', ({ ms }) => clock.advance(ms)),
       hook('clock/reset', () => clock.reset()),
       hook('clock/now', () => clock.now()),
-      hook('comparisons', () => comparisons.count()),
+      hook('comparisons', () => passwords.comparisons()),
       hook('queries/start', () => queries.start()),
       hook('queries/stop', () => queries.stop()),
       hook('sql', ({ sql, bindings }) => runSql(strapi, sql, bindings)),
+      hook('database/remember', () => database.remember()),
+      hook('database/restore', () => database.restore()),
+      hook('ask', (request) => inProcess.ask(request)),
+      hook('users', ({ isAtFullCost, ...wishes }) =>
+        isAtFullCost ? passwords.atFullCost(() => inProcess.makeUser(wishes)) : inProcess.makeUser(wishes),
+      ),
+      hook('roles', (wishes) => inProcess.makeRole(wishes)),
+      hook('attempts', ({ userAgent }) => inProcess.attemptOf(userAgent)),
+      hook('put-back', ({ policy }) => putBack(policy)),
       hook('call', ({ expression }) => evaluate(strapi, expression)),
     ]);
   },
 
   // Once every service is there, and before the first request.
   bootstrap() {
-    comparisons.watch();
+    passwords.watch();
   },
 };

@@ -1,0 +1,4 @@
+import { ensureInstalled } from './lib/installed.mjs';
+import { main } from './lib/run.mjs';
+
+main(ensureInstalled);

@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+import { isInRun, notInTheShortRun, onDatabases } from '../runs.cjs';
+
+const tests = path.resolve(__dirname, '..');
+const isThere = (files: string) =>
+  existsSync(path.join(tests, files)) || existsSync(path.join(tests, `${files}.test.ts`));
+
+it.each([...notInTheShortRun, ...onDatabases])(
+  '$files is there, and listed for a reason',
+  ({ files, why }) => {
+    expect(isThere(files)).toBe(true);
+    expect(why).not.toBe('');
+  },
+);
+
+it('has what leaves the short run in the other two', () => {
+  for (const { files } of notInTheShortRun) {
+    expect([files, isInRun('short', files)]).toEqual([files, false]);
+    expect([files, isInRun('databases', files)]).toEqual([files, true]);
+    expect([files, isInRun('everything', files)]).toEqual([files, true]);
+  }
+});
+
+it('goes by whole names', () => {
+  expect(isInRun('databases', 'features/users/list')).toBe(true);
+  expect(isInRun('databases', 'features/users/listings')).toBe(false);
+});

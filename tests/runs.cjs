@@ -1,0 +1,81 @@
+'use strict';
+
+/**
+ * Which tests run when. A path is a file without its ending, or a folder.
+ *
+ * | run          | command                   | database            | files                        |
+ * |--------------|---------------------------|---------------------|------------------------------|
+ * | `short`      | `npm test`                | SQLite              | all but `notInTheShortRun`   |
+ * | `databases`  | `npm run test:databases`  | PostgreSQL, MariaDB | `onDatabases` alone          |
+ * | `everything` | `npm run test:everything` | all three           | all, with more random inputs |
+ */
+
+/** What needs a service, which nobody has to have for `npm test`; the other two runs have it. */
+const notInTheShortRun = [
+  {
+    files: 'cluster',
+    why: 'several servers share a PostgreSQL or MariaDB; on SQLite they are not supported',
+  },
+  { files: 'features/throttle/redis', why: 'needs Redis' },
+];
+
+/** What reaches a database in words of its own, or asks for what databases do differently. */
+const onDatabases = [
+  { files: 'support', why: 'how tests speak to each database' },
+  { files: 'cluster', why: 'what closes races between servers: conditional statements, locked rows, leases' },
+  { files: 'access/out-of-step', why: 'what is found missing in the tables' },
+  { files: 'attacks/parallel-guesses', why: 'conditional UPDATE of the tries' },
+  { files: 'attacks/sql-metacharacters', why: 'LIKE, quoting, and what each database takes for a text' },
+  { files: 'attacks/secret-columns', why: 'reads every column of every table' },
+  { files: 'features/accounts/members', why: 'SQL of the tree and its members' },
+  { files: 'features/accounts/reach', why: 'SQL that limits lists to accounts' },
+  { files: 'features/accounts/tree', why: 'LIKE on paths, and moves of whole branches' },
+  { files: 'features/api-keys/keys', why: 'joins of each request with a key' },
+  {
+    files: 'features/bad-input/anything',
+    why: 'numbers, dates and letters that databases refuse differently',
+  },
+  { files: 'features/bad-input/queries', why: 'the same in filters' },
+  { files: 'features/dac-groups/condition', why: 'a condition that becomes SQL' },
+  { files: 'features/delegations/can-act-for', why: 'SQL that looks for who may act' },
+  {
+    files: 'features/directory',
+    why: 'set-based statements that mend the directory; events inside transactions',
+  },
+  { files: 'features/explain/agrees-with-the-doors', why: 'facts of the rules, each loaded by SQL' },
+  { files: 'features/licences', why: 'seats that are counted while rows are held' },
+  { files: 'features/links/expiry', why: 'moments compared in SQL' },
+  { files: 'features/lockout', why: 'conditional UPDATE of tries, locks and devices' },
+  { files: 'features/login-attempts', why: 'filters, network ranges and sums by time zone' },
+  { files: 'features/mail/delivery', why: 'a queue that several servers take from' },
+  { files: 'features/mfa/sign-in', why: 'codes and recovery codes that are taken once' },
+  { files: 'features/oauth/oauth', why: 'SQL of tokens that run out' },
+  { files: 'features/password-policy/history', why: 'SQL of former passwords' },
+  { files: 'features/permissions/super-admins', why: 'rows of super admins held against each other' },
+  { files: 'features/policy', why: 'counts of the preview' },
+  { files: 'features/retention', why: 'deletes in batches, with LIMIT' },
+  { files: 'features/role-groups/groups', why: 'SQL of what roles come from where' },
+  { files: 'features/saved-views', why: 'JSON in a column' },
+  { files: 'features/sessions/limit', why: 'sessions ended by number' },
+  { files: 'features/sessions/sessions', why: 'Strapi’s sessions beside ours' },
+  { files: 'features/throttle', why: 'a table of the rate limiter for each database' },
+  { files: 'features/users/bulk', why: 'many rows in one statement' },
+  { files: 'features/users/bulk-jobs', why: 'batches and their results, held by one server' },
+  { files: 'features/users/create-and-change', why: 'unique names and addresses; letters of either case' },
+  { files: 'features/users/filters', why: 'filters that become SQL' },
+  { files: 'features/users/list', why: 'search and sorting' },
+  { files: 'features/users/log', why: 'JSON in a column, sorted by time' },
+  { files: 'features/users/status-filter', why: 'the status as SQL, against the rules' },
+];
+
+const isIn = (files) => (file) => file === files || file.startsWith(`${files}/`);
+
+/** Whether a run has a file, named as above. */
+const isInRun = (run, file) => {
+  const isListed = (list) => list.some(({ files }) => isIn(files)(file));
+  if (run === 'short') return !isListed(notInTheShortRun);
+  if (run === 'databases') return isListed(onDatabases);
+  return true;
+};
+
+module.exports = { notInTheShortRun, onDatabases, isInRun };

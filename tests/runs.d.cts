@@ -1,0 +1,4 @@
+type Listed = { files: string; why: string };
+export declare const notInTheShortRun: Listed[];
+export declare const onDatabases: Listed[];
+export declare const isInRun: (run: string, file: string) => boolean;
