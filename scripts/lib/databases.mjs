@@ -60,6 +60,9 @@ export const databases = [
         `--port=${port}`,
         '--bind-address=127.0.0.1',
         `--socket=${path.join(folder, 'socket')}`,
+        // As in Debian's configuration, which this one goes without: MariaDB's own is Latin alone.
+        '--character-set-server=utf8mb4',
+        '--collation-server=utf8mb4_general_ci',
         '--innodb-flush-method=nosync',
         '--innodb-flush-log-at-trx-commit=0',
         '--innodb-doublewrite=0',
