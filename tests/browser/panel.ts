@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import { sharedUrl, type Answer } from '../support';
 import { theChromium } from '../support/chromium';
-import { shared, succeed } from '../features/vocabulary';
+import { shared } from '../features/vocabulary';
 import { collectNotifications, notificationsOn } from './notifications';
 
 type Person = { email: string; password: string };
@@ -164,6 +164,5 @@ type Wishes = { firstname: string; lastname: string; userName?: string; role?: s
 export const aDirectoryUser = async ({ role = 'strapi-editor', ...names }: Wishes) => {
   const email = `${names.firstname}.${names.lastname}@example.test`.toLowerCase();
   const body = { ...names, email, roles: [await shared.roleId(role)] };
-  const answer = await shared.hook<Answer>('ask', { method: 'POST', path: '/users', body });
-  return succeed(answer, 201).body.data.id as number;
+  return (await shared.setUp('POST', '/users', body, 201)).body.data.id as number;
 };

@@ -90,26 +90,26 @@ export const gatehouseAt = (words: Vocabulary) => {
     delete: asking('delete'),
   };
   /** The same of what only sets up a test, straight at the route's handler: most of a request is the way there. */
-  const setUp = async (method: string, path: string, body: object = {}): Promise<Answer['body']> =>
-    succeed(await words.hook<Answer>('ask', { method, path, body })).body;
+  const setUp = async (method: string, path: string, body: object = {}, status = 200): Promise<Answer> =>
+    succeed(await words.hook<Answer>('ask', { method, path, body }), status);
 
   /** The directory's entry of a native user. */
   const entryOf = async (email: string): Promise<DirectoryUser> => {
-    const { data } = await setUp('GET', `/users?_q=${encodeURIComponent(email)}`);
-    const entry = data.find((user: DirectoryUser) => user.email === email.toLowerCase());
+    const { body } = await setUp('GET', `/users?_q=${encodeURIComponent(email)}`);
+    const entry = body.data.find((user: DirectoryUser) => user.email === email.toLowerCase());
     if (!entry) {
       throw new Error(`${email} is not in the directory`);
     }
     return entry;
   };
   const read = async ({ id }: { id: number }): Promise<DirectoryUser> =>
-    (await setUp('GET', `/users/${id}`)).data;
+    (await setUp('GET', `/users/${id}`)).body.data;
 
   /** Does something to the user that is expected to work. */
   const act = async ({ id }: { id: number }, action: string, body: object = {}): Promise<DirectoryUser> =>
-    (await setUp('POST', `/users/${id}/${action}`, body)).data;
+    (await setUp('POST', `/users/${id}/${action}`, body)).body.data;
   const change = async ({ id }: { id: number }, body: object): Promise<DirectoryUser> =>
-    (await setUp('PUT', `/users/${id}`, body)).data;
+    (await setUp('PUT', `/users/${id}`, body)).body.data;
 
   /** The token of a reset that was mailed to them, as their mailbox may still hold it. */
   const aResetTokenOf = async ({ id }: { id: number }): Promise<string> => {
@@ -120,8 +120,7 @@ export const gatehouseAt = (words: Vocabulary) => {
   };
 
   const addRule = async (rule: NewRule): Promise<number> =>
-    succeed(await words.hook<Answer>('ask', { method: 'POST', path: '/ip-rules', body: rule }), 201).body.data
-      .id;
+    (await setUp('POST', '/ip-rules', rule, 201)).body.data.id;
 
   const attemptsOf = async ({ id }: { id: number }, more = ''): Promise<LoginAttempt[]> =>
     succeed(await gatehouse.get(`/login-attempts?filters[user][$eq]=${id}&pageSize=200${more}`)).body.data;
@@ -223,8 +222,7 @@ export const gatehouseAt = (words: Vocabulary) => {
     }
   };
 
-  const setPolicy = async (body: PolicyChange) =>
-    succeed(await words.hook<Answer>('ask', { method: 'PUT', path: '/policy', body }));
+  const setPolicy = (body: PolicyChange) => setUp('PUT', '/policy', body);
 
   /** For afterEach: the present time, the defaults without the throttle, no rules, and mails as they come. */
   const putBack = () => words.hook('put-back', { policy: WITHOUT_THROTTLE });
@@ -232,6 +230,7 @@ export const gatehouseAt = (words: Vocabulary) => {
   return {
     ...words,
     gatehouse,
+    setUp,
     entryOf,
     read,
     act,

@@ -1,5 +1,7 @@
 import { chromium, type Browser, type BrowserServer } from 'playwright-core';
 
+import { askHall } from './ask-hall';
+
 /** Starts the Chromium that the run has found. It speaks to the loopback alone, and asks nobody for updates. */
 export const launchChromium = (): Promise<BrowserServer> =>
   chromium.launchServer({
@@ -18,9 +20,6 @@ export const launchChromium = (): Promise<BrowserServer> =>
 
 /** The Chromium that the files of this worker share; whoever is done closes what they opened in it, not the browser. */
 export const theChromium = async (): Promise<Browser> => {
-  const { GATEHOUSE_TEST_HALL: hall, JEST_WORKER_ID: worker } = process.env;
-  const { endpoint } = (await (await fetch(`${hall}/chromium?worker=${worker}`)).json()) as {
-    endpoint: string;
-  };
+  const { endpoint } = await askHall<{ endpoint: string }>('/chromium');
   return chromium.connect(endpoint);
 };

@@ -5,6 +5,8 @@ import path from 'node:path';
 
 import knex, { type Knex } from 'knex';
 
+import { askHall } from './ask-hall';
+
 export type Database = {
   /** What the app's config/database.js reads. */
   env: Record<string, string>;
@@ -31,10 +33,8 @@ export const anEmptyDatabase = async (kind: DatabaseKind = databaseKind()): Prom
  * which spares a server most of what a start takes.
  */
 export const aDatabase = async (): Promise<Database> => {
-  const hall = process.env.GATEHOUSE_TEST_HALL;
-  if (!hall) return anEmptyDatabase();
-  const template = (await (await fetch(`${hall}/template`)).json()) as Database['env'];
-  return copyOf(template);
+  if (!process.env.GATEHOUSE_TEST_HALL) return anEmptyDatabase();
+  return copyOf(await askHall<Database['env']>('/template'));
 };
 
 const copyOf = async (template: Database['env']): Promise<Database> => {

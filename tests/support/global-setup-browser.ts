@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
-import setUpServers from './global-setup';
+import { openTheHall } from './global-setup';
 import { build } from './hall';
 
-/** The same for tests in a browser: builds the panel too, and finds the browser that will see it. */
+/** The same for tests in a browser: builds the panel with it, and finds the browser that will see it. */
 export default async function setUp(): Promise<void> {
   build('panel.mjs');
   process.env.CHROMIUM_PATH = execFileSync(
@@ -12,5 +12,5 @@ export default async function setUp(): Promise<void> {
     [path.resolve(__dirname, '../../scripts/chromium.mjs')],
     { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
   );
-  await setUpServers();
+  await openTheHall();
 }

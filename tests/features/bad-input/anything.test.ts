@@ -4,12 +4,11 @@ import type { z } from 'zod';
 import { ERROR_CODES } from '../../../shared/error-codes';
 import { contracts } from '../contracts';
 import { shared, type Answer } from '../vocabulary';
-import { addressOf, cleanUp, prepare, requestsOf } from './requests';
+import { addressOf, prepare, requestsOf } from './requests';
 
 const { aUserAtWork, gatehouse, sql } = shared;
 
 beforeAll(prepare);
-afterAll(cleanUp);
 
 /** Requests of each route, so many at a time. */
 const ROUNDS = 3;

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import type { z } from 'zod';
 
-import { USER_TYPES } from '../../../shared/constants';
 import type { Contract } from '../../../shared/contracts';
 import { anAuthenticator } from '../../support/authenticator';
-import { anEmail, shared, succeed } from '../vocabulary';
+import { anEmail, shared } from '../vocabulary';
 
-const { aUser, call, gatehouse, putBack, roleId, sql } = shared;
+const { aUser, roleId } = shared;
 
 const NASTY: unknown[] = [
   null,
@@ -51,28 +50,6 @@ export const prepare = async () => {
   users = (await Promise.all(Array.from({ length: 6 }, () => aUser()))).map(({ id }) => id);
   editor = await roleId('strapi-editor');
 };
-
-/** What shared requests leave that would show in other tests. */
-export const cleanUp = async () => {
-  await putBack();
-  for (const table of [
-    'gatehouse_user_role_groups',
-    'gatehouse_inherited_roles',
-    'gatehouse_role_group_roles',
-    'gatehouse_role_groups',
-    'gatehouse_saved_views',
-    'gatehouse_account_members',
-    'gatehouse_accounts',
-  ])
-    await sql('DELETE FROM ??', [table]);
-  await sql('UPDATE ?? SET ?? = NULL', ['gatehouse_users', 'licence_id']);
-  await sql('DELETE FROM ??', ['gatehouse_licences']);
-  await call("strapi.plugin('gatehouse').service('licences').addBuiltIn()");
-  // The number of a user in a path may be that of a role that other tests use.
-  for (const { id } of succeed(await gatehouse.get('/roles?pageSize=200')).body.data)
-    succeed(await gatehouse.put(`/roles/${id}`, { body: WITHOUT_RULES }));
-};
-const WITHOUT_RULES = { mfaRequired: false, maxSessions: null, apiActions: [], userTypes: [...USER_TYPES] };
 
 const date = fc
   .date({ min: new Date('1970-01-01'), max: new Date('9998-12-31'), noInvalidDate: true })

@@ -1,9 +1,6 @@
 'use strict';
 
-const { IncomingMessage, ServerResponse } = require('node:http');
-const { Socket } = require('node:net');
-
-const { gatehouseService } = require('./gatehouse-service');
+const { contextOf } = require('./context');
 
 /** Whoever sets something up: the first super admin, from where the tests' own requests come. */
 const firstAdmin = async (strapi) => ({
@@ -13,13 +10,6 @@ const firstAdmin = async (strapi) => ({
   auth: { strategy: { name: 'admin-token' } },
   gatehouseAddress: '127.0.0.1',
 });
-
-const contextOf = (strapi, { method, url, state }) => {
-  const request = Object.assign(new IncomingMessage(new Socket()), { method, url });
-  const ctx = strapi.server.app.createContext(request, new ServerResponse(request));
-  Object.assign(ctx.state, state);
-  return ctx;
-};
 
 const namesIn = (path) => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name);
 const patternOf = (path) => new RegExp(`^${path.replace(/:\w+/g, '([^/]+)')}$`);
@@ -41,8 +31,8 @@ const routeOf = (strapi, method, pathname) => {
  */
 const createInProcess = (strapi) => {
   /** Runs something as if a request of the first super admin's asked for it. */
-  const asFirstAdmin = async (run, { method = 'POST', url = '/' } = {}) => {
-    const ctx = contextOf(strapi, { method, url, state: await firstAdmin(strapi) });
+  const asFirstAdmin = async (run, request = { method: 'POST', url: '/' }) => {
+    const ctx = contextOf(strapi, { ...request, state: await firstAdmin(strapi) });
     try {
       return await strapi.requestContext.run(ctx, () => run(ctx));
     } finally {
@@ -52,18 +42,18 @@ const createInProcess = (strapi) => {
   };
 
   /** The answer of one of Gatehouse's own routes: `{ status, body }`. */
-  const ask = ({ method, path, body }) =>
-    asFirstAdmin(
+  const ask = ({ method, path, body }) => {
+    const { handler, params } = routeOf(strapi, method, path.split('?')[0]);
+    return asFirstAdmin(
       async (ctx) => {
-        const { handler, params } = routeOf(strapi, method, path.split('?')[0]);
-        ctx.params = params;
-        ctx.request.body = body;
         await handler(ctx);
         return { status: ctx.status, body: ctx.body };
       },
-      { method, url: path },
+      { method, url: path, params, body },
     );
+  };
 
+  /** The data of one that is expected to work. */
   const succeed = async (request) => {
     const answer = await ask(request);
     if (answer.status >= 300) throw new Error(`${request.path}: ${JSON.stringify(answer)}`);
@@ -84,6 +74,7 @@ const createInProcess = (strapi) => {
 
   return {
     ask,
+    succeed,
 
     /**
      * A user of the panel as its own pages make one: added, and then given a password and let in. `then`: what is done to
@@ -106,11 +97,8 @@ const createInProcess = (strapi) => {
 
     /** What the login history says of the latest try by a browser that calls itself so. */
     async attemptOf(userAgent) {
-      const { data } = await gatehouseService(strapi, 'loginAttempts').list(
-        { page: 1, pageSize: 100, filters: {} },
-        { isSuperAdmin: true, roleIds: [], adminUserId: null },
-      );
-      return data.find((attempt) => attempt.userAgent === userAgent);
+      const attempts = await succeed({ method: 'GET', path: '/login-attempts?pageSize=100' });
+      return attempts.find((attempt) => attempt.userAgent === userAgent);
     },
 
     /** A role of Strapi's with permissions, or the permissions of one that is there. */

@@ -1,5 +1,6 @@
 'use strict';
 
+const { brokenBy } = require('./broken-by');
 const { createClock } = require('./clock');
 const { createDatabase } = require('./database');
 const { createInProcess } = require('./in-process');
@@ -67,6 +68,7 @@ module.exports = {
       ),
       hook('roles', (wishes) => inProcess.makeRole(wishes)),
       hook('attempts', ({ userAgent }) => inProcess.attemptOf(userAgent)),
+      hook('broken-by', (asked) => brokenBy(strapi, asked)),
       hook('put-back', ({ policy }) => putBack(policy)),
       hook('call', ({ expression }) => evaluate(strapi, expression)),
     ]);

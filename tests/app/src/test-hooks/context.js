@@ -1,0 +1,16 @@
+'use strict';
+
+const { IncomingMessage, ServerResponse } = require('node:http');
+const { Socket } = require('node:net');
+
+/** What a handler gets of a request that nobody has sent; `state` holds who asks. */
+const contextOf = (strapi, { method, url, params = {}, body, state }) => {
+  const request = Object.assign(new IncomingMessage(new Socket()), { method, url });
+  const ctx = strapi.server.app.createContext(request, new ServerResponse(request));
+  ctx.params = params;
+  ctx.request.body = body;
+  Object.assign(ctx.state, state);
+  return ctx;
+};
+
+module.exports = { contextOf };
