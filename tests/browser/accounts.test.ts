@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 
-import { firstAdmin } from '../support';
 import { accountsAt } from '../features/accounts/vocabulary';
 import { shared } from '../features/vocabulary';
 import { accessibilityProblems } from './accessibility';
@@ -9,7 +8,7 @@ import { confirm, theDialog, thePanel, untilItIs, untilTold, visit } from './pan
 const panel = thePanel();
 let page: Page;
 beforeEach(async () => {
-  page = await panel.visitorSignedIn(firstAdmin);
+  page = await panel.atWork();
 });
 const words = shared;
 const accounts = accountsAt(words);
@@ -177,7 +176,7 @@ it('is chosen for who is invited', async () => {
   await dialog.getByRole('combobox', { name: 'Role in Acme › Europe' }).waitFor();
   expect(await dialog.getByRole('combobox', { name: 'Accounts' }).inputValue()).toBe('');
   await confirm(page, 'Send invitations');
-  await dialog.getByText('hedy@example.test').waitFor();
+  await dialog.getByText('1 user was invited').waitFor();
 
   const { id } = await words.entryOf('hedy@example.test');
   expect(await accounts.accountsOf({ id })).toEqual([[europe, 'admin']]);

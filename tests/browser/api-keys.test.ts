@@ -2,13 +2,13 @@ import type { Page } from 'playwright-core';
 
 import { apiOnlyAt } from '../features/api-keys/api-only';
 import { shared } from '../features/vocabulary';
-import { firstAdmin, sharedUrl } from '../support';
+import { sharedUrl } from '../support';
 import { confirm, rowWith, theDialog, thePanel, untilItIs, untilTold, visit } from './panel';
 
 const panel = thePanel();
 let page: Page;
 beforeEach(async () => {
-  page = await panel.visitorSignedIn(firstAdmin);
+  page = await panel.atWork();
 });
 const words = shared;
 const keys = apiOnlyAt(words);

@@ -1,12 +1,11 @@
 import type { Page } from 'playwright-core';
 
-import { firstAdmin } from '../support';
 import { aDirectoryUser, confirm, rowWith, theDialog, thePanel, untilTold, visit } from './panel';
 
 const panel = thePanel();
 let page: Page;
 beforeEach(async () => {
-  page = await panel.visitorSignedIn(firstAdmin);
+  page = await panel.atWork();
 });
 beforeAll(async () => {
   for (let turn = 0; turn < 12; turn += 1)

@@ -2,14 +2,13 @@ import type { Page } from 'playwright-core';
 
 import { delegationsAt, TIMESHEETS } from '../features/delegations/vocabulary';
 import { shared } from '../features/vocabulary';
-import { firstAdmin } from '../support';
 import { accessibilityProblems } from './accessibility';
 import { confirm, rowWith, theDialog, thePanel, untilTold, visit } from './panel';
 
 const panel = thePanel();
 let page: Page;
 beforeEach(async () => {
-  page = await panel.visitorSignedIn(firstAdmin);
+  page = await panel.atWork();
 });
 const words = shared;
 const delegations = delegationsAt(words);

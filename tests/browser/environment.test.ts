@@ -9,7 +9,7 @@ const { addRule, aUser, failToSignIn, putBack, setPolicy } = shared;
 const panel = thePanel();
 let page: Page;
 beforeEach(async () => {
-  page = await panel.visitorSignedIn(firstAdmin);
+  page = await panel.atWork();
 });
 // What somebody is shut out by, last of all.
 afterEach(() => putBack());

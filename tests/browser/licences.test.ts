@@ -2,14 +2,13 @@ import type { Page } from 'playwright-core';
 
 import { licencesAt } from '../features/licences/vocabulary';
 import { shared } from '../features/vocabulary';
-import { firstAdmin } from '../support';
 import { accessibilityProblems } from './accessibility';
 import { confirm, rowWith, theDialog, thePanel, untilTold, visit } from './panel';
 
 const panel = thePanel();
 let page: Page;
 beforeEach(async () => {
-  page = await panel.visitorSignedIn(firstAdmin);
+  page = await panel.atWork();
 });
 const words = shared;
 const licences = licencesAt(words);
@@ -46,18 +45,18 @@ it('adds a licence with seats, changes it, and deletes it; those that are built 
 it('gives a user a licence; what does not fit says why, and a role says which licences it goes with', async () => {
   const role = await words.aRole();
   const user = await words.aUser({ lastname: 'Byron', roles: [role.id] });
-  const licence = await licences.aLicence({ name: 'Agency', namedRolesOnly: true });
+  const licence = await licences.aLicence({ namedRolesOnly: true });
 
   await visit(page, `users/${user.id}`);
   const field = page.getByRole('combobox', { name: 'Licence' });
   await field.click();
-  await page.getByRole('option', { name: `Agency: not with ${role.name}` }).waitFor();
+  await page.getByRole('option', { name: `${licence.name}: not with ${role.name}` }).waitFor();
   await page.getByRole('option', { name: 'API: not for this type' }).waitFor();
   await page.keyboard.press('Escape');
 
   await visit(page, `roles/${role.id}`);
   await page.getByRole('combobox', { name: 'Licences' }).click();
-  await page.getByRole('option', { name: 'Agency' }).click();
+  await page.getByRole('option', { name: licence.name }).click();
   await page.getByRole('option', { name: 'Full' }).click();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Save' }).click();
@@ -66,11 +65,11 @@ it('gives a user a licence; what does not fit says why, and a role says which li
 
   await visit(page, `users/${user.id}`);
   await field.click();
-  await page.getByRole('option', { name: 'Agency', exact: true }).click();
+  await page.getByRole('option', { name: licence.name, exact: true }).click();
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('was saved').first().waitFor();
   expect((await words.read(user)).licence).toMatchObject({ id: licence.id });
 
   await visit(page, `users?filters[$and][0][licence][$eq]=${licence.id}&columns=userName,licence`);
-  await rowWith(page, user.email).getByText('Agency').waitFor();
+  await rowWith(page, user.email).getByText(licence.name).waitFor();
 });

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright-core';
 
-import { aUser, call, failToSignIn, firstAdmin } from '../support';
+import { aUser, call, failToSignIn } from '../support';
 import { shared } from '../features/vocabulary';
 import { accessibilityProblems, inSystemTheme } from './accessibility';
 import { aDirectoryUser, rowWith, thePanel, untilItIs, visit } from './panel';
@@ -11,7 +11,7 @@ import { aDirectoryUser, rowWith, thePanel, untilItIs, visit } from './panel';
 const panel = thePanel();
 let page: Page;
 beforeEach(async () => {
-  page = await panel.visitorSignedIn(firstAdmin);
+  page = await panel.atWork();
 });
 let graceId: number;
 

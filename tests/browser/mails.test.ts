@@ -8,7 +8,7 @@ import { confirm, rowWith, thePanel, untilItIs, untilTold, visit } from './panel
 const panel = thePanel();
 let page: Page;
 beforeEach(async () => {
-  page = await panel.visitorSignedIn(firstAdmin);
+  page = await panel.atWork();
 });
 afterEach(() => mailbox.mendMailServer());
 

@@ -1,9 +1,8 @@
 import type { Page } from 'playwright-core';
 
-import { firstAdmin, mailbox } from '../support';
+import { firstAdmin } from '../support';
 import { shared, succeed } from '../features/vocabulary';
 import { anAppWith, mfaAt } from '../features/mfa/vocabulary';
-import { accessibilityProblems, inSystemTheme } from './accessibility';
 import {
   confirm,
   pickAction,
@@ -15,18 +14,15 @@ import {
   untilTold,
   visit,
 } from './panel';
+import { appOn, codeField, signOut, whoNeedsOne } from './second-factor';
+import { isAccessibleInBothThemes } from './steps';
 
-const { act, aUser, clock, putBack } = shared;
+const { aUser, clock, putBack } = shared;
 const mfa = mfaAt(shared);
 const panel = thePanel();
-// The time and which factors are in use.
+// The time.
 afterEach(() => putBack());
 
-const whoNeedsOne = async () => {
-  const person = await aUser();
-  await act(person, 'mfa-requirement', { requirement: 'enforced' });
-  return person;
-};
 /** Somebody with an app, set up in a browser that is not looked at. */
 const whoHasAnApp = async () => {
   const person = await shared.aUserAtWork();
@@ -34,32 +30,6 @@ const whoHasAnApp = async () => {
   const code = anAppWith(data.secret).codeAt(await clock.now());
   const { body } = succeed(await mfa.own(person).post('/totp/confirm', { code, name: 'My phone' }));
   return { ...person, codes: body.data.recoveryCodes as string[] };
-};
-
-/** The app that was told the secret on the page, and a code of it that was not used before. */
-const appOn = async (page: Page) => {
-  const secret = (await theDialog(page).locator('code').textContent()) ?? '';
-  const app = anAppWith(secret.replace(/\s/g, ''));
-  return {
-    ...app,
-    nextCode: async () => {
-      await clock.advance(30_000);
-      return app.codeAt(await clock.now());
-    },
-  };
-};
-const codeField = (page: Page) => theDialog(page).locator('input[name="code"]');
-const inBothThemes = async (page: Page) => {
-  for (const theme of ['light', 'dark'] as const) {
-    await inSystemTheme(page, theme);
-    expect([theme, await accessibilityProblems(page, '[role="dialog"]')]).toEqual([theme, []]);
-  }
-  await inSystemTheme(page, 'light');
-};
-const signOut = async (page: Page) => {
-  await page.getByRole('button', { name: 'Ada Byron' }).first().click();
-  await page.getByRole('menuitem', { name: 'Log out' }).click();
-  await page.getByLabel('Email or user name').waitFor();
 };
 
 /** Sets an app up in the personal settings; gives what it takes to sign in from then on. */
@@ -138,7 +108,7 @@ it('is set up before the first page where it is required', async () => {
   await theDialog(page).getByRole('heading', { name: 'Set up a second factor' }).waitFor();
   await theDialog(page).locator('img').waitFor();
   const app = await appOn(page);
-  await inBothThemes(page);
+  await isAccessibleInBothThemes(page);
 
   await codeField(page).fill('000000');
   await confirm(page, 'Set up and sign in');
@@ -147,100 +117,9 @@ it('is set up before the first page where it is required', async () => {
   await confirm(page, 'Set up and sign in');
 
   await theDialog(page).getByRole('heading', { name: 'Recovery codes' }).waitFor();
-  await inBothThemes(page);
+  await isAccessibleInBothThemes(page);
   await confirm(page, 'I have kept them');
   await untilIn(page);
-});
-
-it('is a passkey, where the browser has one', async () => {
-  const person = await aUser();
-  const page = await panel.aVisitor({ byName: true });
-  const browser = await page.context().newCDPSession(page);
-  await browser.send('WebAuthn.enable');
-  await browser.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  await signInAs(page, person);
-  await untilIn(page);
-  await visit(page, '../gatehouse-me');
-  await page.getByRole('button', { name: 'Add a passkey' }).click();
-  await theDialog(page).getByLabel('Present password').fill(person.password);
-  await confirm(page, 'Next');
-  await theDialog(page).getByRole('heading', { name: 'Recovery codes' }).waitFor();
-  await confirm(page, 'I have kept them');
-  await page.getByRole('list', { name: 'Factors' }).getByText('Passkey').first().waitFor();
-
-  await signOut(page);
-  await signInAs(page, person);
-  await theDialog(page).getByRole('heading', { name: 'Second factor' }).waitFor();
-  await inBothThemes(page);
-  await confirm(page, 'Use passkey');
-  await untilIn(page);
-
-  // Another browser has no such passkey, and the recovery codes are the way in.
-  const other = await panel.aVisitor({ byName: true });
-  await signInAs(other, person);
-  await theDialog(other).getByRole('button', { name: 'Use a recovery code' }).click();
-  await theDialog(other).getByLabel('Recovery code').waitFor();
-});
-
-/** The next code that is mailed to them, past other mails. */
-const nextCodeTo = async (email: string): Promise<string> => {
-  const { text } = await mailbox.nextMailTo(email);
-  return /Code: (\d{6})/.exec(text)?.[1] ?? nextCodeTo(email);
-};
-
-it('is a code by mail, where that is put in use', async () => {
-  const admin = await panel.visitorSignedIn(firstAdmin);
-  await visit(admin, 'environment');
-  const kinds = admin.getByRole('group', { name: 'Kinds in use' });
-  await untilItIs(
-    () => kinds.getByRole('checkbox', { name: 'Authenticator app (always)' }).isDisabled(),
-    true,
-  );
-  await kinds.getByRole('checkbox', { name: 'Codes by mail' }).check();
-  await admin.getByText('Authenticator app, Passkey, Codes by mail').waitFor();
-  await admin.getByRole('button', { name: 'Save' }).click();
-  await untilTold(admin, 'The defaults were saved');
-
-  const person = await whoNeedsOne();
-  const page = await panel.aVisitor();
-  await signInAs(page, person);
-  await theDialog(page).getByRole('button', { name: 'Get codes by mail' }).click();
-  await theDialog(page).getByText(`A code was sent to ${person.email}.`).waitFor();
-  await inBothThemes(page);
-  await codeField(page).fill(await nextCodeTo(person.email));
-  await confirm(page, 'Set up and sign in');
-  await confirm(page, 'I have kept them');
-  await untilIn(page);
-
-  await signOut(page);
-  await signInAs(page, person);
-  await theDialog(page)
-    .getByText(/^A code was sent to .•••@example.test\.$/)
-    .waitFor();
-  await inBothThemes(page);
-  await codeField(page).fill('000000');
-  await confirm(page, 'Sign in');
-  await theDialog(page).getByText('This code is not right').waitFor();
-  await nextCodeTo(person.email);
-  await theDialog(page).getByRole('button', { name: 'Send another code' }).click();
-  await codeField(page).fill(await nextCodeTo(person.email));
-  await confirm(page, 'Sign in');
-  await untilIn(page);
-  await visit(page, '../gatehouse-me');
-  await page.getByRole('button', { name: 'Add codes by mail' }).click();
-  await theDialog(page)
-    .getByText(/Weaker than an app or a passkey/)
-    .waitFor();
-  await inBothThemes(page);
 });
 
 it('is asked for again, or the password is, before what an open session is not enough for', async () => {
@@ -252,7 +131,7 @@ it('is asked for again, or the password is, before what an open session is not e
   await confirm(admin, 'Reset second factor');
   const dialog = admin.getByRole('dialog').filter({ hasText: 'Is it still you?' });
   await dialog.waitFor();
-  await inBothThemes(admin);
+  await isAccessibleInBothThemes(admin);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await admin.getByText('Show once more that it is you, and try again').waitFor();
 
@@ -284,7 +163,7 @@ it('has nothing against it by axe, in light and dark, and can be left', async ()
   await signInAs(page, person);
   await theDialog(page).getByRole('heading', { name: 'Second factor' }).waitFor();
 
-  await inBothThemes(page);
+  await isAccessibleInBothThemes(page);
 
   await page.getByRole('button', { name: 'Cancel' }).click();
   await theDialog(page).waitFor({ state: 'detached' });

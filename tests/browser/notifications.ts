@@ -30,4 +30,5 @@ export const notificationsOn = (page: Page) => ({
     }, text),
   /** The texts of those that nobody has asked for. */
   all: () => page.evaluate(() => (globalThis as unknown as Collecting).notifications.flat()),
+  forget: () => page.evaluate(() => void (globalThis as unknown as Collecting).notifications.splice(0)),
 });

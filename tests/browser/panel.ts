@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
-import { sharedUrl, type Answer } from '../support';
+import { firstAdmin, sharedUrl, type Answer } from '../support';
 import { theChromium } from '../support/chromium';
 import { shared } from '../features/vocabulary';
 import { collectNotifications, notificationsOn } from './notifications';
@@ -24,6 +24,8 @@ type Visit = {
 /** Patience for one condition; a busy machine takes its time. */
 const PATIENCE_MS = 20_000;
 
+const WINDOW = { width: 1280, height: 800 };
+
 /**
  * The panel of the worker's server, and browsers of people before it: each has nothing in it that another has left, and is
  * closed when the test ends. Then nothing may have gone wrong in any page without anybody catching it.
@@ -32,6 +34,7 @@ export const thePanel = () => {
   let chromium: Browser | undefined;
   const errors: Error[] = [];
   const open: BrowserContext[] = [];
+  const atWork = new Map<string, { page: Page; tests: Set<string> }>();
 
   beforeAll(async () => {
     chromium = await theChromium();
@@ -46,7 +49,7 @@ export const thePanel = () => {
   const aBrowserOf = async ({ from, byName = false, stays = false }: Visit): Promise<BrowserContext> => {
     const context = await (chromium as Browser).newContext({
       baseURL: byName ? sharedUrl().replace('127.0.0.1', 'localhost') : sharedUrl(),
-      viewport: { width: 1280, height: 800 },
+      viewport: WINDOW,
       // Strapi's design system then shows at once what it would fade or slide in.
       reducedMotion: 'reduce',
       ...(from && { extraHTTPHeaders: { 'X-Forwarded-For': from } }),
@@ -58,20 +61,53 @@ export const thePanel = () => {
     return context;
   };
 
+  const visitorSignedIn = async (person: Person, visit: Visit = {}): Promise<Page> => {
+    const context = await aBrowserOf(visit);
+    await signIn(context, person, visit.language);
+    return context.newPage();
+  };
+
   return {
-    /** A browser that has never been here, at the login page. */
-    aVisitor: async (visit: Visit = {}): Promise<Page> => {
+    /**
+     * Somebody at their panel, which goes on from test to test: to load and begin it anew takes longer than most of what is
+     * done in it. What a test leaves in the browser is gone before the next; only a test that is tried once more begins with
+     * another browser. For tests of what the pages do, not of what a browser comes with.
+     */
+    atWork: async (person: Person = firstAdmin): Promise<Page> => {
+      const test = expect.getState().currentTestName ?? '';
+      let theirs = atWork.get(person.email);
+      if (theirs?.tests.has(test)) {
+        await theirs.page.context().close();
+        theirs = undefined;
+      }
+      theirs ??= { page: await visitorSignedIn(person, { stays: true }), tests: new Set() };
+      atWork.set(person.email, theirs);
+      theirs.tests.add(test);
+      await tidy(theirs.page);
+      return theirs.page;
+    },
+    /** A browser that has never been here, at the login page or another address. */
+    aVisitor: async ({ at = '/admin/auth/login', ...visit }: Visit & { at?: string } = {}): Promise<Page> => {
       const page = await (await aBrowserOf(visit)).newPage();
-      await page.goto('/admin/auth/login');
+      await page.goto(at);
       return page;
     },
     /** The browser of somebody who has signed in there before, with no page of the panel open yet. */
-    visitorSignedIn: async (person: Person, visit: Visit = {}): Promise<Page> => {
-      const context = await aBrowserOf(visit);
-      await signIn(context, person, visit.language);
-      return context.newPage();
-    },
+    visitorSignedIn,
   };
+};
+
+/** Takes from a browser what a test has left there: answers it has made up, its window, and what the panel remembers. */
+const tidy = async (page: Page) => {
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.setViewportSize(WINDOW);
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  if (!(await isAtWork(page))) return;
+  await notificationsOn(page).forget();
+  await page.evaluate((kept) => {
+    sessionStorage.clear();
+    for (const key of Object.keys(localStorage)) if (!kept.includes(key)) localStorage.removeItem(key);
+  }, KEPT);
 };
 
 /** Leaves in a browser what the login page leaves there, without the page: a session of its own for each browser. */
@@ -88,14 +124,16 @@ const signIn = async (context: BrowserContext, { email, password }: Person, lang
       {
         origin,
         localStorage: [
-          { name: 'isLoggedIn', value: 'true' },
-          { name: 'strapi.admin.deviceId', value: deviceId },
-          { name: 'strapi-admin-language', value: language },
+          { name: IS_LOGGED_IN, value: 'true' },
+          { name: DEVICE_ID, value: deviceId },
+          { name: LANGUAGE, value: language },
         ],
       },
     ],
   });
 };
+const [IS_LOGGED_IN, DEVICE_ID, LANGUAGE] = ['isLoggedIn', 'strapi.admin.deviceId', 'strapi-admin-language'];
+const KEPT = [IS_LOGGED_IN, DEVICE_ID, LANGUAGE];
 /** As Strapi's panel sets it (5.54, `admin/src/utils/cookies`). */
 const SESSION_COOKIE = {
   name: 'jwtToken',
@@ -131,8 +169,62 @@ export const untilRefused = (page: Page) => page.getByText('Invalid credentials'
 
 export const untilAtTheLogin = (page: Page) => page.waitForURL(/\/admin\/auth\/login/);
 
-/** Opens a page of the plugin by its address. */
-export const visit = (page: Page, path: string) => page.goto(`/admin/plugins/gatehouse/${path}`);
+const addressOf = (path: string) => `/admin/plugins/gatehouse/${path}`;
+
+/** Loads the panel, begun anew, at a page of the plugin. */
+export const load = (page: Page, path: string) => page.goto(addressOf(path));
+
+/** Opens a page of the plugin by its address, in the panel that is open in the browser, if there is one. */
+export const visit = async (page: Page, path: string) => {
+  if (!(await isAtWork(page))) return void (await load(page, path));
+  // What is open is left first: it may be the page that is asked for.
+  await follow(page, '/admin/nowhere');
+  await isNowhere(page, true);
+  await page.evaluate(forgetAnswers);
+  await follow(page, addressOf(path), 'replaceState');
+  await isNowhere(page, false);
+};
+
+/**
+ * Has the panel ask anew for whatever of Gatehouse it has asked for: tests change things past it, and RTK Query keeps an
+ * answer for a minute. The store is found where React keeps what the provider was given.
+ */
+const forgetAnswers = () => {
+  type Fiber = { memoizedProps: { store?: Store } | null; child: Fiber | null };
+  type Store = { dispatch: (action: object) => void; getState: () => State };
+  type State = { adminApi: { provided: object } };
+  const root = document.getElementById('strapi') as unknown as Record<string, Fiber>;
+  let fiber: Fiber | null | undefined =
+    root[Object.keys(root).find((key) => key.startsWith('__reactContainer$')) ?? ''];
+  while (fiber && !fiber.memoizedProps?.store) fiber = fiber.child;
+  const store = fiber?.memoizedProps?.store;
+  if (!store) throw new Error('No store in the panel');
+  const payload = Object.keys(store.getState().adminApi.provided).filter((tag) =>
+    tag.startsWith('Gatehouse'),
+  );
+  store.dispatch({ type: 'adminApi/invalidateTags', payload });
+};
+
+/** Whether Strapi says that there is no such page, for which it asks the server nothing, and offers the way home. */
+const isNowhere = (page: Page, isTrue: boolean) =>
+  page.waitForFunction(
+    (wanted) => (document.querySelector('main a[href="/admin"], main a[href="/admin/"]') !== null) === wanted,
+    isTrue,
+  );
+
+/** Goes to an address as if the browser's buttons led there, which asks nobody about what was not saved. */
+const follow = (page: Page, address: string, change: 'pushState' | 'replaceState' = 'pushState') =>
+  page.evaluate(
+    ([to, how]) => {
+      history[how](null, '', to);
+      dispatchEvent(new PopStateEvent('popstate'));
+    },
+    [address, change] as const,
+  );
+
+/** Whether the panel is open in a page, past the login. */
+const isAtWork = (page: Page) =>
+  page.evaluate(() => document.querySelector('nav a[href="/admin/content-manager"]') !== null);
 
 /** Picks from the actions of the user whose page is open. */
 export const pickAction = async (page: Page, action: string) => {

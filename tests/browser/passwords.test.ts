@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 
-import { firstAdmin } from '../support';
 import { shared } from '../features/vocabulary';
 import { accessibilityProblems, inSystemTheme } from './accessibility';
 import { confirm, pickAction, theDialog, thePanel, untilItIs, untilTold, visit } from './panel';
@@ -8,7 +7,7 @@ import { confirm, pickAction, theDialog, thePanel, untilItIs, untilTold, visit }
 const panel = thePanel();
 let page: Page;
 beforeEach(async () => {
-  page = await panel.visitorSignedIn(firstAdmin);
+  page = await panel.atWork();
 });
 
 /** Opens the dialog for a new password of Grace Hopper's. */

@@ -2,14 +2,13 @@ import type { Page } from 'playwright-core';
 
 import { roleGroupsAt } from '../features/role-groups/vocabulary';
 import { shared, succeed } from '../features/vocabulary';
-import { firstAdmin } from '../support';
 import { accessibilityProblems } from './accessibility';
 import { confirm, rowWith, theDialog, thePanel, untilTold, visit } from './panel';
 
 const panel = thePanel();
 let page: Page;
 beforeEach(async () => {
-  page = await panel.visitorSignedIn(firstAdmin);
+  page = await panel.atWork();
 });
 const words = shared;
 const groups = roleGroupsAt(words);

@@ -10,7 +10,7 @@ const ARTICLE = /^Article/;
 const panel = thePanel();
 let page: Page;
 beforeEach(async () => {
-  page = await panel.visitorSignedIn(firstAdmin);
+  page = await panel.atWork();
 });
 const words = shared;
 const AS_STRAPI_MADE_IT = { apiActions: [], userTypes: ['panel', 'api-only', 'end-user'], maxSessions: null };

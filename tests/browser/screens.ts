@@ -6,7 +6,7 @@ import { apiOnlyAt } from '../features/api-keys/api-only';
 import { delegationsAt } from '../features/delegations/vocabulary';
 import { licencesAt } from '../features/licences/vocabulary';
 import { DAY, ELSEWHERE, OFFICE, shared } from '../features/vocabulary';
-import { visit } from './panel';
+import { load, visit } from './panel';
 
 /** A text of the panel as it is written in the language that is being looked at, up to its first value. */
 export type Texts = (id: TextId) => string;
@@ -139,21 +139,7 @@ export const SCREENS_OF_A_USER: Screen[] = [
       await page.getByText(t('refusal.phone-number')).waitFor();
     },
   },
-  ...ACTIONS.map((action) => ({
-    name: `${action} a user`,
-    path: ({ ada }: Ids) => `users/${ada}`,
-    open: pick(`action.${action}`),
-  })),
-  { name: 'what can be done', path: ({ ada }) => `users/${ada}`, open: press('actions') },
   { name: 'a locked user', path: ({ locked }) => `users/${locked}` },
-  {
-    name: 'unlocking',
-    path: ({ locked }) => `users/${locked}`,
-    open: async (page, t) => {
-      await press('action.unlock')(page, t);
-      await untilDialog(page);
-    },
-  },
   {
     name: 'the OAuth clients of an API-only user, and a key from before',
     path: ({ former }) => `users/${former}/api-keys`,
@@ -185,6 +171,24 @@ export const SCREENS_OF_A_USER: Screen[] = [
     open: async (page, t) => {
       await page.getByLabel(t('permissions.search')).fill('nothingatall');
       await page.getByText(t('permissions.none.match')).waitFor();
+    },
+  },
+];
+
+/** What can be done to one. */
+export const SCREENS_OF_ACTIONS: Screen[] = [
+  ...ACTIONS.map((action) => ({
+    name: `${action} a user`,
+    path: ({ ada }: Ids) => `users/${ada}`,
+    open: pick(`action.${action}`),
+  })),
+  { name: 'what can be done', path: ({ ada }) => `users/${ada}`, open: press('actions') },
+  {
+    name: 'unlocking',
+    path: ({ locked }) => `users/${locked}`,
+    open: async (page, t) => {
+      await press('action.unlock')(page, t);
+      await untilDialog(page);
     },
   },
 ];
@@ -367,13 +371,7 @@ export const peopleToLookAt = async (): Promise<Ids> => {
   return { former: former.id, ada: ada.id, locked: locked.id, disabled: disabled.id, robot: robot.id, role };
 };
 
-/** A page that is none of the screens, and where each is come to from. */
-const BETWEEN = { path: 'mails', title: 'nav.mails' } as const;
-
-/**
- * Opens screens in a page, one after the other, each by its address. The panel goes on meanwhile: to load and begin it anew
- * would take most of the time.
- */
+/** Opens screens in a page, one after the other, each by its address. */
 export const screensIn = (page: Page, { ids, t }: { ids: Ids; t: Texts }) => {
   const underWay = new Set<Request>();
   page.on('request', (request) => underWay.add(request));
@@ -390,20 +388,12 @@ export const screensIn = (page: Page, { ids, t }: { ids: Ids; t: Texts }) => {
       await page.evaluate(twoFrames);
     } while (underWay.size > 0 || !(await page.evaluate(isAllThere)));
   };
-  const isBetween = (isTrue: boolean) =>
-    page.waitForFunction(
-      ([title, wanted]) => (document.querySelector('main h1')?.textContent === title) === wanted,
-      [t(BETWEEN.title), isTrue] as const,
-    );
 
   return {
     untilStill,
     show: async ({ path, open }: Screen) => {
-      await (isSound ? follow(page, BETWEEN.path) : visit(page, BETWEEN.path));
+      await (isSound ? visit(page, path(ids)) : load(page, path(ids)));
       isSound = false;
-      await isBetween(true);
-      await follow(page, path(ids));
-      await isBetween(false);
       await untilStill();
       await open?.(page, t);
       await untilStill();
@@ -414,13 +404,6 @@ export const screensIn = (page: Page, { ids, t }: { ids: Ids; t: Texts }) => {
     },
   };
 };
-
-/** Goes to a page of the plugin as if the browser's buttons led there, which asks nobody about what was not saved. */
-const follow = (page: Page, path: string) =>
-  page.evaluate((to) => {
-    history.pushState(null, '', to);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, `/admin/plugins/gatehouse/${path}`);
 
 const twoFrames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 

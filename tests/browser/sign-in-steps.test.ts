@@ -1,8 +1,6 @@
 import type { Page } from 'playwright-core';
 
-import { anEmail, mailbox } from '../support';
 import { shared } from '../features/vocabulary';
-import { accessibilityProblems, inSystemTheme } from './accessibility';
 import {
   signInAs,
   theDialog,
@@ -13,33 +11,16 @@ import {
   untilRefused,
   visit,
 } from './panel';
+import { fillNewPassword, isAccessibleInBothThemes } from './steps';
 
 const NEW = 'Violet-Anchor-42';
 
-const { act, aUser, change, hook, roleId } = shared;
+const { act, aUser, change, signIn } = shared;
 const panel = thePanel();
 
-const linkTo = async (email: string) => {
-  const { text } = await mailbox.nextMailTo(email);
-  const [link] = /https?:\S+#\S+/.exec(text) ?? [];
-  if (!link) throw new Error(`No link in ${text}`);
-  const { pathname, hash } = new URL(link);
-  return pathname + hash;
-};
-const fillNewPassword = async (page: Page, password: string, again = password) => {
-  const step = page.locator('[role="dialog"], [data-gatehouse]');
-  await step.locator('input[name="password"]').fill(password);
-  await step.locator('input[name="again"]').fill(again);
-};
 /** Without the empty one that the design system keeps for what is to be read out. */
 const alerts = async (page: Page) =>
   (await page.getByRole('alert').allTextContents()).filter((text) => text !== '');
-const inBothThemes = async (page: Page, within: string) => {
-  for (const theme of ['light', 'dark'] as const) {
-    await inSystemTheme(page, theme);
-    expect([theme, await accessibilityProblems(page, within)]).toEqual([theme, []]);
-  }
-};
 /** Somebody who also signs in by a name. */
 const whoHasAName = async () => {
   const person = await aUser();
@@ -72,8 +53,7 @@ describe('the login page', () => {
 
   it('goes on to where the person was to go', async () => {
     const { userName, password } = await whoHasAName();
-    const page = await panel.aVisitor();
-    await page.goto('/admin/auth/login?redirectTo=%2Fme');
+    const page = await panel.aVisitor({ at: '/admin/auth/login?redirectTo=%2Fme' });
 
     await signInAs(page, { email: userName, password });
 
@@ -155,7 +135,7 @@ describe('a password that has to be replaced', () => {
     await signInAs(page, person);
     await theDialog(page).waitFor();
     // A sign-in that begins elsewhere ends this one.
-    await signInAs(await panel.aVisitor(), person);
+    await signIn(person);
 
     await fillNewPassword(page, NEW);
     await page.getByRole('button', { name: 'Save and sign in' }).click();
@@ -169,7 +149,7 @@ describe('a password that has to be replaced', () => {
     const page = await panel.aVisitor();
     await signInAs(page, person);
     await theDialog(page).waitFor();
-    await inBothThemes(page, '[role="dialog"]');
+    await isAccessibleInBothThemes(page);
   });
 
   it('is asked for in a project too that keeps to the old media library', async () => {
@@ -209,7 +189,7 @@ describe('a password that has to be replaced', () => {
     await page.getByRole('link', { name: 'Content Manager' }).first().dispatchEvent('click');
     await theDialog(page).getByRole('heading', { name: 'Choose a new password' }).waitFor();
     await page.keyboard.press('Escape');
-    await inBothThemes(page, '[role="dialog"]');
+    await isAccessibleInBothThemes(page);
     await page.getByLabel('Present password').fill('Wrong-Horse-7');
     await fillNewPassword(page, NEW);
     await page.getByRole('button', { name: 'Save and go on' }).click();
@@ -231,79 +211,5 @@ describe('a password that has to be replaced', () => {
     await theDialog(page).getByRole('button', { name: 'Sign out' }).click();
 
     await untilAtTheLogin(page);
-  });
-});
-
-describe('a link from a mail', () => {
-  const anInvited = async () => {
-    const email = anEmail('invited');
-    const roles = [await roleId('strapi-editor')];
-    await hook('ask', {
-      method: 'POST',
-      path: '/users',
-      body: { email, firstname: 'Grace', roles, sendInvitation: true },
-    });
-    return { email, link: await linkTo(email) };
-  };
-
-  it('lets who was invited choose a password, and sign in with it', async () => {
-    const { email, link } = await anInvited();
-    const page = await panel.aVisitor();
-    await page.goto(link);
-    await page.getByRole('heading', { name: 'Welcome, Grace' }).waitFor();
-    expect(page.url()).not.toContain('#');
-    await untilItIs(() => page.getByLabel('Email').or(page.getByLabel('E-mail')).last().inputValue(), email);
-
-    await fillNewPassword(page, NEW);
-    await page.getByRole('button', { name: 'Save password' }).click();
-    await page.getByRole('heading', { name: 'Your password is set' }).waitFor();
-    await page.getByRole('button', { name: 'Sign in' }).click();
-
-    await untilItIs(() => page.getByLabel('Email or user name').inputValue(), email);
-    await page.getByLabel('Password', { exact: false }).first().fill(NEW);
-    await page.getByRole('button', { name: 'Login' }).click();
-    await untilIn(page);
-  });
-
-  it('that was used offers the way to the login page and nothing else', async () => {
-    const { link } = await anInvited();
-    const page = await panel.aVisitor();
-    await page.goto(link);
-    await fillNewPassword(page, NEW);
-    await page.getByRole('button', { name: 'Save password' }).click();
-    await page.getByRole('heading', { name: 'Your password is set' }).waitFor();
-
-    const later = await panel.aVisitor();
-    await later.goto(link);
-    await later.getByRole('heading', { name: 'This link does not work' }).waitFor();
-    expect(await later.getByRole('main').last().getByRole('button').allTextContents()).toEqual([
-      'To the login page',
-    ]);
-    await later.getByRole('button', { name: 'To the login page' }).click();
-    await later.getByRole('button', { name: 'Login' }).click();
-  });
-
-  it('lets who forgot the password choose a new one, whoever is signed in there', async () => {
-    const [person, other] = [await aUser(), await aUser()];
-    await act(person, 'send-reset-email');
-    const link = await linkTo(person.email);
-    const page = await panel.visitorSignedIn(other);
-    await page.goto(link);
-    await page.getByRole('heading', { name: 'New password' }).waitFor();
-
-    await fillNewPassword(page, NEW);
-    await page.getByRole('button', { name: 'Save password' }).click();
-    await page.getByRole('button', { name: 'Sign in' }).click();
-
-    await untilAtTheLogin(page);
-    await panel.visitorSignedIn({ ...person, password: NEW });
-  });
-
-  it('has nothing against it by axe, in light and dark', async () => {
-    const { link } = await anInvited();
-    const page = await panel.aVisitor();
-    await page.goto(link);
-    await page.getByRole('heading', { name: 'Welcome, Grace' }).waitFor();
-    await inBothThemes(page, '[data-gatehouse]');
   });
 });

@@ -1,13 +1,12 @@
 import type { Page } from 'playwright-core';
 
-import { firstAdmin } from '../support';
 import { shared } from '../features/vocabulary';
 import { confirm, pickAction, theDialog, thePanel, untilItIs, untilTold, visit } from './panel';
 
 const panel = thePanel();
 let page: Page;
 beforeEach(async () => {
-  page = await panel.visitorSignedIn(firstAdmin);
+  page = await panel.atWork();
 });
 const words = shared;
 

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 
-import { firstAdmin } from '../support';
 import { shared, succeed } from '../features/vocabulary';
 import { aDirectoryUser, confirm, theDialog, thePanel, untilItIs, untilTold, visit } from './panel';
 
@@ -19,7 +18,7 @@ beforeAll(async () => {
   viewer = await shared.aUser({ roles: [(await shared.aRole(['users.read'])).id] });
 });
 beforeEach(async () => {
-  page = await panel.visitorSignedIn(firstAdmin);
+  page = await panel.atWork();
 });
 afterEach(() => shared.sql('DELETE FROM ??', ['gatehouse_saved_views']));
 

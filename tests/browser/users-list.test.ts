@@ -20,7 +20,7 @@ const PEOPLE = [
 const panel = thePanel();
 let page: Page;
 beforeEach(async () => {
-  page = await panel.visitorSignedIn(firstAdmin);
+  page = await panel.atWork();
 });
 beforeAll(async () => {
   for (const [firstname, lastname] of PEOPLE)

@@ -15,7 +15,7 @@ beforeAll(async () => {
   viewer = await aUser({ roles: [(await aRole(['users.read'])).id] });
 });
 beforeEach(async () => {
-  page = await panel.visitorSignedIn(viewer);
+  page = await panel.atWork(viewer);
 });
 
 const buttons = async () =>
