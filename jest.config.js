@@ -57,6 +57,7 @@ const withServer = {
 module.exports = {
   // Each with a shared server of its own, with one clock and one policy: files on the same one follow each other.
   maxWorkers: 3,
+  testSequencer: '<rootDir>/tests/support/longest-first.cjs',
   projects: [
     project('domain'),
     project('lint'),

@@ -68,6 +68,40 @@ const onDatabases = [
   { files: 'features/users/status-filter', why: 'the status as SQL, against the rules' },
 ];
 
+/** Files that take most of a minute or more, the longest first: a run begins with them. */
+const longest = [
+  'features/bad-input/anything',
+  'features/permissions/matrix',
+  'features/break-glass/shell',
+  'browser/appearance-user',
+  'features/password-policy/every-way',
+  'browser/users-list',
+  'browser/sign-in-steps',
+  'browser/personal-settings',
+  'browser/mfa',
+  'browser/german-users',
+  'attacks/enumeration',
+  'browser/mfa-kinds',
+  'browser/appearance',
+  'browser/appearance-users',
+  'browser/appearance-actions',
+  'features/directory/behind-our-back',
+  'features/throttle/throttle',
+  'features/mail/delivery',
+  'browser/login-history',
+  'browser/roles',
+  'features/users/status-filter',
+  'features/users/bulk-jobs',
+  'browser/users-list-views',
+  'browser/links',
+  'features/permissions/routes',
+  'features/accounts/every-route',
+  'features/mfa/sent-codes',
+  'features/directory/first-start',
+  'features/explain/agrees-with-the-doors',
+  'package/package',
+];
+
 const isIn = (files) => (file) => file === files || file.startsWith(`${files}/`);
 
 /** Whether a run has a file, named as above. */
@@ -78,4 +112,4 @@ const isInRun = (run, file) => {
   return true;
 };
 
-module.exports = { notInTheShortRun, onDatabases, isInRun };
+module.exports = { notInTheShortRun, onDatabases, longest, isInRun };

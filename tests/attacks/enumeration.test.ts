@@ -26,17 +26,19 @@ const ROUNDS = 30;
 /** Times nearer than this tell nobody anything: a comparison takes some seventy. */
 const INDISTINGUISHABLE_MS = 15;
 
-const MEASUREMENTS = 3;
+/** A machine with much else to do may disturb one after another; what a difference of ours makes stays in all. */
+const MEASUREMENTS = 6;
 
 /** What the server itself takes: all else that a machine does only ever adds to it. The very quickest may be chance. */
 const timeItTakes = (times: readonly number[]) =>
   [...times].sort((one, other) => one - other)[Math.floor(times.length / 10)] as number;
 
 type Kinds = Record<string, () => Promise<Answer>>;
-type How = { rounds?: number; atOnce?: boolean };
+type How = { rounds?: number; atOnce?: boolean; prepare?: () => Promise<unknown> };
 
 /** How far the kinds lie apart in milliseconds, asked in an order that chance makes so that no kind follows another. */
-const measure = async (asks: Kinds, { rounds = ROUNDS, atOnce = false }: How) => {
+const measure = async (asks: Kinds, { rounds = ROUNDS, atOnce = false, prepare }: How) => {
+  await prepare?.();
   const kinds = Object.values(asks).map((run) => ({ run, times: [] as number[] }));
   const statuses = new Set<number>();
   const ask = async ({ run, times }: (typeof kinds)[0]) => {
@@ -114,10 +116,11 @@ describe('at the sign-in', () => {
   }, 150_000);
 
   it('nor does its time while others sign in, so that one comparison more passes the floor', async () => {
-    await queueUpTo('just before the floor');
-
     const { nobody, user } = people as Record<'nobody' | 'user', Kinds[string]>;
-    const spread = await spreadOf({ nobody, user }, { rounds: 8 });
+
+    // Each time by what a comparison takes just then.
+    const prepare = () => queueUpTo('just before the floor');
+    const spread = await spreadOf({ nobody, user }, { rounds: 8, prepare });
 
     expect(spread).toBeLessThan(INDISTINGUISHABLE_MS);
   }, 150_000);
@@ -183,7 +186,7 @@ it('who lacks the permission is told the same of a user who is there and of one 
 const queueUpTo = (_: 'just before the floor') =>
   server.call(`(async () => {
     const passwords = strapi.plugin('gatehouse').service('passwords');
-    const { compare, waitAsForComparison } = passwords;
+    const { compare, waitAsForComparison } = (passwords.own ??= { ...passwords });
     const hash = await passwords.hash('Correct-Horse-7');
     const times = [];
     for (let turn = 0; turn < 7; turn += 1) {

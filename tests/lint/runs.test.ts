@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-import { isInRun, notInTheShortRun, onDatabases } from '../runs.cjs';
+import { isInRun, longest, notInTheShortRun, onDatabases } from '../runs.cjs';
 
 const tests = path.resolve(__dirname, '..');
 const isThere = (files: string) =>
@@ -14,6 +14,10 @@ it.each([...notInTheShortRun, ...onDatabases])(
     expect(why).not.toBe('');
   },
 );
+
+it('begins with files that are there', () => {
+  expect(longest.filter((file) => !isThere(file))).toEqual([]);
+});
 
 it('has what leaves the short run in the other two', () => {
   for (const { files } of notInTheShortRun) {
