@@ -1,7 +1,17 @@
 import type { Page } from 'playwright-core';
 
 import { firstAdmin, sql } from '../support';
-import { aDirectoryUser, confirm, rowWith, theDialog, thePanel, untilItIs, untilTold, visit } from './panel';
+import {
+  aDirectoryUser,
+  confirm,
+  load,
+  rowWith,
+  theDialog,
+  thePanel,
+  untilItIs,
+  untilTold,
+  visit,
+} from './panel';
 
 const PEOPLE = [
   ['Ada', 'Byron'],
@@ -228,6 +238,32 @@ it('remembers which columns somebody wants to see, and where, in every browser o
   const forgotten = elsewhere.waitForResponse((response) => response.request().method() === 'PUT');
   await elsewhere.getByRole('button', { name: 'Reset' }).click();
   await forgotten;
+});
+
+it('shows each choice of columns at once, while the one before is still being saved', async () => {
+  await sql('DELETE FROM ??', ['gatehouse_preferences']);
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await visit(page, 'users');
+  await page.route(/\/gatehouse\/me\/preferences/, async (route) => {
+    if (route.request().method() === 'PUT') await held;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Choose columns' }).click();
+  await page.getByRole('checkbox', { name: 'E-mail' }).click();
+  const up = page.getByRole('button', { name: 'Move E-mail up' });
+  await up.press('Enter');
+  await up.press('Enter');
+  await page.getByRole('columnheader').nth(4).filter({ hasText: 'E-mail' }).waitFor();
+
+  const last = page.waitForResponse((response) =>
+    (response.request().postData() ?? '').includes('"email","roles"'),
+  );
+  letGo();
+  expect((await last).status()).toBe(200);
+  await load(page, 'users');
+  await page.getByRole('columnheader').nth(4).filter({ hasText: 'E-mail' }).waitFor();
+  await sql('DELETE FROM ??', ['gatehouse_preferences']);
 });
 
 it('lets nobody choose columns before it knows which they have chosen, which would show in their place', async () => {

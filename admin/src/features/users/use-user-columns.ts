@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import type { UserColumnName } from '../../../../shared/contracts/users';
 import { usePreferencesQuery, useUpdatePreferencesMutation } from '../../api/preferences';
@@ -17,20 +17,25 @@ export const useUserColumns = (address: ListAddress, view: ActiveView | null) =>
   const [save] = useUpdatePreferencesMutation();
   // One after the other, so that the last choice is the one that stays.
   const saved = useRef<Promise<unknown>>(Promise.resolve());
+  /** What was chosen last, until it is saved: the next choice begins with it, however long the server takes. */
+  const [chosen, setChosen] = useState<{ columns: UserColumnName[] | null } | null>(null);
   const report = useRef(failed);
   useEffect(() => {
     report.current = failed;
   });
 
   const isOwn = !view && !address.columns;
-  const names: readonly UserColumnName[] =
-    address.columns ?? view?.columns ?? data?.data.usersColumns ?? DEFAULT_COLUMNS;
+  const own = chosen ? chosen.columns : data?.data.usersColumns;
+  const names: readonly UserColumnName[] = address.columns ?? view?.columns ?? own ?? DEFAULT_COLUMNS;
 
   const choose = (columns: UserColumnName[] | null) => {
     if (!isOwn) return address.go({ columns });
+    const choice = { columns };
+    setChosen(choice);
     saved.current = saved.current
       .then(() => save({ usersColumns: columns }).unwrap())
-      .catch((error: unknown) => report.current(error));
+      .catch((error: unknown) => report.current(error))
+      .then(() => setChosen((latest) => (latest === choice ? null : latest)));
   };
 
   return {
