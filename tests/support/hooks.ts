@@ -7,7 +7,7 @@ export const hooksThrough = (http: Http) => {
   const hook = async <T>(path: string, body: object = {}): Promise<T> => {
     const answer = await http.post(`/test-hooks/${path}`, { body });
     if (answer.status !== 200) {
-      throw new Error(`/test-hooks/${path}: ${answer.body?.error ?? JSON.stringify(answer.body)}`);
+      throw new Error(`/test-hooks/${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
     }
     return answer.body.data as T;
   };

@@ -14,6 +14,26 @@ beforeAll(prepare);
  */
 const STRAIGHT = process.env.GATEHOUSE_TEST_RUN === 'everything' ? 2_000 : 100;
 const SENT_TOGETHER = 50;
+/** What one request to the hook may hold; Strapi takes no body over 1 MiB. */
+const BYTES_TOGETHER = 900_000;
+
+/** Parts of a list, each small enough to be sent. What is too large by itself no handler would ever see. */
+const inBatches = <T>(requests: T[]): T[][] => {
+  const batches: T[][] = [];
+  let bytes = Infinity;
+  for (const request of requests) {
+    const size = Buffer.byteLength(JSON.stringify(request));
+    if (size > BYTES_TOGETHER) continue;
+    const batch = batches.at(-1);
+    if (batch && batch.length < SENT_TOGETHER && bytes + size <= BYTES_TOGETHER) batch.push(request);
+    else {
+      batches.push([request]);
+      bytes = 0;
+    }
+    bytes += size;
+  }
+  return batches;
+};
 
 it.each(contracts)('%s never breaks', async (_, contract) => {
   const { method, path } = contract;
@@ -27,9 +47,7 @@ it.each(contracts)('%s never breaks', async (_, contract) => {
     body: sent.body,
   }));
 
-  for (let from = 0; from < requests.length; from += SENT_TOGETHER) {
-    const sent = requests.slice(from, from + SENT_TOGETHER);
+  for (const sent of inBatches(requests))
     expect(await hook('broken-by', { method, path, email, requests: sent })).toEqual([]);
-  }
   await sql('DELETE FROM ??', ['gatehouse_ip_rules']);
 });
