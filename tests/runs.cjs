@@ -71,7 +71,8 @@ const onDatabases = [
 /** Files that take most of a minute or more, the longest first: a run begins with them. */
 const longest = [
   'features/bad-input/anything',
-  'features/permissions/matrix',
+  'features/permissions/matrix-first',
+  'features/permissions/matrix-second',
   'features/break-glass/shell',
   'browser/appearance-user',
   'features/password-policy/every-way',

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-import { aUser, firstAdmin, hook } from '../support';
+import { aUser, hook } from '../support';
 import { accessibilityProblems, inSystemTheme } from './accessibility';
 import { confirm, theDialog, thePanel, untilItIs, untilTold, visit } from './panel';
 
@@ -12,10 +12,10 @@ let person: Awaited<ReturnType<typeof aUser>>;
 let nothing: number;
 beforeAll(async () => {
   nothing = await hook<number>('roles', { name: 'Nothing', description: '', permissions: [] });
+  person = await aUser({ roles: [nothing] });
 });
 beforeEach(async () => {
-  person = await aUser({ roles: [nothing] });
-  page = await panel.visitorSignedIn(person);
+  page = await panel.atWork(person);
 });
 
 const open = async (at: Page = page) => {
@@ -64,6 +64,8 @@ it('ask before what was not saved is left', async () => {
 });
 
 it('change the password for who knows the present one', async () => {
+  const user = await aUser({ roles: [nothing] });
+  page = await panel.visitorSignedIn(user);
   await open();
   await page.getByLabel('Present password').fill('Wrong-Horse-7');
   await page.locator('input[name="password"]').fill(NEW);
@@ -71,18 +73,20 @@ it('change the password for who knows the present one', async () => {
   await page.getByRole('button', { name: 'Change password' }).click();
   await page.getByText('This is not your present password').waitFor();
 
-  await page.getByLabel('Present password').fill(person.password);
+  await page.getByLabel('Present password').fill(user.password);
   await page.getByRole('button', { name: 'Change password' }).click();
   await untilTold(page, 'Your password is changed, and your other sessions are ended');
 
   await open();
-  await panel.visitorSignedIn({ ...person, password: NEW });
+  await panel.visitorSignedIn({ ...user, password: NEW });
 });
 
 it('show where one is signed in, and end all of it but the session at hand', async () => {
-  await panel.visitorSignedIn(person);
-  const another = await panel.visitorSignedIn(person);
+  const user = await aUser({ roles: [nothing] });
+  await panel.visitorSignedIn(user);
+  const another = await panel.visitorSignedIn(user);
   await open(another);
+  page = await panel.visitorSignedIn(user);
   await open();
   const card = page.getByRole('region', { name: 'Sessions', exact: true });
   await card.getByText('This session').waitFor();
@@ -108,7 +112,7 @@ it('show where one is signed in, and end all of it but the session at hand', asy
 });
 
 it('set the time zone and the locale in which every date is shown', async () => {
-  const admin = await panel.visitorSignedIn(firstAdmin);
+  const admin = await panel.atWork();
   await open(admin);
   await choose(admin, 'Time zone', 'Tokyo', 'Asia/Tokyo');
   await choose(admin, 'Locale', 'German', 'German (de)');
