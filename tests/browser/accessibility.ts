@@ -3,6 +3,8 @@ import type { Page } from 'playwright-core';
 
 type Theme = 'light' | 'dark';
 
+export const DIALOG = '[role="dialog"]';
+
 /**
  * What axe has against the page as it stands, within the part that is ours: rule, why, and where. By all its rules unless
  * told which.
@@ -45,4 +47,12 @@ export const inSystemTheme = async (page: Page, theme: Theme) => {
     const [red] = /\d+/.exec(getComputedStyle(document.body).backgroundColor) ?? [];
     return Number(red) < 128 === isDark;
   }, theme === 'dark');
+};
+
+/** Finds nothing against a part of the page in either theme; leaves the light one. */
+export const isAccessibleInBothThemes = async (page: Page, within = 'main') => {
+  for (const theme of ['dark', 'light'] as const) {
+    await inSystemTheme(page, theme);
+    expect([theme, await accessibilityProblems(page, within)]).toEqual([theme, []]);
+  }
 };

@@ -1,7 +1,8 @@
 import { anEmail, mailbox } from '../support';
 import { shared } from '../features/vocabulary';
+import { isAccessibleInBothThemes } from './accessibility';
 import { thePanel, untilAtTheLogin, untilIn, untilItIs } from './panel';
-import { fillNewPassword, isAccessibleInBothThemes } from './steps';
+import { fillNewPassword } from './steps';
 
 const NEW = 'Violet-Anchor-42';
 

@@ -1,8 +1,8 @@
 import { firstAdmin, mailbox } from '../support';
 import { shared } from '../features/vocabulary';
+import { DIALOG, isAccessibleInBothThemes } from './accessibility';
 import { confirm, signInAs, theDialog, thePanel, untilIn, untilItIs, untilTold, visit } from './panel';
 import { codeField, signOut, whoNeedsOne } from './second-factor';
-import { isAccessibleInBothThemes } from './steps';
 
 const { aUser, putBack } = shared;
 const panel = thePanel();
@@ -37,7 +37,7 @@ it('is a passkey, where the browser has one', async () => {
   await signOut(page);
   await signInAs(page, person);
   await theDialog(page).getByRole('heading', { name: 'Second factor' }).waitFor();
-  await isAccessibleInBothThemes(page);
+  await isAccessibleInBothThemes(page, DIALOG);
   await confirm(page, 'Use passkey');
   await untilIn(page);
 
@@ -72,7 +72,7 @@ it('is a code by mail, where that is put in use', async () => {
   await signInAs(page, person);
   await theDialog(page).getByRole('button', { name: 'Get codes by mail' }).click();
   await theDialog(page).getByText(`A code was sent to ${person.email}.`).waitFor();
-  await isAccessibleInBothThemes(page);
+  await isAccessibleInBothThemes(page, DIALOG);
   await codeField(page).fill(await nextCodeTo(person.email));
   await confirm(page, 'Set up and sign in');
   await confirm(page, 'I have kept them');
@@ -83,7 +83,7 @@ it('is a code by mail, where that is put in use', async () => {
   await theDialog(page)
     .getByText(/^A code was sent to .•••@example.test\.$/)
     .waitFor();
-  await isAccessibleInBothThemes(page);
+  await isAccessibleInBothThemes(page, DIALOG);
   await codeField(page).fill('000000');
   await confirm(page, 'Sign in');
   await theDialog(page).getByText('This code is not right').waitFor();
@@ -97,5 +97,5 @@ it('is a code by mail, where that is put in use', async () => {
   await theDialog(page)
     .getByText(/Weaker than an app or a passkey/)
     .waitFor();
-  await isAccessibleInBothThemes(page);
+  await isAccessibleInBothThemes(page, DIALOG);
 });

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { firstAdmin } from '../support';
 import { shared, succeed } from '../features/vocabulary';
 import { anAppWith, mfaAt } from '../features/mfa/vocabulary';
+import { DIALOG, isAccessibleInBothThemes } from './accessibility';
 import {
   confirm,
   pickAction,
@@ -15,7 +16,6 @@ import {
   visit,
 } from './panel';
 import { appOn, codeField, signOut, whoNeedsOne } from './second-factor';
-import { isAccessibleInBothThemes } from './steps';
 
 const { aUser, clock, putBack } = shared;
 const mfa = mfaAt(shared);
@@ -108,7 +108,7 @@ it('is set up before the first page where it is required', async () => {
   await theDialog(page).getByRole('heading', { name: 'Set up a second factor' }).waitFor();
   await theDialog(page).locator('img').waitFor();
   const app = await appOn(page);
-  await isAccessibleInBothThemes(page);
+  await isAccessibleInBothThemes(page, DIALOG);
 
   await codeField(page).fill('000000');
   await confirm(page, 'Set up and sign in');
@@ -117,7 +117,7 @@ it('is set up before the first page where it is required', async () => {
   await confirm(page, 'Set up and sign in');
 
   await theDialog(page).getByRole('heading', { name: 'Recovery codes' }).waitFor();
-  await isAccessibleInBothThemes(page);
+  await isAccessibleInBothThemes(page, DIALOG);
   await confirm(page, 'I have kept them');
   await untilIn(page);
 });
@@ -131,7 +131,7 @@ it('is asked for again, or the password is, before what an open session is not e
   await confirm(admin, 'Reset second factor');
   const dialog = admin.getByRole('dialog').filter({ hasText: 'Is it still you?' });
   await dialog.waitFor();
-  await isAccessibleInBothThemes(admin);
+  await isAccessibleInBothThemes(admin, DIALOG);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await admin.getByText('Show once more that it is you, and try again').waitFor();
 
@@ -163,7 +163,7 @@ it('has nothing against it by axe, in light and dark, and can be left', async ()
   await signInAs(page, person);
   await theDialog(page).getByRole('heading', { name: 'Second factor' }).waitFor();
 
-  await isAccessibleInBothThemes(page);
+  await isAccessibleInBothThemes(page, DIALOG);
 
   await page.getByRole('button', { name: 'Cancel' }).click();
   await theDialog(page).waitFor({ state: 'detached' });

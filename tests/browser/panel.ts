@@ -101,13 +101,16 @@ export const thePanel = () => {
 const tidy = async (page: Page) => {
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   await page.setViewportSize(WINDOW);
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.emulateMedia({ colorScheme: 'light' });
   if (!(await isAtWork(page))) return;
   await notificationsOn(page).forget();
-  await page.evaluate((kept) => {
-    sessionStorage.clear();
-    for (const key of Object.keys(localStorage)) if (!kept.includes(key)) localStorage.removeItem(key);
-  }, KEPT);
+  await page.evaluate(
+    (kept) => {
+      sessionStorage.clear();
+      for (const key of Object.keys(localStorage)) if (!kept.includes(key)) localStorage.removeItem(key);
+    },
+    KEPT as readonly string[],
+  );
 };
 
 /** Leaves in a browser what the login page leaves there, without the page: a session of its own for each browser. */
@@ -132,8 +135,8 @@ const signIn = async (context: BrowserContext, { email, password }: Person, lang
     ],
   });
 };
-const [IS_LOGGED_IN, DEVICE_ID, LANGUAGE] = ['isLoggedIn', 'strapi.admin.deviceId', 'strapi-admin-language'];
-const KEPT = [IS_LOGGED_IN, DEVICE_ID, LANGUAGE];
+const KEPT = ['isLoggedIn', 'strapi.admin.deviceId', 'strapi-admin-language'] as const;
+const [IS_LOGGED_IN, DEVICE_ID, LANGUAGE] = KEPT;
 /** As Strapi's panel sets it (5.54, `admin/src/utils/cookies`). */
 const SESSION_COOKIE = {
   name: 'jwtToken',

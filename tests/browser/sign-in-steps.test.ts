@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 
 import { shared } from '../features/vocabulary';
+import { DIALOG, isAccessibleInBothThemes } from './accessibility';
 import {
   signInAs,
   theDialog,
@@ -11,7 +12,7 @@ import {
   untilRefused,
   visit,
 } from './panel';
-import { fillNewPassword, isAccessibleInBothThemes } from './steps';
+import { fillNewPassword } from './steps';
 
 const NEW = 'Violet-Anchor-42';
 
@@ -149,7 +150,7 @@ describe('a password that has to be replaced', () => {
     const page = await panel.aVisitor();
     await signInAs(page, person);
     await theDialog(page).waitFor();
-    await isAccessibleInBothThemes(page);
+    await isAccessibleInBothThemes(page, DIALOG);
   });
 
   it('is asked for in a project too that keeps to the old media library', async () => {
@@ -189,7 +190,7 @@ describe('a password that has to be replaced', () => {
     await page.getByRole('link', { name: 'Content Manager' }).first().dispatchEvent('click');
     await theDialog(page).getByRole('heading', { name: 'Choose a new password' }).waitFor();
     await page.keyboard.press('Escape');
-    await isAccessibleInBothThemes(page);
+    await isAccessibleInBothThemes(page, DIALOG);
     await page.getByLabel('Present password').fill('Wrong-Horse-7');
     await fillNewPassword(page, NEW);
     await page.getByRole('button', { name: 'Save and go on' }).click();

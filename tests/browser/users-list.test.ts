@@ -56,6 +56,17 @@ const names = async () =>
 /** What the cell of a user says, without the row's buttons. */
 const firstName = (text: string) => page.getByRole('gridcell', { name: text, exact: true });
 
+/** Holds requests back; gives what lets them go on, those at least that somebody still waits for. */
+const hold = async (url: RegExp, method?: string) => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(url, async (route) => {
+    if (!method || route.request().method() === method) await held;
+    await route.continue().catch(() => undefined);
+  });
+  return letGo;
+};
+
 /** Chooses one thing in the filters. */
 const choose = async (field: string, option: string) => {
   await page.getByRole('button', { name: /^Filters/ }).click();
@@ -89,13 +100,7 @@ describe('searching', () => {
   });
 
   it('never shows a late answer to what was typed before', async () => {
-    let letGo = () => {};
-    const held = new Promise<void>((resolve) => (letGo = resolve));
-    await page.route(/_q=al&|_q=al$/, async (route) => {
-      await held;
-      // Nobody waits for it any more.
-      await route.continue().catch(() => undefined);
-    });
+    const letGo = await hold(/_q=al&|_q=al$/);
     const calledOff = page.waitForEvent('requestfailed', (request) => /_q=al(&|$)/.test(request.url()));
 
     await search().fill('al');
@@ -106,7 +111,6 @@ describe('searching', () => {
     letGo();
 
     await untilItIs(names, ['alan.turing']);
-    await page.unroute(/_q=al&|_q=al$/);
   });
 
   it('takes any letters for what they are', async () => {
@@ -242,13 +246,8 @@ it('remembers which columns somebody wants to see, and where, in every browser o
 
 it('shows each choice of columns at once, while the one before is still being saved', async () => {
   await sql('DELETE FROM ??', ['gatehouse_preferences']);
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => (letGo = resolve));
   await visit(page, 'users');
-  await page.route(/\/gatehouse\/me\/preferences/, async (route) => {
-    if (route.request().method() === 'PUT') await held;
-    await route.continue();
-  });
+  const letGo = await hold(/\/gatehouse\/me\/preferences/, 'PUT');
   await page.getByRole('button', { name: 'Choose columns' }).click();
   await page.getByRole('checkbox', { name: 'E-mail' }).click();
   const up = page.getByRole('button', { name: 'Move E-mail up' });
@@ -267,12 +266,7 @@ it('shows each choice of columns at once, while the one before is still being sa
 });
 
 it('lets nobody choose columns before it knows which they have chosen, which would show in their place', async () => {
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => (letGo = resolve));
-  await page.route(/\/gatehouse\/me\/preferences/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letGo = await hold(/\/gatehouse\/me\/preferences/);
   await visit(page, 'users');
   const chooser = page.getByRole('button', { name: 'Choose columns' });
   await untilItIs(() => chooser.isDisabled(), true);
@@ -332,12 +326,7 @@ describe('by the keyboard', () => {
 });
 
 it('shows where the rows will be while they are loaded, and keeps the page around them', async () => {
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => (letGo = resolve));
-  await page.route(/\/gatehouse\/users\?/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letGo = await hold(/\/gatehouse\/users\?/);
   await visit(page, 'users');
 
   await page.getByRole('row').nth(4).waitFor();
@@ -347,18 +336,12 @@ it('shows where the rows will be while they are loaded, and keeps the page aroun
 
   letGo();
   await untilCountIs('12 users');
-  await page.unroute(/\/gatehouse\/users\?/);
 });
 
 it('calls off what was asked before, and loses no letter of what is typed meanwhile', async () => {
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => (letGo = resolve));
   await visit(page, 'users');
   await untilCountIs('12 users');
-  await page.route(/_q=a(&|$)/, async (route) => {
-    await held;
-    await route.continue().catch(() => undefined);
-  });
+  const letGo = await hold(/_q=a(&|$)/);
   const calledOff = page.waitForEvent('requestfailed', (request) => /_q=a(&|$)/.test(request.url()));
 
   await search().press('a');
@@ -370,7 +353,6 @@ it('calls off what was asked before, and loses no letter of what is typed meanwh
   await untilItIs(() => search().inputValue(), 'alan');
   await untilItIs(names, ['alan.turing']);
   letGo();
-  await page.unroute(/_q=a(&|$)/);
 });
 
 describe('deleting', () => {

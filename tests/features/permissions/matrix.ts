@@ -1,8 +1,7 @@
-import { CALLERS, type Asker, type Caller } from './callers';
 import { shared, type Person, type State } from '../vocabulary';
-import type { mutations } from './scene';
-import { everything, theScene, verdictOf, type Verdict } from './scene';
+import { CALLERS, type Asker, type Caller } from './callers';
 import { requestFor, send } from './requests';
+import { everything, type mutations, theScene, verdictOf, type Verdict } from './scene';
 
 const { aUser } = shared;
 

@@ -6,7 +6,7 @@ import { shared, type Answer, type Person, type State } from '../vocabulary';
 import { anEditorsRole, type Asker, type Caller, oneOfEach } from './callers';
 
 const { aRole, aUser, aUserAtWork, call } = shared;
-const { anAccount, clear, place } = accountsAt(shared);
+const { anAccount, place } = accountsAt(shared);
 
 export const mutations = contracts.filter(([, { method }]) => method !== 'GET');
 
@@ -25,7 +25,6 @@ type Scene = {
 export const theScene = (): Scene => {
   const scene = {} as Scene;
   beforeAll(async () => {
-    await clear();
     const account = await anAccount();
     const role = (await aRole()).id;
     Object.assign(scene, {
