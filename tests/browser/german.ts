@@ -2,34 +2,6 @@ import type { Page } from 'playwright-core';
 
 import de from '../../admin/src/translations/de.json';
 import en from '../../admin/src/translations/en.json';
-import { firstAdmin } from '../support';
-import { thePanel } from './panel';
-import { peopleToLookAt, type Screen, screensIn, type Texts } from './screens';
-
-/** Looks at each screen in German. In one browser for all of them, as they are looked at in `looks.ts`, too. */
-export const isGerman = (screens: Screen[]) => {
-  const panel = thePanel();
-  let page: Page;
-  let screen: ReturnType<typeof screensIn>;
-  beforeAll(async () => {
-    const ids = await peopleToLookAt();
-    page = await panel.visitorSignedIn(firstAdmin, { stays: true, language: 'de' });
-    screen = screensIn(page, { ids, t });
-  });
-
-  it.each(screens.map((one) => [one.name, one] as const))('%s is German', async (_, one) => {
-    await screen.show(one);
-
-    const said = await saidOn(page);
-
-    expect(said.length).toBeGreaterThan(3);
-    expect(said.filter(isEnglish)).toEqual([]);
-    screen.wasSound();
-  });
-};
-
-/** The part before the first value, which is enough to find it by. */
-const t: Texts = (id) => (de[id].split('{')[0] ?? '').trim();
 
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 /** Texts a message can become: one for each branch of its plural, values standing for anything. */
@@ -56,6 +28,12 @@ const english = Object.entries(en)
   .flatMap(([, text]) => shapesOf(text))
   .filter((shape) => !german.has(shape))
   .map(patternOf);
+
+/** All that a page in German says, of the plugin, and what of it is English. */
+export const whatIsSaidOn = async (page: Page) => {
+  const said = await saidOn(page);
+  return { said, english: said.filter(isEnglish) };
+};
 
 /** Everything that is read out or seen of the plugin, Strapi's own frame left out. */
 const saidOn = (page: Page) =>

@@ -27,11 +27,12 @@ const anInvited = async () => {
   return { email, link: await linkTo(email) };
 };
 
-it('lets who was invited choose a password, and sign in with it', async () => {
+it('lets who was invited choose a password, and sign in with it, once', async () => {
   const { email, link } = await anInvited();
   const page = await panel.aVisitor({ at: link });
   await page.getByRole('heading', { name: 'Welcome, Grace' }).waitFor();
   expect(page.url()).not.toContain('#');
+  await isAccessibleInBothThemes(page, '[data-gatehouse]');
   await untilItIs(() => page.getByLabel('Email').or(page.getByLabel('E-mail')).last().inputValue(), email);
 
   await fillNewPassword(page, NEW);
@@ -43,15 +44,8 @@ it('lets who was invited choose a password, and sign in with it', async () => {
   await page.getByLabel('Password', { exact: false }).first().fill(NEW);
   await page.getByRole('button', { name: 'Login' }).click();
   await untilIn(page);
-});
 
-it('that was used offers the way to the login page and nothing else', async () => {
-  const { link } = await anInvited();
-  const page = await panel.aVisitor({ at: link });
-  await fillNewPassword(page, NEW);
-  await page.getByRole('button', { name: 'Save password' }).click();
-  await page.getByRole('heading', { name: 'Your password is set' }).waitFor();
-
+  // A link that was used offers the way to the login page and nothing else.
   const later = await panel.aVisitor({ at: link });
   await later.getByRole('heading', { name: 'This link does not work' }).waitFor();
   expect(await later.getByRole('main').last().getByRole('button').allTextContents()).toEqual([
@@ -75,11 +69,4 @@ it('lets who forgot the password choose a new one, whoever is signed in there', 
 
   await untilAtTheLogin(page);
   await panel.visitorSignedIn({ ...person, password: NEW });
-});
-
-it('has nothing against it by axe, in light and dark', async () => {
-  const { link } = await anInvited();
-  const page = await panel.aVisitor({ at: link });
-  await page.getByRole('heading', { name: 'Welcome, Grace' }).waitFor();
-  await isAccessibleInBothThemes(page, '[data-gatehouse]');
 });

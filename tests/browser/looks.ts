@@ -1,39 +1,52 @@
 import type { Page } from 'playwright-core';
 
+import de from '../../admin/src/translations/de.json';
 import en from '../../admin/src/translations/en.json';
 import { firstAdmin } from '../support';
-import { accessibilityProblems, inSystemTheme } from './accessibility';
+import { accessibilityProblems, inSystemTheme, THEMES } from './accessibility';
+import { whatIsSaidOn } from './german';
 import { thePanel } from './panel';
 import { peopleToLookAt, type Screen, screensIn, type Texts } from './screens';
 
-const t: Texts = (id) => (en[id].split('{')[0] ?? '').trim();
+const texts = { de, en };
+/** The part of a text before its first value, which is enough to find it by. */
+const textsIn =
+  (language: keyof typeof texts): Texts =>
+  (id) =>
+    (texts[language][id].split('{')[0] ?? '').trim();
 
 /** The narrow one first: what is opened has to be within reach there. */
 const NARROW = { width: 768, height: 1024 };
 const WIDE = { width: 1280, height: 800 };
 
 /**
- * Looks at each screen in a narrow and a wide window and in both themes. One visit for all there is to ask of a screen:
- * Strapi follows the window and the system's colours while it is open. And one browser for all screens: each begins with
- * its own address, and a browser of its own would compile the whole panel for each.
+ * Looks at each screen in a narrow and a wide window and in both themes; in German unless told, whose words are longer,
+ * and then for what is English, too. One visit for all there is to ask of a screen: Strapi follows the window and the
+ * system's colours while it is open. And one browser for all screens: each begins with its own address, and a browser of
+ * its own would compile the whole panel for each.
  */
-export const looksWell = (screens: Screen[]) => {
+export const looksWell = (screens: Screen[], language: keyof typeof texts = 'de') => {
   const panel = thePanel();
   let page: Page;
   let screen: ReturnType<typeof screensIn>;
   beforeAll(async () => {
     const ids = await peopleToLookAt();
-    page = await panel.visitorSignedIn(firstAdmin, { stays: true });
-    screen = screensIn(page, { ids, t });
+    page = await panel.visitorSignedIn(firstAdmin, { stays: true, language });
+    screen = screensIn(page, { ids, t: textsIn(language) });
   });
 
   it.each(screens.map((one) => [one.name, one] as const))(
-    '%s stays within the window, and has nothing against it by axe',
+    `%s stays within the window, and has nothing against it by axe: ${language}`,
     async (name, one) => {
       await page.setViewportSize(NARROW);
       await page.emulateMedia({ colorScheme: 'light' });
       await screen.show(one);
       const opened = await layers(page);
+      if (language === 'de') {
+        const { said, english } = await whatIsSaidOn(page);
+        expect(said.length).toBeGreaterThan(3);
+        expect(english).toEqual([]);
+      }
 
       for (const size of [NARROW, WIDE]) {
         await page.setViewportSize(size);
@@ -51,11 +64,7 @@ export const looksWell = (screens: Screen[]) => {
       // What is pointed at has Strapi's own colours for that.
       await page.mouse.move(0, 0);
       const within = (await dialogs(page).count()) > 0 ? '[role=dialog], [role=alertdialog]' : 'main';
-      for (const [theme, rules] of [
-        ['light', undefined],
-        // The others ask for nothing that has a colour.
-        ['dark', ['color-contrast', 'link-in-text-block']],
-      ] as const) {
+      for (const [theme, rules] of THEMES) {
         await inSystemTheme(page, theme);
         await keep(page, `${theme} ${name}`);
         const problems = await accessibilityProblems(page, within, rules);

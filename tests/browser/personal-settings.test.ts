@@ -49,7 +49,7 @@ it('keep a name and a mobile, and say beside the field what is no number', async
   await save();
   await untilTold(page, 'Your settings are saved');
 
-  await page.reload();
+  await open();
   await untilItIs(() => page.getByLabel('Mobile').inputValue(), '+442079460958');
   await untilItIs(() => page.getByLabel('First name').inputValue(), 'Augusta');
 });
@@ -85,7 +85,6 @@ it('show where one is signed in, and end all of it but the session at hand', asy
   const user = await aUser({ roles: [nothing] });
   await panel.visitorSignedIn(user);
   const another = await panel.visitorSignedIn(user);
-  await open(another);
   page = await panel.visitorSignedIn(user);
   await open();
   const card = page.getByRole('region', { name: 'Sessions', exact: true });
@@ -105,10 +104,9 @@ it('show where one is signed in, and end all of it but the session at hand', asy
 
   await untilItIs(() => card.getByRole('button', { name: /^End the session of/ }).count(), 0);
   await card.getByText('Ended by the user').first().waitFor();
-  await another.reload();
+  await another.goto('/admin');
   await another.getByRole('button', { name: 'Login' }).waitFor();
-  await page.reload();
-  await page.getByRole('heading', { name: 'Personal settings' }).waitFor();
+  await open();
 });
 
 it('set the time zone and the locale in which every date is shown', async () => {

@@ -308,6 +308,11 @@ export const OTHER_SCREENS: Screen[] = [
     },
   },
   { name: 'addresses for everybody', path: () => 'environment/addresses' },
+  {
+    name: 'the home page',
+    path: () => '../..',
+    open: (page, t) => page.getByText(t('widget.locked.title')).waitFor(),
+  },
 ];
 
 /** People in several states, with something in every list. */

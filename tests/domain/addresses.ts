@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 
 /** Addresses and networks as random bytes, spelled in every way there is. */
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });

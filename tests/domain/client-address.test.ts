@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 
 import { normalizeAddress } from '../../server/src/domain/address';
 import { clientAddress } from '../../server/src/domain/client-address';

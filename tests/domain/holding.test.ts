@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 
 import { grantedBetween, type Holding, inheritedIn, rolesIn } from '../../server/src/domain/holding';
 

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 import ipRangeCheck from 'ip-range-check';
 
 import { compileRanges, parseRange } from '../../server/src/domain/ip-range';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 
 import { nameKey } from '../../server/src/domain/name-key';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 
 import type { Lifecycle, Lock } from '../../shared/constants';
 import { decide, beforePassword, onEveryRequest } from '../../server/src/domain/decide';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/fast-check';
 
 import type { LoginAttempt } from '../../../shared/contracts/login-attempts';
 import { MINUTE, shared, succeed, type Person } from '../vocabulary';

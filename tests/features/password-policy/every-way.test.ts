@@ -17,10 +17,8 @@ import {
 const repository = path.resolve(__dirname, '../../..');
 
 /** Strapi itself would take each of them. */
-const REFUSED: Record<string, string> = {
-  TOO_SHORT: 'Short-One-1',
-  COMMON: 'Dragon123456',
-};
+const COMMON = 'Dragon123456';
+const REFUSED: Record<string, string> = { TOO_SHORT: 'Short-One-1', COMMON };
 const FINE = 'Violet-Anchor-42';
 
 let database: Database;
@@ -114,18 +112,6 @@ const ways: Record<string, (password: string) => Promise<Outcome>> = {
       }),
     );
   },
-  'a command that makes an admin': (password) =>
-    command(
-      'admin:create-user',
-      `--email=${anEmail()}`,
-      `--password=${password}`,
-      '--firstname=Shell',
-      '--lastname=User',
-    ),
-  'a command that resets the password': async (password) => {
-    const { email } = await at.aUser();
-    return command('admin:reset-user-password', `--email=${email}`, `--password=${password}`);
-  },
   'code that makes a user': (password) =>
     called(
       `strapi.service('admin::user').create(${JSON.stringify({ ...names, email: anEmail(), password, isActive: true })})`,
@@ -162,14 +148,40 @@ describe.each(Object.entries(ways))('%s', (way, setPassword) => {
   });
 });
 
+/** Each starts a whole Strapi: what one of them refuses for one reason is what all others refuse. */
+describe('Strapi’s commands', () => {
+  const make = (password: string) =>
+    command(
+      'admin:create-user',
+      `--email=${anEmail()}`,
+      `--password=${password}`,
+      '--firstname=Shell',
+      '--lastname=User',
+    );
+  const reset = (email: string, password: string) =>
+    command('admin:reset-user-password', `--email=${email}`, `--password=${password}`);
+
+  it('make an admin with a password that fits, and with no other', async () => {
+    const { isSet, said } = await make(COMMON);
+    expect(isSet).toBe(false);
+    expect(said).toContain('is too common');
+
+    expect(await make(FINE)).toEqual({ isSet: true, said: '' });
+  });
+
+  it('reset it to one that fits, and to no other', async () => {
+    const { email } = await at.aUser({ lastname: 'Lovelace' });
+    const { isSet, said } = await reset(email, 'Loud-Lovelace-7');
+    expect(isSet).toBe(false);
+    expect(said).toContain("must not hold the user's names");
+
+    expect(await reset(email, FINE)).toEqual({ isSet: true, said: '' });
+  });
+});
+
 it('knows the user wherever Strapi does: words of their own are refused', async () => {
-  const {
-    adminUserId,
-    email,
-    password: currentPassword,
-    token,
-    from,
-  } = await at.aUserAtWork({ lastname: 'Lovelace' });
+  const user = await at.aUserAtWork({ lastname: 'Lovelace' });
+  const { adminUserId, password: currentPassword, token, from } = user;
   const password = 'Loud-Lovelace-7';
   const put = (url: string, body: object) => at.http.put(url, { token, from, body });
 
@@ -178,9 +190,6 @@ it('knows the user wherever Strapi does: words of their own are refused', async 
     await put('/admin/users/me', { password, currentPassword }),
   ].map(asOutcome);
   for (const { said } of refused) expect(said).toContain('OWN_WORDS');
-  expect(
-    (await command('admin:reset-user-password', `--email=${email}`, `--password=${password}`)).said,
-  ).toContain("must not hold the user's names");
   // The name that is set together with the password.
   const renamed = { lastname: 'Babbage', password: 'Loud-Babbage-77' };
   expect(
