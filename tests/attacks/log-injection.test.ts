@@ -1,14 +1,6 @@
-import { vocabularyAt } from '../support/vocabulary';
-import { anAddress, gatehouseAt, sendRaw, startStrapi, type Server } from './vocabulary';
+import { anAddress, sendRaw, shared as at, sharedUrl } from './vocabulary';
 
-/** A server of its own, so that all it prints is about this. */
-let server: Server;
-let at: ReturnType<typeof gatehouseAt>;
-beforeAll(async () => {
-  server = await startStrapi({ config: { signIn: { refusalFloorMs: 0 } } });
-  at = gatehouseAt(vocabularyAt(() => server.url));
-});
-afterAll(() => server.stop());
+beforeAll(() => at.configure({ signIn: { refusalFloorMs: 0 } }));
 
 /** Control characters, line separators, and marks that turn the direction of writing. */
 // eslint-disable-next-line no-control-regex
@@ -33,7 +25,7 @@ const names: [string, string][] = [
   ['an isolated direction', 'eve\u2066\u2067gpj\u2069'],
 ];
 
-const printed = () => server.output().replace(COLOURS, '');
+const printed = async () => (await at.printed()).replace(COLOURS, '');
 const attempts = async () => (await at.gatehouse.get('/login-attempts?pageSize=200')).body.data as object[];
 
 it.each(names)('a name with %s forges no attempt and nothing the server prints', async (_, name) => {
@@ -45,8 +37,8 @@ it.each(names)('a name with %s forges no attempt and nothing the server prints',
     .flatMap((attempt) => Object.values(attempt))
     .filter((value) => typeof value === 'string');
   expect(texts.filter((text) => RAW.test(text) || text.includes('\n'))).toEqual([]);
-  expect(printed()).not.toMatch(RAW);
-  expect(printed().split('\n')).not.toContain(FORGED);
+  expect(await printed()).not.toMatch(RAW);
+  expect((await printed()).split('\n')).not.toContain(FORGED);
 });
 
 it.each([
@@ -58,7 +50,7 @@ it.each([
 ])('a user agent with %s is refused, or recorded without it', async (_, agent) => {
   const before = (await attempts()).length;
 
-  const { status } = await sendRaw(server.url, {
+  const { status } = await sendRaw(sharedUrl(), {
     method: 'POST',
     target: '/admin/login',
     headers: [`user-agent: ${agent}`],
@@ -70,7 +62,7 @@ it.each([
   for (const { userAgent } of after.slice(0, after.length - before)) {
     expect(userAgent ?? '').not.toMatch(RAW);
   }
-  expect(printed()).not.toMatch(RAW);
+  expect(await printed()).not.toMatch(RAW);
 });
 
 it('an error of the database that holds what was typed prints no control character', async () => {
@@ -82,8 +74,8 @@ it('an error of the database that holds what was typed prints no control charact
   );
   await at.http.put('/admin/users/me', { token: await at.superAdmin(), body: { firstname: 'First' } });
 
-  expect(printed()).not.toMatch(RAW);
-  expect(printed()).not.toContain('Wrong-Horse-7');
+  expect(await printed()).not.toMatch(RAW);
+  expect(await printed()).not.toContain('Wrong-Horse-7');
 });
 
 it('a native name with a colour reaches nobody raw through the history or the log of a user', async () => {
@@ -100,7 +92,7 @@ it('a native name with a colour reaches nobody raw through the history or the lo
     // Answers are JSON, which writes them as escapes: what they stand for is looked at.
     expect(JSON.stringify(textsIn(said))).not.toMatch(/\\u001b|\\r|\\n|\u202e/);
   }
-  expect(printed()).not.toMatch(RAW);
+  expect(await printed()).not.toMatch(RAW);
 });
 
 const textsIn = (value: unknown): string[] => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 
 import { firstAdmin } from '../support';
 import { shared } from '../features/vocabulary';
-import { confirm, rowWith, theDialog, thePanel, untilAtTheLogin, untilItIs, visit } from './panel';
+import { confirm, reopen, rowWith, theDialog, thePanel, untilAtTheLogin, untilItIs, visit } from './panel';
 
 const { addRule, aUser, failToSignIn, putBack, setPolicy } = shared;
 
@@ -90,7 +90,7 @@ describe('the sign-in policy', () => {
   it('says before it is saved what a change bears on, and afterwards who made it', async () => {
     await setPolicy({ lockout: { maxFailedTries: 7 } });
     await failToSignIn(firstAdmin, 3);
-    await page.reload();
+    await reopen(page);
     await page.getByLabel('Failed tries', { exact: true }).fill('3');
 
     const pending = page.getByRole('region', { name: 'Not saved yet' });

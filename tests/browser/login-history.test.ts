@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { aUser, call, failToSignIn } from '../support';
 import { shared } from '../features/vocabulary';
 import { accessibilityProblems, inSystemTheme } from './accessibility';
-import { aDirectoryUser, rowWith, thePanel, untilItIs, visit } from './panel';
+import { aDirectoryUser, reopen, rowWith, thePanel, untilItIs, visit } from './panel';
 
 const panel = thePanel();
 let page: Page;
@@ -61,7 +61,7 @@ describe('the login history', () => {
     await untilRows(3);
     await chart().getByText('Refused: 3', { exact: true }).first().waitFor();
 
-    await page.reload();
+    await reopen(page);
     await untilRows(3);
     await page.getByRole('button', { name: `IP address is ${STRANGER}` }).click();
     await rowWith(page, OFFICE).first().waitFor();
@@ -152,7 +152,7 @@ describe('who could sign in', () => {
 describe('the home page', () => {
   it('shows the sign-ins, who is locked, and who has never come', async () => {
     await shared.act({ id: graceId }, 'lock');
-    await page.goto('/admin');
+    await visit(page, '../..');
 
     const signIns = page.getByRole('region', { name: 'Sign-ins of the last 14 days' });
     await signIns

@@ -181,10 +181,22 @@ export const load = (page: Page, path: string) => page.goto(addressOf(path));
 export const visit = async (page: Page, path: string) => {
   if (!(await isAtWork(page))) return void (await load(page, path));
   // What is open is left first: it may be the page that is asked for.
-  await follow(page, '/admin/nowhere');
+  await follow(page, NOWHERE);
+  await enter(page, addressOf(path));
+};
+
+/** Opens the page that is open once more, by its address and with what the server says now. */
+export const reopen = async (page: Page) => {
+  const address = page.url();
+  await follow(page, NOWHERE, 'replaceState');
+  await enter(page, address);
+};
+
+const NOWHERE = '/admin/nowhere';
+const enter = async (page: Page, address: string) => {
   await isNowhere(page, true);
   await page.evaluate(forgetAnswers);
-  await follow(page, addressOf(path), 'replaceState');
+  await follow(page, address, 'replaceState');
   await isNowhere(page, false);
 };
 

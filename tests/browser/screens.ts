@@ -24,6 +24,8 @@ export type Screen = {
   name: string;
   path: (ids: Ids) => string;
   open?: (page: Page, t: Texts) => Promise<unknown>;
+  /** Whether the page is Strapi's, with something of ours on it: our words alone are looked at. */
+  isStrapis?: boolean;
 };
 
 const press = (text: TextId) => (page: Page, t: Texts) =>
@@ -310,6 +312,7 @@ export const OTHER_SCREENS: Screen[] = [
   { name: 'addresses for everybody', path: () => 'environment/addresses' },
   {
     name: 'the home page',
+    isStrapis: true,
     path: () => '../..',
     open: (page, t) => page.getByText(t('widget.locked.title')).waitFor(),
   },

@@ -102,8 +102,8 @@ it('has columns of its own, which leave those of all users as they are', async (
 it('is seen by nobody else, and a link to it shows them the same users in their own columns', async () => {
   await openAView({ columns: [...DEFAULT_COLUMNS, 'mobile'] });
   await page.getByRole('columnheader', { name: 'Mobile' }).waitFor();
-  const viewers = await panel.visitorSignedIn(viewer);
-  await viewers.goto(page.url());
+  const viewers = await panel.atWork(viewer);
+  await visit(viewers, page.url().split('/gatehouse/')[1] as string);
 
   await untilCountIs('3 users', viewers);
   await viewers.getByText('Status is Provisioned').waitFor();
@@ -113,7 +113,7 @@ it('is seen by nobody else, and a link to it shows them the same users in their 
 
 it('is seen by everybody once it is shared, who can change nothing of it', async () => {
   await openAView({ columns: [...DEFAULT_COLUMNS, 'mobile'] });
-  const viewers = await panel.visitorSignedIn(viewer);
+  const viewers = await panel.atWork(viewer);
   await act('Share with everybody');
   await untilTold(page, 'The view Newcomers was saved');
 

@@ -4,7 +4,7 @@ import { firstAdmin, sql } from '../support';
 import {
   aDirectoryUser,
   confirm,
-  load,
+  reopen,
   rowWith,
   theDialog,
   thePanel,
@@ -155,7 +155,7 @@ it('filters by several things at once, keeps them in the address, and takes them
   await choose('MFA enabled', 'Yes');
   await page.getByText('No users match').waitFor();
 
-  await page.reload();
+  await reopen(page);
   await page.getByText('No users match').waitFor();
   await page.getByText('Status is Provisioned').waitFor();
 
@@ -260,7 +260,7 @@ it('shows each choice of columns at once, while the one before is still being sa
   );
   letGo();
   expect((await last).status()).toBe(200);
-  await load(page, 'users');
+  await reopen(page);
   await page.getByRole('columnheader').nth(4).filter({ hasText: 'E-mail' }).waitFor();
   await sql('DELETE FROM ??', ['gatehouse_preferences']);
 });

@@ -44,7 +44,7 @@ it('sees a user by a link, and can neither edit nor act', async () => {
   expect(await buttons()).not.toEqual(expect.arrayContaining([expect.stringMatching(/Actions|Save/)]));
 });
 
-it.each(['users/create', 'login-history', 'explain', 'environment', 'environment/addresses'])(
+it.each(['users/create', 'roles/1', 'login-history', 'explain', 'environment', 'environment/addresses'])(
   'is told that %s takes a permission',
   async (path) => {
     await visit(page, path);

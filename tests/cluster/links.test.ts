@@ -1,4 +1,5 @@
 import { codeIn } from '../features/doors/mailbox';
+import { mailsAt } from '../features/mail/vocabulary';
 import {
   aBrowser,
   anAddress,
@@ -223,6 +224,18 @@ it('delivers once what a server was sending when it died, after its claim has ru
   expect(await linksTo(email)).toHaveLength(1);
 
   expect((await follow(one, await mailedTo(email))).status).toBe(200);
+});
+
+it('is sent by one of two that try at the same time', async () => {
+  const people = await Promise.all(Array.from({ length: 8 }, () => one.aUser()));
+  for (const person of people) await mailsAt(one).notify(person);
+  for (const { clock } of [one, other]) await clock.advance(2 * MINUTE);
+  await Promise.all([one, other].map((server) => mailsAt(server).runDue()));
+
+  for (const { email, id } of people) {
+    expect(await mailsTo(email)).toHaveLength(1);
+    expect(await statesOfMailsTo(id)).toEqual(['sent']);
+  }
 });
 
 it('made neither server give up on the database', () => {

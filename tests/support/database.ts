@@ -3,7 +3,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import knex, { type Knex } from 'knex';
+import type { Knex } from 'knex';
 
 import { askHall } from './ask-hall';
 
@@ -68,6 +68,8 @@ const aServerDatabase = async (kind: 'postgres' | 'mysql', template?: string): P
     password: process.env.TEST_DATABASE_PASSWORD ?? '',
   };
   const asOwner = async (run: (server: Knex) => Promise<unknown>) => {
+    // Loaded where it is needed: each file of tests would, and SQLite needs none.
+    const { default: knex } = await import('knex');
     const server = knex({ client: driver, connection: { ...connection, database: maintenance } });
     try {
       await run(server);

@@ -54,6 +54,10 @@ export const hooksThrough = (http: Http) => {
     /** Runs one statement behind the plugin's back: `??` stands for a name, `?` for a value. */
     sql: <Row = Record<string, unknown>>(sql: string, bindings: unknown[] = []) =>
       hook<Row[]>('sql', { sql, bindings }),
+    /** Changes sections of the plugin's configuration that are read anew each time, until the file ends. */
+    configure: (sections: object) => hook('config', sections),
+    /** What the server has printed; of a shared one, since the file began. */
+    printed: () => hook<string>('printed'),
     /** Evaluates an expression in the server, `strapi` in scope; it may await. */
     call: <T = unknown>(expression: string) => hook<T>('call', { expression }),
   };

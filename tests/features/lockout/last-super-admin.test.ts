@@ -1,18 +1,17 @@
 import { vocabularyAt } from '../../support/vocabulary';
-import { DAY, firstAdmin, gatehouseAt, startStrapi, type Server } from '../vocabulary';
+import { DAY, firstAdmin, gatehouseAt, sharedUrl } from '../vocabulary';
 
-let server: Server;
-let at: ReturnType<typeof gatehouseAt>;
+let at = gatehouseAt(vocabularyAt(sharedUrl));
+
 beforeAll(async () => {
-  server = await startStrapi({ config: { signIn: { refusalFloorMs: 0 } } });
-  at = gatehouseAt(vocabularyAt(() => server.url));
+  await at.configure({ signIn: { refusalFloorMs: 0 } });
   await at.setPolicy({ lockout: { maxFailedTries: 1, permanentAfter: 1 } });
 });
 afterEach(async () => {
   await at.clock.reset();
   await at.act(await at.entryOf(firstAdmin.email), 'unlock');
 });
-afterAll(() => server.stop());
+afterAll(() => at.putBack());
 
 const lockedUntil = async (email: string) => (await at.entryOf(email)).lockedUntil;
 const aSuperAdmin = () => at.aUser({ roles: ['strapi-super-admin'] });
@@ -82,7 +81,7 @@ it('lets no two super admins shut out each other at once', async () => {
         token: second.token,
         from: second.from,
       });
-      at = gatehouseAt(vocabularyAt(() => server.url));
+      at = gatehouseAt(vocabularyAt(sharedUrl));
       await at.gatehouse.post(`/users/${second.id}/disable`, { body: {} });
     }
   }

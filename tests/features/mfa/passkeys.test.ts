@@ -1,8 +1,8 @@
 import { anAuthenticator, type Authenticator } from '../../support/authenticator';
-import { aBrowser, type Person, shared, startStrapi, succeed, TRIES } from '../vocabulary';
+import { aBrowser, type Person, shared, succeed, TRIES } from '../vocabulary';
 import { mfaAt, type Started } from './vocabulary';
 
-const { aUserAtWork, attemptsOf, call, http, putBack, read, signIn } = shared;
+const { aUserAtWork, attemptsOf, call, http, putBack, read, signIn, superAdmin } = shared;
 const { complete: completeWith, factorsOf, isIn, own, setUp, start } = mfaAt(shared);
 
 afterEach(putBack);
@@ -180,14 +180,12 @@ it('is confirmed once, by who began it', async () => {
 });
 
 it('is not offered by a panel that has no domain name', async () => {
-  const server = await startStrapi({
-    atStart: `strapi.config.set('admin.absoluteUrl', 'http://127.0.0.1:1337/admin')`,
-  });
+  const beAt = (url: string) => call(`void strapi.config.set('admin.absoluteUrl', '${url}')`);
+  await beAt('http://127.0.0.1:1337/admin');
   try {
-    const token = await server.superAdmin();
-    const { data } = succeed(await server.http.get('/gatehouse/me/mfa', { token })).body;
+    const { data } = succeed(await http.get('/gatehouse/me/mfa', { token: await superAdmin() })).body;
     expect(data.canAdd).toEqual(['totp']);
   } finally {
-    await server.stop();
+    await beAt(`${origin}/admin`);
   }
 });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { gatehouseAt, startStrapi, type Server } from '../vocabulary';
+import { shared as at } from '../vocabulary';
 
 const STOLEN = 'Violet-Anchor-41';
 const digestOf = (password: string) => createHash('sha1').update(password).digest('hex').toUpperCase();
@@ -13,8 +13,6 @@ type Asked = { url: string; padding: unknown };
 const asked: Asked[] = [];
 let answer: 'as usual' | 'an error' | 'never' = 'as usual';
 let pwned: HttpServer;
-let server: Server;
-let at: ReturnType<typeof gatehouseAt>;
 
 beforeAll(async () => {
   pwned = createServer((request, response) => {
@@ -27,11 +25,10 @@ beforeAll(async () => {
   }).listen(0, '127.0.0.1');
   await once(pwned, 'listening');
   const { port } = pwned.address() as AddressInfo;
-  server = await startStrapi({ config: { passwords: { breachLookupUrl: `http://127.0.0.1:${port}` } } });
-  at = gatehouseAt(server);
+  await at.configure({ passwords: { breachLookupUrl: `http://127.0.0.1:${port}` } });
 });
 afterAll(async () => {
-  await server?.stop();
+  await at.putBack();
   pwned.closeAllConnections();
   pwned.close();
 });
@@ -78,7 +75,7 @@ describe('where the policy says so', () => {
       expect(status).toBe(200);
       expect(ms).toBeLessThan(8_000);
     }
-    expect(server.output()).toMatch(/answered 503[^]*\(fails open\): TimeoutError/);
-    expect(server.output()).not.toContain(STOLEN);
+    expect(await at.printed()).toMatch(/answered 503[^]*\(fails open\): TimeoutError/);
+    expect(await at.printed()).not.toContain(STOLEN);
   });
 });

@@ -13,6 +13,7 @@ import {
   succeed,
   type Server,
 } from '../vocabulary';
+import { tablesOf } from '../directory/entries';
 
 const repository = path.resolve(__dirname, '../../..');
 
@@ -150,32 +151,48 @@ describe.each(Object.entries(ways))('%s', (way, setPassword) => {
 
 /** Each starts a whole Strapi: what one of them refuses for one reason is what all others refuse. */
 describe('Strapi’s commands', () => {
-  const make = (password: string) =>
-    command(
-      'admin:create-user',
-      `--email=${anEmail()}`,
-      `--password=${password}`,
-      '--firstname=Shell',
-      '--lastname=User',
-    );
-  const reset = (email: string, password: string) =>
-    command('admin:reset-user-password', `--email=${email}`, `--password=${password}`);
-
-  it('make an admin with a password that fits, and with no other', async () => {
-    const { isSet, said } = await make(COMMON);
-    expect(isSet).toBe(false);
-    expect(said).toContain('is too common');
+  it('make an admin with a password that fits, and with no other, who then has an entry and comes in', async () => {
+    const email = anEmail('from.the.shell');
+    const make = (password: string) =>
+      command(
+        'admin:create-user',
+        `--email=${email}`,
+        `--password=${password}`,
+        '--firstname=Shell',
+        '--lastname=User',
+      );
+    const refused = await make(COMMON);
+    expect(refused).toEqual({ isSet: false, said: expect.stringContaining('is too common') });
 
     expect(await make(FINE)).toEqual({ isSet: true, said: '' });
+    expect((await tablesOf(server).entries()).filter((entry) => entry.email === email)).toMatchObject([
+      { firstname: 'Shell', lastname: 'User', lifecycle: 'active', role_names: 'Super Admin' },
+    ]);
+    expect((await server.signIn(email, FINE)).status).toBe(200);
   });
 
-  it('reset it to one that fits, and to no other', async () => {
-    const { email } = await at.aUser({ lastname: 'Lovelace' });
-    const { isSet, said } = await reset(email, 'Loud-Lovelace-7');
-    expect(isSet).toBe(false);
-    expect(said).toContain("must not hold the user's names");
+  it('reset it to one that fits, and to no other, and take the old one no more', async () => {
+    const { email, password: old } = await at.aUser({ lastname: 'Lovelace' });
+    const reset = (password: string) =>
+      command('admin:reset-user-password', `--email=${email}`, `--password=${password}`);
+    const refused = await reset('Loud-Lovelace-7');
+    expect(refused).toEqual({
+      isSet: false,
+      said: expect.stringContaining("must not hold the user's names"),
+    });
 
-    expect(await reset(email, FINE)).toEqual({ isSet: true, said: '' });
+    expect(await reset(FINE)).toEqual({ isSet: true, said: '' });
+    expect((await server.signIn(email, old)).status).toBe(400);
+    expect((await server.signIn(email, FINE)).status).toBe(200);
+  });
+
+  it('take the entry of whom they delete along', async () => {
+    const { id, adminUserId, email } = await at.aUser();
+
+    await command('admin:delete-user', `--email=${email}`);
+
+    expect(await tablesOf(server).native(adminUserId)).toBeUndefined();
+    expect((await at.gatehouse.get(`/users/${id}`)).status).toBe(404);
   });
 });
 

@@ -1,35 +1,22 @@
-import { aDatabase, type Database } from '../../support';
-import { vocabularyAt } from '../../support/vocabulary';
-import { DAY, gatehouseAt, HOUR, MINUTE, startStrapi, type Server } from '../vocabulary';
+import { DAY, HOUR, MINUTE, shared as at } from '../vocabulary';
 
 const RETENTION_DAYS = 30;
 /** How many are deleted by one statement. */
 const BATCH = 1_000;
 const TABLE = 'gatehouse_login_attempts';
 
-let database: Database;
-let server: Server;
-let at: ReturnType<typeof gatehouseAt>;
-beforeAll(async () => {
-  database = await aDatabase();
-  server = await startStrapi({ database, config: { loginAttempts: { retentionDays: RETENTION_DAYS } } });
-  at = gatehouseAt(vocabularyAt(() => server.url));
-});
+beforeAll(() => at.configure({ loginAttempts: { retentionDays: RETENTION_DAYS } }));
 afterEach(async () => {
   await at.putBack();
   await at.sql('DELETE FROM ??', [TABLE]);
-});
-afterAll(async () => {
-  await server.stop();
-  await database.drop();
 });
 
 const SERVICE = `strapi.plugin('gatehouse').service('loginAttempts')`;
 
 /** So many attempts of that age, written as by a server that has been here for long. */
-const attemptsOfAge = async (count: number, age: number, words: Pick<typeof at, 'call' | 'clock'> = at) => {
-  const createdAt = new Date((await words.clock.now()).getTime() - age).toISOString();
-  await words.call(`(async () => {
+const attemptsOfAge = async (count: number, age: number) => {
+  const createdAt = new Date((await at.clock.now()).getTime() - age).toISOString();
+  await at.call(`(async () => {
     const knex = strapi.db.connection;
     const created_at = new Date(${JSON.stringify(createdAt)});
     const row = (n) => ({
@@ -41,17 +28,17 @@ const attemptsOfAge = async (count: number, age: number, words: Pick<typeof at, 
   })()`);
   return createdAt;
 };
-const left = async (words: Pick<typeof at, 'sql'> = at) => {
-  const [row] = await words.sql('SELECT COUNT(*) AS ?? FROM ??', ['total', TABLE]);
+const left = async () => {
+  const [row] = await at.sql('SELECT COUNT(*) AS ?? FROM ??', ['total', TABLE]);
   return Number(row?.total);
 };
-const deleteBefore = (age: number, words: Pick<typeof at, 'call' | 'clock'> = at) =>
-  words.clock
+const deleteBefore = (age: number) =>
+  at.clock
     .now()
-    .then((now) => words.call<number>(`${SERVICE}.deleteBefore(new Date(${now.getTime() - age}))`));
+    .then((now) => at.call<number>(`${SERVICE}.deleteBefore(new Date(${now.getTime() - age}))`));
 /** What Strapi's clock does every hour. */
-const runCron = (words: Pick<typeof at, 'call'> = at) =>
-  words.call(
+const runCron = () =>
+  at.call(
     `strapi.cron.jobs.find(({ name }) => name === 'gatehouseRetention').job.invoke().then(() => null)`,
   );
 const deletions = (statements: string[]) =>
@@ -152,12 +139,6 @@ describe('what Strapi runs every hour', () => {
 });
 
 describe('on several servers', () => {
-  let second: Server;
-  beforeAll(async () => {
-    second = await startStrapi({ database });
-  });
-  afterAll(() => second.stop());
-
   const leaseOf = async () => {
     const [row] = await at.sql('SELECT * FROM ?? WHERE ?? = ?', [
       'gatehouse_settings',
@@ -197,28 +178,4 @@ describe('on several servers', () => {
     expect(await deleteBefore(RETENTION_DAYS * DAY)).toBe(5);
     expect((await leaseOf())?.changed_by).toBe(holder);
   });
-
-  it('is done by one at a time, and all of it', async () => {
-    const servers = [at, second];
-    await attemptsOfAge(8 * BATCH, 40 * DAY);
-    await attemptsOfAge(10, DAY);
-
-    const deleted = await Promise.all(servers.map((one) => deleteBefore(RETENTION_DAYS * DAY, one)));
-    const again = await Promise.all(servers.map((one) => deleteBefore(RETENTION_DAYS * DAY, one)));
-
-    // The other one has found it taken, and left it.
-    expect(deleted.sort((a, b) => a - b)).toEqual([0, 8 * BATCH]);
-    expect(again).toEqual([0, 0]);
-    expect((await left(second)) - (await registered(second))).toBe(10);
-  });
-  /** Attempts that the test itself has made by signing in. */
-  const registered = async ({ sql }: Pick<Server, 'sql'>) => {
-    const [row] = await sql('SELECT COUNT(*) AS ?? FROM ?? WHERE ?? <> ?', [
-      'total',
-      TABLE,
-      'user_name',
-      'somebody@example.test',
-    ]);
-    return Number(row?.total);
-  };
 });

@@ -1,7 +1,7 @@
 import { config } from '../../../server/src/config';
 import { findPlaces } from '../../../server/src/features/sessions/places';
 import type { Session } from '../../../shared/contracts/sessions';
-import { gatehouseAt, startStrapi, succeed, type Server } from '../vocabulary';
+import { shared as at, succeed } from '../vocabulary';
 
 /** Of the test app's `places.js`: one that it knows, and those at which it misbehaves. */
 const KNOWN = '192.0.2.7';
@@ -13,15 +13,6 @@ const NO_TEXT = '192.0.2.204';
 const REJECTS = '192.0.2.205';
 const BLANK = '192.0.2.206';
 const PLACE = 'Springfield, Freedonia';
-
-let server: Server;
-let at: ReturnType<typeof gatehouseAt>;
-
-beforeAll(async () => {
-  server = await startStrapi();
-  at = gatehouseAt(server);
-});
-afterAll(() => server?.stop());
 
 /** A user with a session at each of the addresses. */
 const aUserAt = async (...addresses: string[]) => {
@@ -35,7 +26,7 @@ const listed = async ({ id }: { id: number }) => {
   const { body, ms } = succeed(await at.gatehouse.get(`/users/${id}/sessions`));
   return { places: placesOf(body.data), ms };
 };
-const complaints = () => server.output().match(/\[gatehouse\] locate.*/g) ?? [];
+const complaints = async () => (await at.printed()).match(/\[gatehouse\] locate.*/g) ?? [];
 
 it('is shown where the function knows it, of open and of closed sessions', async () => {
   const user = await aUserAt(KNOWN, UNKNOWN);
@@ -44,7 +35,7 @@ it('is shown where the function knows it, of open and of closed sessions', async
   await at.gatehouse.delete(`/users/${user.id}/sessions`);
 
   expect((await listed(user)).places).toEqual({ [KNOWN]: PLACE, [UNKNOWN]: null });
-  expect(complaints()).toEqual([]);
+  expect(await complaints()).toEqual([]);
 });
 
 it("is shown of one's own sessions", async () => {
@@ -86,25 +77,25 @@ it('is not waited for any longer than half a second', async () => {
 });
 
 it('is complained of once a list, whatever the number of rows, and without the address', async () => {
-  const before = complaints().length;
+  const before = (await complaints()).length;
   const user = await aUserAt(THROWS, THROWS, THROWS, REJECTS);
 
   await listed(user);
 
-  const said = complaints().slice(before);
+  const said = (await complaints()).slice(before);
   expect(said).toHaveLength(1);
   expect(said[0]).toMatch(/failed for 2 of 2 addresses: (nothing is known\ufffdof|no place for) \(address\)/);
-  for (const address of [THROWS, REJECTS, NEVER]) expect(server.output()).not.toContain(address);
+  for (const address of [THROWS, REJECTS, NEVER]) expect(await at.printed()).not.toContain(address);
 });
 
 it('does not stand in the way of ending sessions', async () => {
   const user = await aUserAt(NEVER, THROWS);
-  const before = complaints().length;
+  const before = (await complaints()).length;
 
   const { body } = succeed(await at.gatehouse.delete(`/users/${user.id}/sessions`));
 
   expect(body.data).toEqual({ ended: 2 });
-  expect(complaints()).toHaveLength(before);
+  expect(await complaints()).toHaveLength(before);
 });
 
 it('is asked for of all addresses at once', async () => {
@@ -124,18 +115,10 @@ it('is asked for of all addresses at once', async () => {
 });
 
 it('is nowhere without a function', async () => {
-  const without = await startStrapi({ env: { LOCATE: 'false' } });
-  try {
-    const words = gatehouseAt(without);
-    const user = await words.aUser();
-    await words.signIn({ ...user, from: KNOWN });
+  await at.configure({ locate: null });
+  const user = await aUserAt(KNOWN);
 
-    const { body } = succeed(await words.gatehouse.get(`/users/${user.id}/sessions`));
-
-    expect(body.data).toMatchObject([{ address: KNOWN, location: null }]);
-  } finally {
-    await without.stop();
-  }
+  expect((await listed(user)).places).toEqual({ [KNOWN]: null });
 });
 
 it.each([['Springfield'], [{}], [true], [null]])('takes no %j for a function', (locate) => {

@@ -1,34 +1,16 @@
-import { aDatabase } from '../../support';
-import { vocabularyAt } from '../../support/vocabulary';
-import {
-  anAddress,
-  anEmail,
-  aPassword,
-  FLOOR,
-  gatehouseAt,
-  MINUTE,
-  startStrapi,
-  type Person,
-  type Server,
-} from '../vocabulary';
+import { signIn } from '../../support';
+import { anAddress, anEmail, aPassword, MINUTE, shared as at, type Person } from '../vocabulary';
 
 const LIMIT = 5;
 const WINDOW = 15;
 
-let server: Server;
-let at: ReturnType<typeof gatehouseAt>;
-beforeAll(async () => {
-  server = await startStrapi({ isThrottled: true, config: { signIn: { refusalFloorMs: FLOOR } } });
-  at = gatehouseAt(vocabularyAt(() => server.url));
-  // Whose sign-in is counted as well: now, and not in the middle of a test.
-  await at.superAdmin();
-});
+// Whose sign-in is counted as well: now, and not in the middle of a test.
+beforeAll(() => at.superAdmin());
 beforeEach(() => at.setPolicy({ throttle: { maxFailuresPerAddress: LIMIT, windowMinutes: WINDOW } }));
 afterEach(async () => {
   await at.putBack();
   await at.sql('DELETE FROM ??', ['gatehouse_throttle']);
 });
-afterAll(() => server.stop());
 
 type Row = { key: string; points: number; expire: number };
 
@@ -118,7 +100,7 @@ it('counts no success, however many there are', async () => {
   const user = await at.aUser();
 
   for (let turn = 0; turn < 3 * LIMIT; turn += 1) {
-    expect((await server.signIn(user.email, user.password, { from: user.from })).status).toBe(200);
+    expect((await signIn(user.email, user.password, { from: user.from })).status).toBe(200);
   }
   expect((await rowOf(user.from))?.points).toBe(0);
   await guess(user.from, LIMIT - 1);
@@ -239,7 +221,7 @@ describe('the window', () => {
       passwords.waiting = 0;
       passwords.compare = async (...args) => { passwords.waiting += 1; await gate; return passwords.whole(...args); };
     })()`);
-    const signingIn = server.signIn(user.email, user.password, { from: user.from });
+    const signingIn = signIn(user.email, user.password, { from: user.from });
     while ((await at.call<number>(`${passwords}.waiting`)) === 0);
     await expire(user.from);
     await at.call(
@@ -265,37 +247,6 @@ it('gives parallel guesses no more than the limit', async () => {
   expect(comparisons).toBe(8);
   expect((await rowOf(from))?.points).toBe(40);
 });
-
-it('gives guesses on two servers no more than the limit together', async () => {
-  const database = await aDatabase();
-  const both = [
-    await startStrapi({ database, isThrottled: true, config: { signIn: { refusalFloorMs: 0 } } }),
-    await startStrapi({ database, isThrottled: true, config: { signIn: { refusalFloorMs: 0 } } }),
-  ];
-  const [here, there] = both.map((one) => gatehouseAt(vocabularyAt(() => one.url)));
-  await here?.setPolicy({ throttle: { maxFailuresPerAddress: 8 } });
-  const people = await Promise.all(Array.from({ length: 4 }, () => (here as typeof at).aUser()));
-  const from = anAddress();
-  const counts = () => Promise.all(both.map((one) => one.counter.comparisons()));
-  const before = await counts();
-
-  await Promise.all(
-    people.flatMap((person) =>
-      [here, there].flatMap((one) => [1, 2].map(() => (one as typeof at).failToSignIn(person, 1, { from }))),
-    ),
-  );
-
-  const compared = (await counts()).map((count, index) => count - (before[index] ?? 0));
-  expect(compared.reduce((sum, count) => sum + count, 0)).toBe(8);
-  // Somebody nobody has guessed at, whose own tries are all there.
-  const { email } = await (here as typeof at).aUser();
-  for (const one of both) {
-    expect((await one.signIn(email, aPassword, { from })).status).toBe(400);
-    expect((await one.signIn(email, aPassword, { from: anAddress() })).status).toBe(200);
-    await one.stop();
-  }
-  await database.drop();
-}, 120_000);
 
 describe('the policy', () => {
   it('lets a hundred fail where nobody has changed it', async () => {

@@ -12,7 +12,9 @@ const { call, clock, gatehouse, sql } = shared;
 const now = new Date('2031-06-15T12:00:00.123Z');
 const DAY = 24 * 60 * 60 * 1000;
 const dates = [null, new Date(now.getTime() - DAY), now, new Date(now.getTime() + DAY)];
-const states = everyStateAt(now, dates);
+/** Every fifth but in the run of everything: no part of a state has five values, so any three parts still meet in every way. */
+const STEP = process.env.GATEHOUSE_TEST_RUN === 'everything' ? 1 : 5;
+const states = everyStateAt(now, dates).filter((_, place) => place % STEP === 0);
 
 /** No native user has such an id. */
 const FIRST_ID = 1_900_000_000;

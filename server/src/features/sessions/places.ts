@@ -12,8 +12,8 @@ const MAX_FAULT = 200;
 
 /** Adds to a list where each session was last seen, if the operator has said how to find that out. */
 export const createPlaceFinder = (strapi: Strapi) => {
-  const { locate } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
   return async (sessions: Session[]): Promise<Session[]> => {
+    const { locate } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
     if (!locate) return sessions;
     const addresses = new Set(sessions.flatMap(({ address }) => address ?? []));
     const { places, faults } = await findPlaces(locate, [...addresses]);

@@ -2,8 +2,10 @@
 
 const { brokenBy } = require('./broken-by');
 const { createClock } = require('./clock');
+const { createConfig } = require('./config');
 const { createDatabase } = require('./database');
 const { createInProcess } = require('./in-process');
+const { createOutput } = require('./output');
 const { createPasswords } = require('./passwords');
 const { createPutBack } = require('./put-back');
 const { createQueries } = require('./queries');
@@ -46,6 +48,8 @@ module.exports = {
     }
 
     const clock = createClock(strapi);
+    const config = createConfig(strapi);
+    const output = createOutput();
     const queries = createQueries(strapi);
     passwords = createPasswords(strapi);
     const database = createDatabase(strapi);
@@ -61,7 +65,13 @@ module.exports = {
       hook('queries/stop', () => queries.stop()),
       hook('sql', ({ sql, bindings }) => runSql(strapi, sql, bindings)),
       hook('database/remember', () => database.remember()),
-      hook('database/restore', () => database.restore()),
+      hook('database/restore', async () => {
+        await database.restore();
+        config.reset();
+        output.forget();
+      }),
+      hook('config', (sections) => config.change(sections)),
+      hook('printed', () => output.printed()),
       hook('ask', (request) => inProcess.ask(request)),
       hook('users', ({ isAtFullCost, ...wishes }) =>
         isAtFullCost ? passwords.atFullCost(() => inProcess.makeUser(wishes)) : inProcess.makeUser(wishes),

@@ -1,5 +1,5 @@
-import { aDatabase, databaseKind, startStrapi, type Database, type Server } from '../../support';
-import { tablesOf } from './entries';
+import { aDatabase, databaseKind, startStrapi, type Database, type Server } from '../support';
+import { tablesOf } from '../features/directory/entries';
 
 const MANY = 300;
 /** Several servers start one after another. */
