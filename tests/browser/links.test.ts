@@ -68,5 +68,5 @@ it('lets who forgot the password choose a new one, whoever is signed in there', 
   await page.getByRole('button', { name: 'Sign in' }).click();
 
   await untilAtTheLogin(page);
-  await panel.visitorSignedIn({ ...person, password: NEW });
+  await panel.letsIn({ ...person, password: NEW });
 });

@@ -73,7 +73,7 @@ it('is set up in the personal settings, asked for at the sign-in, and taken away
   await theDialog(page).getByLabel('Present password').fill(person.password);
   await confirm(page, 'Remove');
   await page.getByText('You have no second factor yet.').waitFor();
-  await panel.visitorSignedIn(person);
+  await panel.letsIn(person);
 });
 
 it('can be left, takes a recovery code instead, and trusts the browser then', async () => {

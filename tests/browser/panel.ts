@@ -24,23 +24,42 @@ type Visit = {
 /** Patience for one condition; a busy machine takes its time. */
 const PATIENCE_MS = 20_000;
 
+const isPlain = (visit: Visit) => Object.keys(visit).length === 0;
+
+const LOGIN = '/admin/auth/login';
 const WINDOW = { width: 1280, height: 800 };
 
 /**
- * The panel of the worker's server, and browsers of people before it: each has nothing in it that another has left, and is
- * closed when the test ends. Then nothing may have gone wrong in any page without anybody catching it.
+ * The panel of the worker's server, and browsers of people before it, each with nothing in it that another has left. To load
+ * and begin the panel takes longer than most of what is done in it: it stays loaded from test to test, in the hands of the
+ * same person or of another one; only a test that is tried once more begins with new browsers. When a test ends, nothing may
+ * have gone wrong in any page without anybody catching it.
  */
 export const thePanel = () => {
   let chromium: Browser | undefined;
   const errors: Error[] = [];
+  /** What this test has opened for itself, which goes with it. */
   const open: BrowserContext[] = [];
-  const atWork = new Map<string, { page: Page; tests: Set<string> }>();
+  /** What this test was lent, and what the tests before have given back. */
+  const lent: Page[] = [];
+  const spare: Page[] = [];
+  const atWork = new Map<string, { page: Page; attempt: number }>();
+  const seen = new Set<string>();
+  let attempt = 0;
+  let isTriedAgain = false;
 
   beforeAll(async () => {
     chromium = await theChromium();
   });
+  beforeEach(() => {
+    const test = expect.getState().currentTestName ?? '';
+    attempt += 1;
+    isTriedAgain = seen.has(test);
+    seen.add(test);
+  });
   afterEach(async () => {
     await Promise.all(open.splice(0).map((context) => context.close()));
+    spare.push(...lent.splice(0));
     expect(errors.splice(0)).toEqual([]);
   });
   // What was opened in it is closed; the browser itself goes on.
@@ -61,39 +80,64 @@ export const thePanel = () => {
     return context;
   };
 
+  /** A browser whose panel stands at the login page with nobody in it, or a new one with no page open. */
+  const anEmptyOne = async (): Promise<{ page: Page; isLoaded: boolean }> => {
+    for (let page = spare.pop(); page; page = spare.pop()) {
+      if (!isTriedAgain && (await becomeNobodys(page))) return { page, isLoaded: true };
+      await page.context().close();
+    }
+    return { page: await (await aBrowserOf({ stays: true })).newPage(), isLoaded: false };
+  };
+  const aPanelOf = async (person: Person): Promise<Page> => {
+    const { page, isLoaded } = await anEmptyOne();
+    const token = await signIn(page.context(), person);
+    if (isLoaded) {
+      await inTheStore(page, [{ type: 'admin/login', payload: { token, persist: false } }]);
+      await follow(page, NOWHERE);
+      await isNowhere(page, true);
+    }
+    return page;
+  };
+  const lend = (page: Page) => {
+    lent.push(page);
+    return page;
+  };
+
   const visitorSignedIn = async (person: Person, visit: Visit = {}): Promise<Page> => {
+    if (isPlain(visit)) return lend(await aPanelOf(person));
     const context = await aBrowserOf(visit);
     await signIn(context, person, visit.language);
     return context.newPage();
   };
 
   return {
-    /**
-     * Somebody at their panel, which goes on from test to test: to load and begin it anew takes longer than most of what is
-     * done in it. What a test leaves in the browser is gone before the next; only a test that is tried once more begins with
-     * another browser. For tests of what the pages do, not of what a browser comes with.
-     */
+    /** Somebody at their panel, who stays there from test to test. For tests of what the pages do. */
     atWork: async (person: Person = firstAdmin): Promise<Page> => {
-      const test = expect.getState().currentTestName ?? '';
       let theirs = atWork.get(person.email);
-      if (theirs?.tests.has(test)) {
+      if (theirs && isTriedAgain && theirs.attempt < attempt) {
         await theirs.page.context().close();
         theirs = undefined;
       }
-      theirs ??= { page: await visitorSignedIn(person, { stays: true }), tests: new Set() };
-      atWork.set(person.email, theirs);
-      theirs.tests.add(test);
-      await tidy(theirs.page);
-      return theirs.page;
+      const page = theirs?.page ?? (await aPanelOf(person));
+      atWork.set(person.email, { page, attempt });
+      await tidy(page);
+      return page;
     },
     /** A browser that has never been here, at the login page or another address. */
-    aVisitor: async ({ at = '/admin/auth/login', ...visit }: Visit & { at?: string } = {}): Promise<Page> => {
+    aVisitor: async ({ at = LOGIN, ...visit }: Visit & { at?: string } = {}): Promise<Page> => {
+      if (isPlain(visit) && at.startsWith(LOGIN)) {
+        const { page, isLoaded } = await anEmptyOne();
+        await (isLoaded ? follow(page, at) : page.goto(at));
+        return lend(page);
+      }
       const page = await (await aBrowserOf(visit)).newPage();
       await page.goto(at);
       return page;
     },
-    /** The browser of somebody who has signed in there before, with no page of the panel open yet. */
+    /** The browser of somebody who has signed in there before, with no page of theirs open yet. */
     visitorSignedIn,
+    /** Signs somebody in from elsewhere, with nothing of the panel. */
+    letsIn: async (person: Person) => void (await signIn(await aBrowserOf({}), person)),
   };
 };
 
@@ -111,6 +155,33 @@ const tidy = async (page: Page) => {
     },
     KEPT as readonly string[],
   );
+};
+
+/**
+ * Takes from a browser whoever was signed in, and all that they have left: as by Strapi's own logout, with no word to the
+ * server. Whether it worked: not where something of ours is open over the page.
+ */
+const becomeNobodys = async (page: Page): Promise<boolean> => {
+  const isFree = (await page.locator('[data-gatehouse], [role=dialog], [role=alertdialog]').count()) === 0;
+  if (!isFree || !page.url().includes('/admin')) return false;
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.setViewportSize(WINDOW);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.context().clearCookies();
+  await page.evaluate(() => {
+    localStorage.clear();
+    sessionStorage.clear();
+  });
+  await inTheStore(page, [
+    { type: 'adminApi/resetApiState' },
+    { type: 'admin/logout' },
+    { type: 'admin/setLocale', payload: 'en' },
+    { type: 'admin/setAppTheme', payload: 'system' },
+  ]);
+  await follow(page, NOWHERE);
+  await untilAtTheLogin(page);
+  await notificationsOn(page).forget();
+  return true;
 };
 
 /** Leaves in a browser what the login page leaves there, without the page: a session of its own for each browser. */
@@ -134,6 +205,7 @@ const signIn = async (context: BrowserContext, { email, password }: Person, lang
       },
     ],
   });
+  return data.token as string;
 };
 const KEPT = ['isLoggedIn', 'strapi.admin.deviceId', 'strapi-admin-language'] as const;
 const [IS_LOGGED_IN, DEVICE_ID, LANGUAGE] = KEPT;
@@ -195,30 +267,31 @@ export const reopen = async (page: Page) => {
 const NOWHERE = '/admin/nowhere';
 const enter = async (page: Page, address: string) => {
   await isNowhere(page, true);
-  await page.evaluate(forgetAnswers);
+  await inTheStore(page, FORGET_ANSWERS);
   await follow(page, address, 'replaceState');
   await isNowhere(page, false);
 };
 
 /**
- * Has the panel ask anew for whatever of Gatehouse it has asked for: tests change things past it, and RTK Query keeps an
- * answer for a minute. The store is found where React keeps what the provider was given.
+ * Tells the panel's store what has happened past it. Tags without a payload are all of Gatehouse: RTK Query keeps an answer
+ * for a minute.
  */
-const forgetAnswers = () => {
-  type Fiber = { memoizedProps: { store?: Store } | null; child: Fiber | null };
-  type Store = { dispatch: (action: object) => void; getState: () => State };
-  type State = { adminApi: { provided: object } };
-  const root = document.getElementById('strapi') as unknown as Record<string, Fiber>;
-  let fiber: Fiber | null | undefined =
-    root[Object.keys(root).find((key) => key.startsWith('__reactContainer$')) ?? ''];
-  while (fiber && !fiber.memoizedProps?.store) fiber = fiber.child;
-  const store = fiber?.memoizedProps?.store;
-  if (!store) throw new Error('No store in the panel');
-  const payload = Object.keys(store.getState().adminApi.provided).filter((tag) =>
-    tag.startsWith('Gatehouse'),
-  );
-  store.dispatch({ type: 'adminApi/invalidateTags', payload });
-};
+const inTheStore = (page: Page, actions: { type: string; payload?: unknown }[]) =>
+  page.evaluate((happened) => {
+    // It is found where React keeps what the provider was given.
+    type Fiber = { memoizedProps: { store?: Store } | null; child: Fiber | null };
+    type Store = { dispatch: (action: object) => void; getState: () => State };
+    type State = { adminApi: { provided: object } };
+    const root = document.getElementById('strapi') as unknown as Record<string, Fiber>;
+    let fiber: Fiber | null | undefined =
+      root[Object.keys(root).find((key) => key.startsWith('__reactContainer$')) ?? ''];
+    while (fiber && !fiber.memoizedProps?.store) fiber = fiber.child;
+    const store = fiber?.memoizedProps?.store;
+    if (!store) throw new Error('No store in the panel');
+    const ours = Object.keys(store.getState().adminApi.provided).filter((tag) => tag.startsWith('Gatehouse'));
+    for (const action of happened) store.dispatch({ payload: ours, ...action });
+  }, actions);
+const FORGET_ANSWERS = [{ type: 'adminApi/invalidateTags' }];
 
 /** Whether Strapi says that there is no such page, for which it asks the server nothing, and offers the way home. */
 const isNowhere = (page: Page, isTrue: boolean) =>

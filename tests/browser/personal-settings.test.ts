@@ -78,12 +78,12 @@ it('change the password for who knows the present one', async () => {
   await untilTold(page, 'Your password is changed, and your other sessions are ended');
 
   await open();
-  await panel.visitorSignedIn({ ...user, password: NEW });
+  await panel.letsIn({ ...user, password: NEW });
 });
 
 it('show where one is signed in, and end all of it but the session at hand', async () => {
   const user = await aUser({ roles: [nothing] });
-  await panel.visitorSignedIn(user);
+  await panel.letsIn(user);
   const another = await panel.visitorSignedIn(user);
   page = await panel.visitorSignedIn(user);
   await open();

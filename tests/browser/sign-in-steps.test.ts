@@ -86,7 +86,7 @@ describe('a password that has to be replaced', () => {
     await save.click();
 
     await untilIn(page);
-    await panel.visitorSignedIn({ ...person, password: NEW });
+    await panel.letsIn({ ...person, password: NEW });
   });
 
   it('can be left, back to the login page as it was, and says when it was left too long', async () => {

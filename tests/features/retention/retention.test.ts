@@ -33,14 +33,10 @@ const left = async () => {
   return Number(row?.total);
 };
 const deleteBefore = (age: number) =>
-  at.clock
-    .now()
-    .then((now) => at.call<number>(`${SERVICE}.deleteBefore(new Date(${now.getTime() - age}))`));
+  at.clock.now().then((now) => at.call<number>(`${SERVICE}.deleteBefore(new Date(${now.getTime() - age}))`));
 /** What Strapi's clock does every hour. */
 const runCron = () =>
-  at.call(
-    `strapi.cron.jobs.find(({ name }) => name === 'gatehouseRetention').job.invoke().then(() => null)`,
-  );
+  at.call(`strapi.cron.jobs.find(({ name }) => name === 'gatehouseRetention').job.invoke().then(() => null)`);
 const deletions = (statements: string[]) =>
   statements.filter((sql) => /^delete/i.test(sql) && sql.includes(TABLE));
 
