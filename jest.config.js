@@ -3,7 +3,7 @@
 const { readdirSync } = require('node:fs');
 const path = require('node:path');
 
-const { isInRun } = require('./tests/runs.cjs');
+const { isInRun, nameOf } = require('./tests/runs.cjs');
 
 const transform = {
   '^.+\\.(t|j)sx?$': [
@@ -26,9 +26,9 @@ const run = process.env.GATEHOUSE_TEST_RUN ?? 'everything';
 
 const filesOf = (project) =>
   readdirSync(path.join(__dirname, 'tests', project), { recursive: true })
-    .map((file) => path.posix.join(project, file.split(path.sep).join('/')))
-    .filter((file) => /\.test\.tsx?$/.test(file) && isInRun(run, file.replace(/\.test\.tsx?$/, '')))
-    .map((file) => `<rootDir>/tests/${file}`);
+    .map((file) => path.join(project, file))
+    .filter((file) => /\.test\.tsx?$/.test(file) && isInRun(run, nameOf(file)))
+    .map((file) => `<rootDir>/tests/${file.split(path.sep).join('/')}`);
 
 const project = (name, options = {}) => ({
   displayName: name,

@@ -1,5 +1,7 @@
 'use strict';
 
+const path = require('node:path');
+
 /**
  * Which tests run when. A path is a file without its ending, or a folder.
  *
@@ -121,6 +123,13 @@ const longest = [
   'access/doors/mount',
 ];
 
+/** The name of a file of tests, which stands in this folder: its path there, without its ending. */
+const nameOf = (file) =>
+  file
+    .split(path.sep)
+    .join('/')
+    .replace(/\.test\.tsx?$/, '');
+
 const isIn = (files) => (file) => file === files || file.startsWith(`${files}/`);
 
 /** Whether a run has a file, named as above. */
@@ -131,4 +140,4 @@ const isInRun = (run, file) => {
   return true;
 };
 
-module.exports = { notInTheShortRun, onDatabases, longest, isInRun };
+module.exports = { notInTheShortRun, onDatabases, longest, nameOf, isInRun };

@@ -1,5 +1,4 @@
 import fc from '../support/fast-check';
-
 import { type Condition, isFiltered, type UrlQuery } from '../../admin/src/components/list-query';
 import { dayOf, startOfDay } from '../../admin/src/features/users/filters/dates';
 import {

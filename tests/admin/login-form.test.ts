@@ -1,7 +1,6 @@
 import { TextDecoder, TextEncoder } from 'node:util';
 
 import fc from '../support/fast-check';
-
 import { captureLink } from '../../admin/src/features/sign-in/captured-link';
 import { disguise, undisguise } from '../../admin/src/features/sign-in/login-form';
 

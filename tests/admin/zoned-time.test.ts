@@ -1,5 +1,4 @@
 import fc from '../support/fast-check';
-
 import { dayIn, startOfDayIn } from '../../admin/src/components/zoned-time';
 
 const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));

@@ -43,18 +43,19 @@ export const thePanel = () => {
   /** What this test was lent, and what the tests before have given back. */
   const lent: Page[] = [];
   const spare: Page[] = [];
-  const atWork = new Map<string, { page: Page; attempt: number }>();
+  const atWork = new Map<string, Page>();
   const seen = new Set<string>();
-  let attempt = 0;
-  let isTriedAgain = false;
 
   beforeAll(async () => {
     chromium = await theChromium();
   });
-  beforeEach(() => {
+  beforeEach(async () => {
     const test = expect.getState().currentTestName ?? '';
-    attempt += 1;
-    isTriedAgain = seen.has(test);
+    if (seen.has(test)) {
+      const kept = [...atWork.values(), ...spare.splice(0)];
+      atWork.clear();
+      await Promise.all(kept.map((page) => page.context().close()));
+    }
     seen.add(test);
   });
   afterEach(async () => {
@@ -83,7 +84,7 @@ export const thePanel = () => {
   /** A browser whose panel stands at the login page with nobody in it, or a new one with no page open. */
   const anEmptyOne = async (): Promise<{ page: Page; isLoaded: boolean }> => {
     for (let page = spare.pop(); page; page = spare.pop()) {
-      if (!isTriedAgain && (await becomeNobodys(page))) return { page, isLoaded: true };
+      if (await becomeNobodys(page)) return { page, isLoaded: true };
       await page.context().close();
     }
     return { page: await (await aBrowserOf({ stays: true })).newPage(), isLoaded: false };
@@ -92,7 +93,7 @@ export const thePanel = () => {
     const { page, isLoaded } = await anEmptyOne();
     const token = await signIn(page.context(), person);
     if (isLoaded) {
-      await inTheStore(page, [{ type: 'admin/login', payload: { token, persist: false } }]);
+      await dispatch(page, [{ type: 'admin/login', payload: { token, persist: false } }]);
       await follow(page, NOWHERE);
       await isNowhere(page, true);
     }
@@ -113,13 +114,8 @@ export const thePanel = () => {
   return {
     /** Somebody at their panel, who stays there from test to test. For tests of what the pages do. */
     atWork: async (person: Person = firstAdmin): Promise<Page> => {
-      let theirs = atWork.get(person.email);
-      if (theirs && isTriedAgain && theirs.attempt < attempt) {
-        await theirs.page.context().close();
-        theirs = undefined;
-      }
-      const page = theirs?.page ?? (await aPanelOf(person));
-      atWork.set(person.email, { page, attempt });
+      const page = atWork.get(person.email) ?? (await aPanelOf(person));
+      atWork.set(person.email, page);
       await tidy(page);
       return page;
     },
@@ -141,11 +137,16 @@ export const thePanel = () => {
   };
 };
 
-/** Takes from a browser what a test has left there: answers it has made up, its window, and what the panel remembers. */
-const tidy = async (page: Page) => {
+/** Takes from a browser the answers that a test has made up, and gives it back its window. */
+const straighten = async (page: Page) => {
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   await page.setViewportSize(WINDOW);
   await page.emulateMedia({ colorScheme: 'light' });
+};
+
+/** Takes from a browser what a test has left there, and what the panel remembers of it. */
+const tidy = async (page: Page) => {
+  await straighten(page);
   if (!(await isAtWork(page))) return;
   await notificationsOn(page).forget();
   await page.evaluate(
@@ -164,15 +165,13 @@ const tidy = async (page: Page) => {
 const becomeNobodys = async (page: Page): Promise<boolean> => {
   const isFree = (await page.locator('[data-gatehouse], [role=dialog], [role=alertdialog]').count()) === 0;
   if (!isFree || !page.url().includes('/admin')) return false;
-  await page.unrouteAll({ behavior: 'ignoreErrors' });
-  await page.setViewportSize(WINDOW);
-  await page.emulateMedia({ colorScheme: 'light' });
+  await straighten(page);
   await page.context().clearCookies();
   await page.evaluate(() => {
     localStorage.clear();
     sessionStorage.clear();
   });
-  await inTheStore(page, [
+  await dispatch(page, [
     { type: 'adminApi/resetApiState' },
     { type: 'admin/logout' },
     { type: 'admin/setLocale', payload: 'en' },
@@ -267,31 +266,40 @@ export const reopen = async (page: Page) => {
 const NOWHERE = '/admin/nowhere';
 const enter = async (page: Page, address: string) => {
   await isNowhere(page, true);
-  await inTheStore(page, FORGET_ANSWERS);
+  await forgetAnswers(page);
   await follow(page, address, 'replaceState');
   await isNowhere(page, false);
 };
 
-/**
- * Tells the panel's store what has happened past it. Tags without a payload are all of Gatehouse: RTK Query keeps an answer
- * for a minute.
- */
-const inTheStore = (page: Page, actions: { type: string; payload?: unknown }[]) =>
-  page.evaluate((happened) => {
-    // It is found where React keeps what the provider was given.
+type Store = { dispatch: (action: object) => void; getState: () => { adminApi: { provided: object } } };
+/** The panel's store, found where React keeps what the provider was given. */
+const theStore = (page: Page) =>
+  page.evaluateHandle((): Store => {
     type Fiber = { memoizedProps: { store?: Store } | null; child: Fiber | null };
-    type Store = { dispatch: (action: object) => void; getState: () => State };
-    type State = { adminApi: { provided: object } };
     const root = document.getElementById('strapi') as unknown as Record<string, Fiber>;
     let fiber: Fiber | null | undefined =
       root[Object.keys(root).find((key) => key.startsWith('__reactContainer$')) ?? ''];
     while (fiber && !fiber.memoizedProps?.store) fiber = fiber.child;
     const store = fiber?.memoizedProps?.store;
     if (!store) throw new Error('No store in the panel');
-    const ours = Object.keys(store.getState().adminApi.provided).filter((tag) => tag.startsWith('Gatehouse'));
-    for (const action of happened) store.dispatch({ payload: ours, ...action });
+    return store;
+  });
+
+const dispatch = async (page: Page, actions: object[]) =>
+  (await theStore(page)).evaluate((store, happened) => {
+    for (const action of happened) store.dispatch(action);
   }, actions);
-const FORGET_ANSWERS = [{ type: 'adminApi/invalidateTags' }];
+
+/**
+ * Has the panel ask anew for whatever of Gatehouse it has asked for: tests change things past it, and RTK Query keeps an
+ * answer for a minute.
+ */
+const forgetAnswers = async (page: Page) =>
+  (await theStore(page)).evaluate((store) => {
+    const tags = Object.keys(store.getState().adminApi.provided);
+    const payload = tags.filter((tag) => tag.startsWith('Gatehouse'));
+    store.dispatch({ type: 'adminApi/invalidateTags', payload });
+  });
 
 /** Whether Strapi says that there is no such page, for which it asks the server nothing, and offers the way home. */
 const isNowhere = (page: Page, isTrue: boolean) =>

@@ -1,5 +1,4 @@
 import fc from '../support/fast-check';
-
 import { normalizeAddress } from '../../server/src/domain/address';
 import { addressKey, addressOfKey, keysOfNetwork } from '../../server/src/domain/address-key';
 import { compileRanges, parseRange } from '../../server/src/domain/ip-range';

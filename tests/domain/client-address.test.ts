@@ -1,5 +1,4 @@
 import fc from '../support/fast-check';
-
 import { normalizeAddress } from '../../server/src/domain/address';
 import { clientAddress } from '../../server/src/domain/client-address';
 import { compileRanges } from '../../server/src/domain/ip-range';

@@ -1,5 +1,4 @@
 import fc from '../support/fast-check';
-
 import { type DelegationFacts, mayActFor, stateOf, type Subject } from '../../server/src/domain/delegation';
 
 const ADA = 1;

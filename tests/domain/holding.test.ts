@@ -1,5 +1,4 @@
 import fc from '../support/fast-check';
-
 import { grantedBetween, type Holding, inheritedIn, rolesIn } from '../../server/src/domain/holding';
 
 const newsroom = { id: 1, name: 'Newsroom', roleIds: [10, 11] };

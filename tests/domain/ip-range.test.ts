@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net';
 
-import fc from '../support/fast-check';
 import ipRangeCheck from 'ip-range-check';
 
+import fc from '../support/fast-check';
 import { compileRanges, parseRange } from '../../server/src/domain/ip-range';
 import { anyAddress, ipv4, range } from './addresses';
 

@@ -1,5 +1,4 @@
 import fc from '../support/fast-check';
-
 import { DEFAULT_POLICY, type LockoutPolicy } from '../../shared/contracts/policy';
 import { nextLockEnd, startOfWindow } from '../../server/src/domain/lockout';
 import { now } from './builders';

@@ -1,5 +1,4 @@
 import fc from '../support/fast-check';
-
 import { MAIL_TEMPLATES } from '../../shared/constants';
 import { renderMail, templateProblems, variablesOf } from '../../server/src/domain/mail-template';
 import { type MailUser, mailValues } from '../../server/src/domain/mail-values';

@@ -1,5 +1,4 @@
 import fc from '../support/fast-check';
-
 import { nameKey } from '../../server/src/domain/name-key';
 
 describe('a user name', () => {

@@ -1,5 +1,4 @@
 import fc from '../support/fast-check';
-
 import { printable } from '../../server/src/domain/printable';
 
 describe('printable text', () => {

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import fc from '../support/fast-check';
 
+import fc from '../support/fast-check';
 import { spreadsheetSafe } from '../../server/src/domain/spreadsheet-safe';
 import { toCsv } from '../../server/src/features/login-attempts/export';
 

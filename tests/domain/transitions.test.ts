@@ -1,5 +1,4 @@
 import fc from '../support/fast-check';
-
 import type { Lifecycle, Lock } from '../../shared/constants';
 import { decide, beforePassword, onEveryRequest } from '../../server/src/domain/decide';
 import { isNativeActive, statusOf } from '../../server/src/domain/status';

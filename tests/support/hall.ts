@@ -58,7 +58,7 @@ export const openHall = async () => {
       const sms = { provider: 'http', url: gateway.url, secret: SMS_SECRET };
       const config = { signIn: { refusalFloorMs: FLOOR }, sms };
       const server = await startStrapi({ config, env: mailEnv(mailServer), logFile });
-      await server.hook('database/remember');
+      await server.hook('remember');
       const room = { server, mailServer, gateway, leaks: createLeaks({ server, mailServer, logFile }) };
       rooms.push(room);
       return room;
@@ -70,8 +70,7 @@ export const openHall = async () => {
     leaks.from(file);
     await mailboxAt(() => mailServer.url).mendMailServer();
     await smsGatewayAt(() => gateway.url).beGateway('works');
-    await server.clock.reset();
-    await server.hook('database/restore');
+    await server.hook('restore');
     return {
       ...mailEnv(mailServer),
       GATEHOUSE_TEST_SMS_GATEWAY: gateway.url,

@@ -4,11 +4,10 @@ const path = require('node:path');
 
 const Sequencer = require('@jest/test-sequencer').default;
 
-const { longest } = require('../runs.cjs');
+const { longest, nameOf } = require('../runs.cjs');
 
 const turnOf = (test) => {
-  const file = path.relative(path.join(__dirname, '..'), test.path).replace(/\.test\.tsx?$/, '');
-  const turn = longest.indexOf(file.split(path.sep).join('/'));
+  const turn = longest.indexOf(nameOf(path.relative(path.join(__dirname, '..'), test.path)));
   return turn < 0 ? longest.length : turn;
 };
 

@@ -91,7 +91,7 @@ describe('the database', () => {
     await aUser();
     expect(await count()).toBeGreaterThan(1);
 
-    await hook('database/restore');
+    await hook('restore');
 
     expect(await count()).toBe(1);
     expect(await sql('SELECT * FROM ?? ORDER BY ??', ['admin_permissions_role_lnk', 'id'])).toEqual(

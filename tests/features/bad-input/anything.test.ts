@@ -1,7 +1,8 @@
-import fc from '../../support/fast-check';
 import type { z } from 'zod';
 
 import { ERROR_CODES } from '../../../shared/error-codes';
+import fc from '../../support/fast-check';
+import { isRunOfEverything } from '../../support/run';
 import { contracts } from '../contracts';
 import { shared, type Answer } from '../vocabulary';
 import { addressOf, prepare, requestsOf } from './requests';
@@ -11,7 +12,7 @@ const { aUserAtWork, gatehouse, sql } = shared;
 beforeAll(prepare);
 
 /** Requests of each route, so many at a time. */
-const ROUNDS = process.env.GATEHOUSE_TEST_RUN === 'everything' ? 3 : 1;
+const ROUNDS = isRunOfEverything ? 3 : 1;
 const AT_A_TIME = 8;
 
 const codes = new Set(Object.keys(ERROR_CODES));

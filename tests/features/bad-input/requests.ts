@@ -1,8 +1,8 @@
-import fc from '../../support/fast-check';
 import type { z } from 'zod';
 
 import type { Contract } from '../../../shared/contracts';
 import { anAuthenticator } from '../../support/authenticator';
+import fc from '../../support/fast-check';
 import { anEmail, shared } from '../vocabulary';
 
 const { aUser, roleId } = shared;

@@ -1,5 +1,5 @@
 import fc from '../../support/fast-check';
-
+import { isRunOfEverything } from '../../support/run';
 import { contracts } from '../contracts';
 import { firstAdmin, shared } from '../vocabulary';
 import { addressOf, paramsOf, prepare, requestsOf } from './requests';
@@ -12,7 +12,7 @@ beforeAll(prepare);
  * Requests of each route straight at what answers them: the way there by HTTP takes most of a request's time. So many in
  * the run of everything.
  */
-const STRAIGHT = process.env.GATEHOUSE_TEST_RUN === 'everything' ? 2_000 : 100;
+const STRAIGHT = isRunOfEverything ? 2_000 : 100;
 const SENT_TOGETHER = 50;
 /** What one request to the hook may hold; Strapi takes no body over 1 MiB. */
 const BYTES_TOGETHER = 900_000;

@@ -1,11 +1,11 @@
-import fc from '../../support/fast-check';
-
 import type { LoginAttempt } from '../../../shared/contracts/login-attempts';
+import fc from '../../support/fast-check';
+import { isRunOfEverything } from '../../support/run';
 import { MINUTE, shared, succeed, type Person } from '../vocabulary';
 import { anAdminTokenOf } from '../doors/admin-tokens';
 
 /** How many situations are tried. */
-const RUNS = process.env.GATEHOUSE_TEST_RUN === 'everything' ? 60 : 25;
+const RUNS = isRunOfEverything ? 60 : 25;
 
 const { aRole, aUser, attemptsOf, call, clock, gatehouse, http, putBack, roleId } = shared;
 

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job } from '../../../shared/contracts/bulk';
 import { PERMISSIONS } from '../../../shared/permissions';
 import { aDatabase, startStrapi, type Database, type Server } from '../../support';
+import { isRunOfEverything } from '../../support/run';
 import { gatehouseAt, MINUTE } from '../vocabulary';
 
 type Words = ReturnType<typeof gatehouseAt>;
@@ -11,7 +12,7 @@ type Words = ReturnType<typeof gatehouseAt>;
 jest.setTimeout(180_000);
 
 /** Eight batches; fifty in the run of everything. */
-const PEOPLE = process.env.GATEHOUSE_TEST_RUN === 'everything' ? 5_000 : 800;
+const PEOPLE = isRunOfEverything ? 5_000 : 800;
 const PAGE = 200;
 const PAGES = PEOPLE / PAGE;
 const FILTERS = { _q: 'crowd', filters: {} };

@@ -64,11 +64,12 @@ module.exports = {
       hook('queries/start', () => queries.start()),
       hook('queries/stop', () => queries.stop()),
       hook('sql', ({ sql, bindings }) => runSql(strapi, sql, bindings)),
-      hook('database/remember', () => database.remember()),
-      hook('database/restore', async () => {
-        await database.restore();
+      hook('remember', () => database.remember()),
+      hook('restore', async () => {
+        clock.reset();
         config.reset();
         output.forget();
+        await database.restore();
       }),
       hook('config', (sections) => config.change(sections)),
       hook('printed', () => output.printed()),
