@@ -32,7 +32,7 @@ export const hooksThrough = (http: Http) => {
   };
 
   const queries = {
-    /** The SQL statements that reached the database while `run` ran. */
+    /** The SQL statements that the requests of `run` put to the database, without what the server asks of itself meanwhile. */
     during: async (run: () => Promise<unknown>): Promise<string[]> => {
       await hook('queries/start');
       try {

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import {
   aDatabase,
   anEmail,
@@ -123,6 +125,17 @@ describe('the hooks', () => {
 
     expect(await queries.count(() => http.get('/admin/users?pageSize=1', { token }))).toBeGreaterThan(1);
     expect(await queries.count(async () => undefined)).toBe(0);
+  });
+
+  it('count no statement that no request asked for', async () => {
+    await call(
+      `void (globalThis.looking = setInterval(async () => { await strapi.db.connection.raw('SELECT 1'); }, 5))`,
+    );
+    try {
+      expect(await queries.count(() => sleep(50))).toBe(0);
+    } finally {
+      await call('clearInterval(looking)');
+    }
   });
 
   it('count the comparisons of passwords', async () => {

@@ -1,9 +1,15 @@
 'use strict';
 
-/** Lists the statements that reach the database between start and stop. */
+/**
+ * Lists the statements that requests put to the database between start and stop, until they are answered. What a
+ * schedule asks every few seconds, or a mail on its way, belongs to none of them.
+ */
 const createQueries = (strapi) => {
   let statements = [];
-  const listen = ({ sql }) => statements.push(sql);
+  const listen = ({ sql }) => {
+    const request = strapi.requestContext.get();
+    if (request && !request.res.writableEnded) statements.push(sql);
+  };
 
   return {
     start() {
