@@ -43,14 +43,13 @@ const project = (name, options = {}) => ({
   ...options,
 });
 
-/** What workers share is started when the first of them asks for it, and ended with the run. */
-const inTheHall = {
+/**
+ * What workers share is started when the first of them asks for it, and ended with the run. Each file finds the worker's
+ * server as it was started.
+ */
+const withServer = {
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
-};
-/** Each file finds the worker's server as it was started. */
-const withServer = {
-  ...inTheHall,
   setupFilesAfterEnv: [setup, '<rootDir>/tests/support/setup-shared-server.ts'],
 };
 
@@ -65,7 +64,7 @@ module.exports = {
     project('features', withServer),
     project('support', withServer),
     project('attacks', withServer),
-    project('cluster', inTheHall),
+    project('cluster', withServer),
     project('admin', { testEnvironment: 'jsdom' }),
     project('browser', {
       ...withServer,

@@ -2,15 +2,13 @@ import { apiOnlyAt, CREATE, FIND, type ApiOnly, type Client, type Key } from '..
 import { DAY, OFFICE, succeed, type Answer } from '../features/vocabulary';
 import { MAX_KEYS } from '../../shared/contracts/api-keys';
 import { MAX_OAUTH_CLIENTS } from '../../shared/contracts/oauth';
-import { aPair, givenUp, type Member } from './servers';
+import { givenUp, thePair, type Member } from './servers';
 
 let one: Member;
 let other: Member;
-let end: () => Promise<void>;
 beforeAll(async () => {
-  ({ one, other, end } = await aPair());
+  ({ one, other } = await thePair());
 });
-afterAll(() => end());
 afterEach(() => one.putBack());
 
 const AT_ONCE = 10;
@@ -167,6 +165,6 @@ it('makes no more OAuth clients than a user can have, all at once', async () => 
   expect(codesOf(answers)).toEqual(oneOf('TOO_MANY_KEYS'));
 });
 
-it('made neither server give up on the database', () => {
-  expect([...givenUp(one), ...givenUp(other)]).toEqual([]);
+it('made neither server give up on the database', async () => {
+  expect(await givenUp(one, other)).toEqual([]);
 });

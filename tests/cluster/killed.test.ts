@@ -1,12 +1,12 @@
 import { aDatabase, type Database } from '../support';
 import { anEmail, type Person } from '../features/vocabulary';
 import { disagreements } from './agreement';
-import { aMember, until, type Member } from './servers';
+import { aMember, until, type OwnMember } from './servers';
 
 let database: Database;
 /** Goes on; `one` is killed by each test and started again for the next. */
-let other: Member;
-let one: Member;
+let other: OwnMember;
+let one: OwnMember;
 beforeAll(async () => {
   database = await aDatabase();
   other = await aMember(database);

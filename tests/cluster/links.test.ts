@@ -9,28 +9,19 @@ import {
   type Answer,
   type Person,
 } from '../features/vocabulary';
-import { mailboxAt, startMailServer, type Database, type MailServer } from '../support';
-import { aMember, aPair, givenUp, until, type Member } from './servers';
+import { mailbox, theDatabase } from '../support';
+import { aMember, givenUp, thePair, until, type Member } from './servers';
 
-let mailServer: MailServer;
-const { breakMailServer, hangUp, mailsTo, mendMailServer } = mailboxAt(() => mailServer.url);
+const { breakMailServer, hangUp, mailsTo, mendMailServer } = mailbox;
 
 let one: Member;
 let other: Member;
-let database: Database;
-let end: () => Promise<void>;
-const wishes = () => ({ env: { SMTP_PORT: String(mailServer.smtpPort) } });
 beforeAll(async () => {
-  mailServer = await startMailServer();
-  ({ one, other, database, end } = await aPair(wishes()));
+  ({ one, other } = await thePair());
 });
 afterEach(async () => {
   await one.putBack();
   await other.clock.reset();
-});
-afterAll(async () => {
-  await end();
-  await mailServer.stop();
 });
 
 const NEW = 'Violet-Anchor-42';
@@ -204,7 +195,7 @@ it.each(['suspend', 'disable', 'lock'])(
 );
 
 it('delivers once what a server was sending when it died, after its claim has run out and not before', async () => {
-  const dying = await aMember(database, wishes());
+  const dying = await aMember(theDatabase());
   await breakMailServer('hangs');
   const { email, mail } = await anInvited(dying);
   expect(mail.status).toBe('queued');
@@ -238,6 +229,6 @@ it('is sent by one of two that try at the same time', async () => {
   }
 });
 
-it('made neither server give up on the database', () => {
-  expect([...givenUp(one), ...givenUp(other)]).toEqual([]);
+it('made neither server give up on the database', async () => {
+  expect(await givenUp(one, other)).toEqual([]);
 });

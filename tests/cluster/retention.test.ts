@@ -1,13 +1,12 @@
 import { DAY, MINUTE } from '../features/vocabulary';
-import { aPair, until, type Member } from './servers';
+import { theDatabase } from '../support';
+import { aMember, thePair, until, type Member } from './servers';
 
 let one: Member;
 let other: Member;
-let end: () => Promise<void>;
 beforeAll(async () => {
-  ({ one, other, end } = await aPair());
+  ({ one, other } = await thePair());
 });
-afterAll(() => end());
 beforeEach(() => one.sql('DELETE FROM ??', ['gatehouse_login_attempts']));
 
 const OLD = 2_500;
@@ -77,11 +76,12 @@ it('deletes each once and leaves none behind when both begin at once', async () 
 });
 
 it('leaves the work to the other server when the one that does it dies, after a while and not before', async () => {
+  const dying = await aMember(theDatabase());
   await fill();
-  await holdAfterLease(one);
-  clear(one).catch(() => undefined);
-  await until(() => isHeld(one));
-  await one.kill();
+  await holdAfterLease(dying);
+  clear(dying).catch(() => undefined);
+  await until(() => isHeld(dying));
+  await dying.kill();
 
   expect(await clear(other)).toBe(0);
   await other.clock.advance(MINUTE + 1);

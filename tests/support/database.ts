@@ -37,6 +37,12 @@ export const aDatabase = async (): Promise<Database> => {
   return copyOf(await askHall<Database['env']>('/template'));
 };
 
+/** The database of the server that the tests of a worker share, which is not theirs to drop. */
+export const theDatabase = (): Database => ({
+  env: JSON.parse(process.env.GATEHOUSE_TEST_DATABASE as string),
+  drop: async () => undefined,
+});
+
 const copyOf = async (template: Database['env']): Promise<Database> => {
   const kind = template.DATABASE_CLIENT as DatabaseKind;
   if (kind !== 'sqlite') return aServerDatabase(kind, template.DATABASE_NAME);

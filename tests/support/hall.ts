@@ -9,7 +9,7 @@ import path from 'node:path';
 import type { BrowserServer } from 'playwright-core';
 
 import { launchChromium } from './chromium';
-import { anEmptyDatabase, type Database } from './database';
+import { aDatabase, anEmptyDatabase, type Database } from './database';
 import { FLOOR } from './floor';
 import { mailboxAt, type MailServer, startMailServer } from './mailbox';
 import { createLeaks } from './secrets-kept';
@@ -19,6 +19,9 @@ import { type Server, startStrapi } from './strapi';
 /** What the files of one worker share, one after the other. */
 type Room = {
   server: Server;
+  database: Database;
+  config: object;
+  logFile: string;
   mailServer: MailServer;
   gateway: SmsGateway;
   leaks: ReturnType<typeof createLeaks>;
@@ -30,6 +33,7 @@ type Room = {
  *
  * - `GET /template`: the environment of the template's database
  * - `GET /room?worker=1&file=…`: the environment of the worker's server, put back to how it was started
+ * - `GET /neighbour?worker=1`: where another server is on the database of the worker's, for this file
  * - `GET /chromium?worker=1`: where the worker's browser is controlled
  */
 export const openHall = async () => {
@@ -40,6 +44,8 @@ export const openHall = async () => {
     return started.get(name) as Promise<T>;
   };
   const rooms: Room[] = [];
+  /** By worker. */
+  const neighbours = new Map<string, Server>();
   const browsers: BrowserServer[] = [];
   let template: Database | undefined;
 
@@ -57,15 +63,31 @@ export const openHall = async () => {
       const [mailServer, gateway] = [await startMailServer(), await startSmsGateway()];
       const sms = { provider: 'http', url: gateway.url, secret: SMS_SECRET };
       const config = { signIn: { refusalFloorMs: FLOOR }, sms };
-      const server = await startStrapi({ config, env: mailEnv(mailServer), logFile });
+      const database = await aDatabase();
+      const server = await startStrapi({ database, config, env: mailEnv(mailServer), logFile });
       await server.hook('remember');
-      const room = { server, mailServer, gateway, leaks: createLeaks({ server, mailServer, logFile }) };
+      const leaks = createLeaks({ server, mailServer, logFile });
+      const room: Room = { server, database, config, logFile, mailServer, gateway, leaks };
       rooms.push(room);
       return room;
     });
 
+  /** Starts another server on the database of the worker's, once, and has it do its part of what is scheduled. */
+  const visitNeighbour = async (worker: string) => {
+    const { database, config, logFile, mailServer } = await roomOf(worker);
+    const neighbour = await onlyOnce(`neighbour ${worker}`, () =>
+      startStrapi({ database, config, env: mailEnv(mailServer), logFile }),
+    );
+    neighbours.set(worker, neighbour);
+    await neighbour.hook('restore');
+    await neighbour.call('void strapi.cron.start()');
+    return { url: neighbour.url };
+  };
+
   const enter = async (worker: string, file: string) => {
-    const { server, mailServer, gateway, leaks } = await roomOf(worker);
+    const { server, database, mailServer, gateway, leaks } = await roomOf(worker);
+    // It would send mails and take up jobs, at its own time.
+    await neighbours.get(worker)?.call('void strapi.cron.stop()');
     await leaks.look();
     leaks.from(file);
     await mailboxAt(() => mailServer.url).mendMailServer();
@@ -73,6 +95,7 @@ export const openHall = async () => {
     await server.hook('restore');
     return {
       ...mailEnv(mailServer),
+      GATEHOUSE_TEST_DATABASE: JSON.stringify(database.env),
       GATEHOUSE_TEST_SMS_GATEWAY: gateway.url,
       GATEHOUSE_TEST_URL: server.url,
     };
@@ -88,6 +111,7 @@ export const openHall = async () => {
   const answers: Record<string, (asked: URLSearchParams) => Promise<unknown>> = {
     '/template': theTemplate,
     '/room': (asked) => enter(asked.get('worker') as string, asked.get('file') as string),
+    '/neighbour': (asked) => visitNeighbour(asked.get('worker') as string),
     '/chromium': (asked) => chromiumOf(asked.get('worker') as string),
   };
   const desk = createServer((request, response) => {
@@ -104,9 +128,11 @@ export const openHall = async () => {
     /** Ends everything; with GATEHOUSE_TEST_OUTPUT=1 what the servers had to say is shown. Gives the secrets left behind. */
     close: async () => {
       const leaks: string[] = [];
-      for (const { server, mailServer, gateway, leaks: left } of rooms) {
+      for (const neighbour of neighbours.values()) await neighbour.stop();
+      for (const { server, database, mailServer, gateway, leaks: left } of rooms) {
         leaks.push(...(await left.look()));
         await server.stop();
+        await database.drop();
         await mailServer.stop();
         await gateway.stop();
         if (process.env.GATEHOUSE_TEST_OUTPUT === '1') process.stdout.write(server.output());
