@@ -23,11 +23,12 @@ const setup = '<rootDir>/tests/support/setup.ts';
 
 /** `short`, `databases` or `everything`, which is what whoever starts jest by hand gets. */
 const run = process.env.GATEHOUSE_TEST_RUN ?? 'everything';
+const database = process.env.TEST_DATABASE ?? 'sqlite';
 
 const filesOf = (project) =>
   readdirSync(path.join(__dirname, 'tests', project), { recursive: true })
     .map((file) => path.join(project, file))
-    .filter((file) => /\.test\.tsx?$/.test(file) && isInRun(run, nameOf(file)))
+    .filter((file) => /\.test\.tsx?$/.test(file) && isInRun({ run, database }, nameOf(file)))
     .map((file) => `<rootDir>/tests/${file.split(path.sep).join('/')}`);
 
 const project = (name, options = {}) => ({

@@ -10,7 +10,11 @@ const path = require('node:path');
  * | `short`      | `npm test`                | SQLite              | all but `notInTheShortRun`   |
  * | `databases`  | `npm run test:databases`  | PostgreSQL, MariaDB | `onDatabases` alone          |
  * | `everything` | `npm run test:everything` | all three           | all, with more random inputs |
+ *
+ * What is `notOnSqlite` is in none of its runs.
  */
+
+const notOnSqlite = [{ files: 'cluster', why: 'several servers cannot share one file' }];
 
 /** What needs a service, which nobody has to have for `npm test`, or asks once more what that has asked. */
 const notInTheShortRun = [
@@ -18,16 +22,15 @@ const notInTheShortRun = [
     files: 'browser/appearance-in-english',
     why: 'all screens are looked at in German already, whose words are longer',
   },
-  {
-    files: 'cluster',
-    why: 'several servers share a PostgreSQL or MariaDB; on SQLite they are not supported',
-  },
   { files: 'features/throttle/redis', why: 'needs Redis' },
 ];
 
-/** What reaches a database in words of its own, or asks for what databases do differently. */
+/**
+ * What reaches a database in words of its own, or asks for what databases do differently; `on` says on which alone, where
+ * that makes no difference.
+ */
 const onDatabases = [
-  { files: 'support', why: 'how tests speak to each database' },
+  { files: 'support/support', why: 'how tests speak to each database' },
   { files: 'cluster', why: 'what closes races between servers: conditional statements, locked rows, leases' },
   { files: 'access/out-of-step', why: 'what is found missing in the tables' },
   { files: 'attacks/parallel-guesses', why: 'conditional UPDATE of the tries' },
@@ -64,7 +67,8 @@ const onDatabases = [
   { files: 'features/saved-views', why: 'JSON in a column' },
   { files: 'features/sessions/limit', why: 'sessions ended by number' },
   { files: 'features/sessions/sessions', why: 'Strapi’s sessions beside ours' },
-  { files: 'features/throttle', why: 'a table of the rate limiter for each database' },
+  { files: 'features/throttle/redis', on: 'postgres', why: 'Redis, which is not there for `npm test`' },
+  { files: 'features/throttle/throttle', why: 'a table of the rate limiter for each database' },
   { files: 'features/users/bulk', why: 'many rows in one statement' },
   { files: 'features/users/bulk-jobs', why: 'batches and their results, held by one server' },
   { files: 'features/users/create-and-change', why: 'unique names and addresses; letters of either case' },
@@ -132,12 +136,13 @@ const nameOf = (file) =>
 
 const isIn = (files) => (file) => file === files || file.startsWith(`${files}/`);
 
-/** Whether a run has a file, named as above. */
-const isInRun = (run, file) => {
-  const isListed = (list) => list.some(({ files }) => isIn(files)(file));
+/** Whether a run on `sqlite`, `postgres` or `mysql` has a file, named as above. */
+const isInRun = ({ run, database }, file) => {
+  const isListed = (list) => list.some(({ files, on = database }) => isIn(files)(file) && on === database);
+  if (database === 'sqlite' && isListed(notOnSqlite)) return false;
   if (run === 'short') return !isListed(notInTheShortRun);
   if (run === 'databases') return isListed(onDatabases);
   return true;
 };
 
-module.exports = { notInTheShortRun, onDatabases, longest, nameOf, isInRun };
+module.exports = { notInTheShortRun, notOnSqlite, onDatabases, longest, nameOf, isInRun };

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import {
-  aDatabase,
   anEmail,
   aPassword,
   aUser,
@@ -14,11 +13,8 @@ import {
   http,
   queries,
   roleId,
-  type Database,
-  type Server,
   signIn,
   sql,
-  startStrapi,
   superAdmin,
 } from '.';
 
@@ -151,32 +147,5 @@ describe('the hooks', () => {
 
     expect(after.getTime() - before.getTime()).toBeGreaterThanOrEqual(60_000);
     expect((await clock.reset()).getTime()).toBeLessThan(after.getTime());
-  });
-});
-
-describe("a server of a test's own", () => {
-  let database: Database;
-  let first: Server;
-  beforeAll(async () => {
-    database = await aDatabase();
-    first = await startStrapi({ database });
-  });
-  afterAll(() => database.drop());
-
-  it('shares a database with another, and each ends by itself', async () => {
-    const user = await first.aUser();
-    const second = await startStrapi({ database });
-
-    expect((await second.signIn(user.email, user.password)).status).toBe(200);
-
-    await first.kill();
-    expect((await second.signIn(user.email, user.password)).status).toBe(200);
-    await second.stop();
-  });
-
-  it('tells why it did not start', async () => {
-    await expect(startStrapi({ env: { DATABASE_CLIENT: 'abacus' } })).rejects.toThrow(
-      'DATABASE_CLIENT must be one of',
-    );
   });
 });

@@ -1,5 +1,4 @@
-import { vocabularyAt } from '../../support/vocabulary';
-import { gatehouseAt, type Person, type Server, shared, startStrapi, succeed } from '../vocabulary';
+import { type Person, shared, succeed } from '../vocabulary';
 import { ARTICLE, CONDITION, dacGroupsAt } from './vocabulary';
 
 const { aRole, aUserAtWork, call, http, putBack, superAdmin, whileBroken } = shared;
@@ -149,35 +148,4 @@ it('fails closed: shows nothing where the groups cannot be read, and everything 
 
   expect(seen).toBe(403);
   expect(await titlesFor(editor)).toEqual(['Of sales']);
-});
-
-describe('where the entries have no such field', () => {
-  const USER = 'plugin::users-permissions.user';
-  let server: Server;
-  afterAll(() => server?.stop());
-
-  it('grants nothing, says why in the log, and leaves the other pages open; another field can be named', async () => {
-    server = await startStrapi({ config: { dac: { field: 'title' }, signIn: { refusalFloorMs: 0 } } });
-    const words = gatehouseAt(vocabularyAt(() => server.url));
-    const dac = dacGroupsAt(words);
-    const held = await dac.aGroup('Of-sales');
-    await dac.anArticle({ title: 'Of-sales', dacGroup: 'x' });
-    await dac.anArticle({ title: 'Of-legal', dacGroup: 'Of-sales' });
-    const [byTitle, ofUsers] = [await words.aRole(), await words.aRole()];
-    await dac.permitOn(byTitle.id, { actions: ['read'] });
-    await dac.permitOn(ofUsers.id, { actions: ['read'], subject: USER });
-    const one = await words.aUserAtWork({ roles: [byTitle.id, ofUsers.id] });
-    succeed(await dac.give(one, [held]));
-    const ask = (uid: string) =>
-      words.http.get(`/content-manager/collection-types/${uid}`, { token: one.token, from: one.from });
-
-    expect((await ask(USER)).status).toBe(403);
-    expect((await ask(ARTICLE)).body.results.map(({ title }: { title: string }) => title)).toEqual([
-      'Of-sales',
-    ]);
-    expect(server.output()).toMatch(
-      /the condition .* stands on plugin::users-permissions\.user, .* title .* Hint/,
-    );
-    expect(server.output()).not.toMatch(/the condition .* stands on api::article/);
-  });
 });
