@@ -71,6 +71,7 @@ const onDatabases = [
   { files: 'features/throttle/throttle', why: 'a table of the rate limiter for each database' },
   { files: 'features/users/bulk', why: 'many rows in one statement' },
   { files: 'features/users/bulk-jobs', why: 'batches and their results, held by one server' },
+  { files: 'features/users/killed-job', why: 'a batch whose server dies, taken up by the next' },
   { files: 'features/users/create-and-change', why: 'unique names and addresses; letters of either case' },
   { files: 'features/users/filters', why: 'filters that become SQL' },
   { files: 'features/users/list', why: 'search and sorting' },
