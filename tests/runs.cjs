@@ -10,17 +10,17 @@ const path = require('node:path');
  * | `short`      | `npm test`                | SQLite              | all but `notInTheShortRun`   |
  * | `databases`  | `npm run test:databases`  | PostgreSQL, MariaDB | `onDatabases` alone          |
  * | `everything` | `npm run test:everything` | all three           | all, with more random inputs |
- *
- * What is `notOnSqlite` is in none of its runs.
  */
-
-const notOnSqlite = [{ files: 'cluster', why: 'several servers cannot share one file' }];
 
 /** What needs a service, which nobody has to have for `npm test`, or asks once more what that has asked. */
 const notInTheShortRun = [
   {
     files: 'browser/appearance-in-english',
     why: 'all screens are looked at in German already, whose words are longer',
+  },
+  {
+    files: 'cluster',
+    why: 'several servers share a PostgreSQL or MariaDB; that they may share a file too is seen to at night',
   },
   { files: 'features/throttle/redis', why: 'needs Redis' },
 ];
@@ -96,8 +96,6 @@ const longest = [
   'browser/appearance-users',
   'features/permissions/matrix-second',
   'features/bad-input/anything',
-  'cluster/guesses',
-  'cluster/retention',
   'features/mfa/sent-codes',
   'browser/sign-in-steps',
   'features/users/bulk-jobs',
@@ -107,7 +105,6 @@ const longest = [
   'browser/appearance-actions',
   'browser/mfa-kinds',
   'features/directory/behind-our-back',
-  'cluster/second-factor',
   'cluster/several-servers',
   'cluster/killed',
   'features/permissions/routes',
@@ -140,10 +137,9 @@ const isIn = (files) => (file) => file === files || file.startsWith(`${files}/`)
 /** Whether a run on `sqlite`, `postgres` or `mysql` has a file, named as above. */
 const isInRun = ({ run, database }, file) => {
   const isListed = (list) => list.some(({ files, on = database }) => isIn(files)(file) && on === database);
-  if (database === 'sqlite' && isListed(notOnSqlite)) return false;
   if (run === 'short') return !isListed(notInTheShortRun);
   if (run === 'databases') return isListed(onDatabases);
   return true;
 };
 
-module.exports = { notInTheShortRun, notOnSqlite, onDatabases, longest, nameOf, isInRun };
+module.exports = { notInTheShortRun, onDatabases, longest, nameOf, isInRun };

@@ -1,6 +1,5 @@
 type Listed = { files: string; why: string };
 type Database = 'sqlite' | 'postgres' | 'mysql';
-export declare const notOnSqlite: Listed[];
 export declare const notInTheShortRun: Listed[];
 export declare const onDatabases: (Listed & { on?: Database })[];
 export declare const longest: string[];

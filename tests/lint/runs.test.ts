@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-import { isInRun, longest, notInTheShortRun, notOnSqlite, onDatabases } from '../runs.cjs';
+import { isInRun, longest, notInTheShortRun, onDatabases } from '../runs.cjs';
 
 const tests = path.resolve(__dirname, '..');
 const isThere = (files: string) =>
   existsSync(path.join(tests, files)) || existsSync(path.join(tests, `${files}.test.ts`));
 
-it.each([...notOnSqlite, ...notInTheShortRun, ...onDatabases])(
+it.each([...notInTheShortRun, ...onDatabases])(
   '$files is there, and listed for a reason',
   ({ files, why }) => {
     expect(isThere(files)).toBe(true);
@@ -24,15 +24,6 @@ it('has what leaves the short run in that of everything', () => {
     expect([files, isInRun({ run: 'short', database: 'sqlite' }, files)]).toEqual([files, false]);
     expect([files, isInRun({ run: 'everything', database: 'sqlite' }, files)]).toEqual([files, true]);
   }
-});
-
-it('has what does not run on SQLite wherever the other databases are', () => {
-  for (const { files } of notOnSqlite)
-    for (const run of ['databases', 'everything']) {
-      expect([files, isInRun({ run, database: 'sqlite' }, files)]).toEqual([files, false]);
-      for (const database of ['postgres', 'mysql'] as const)
-        expect([files, isInRun({ run, database }, files)]).toEqual([files, true]);
-    }
 });
 
 it('goes by whole names', () => {

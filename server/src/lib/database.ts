@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Knex } from 'knex';
 
@@ -54,13 +55,29 @@ export const tableName = (strapi: Strapi, table: string) => {
   return schema ? `"${schema.replaceAll('"', '""')}".${table}` : table;
 };
 
-/** All or nothing: whatever `work` writes, through Strapi's services too, is undone when it throws. */
-export const inTransaction = <T>(strapi: Strapi, work: () => Promise<T>): Promise<T> => {
-  const isNested = strapi.db.inTransaction();
-  return strapi.db.transaction(async () => {
-    if (!isNested) await waitToWrite(strapi);
-    return work();
-  }) as Promise<T>;
+/** What MariaDB and PostgreSQL answer who was ended so that another, who waited for them in turn, can go on. */
+const DEADLOCK = new Set(['ER_LOCK_DEADLOCK', '40P01']);
+const DEADLOCK_TRIES = 5;
+const DEADLOCK_PAUSE_MS = 30;
+
+/**
+ * All or nothing: whatever `work` writes, through Strapi's services too, is undone when it throws. Where the database ends it
+ * in favour of another, nothing of it is written, and it is done again: it may run several times.
+ */
+export const inTransaction = async <T>(strapi: Strapi, work: () => Promise<T>): Promise<T> => {
+  if (strapi.db.inTransaction()) return strapi.db.transaction(work) as Promise<T>;
+  for (let turn = 1; ; turn += 1) {
+    try {
+      return (await strapi.db.transaction(async () => {
+        await waitToWrite(strapi);
+        return work();
+      })) as T;
+    } catch (error) {
+      if (turn === DEADLOCK_TRIES || !DEADLOCK.has(codeOf(error))) throw error;
+    }
+    // Not at once: neither would come sooner, and they would meet again.
+    await sleep(randomInt(DEADLOCK_PAUSE_MS * turn));
+  }
 };
 
 /** At once where no transaction is under way; else when the outermost is committed, and never where it is undone. */
@@ -79,10 +96,26 @@ const waitToWrite = async (strapi: Strapi) => {
   await from('gatehouse_settings').where({ id: 0 }).update({ name: '' });
 };
 
+const codeOf = (error: unknown) => String((error as { code?: unknown } | null)?.code);
+
 const DUPLICATE = new Set(['SQLITE_CONSTRAINT_UNIQUE', '23505', 'ER_DUP_ENTRY']);
 /** Whether a statement failed because a unique index holds the value already. */
-export const isDuplicate = (error: unknown) =>
-  DUPLICATE.has(String((error as { code?: unknown } | null)?.code));
+export const isDuplicate = (error: unknown) => DUPLICATE.has(codeOf(error));
+
+/**
+ * Deletes rows before others are written in their place. By their ids: a DELETE that finds none has MariaDB keep everybody
+ * from adding any beside where they would be until the transaction ends, and two who both then add wait for each other.
+ */
+export const deleteFound = async (from: From, table: string, where: Row) => {
+  const found = await from(table).where(where).select('id');
+  for (const part of inChunks(found, 200))
+    await from(table)
+      .whereIn(
+        'id',
+        part.map(({ id }) => Number(id)),
+      )
+      .delete();
+};
 
 /** Dates come as numbers from SQLite, as dates from the others. */
 export const toDate = (value: unknown): Date | null =>

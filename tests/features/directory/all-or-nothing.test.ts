@@ -1,7 +1,7 @@
 import { anEmail, shared } from '../vocabulary';
 import { tablesOf } from './entries';
 
-const { aUserAtWork, gatehouse, http, roleId, signIn, sql, whileBroken } = shared;
+const { aUserAtWork, call, gatehouse, http, roleId, signIn, sql, whileBroken } = shared;
 const { entry, entries, natives } = tablesOf(shared);
 
 /** The last thing each request does is to write it down: by then everything else is done. */
@@ -105,4 +105,44 @@ it.each([
   expect(status).toBe(500);
   expect(await everythingOf(user.adminUserId)).toEqual(before);
   expect(await signIn(user)).toBeLetIn();
+});
+
+describe('where the database ends a transaction in favour of another', () => {
+  const times = (count: number) =>
+    call(`(() => {
+      const log = strapi.plugin('gatehouse').service('log');
+      const { recordChange } = log;
+      let left = ${count};
+      log.recordChange = async (...given) => {
+        await recordChange(...given);
+        if ((left -= 1) === 0) log.recordChange = recordChange;
+        throw Object.assign(new Error('Deadlock found'), { code: 'ER_LOCK_DEADLOCK' });
+      };
+    })()`);
+  const suspensionsOf = async ({ id }: { id: number }) =>
+    (await gatehouse.get(`/users/${id}/log`)).body.data.filter(
+      ({ action }: { action: string }) => action === 'suspended',
+    );
+
+  it('does it once more, and all of it once', async () => {
+    const user = await aUserAtWork();
+    await times(2);
+
+    const answer = await gatehouse.post(`/users/${user.id}/suspend`, { body: {} });
+
+    expect([answer.status, answer.body.data.status]).toEqual([200, 'suspended']);
+    expect(await suspensionsOf(user)).toHaveLength(1);
+  });
+
+  it('gives up in the end, with nothing of it done', async () => {
+    const user = await aUserAtWork();
+    const before = await everythingOf(user.adminUserId);
+    await times(5);
+
+    expect((await gatehouse.post(`/users/${user.id}/suspend`, { body: {} })).status).toBe(500);
+
+    expect(await everythingOf(user.adminUserId)).toEqual(before);
+    expect(await suspensionsOf(user)).toEqual([]);
+    expect((await gatehouse.post(`/users/${user.id}/suspend`, { body: {} })).status).toBe(200);
+  });
 });

@@ -22,6 +22,7 @@ import { CannotOpen, secretsOf } from '../../lib/secrets';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 import { creationOptions, readNewPasskey, readUsedPasskey, relyingPartyOf, requestOptions } from './passkeys';
+import { keepPending } from './pending';
 import { type Addressee, createSentCodes } from './sent-codes';
 import type { MfaStore, Proof, StoredFactor } from './store';
 
@@ -105,9 +106,7 @@ export const createFactors = (strapi: Strapi, store: MfaStore) => {
   const beginTotp = async ({ id, email }: { id: number; email: string }): Promise<Enrolment> => {
     const secret = newTotpSecret();
     const sealed = sealing().seal(secret);
-    await inTransaction(strapi, () =>
-      store.begin({ userId: id, kind: 'totp', name: NAMES.totp, secret: sealed }, clock.now()),
-    );
+    await keepPending(strapi, store, { userId: id, kind: 'totp', name: NAMES.totp, secret: sealed });
     const uri = totpUri(secret, { issuer: projectOf(strapi).name, label: email });
     return { secret, uri, qrCode: await toDataURL(uri) };
   };
@@ -126,7 +125,7 @@ export const createFactors = (strapi: Strapi, store: MfaStore) => {
       name: NAMES.passkey,
       secret: options.challenge,
     } as const;
-    await inTransaction(strapi, () => store.begin(begun, clock.now()));
+    await keepPending(strapi, store, begun);
     return { ...options };
   };
 

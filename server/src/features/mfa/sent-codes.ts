@@ -12,6 +12,7 @@ import { projectOf } from '../../lib/project';
 import { CannotOpen, type Secrets } from '../../lib/secrets';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
+import { keepPending } from './pending';
 import { smsText } from './sms-text';
 import type { MfaStore } from './store';
 
@@ -83,7 +84,7 @@ export const createSentCodes = (strapi: Strapi, store: MfaStore, sealing: () => 
       const code = newCode();
       const begun = { userId: user.id, kind, name: target, secret: seal(kind, code), target };
       await takeTurn(user.id);
-      await inTransaction(strapi, () => store.begin(begun, clock.now()));
+      await keepPending(strapi, store, begun);
       await send(user, { kind, target, code, expiresAt });
       return { sentTo: target, expiresAt: expiresAt.toISOString() };
     },

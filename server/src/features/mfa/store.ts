@@ -1,5 +1,5 @@
 import type { FactorKind } from '../../../../shared/constants';
-import { newDocumentId, type Row, toDate, toText, withinTransaction } from '../../lib/database';
+import { deleteFound, newDocumentId, type Row, toDate, toText, withinTransaction } from '../../lib/database';
 import type { Strapi } from '../../lib/strapi';
 
 const FACTORS = 'gatehouse_factors';
@@ -19,6 +19,15 @@ export type StoredFactor = {
   createdAt: Date;
   confirmedAt: Date | null;
   lastUsedAt: Date | null;
+};
+
+/** One that is not confirmed yet. */
+export type NewFactor = {
+  userId: number;
+  kind: FactorKind;
+  name: string;
+  secret: string;
+  target?: string | null;
 };
 
 const toFactor = (row: Row): StoredFactor => ({
@@ -81,18 +90,9 @@ export const createMfaStore = (strapi: Strapi) => ({
   },
 
   /** In place of what was begun before and not confirmed. */
-  async begin(
-    {
-      userId,
-      kind,
-      name,
-      secret,
-      target = null,
-    }: { userId: number; kind: FactorKind; name: string; secret: string; target?: string | null },
-    now: Date,
-  ) {
+  async begin({ userId, kind, name, secret, target = null }: NewFactor, now: Date) {
     const { from } = await withinTransaction(strapi);
-    await from(FACTORS).where({ user_id: userId, kind }).whereNull('confirmed_at').delete();
+    await deleteFound(from, FACTORS, { user_id: userId, kind, confirmed_at: null });
     await from(FACTORS).insert({
       document_id: newDocumentId(),
       user_id: userId,
@@ -155,7 +155,7 @@ export const createMfaStore = (strapi: Strapi) => ({
 
   async replaceCodes(userId: number, hashes: readonly string[], now: Date) {
     const { from } = await withinTransaction(strapi);
-    await from(CODES).where({ user_id: userId }).delete();
+    await deleteFound(from, CODES, { user_id: userId });
     if (hashes.length > 0)
       await from(CODES).insert(
         hashes.map((hash) => ({

@@ -1,6 +1,13 @@
 import type { Knex } from 'knex';
 
-import { escapeLike, inChunks, newDocumentId, type Row, withinTransaction } from '../../lib/database';
+import {
+  deleteFound,
+  escapeLike,
+  inChunks,
+  newDocumentId,
+  type Row,
+  withinTransaction,
+} from '../../lib/database';
 import { whereLicensed } from '../../lib/licensed';
 import { adminRoleLinks } from '../../lib/native';
 import type { Strapi } from '../../lib/strapi';
@@ -180,7 +187,7 @@ export const createRoleGroupStore = (strapi: Strapi) => {
     /** In place of what was there. */
     async setOf(userId: number, { groups, inherited }: Record<'groups' | 'inherited', number[]>, now: Date) {
       const { from } = await withinTransaction(strapi);
-      for (const table of [MEMBERS, INHERITED]) await from(table).where({ user_id: userId }).delete();
+      for (const table of [MEMBERS, INHERITED]) await deleteFound(from, table, { user_id: userId });
       await insertEach(
         MEMBERS,
         groups.map((id) => ({ user_id: userId, role_group_id: id })),

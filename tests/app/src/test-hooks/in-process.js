@@ -30,6 +30,13 @@ const routeOf = (strapi, method, pathname) => {
  * and without a session, of which Strapi would make an ability for each request.
  */
 const createInProcess = (strapi) => {
+  /** Begins with a write: SQLite lets nobody wait who has read, and then writes after another process wrote. */
+  const inTransaction = (run) =>
+    strapi.db.transaction(async ({ trx }) => {
+      await trx('strapi_core_store_settings').where({ id: 0 }).update({ key: '' });
+      return run();
+    });
+
   /** Runs something as if a request of the first super admin's asked for it. */
   const asFirstAdmin = async (run, request = { method: 'POST', url: '/' }) => {
     const ctx = contextOf(strapi, { ...request, state: await firstAdmin(strapi) });
@@ -82,7 +89,7 @@ const createInProcess = (strapi) => {
      */
     makeUser: ({ password, isActive, roles, then = [], ...named }) =>
       asFirstAdmin(() =>
-        strapi.db.transaction(async () => {
+        inTransaction(async () => {
           const users = strapi.service('admin::user');
           const { id } = await users.create({ ...named, roles: await roleIds(roles) });
           await users.updateById(id, { password, isActive });
@@ -104,7 +111,7 @@ const createInProcess = (strapi) => {
     /** A role of Strapi's with permissions, or the permissions of one that is there. */
     makeRole: ({ id, name, description, permissions }) =>
       asFirstAdmin(() =>
-        strapi.db.transaction(async () => {
+        inTransaction(async () => {
           const roles = strapi.service('admin::role');
           const role = id === undefined ? await roles.create({ name, description }) : { id };
           await roles.assignPermissions(role.id, permissions);
