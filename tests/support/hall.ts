@@ -20,8 +20,10 @@ import { type Server, startStrapi } from './strapi';
 type Room = {
   server: Server;
   database: Database;
-  config: object;
-  logFile: string;
+  /** Starts a server like it, on the same database. */
+  start: () => Promise<Server>;
+  /** Another that was started so, for the files that ask for one. */
+  neighbour?: Server;
   mailServer: MailServer;
   gateway: SmsGateway;
   leaks: ReturnType<typeof createLeaks>;
@@ -44,8 +46,6 @@ export const openHall = async () => {
     return started.get(name) as Promise<T>;
   };
   const rooms: Room[] = [];
-  /** By worker. */
-  const neighbours = new Map<string, Server>();
   const browsers: BrowserServer[] = [];
   let template: Database | undefined;
 
@@ -64,30 +64,29 @@ export const openHall = async () => {
       const sms = { provider: 'http', url: gateway.url, secret: SMS_SECRET };
       const config = { signIn: { refusalFloorMs: FLOOR }, sms };
       const database = await aDatabase();
-      const server = await startStrapi({ database, config, env: mailEnv(mailServer), logFile });
+      const start = () => startStrapi({ database, config, env: mailEnv(mailServer), logFile });
+      const server = await start();
       await server.hook('remember');
       const leaks = createLeaks({ server, mailServer, logFile });
-      const room: Room = { server, database, config, logFile, mailServer, gateway, leaks };
+      const room: Room = { server, database, start, mailServer, gateway, leaks };
       rooms.push(room);
       return room;
     });
 
   /** Starts another server on the database of the worker's, once, and has it do its part of what is scheduled. */
   const visitNeighbour = async (worker: string) => {
-    const { database, config, logFile, mailServer } = await roomOf(worker);
-    const neighbour = await onlyOnce(`neighbour ${worker}`, () =>
-      startStrapi({ database, config, env: mailEnv(mailServer), logFile }),
-    );
-    neighbours.set(worker, neighbour);
-    await neighbour.hook('restore');
-    await neighbour.call('void strapi.cron.start()');
-    return { url: neighbour.url };
+    const room = await roomOf(worker);
+    room.neighbour ??= await room.start();
+    // It remembers no rows: the database is put back by the worker's own server.
+    await room.neighbour.hook('restore');
+    await room.neighbour.call('void strapi.cron.start()');
+    return { url: room.neighbour.url };
   };
 
   const enter = async (worker: string, file: string) => {
-    const { server, database, mailServer, gateway, leaks } = await roomOf(worker);
+    const { server, neighbour, database, mailServer, gateway, leaks } = await roomOf(worker);
     // It would send mails and take up jobs, at its own time.
-    await neighbours.get(worker)?.call('void strapi.cron.stop()');
+    await neighbour?.call('void strapi.cron.stop()');
     await leaks.look();
     leaks.from(file);
     await mailboxAt(() => mailServer.url).mendMailServer();
@@ -128,8 +127,8 @@ export const openHall = async () => {
     /** Ends everything; with GATEHOUSE_TEST_OUTPUT=1 what the servers had to say is shown. Gives the secrets left behind. */
     close: async () => {
       const leaks: string[] = [];
-      for (const neighbour of neighbours.values()) await neighbour.stop();
-      for (const { server, database, mailServer, gateway, leaks: left } of rooms) {
+      for (const { server, neighbour, database, mailServer, gateway, leaks: left } of rooms) {
+        await neighbour?.stop();
         leaks.push(...(await left.look()));
         await server.stop();
         await database.drop();

@@ -107,14 +107,14 @@ export const isDuplicate = (error: unknown) => DUPLICATE.has(codeOf(error));
  * from adding any beside where they would be until the transaction ends, and two who both then add wait for each other.
  */
 export const deleteFound = async (from: From, table: string, where: Row) => {
-  const found = await from(table).where(where).select('id');
-  for (const part of inChunks(found, 200))
-    await from(table)
-      .whereIn(
-        'id',
-        part.map(({ id }) => Number(id)),
-      )
-      .delete();
+  await deleteRows(from, table, await from(table).where(where).select('id'));
+};
+
+/** Deletes rows that were read with their ids, few enough for one statement; answers how many were still there. */
+export const deleteRows = async (from: From, table: string, rows: readonly Row[]): Promise<number> => {
+  if (rows.length === 0) return 0;
+  const ids = rows.map(({ id }) => Number(id));
+  return from(table).whereIn('id', ids).delete();
 };
 
 /** Dates come as numbers from SQLite, as dates from the others. */
@@ -137,13 +137,7 @@ export const deleteOldest = async (
   { before, limit, by = 'created_at' }: { before: Date; limit: number; by?: string },
 ): Promise<number> => {
   const rows = await from(table).where(by, '<', before).orderBy(by).limit(limit).select('id');
-  if (rows.length === 0) return 0;
-  return from(table)
-    .whereIn(
-      'id',
-      rows.map(({ id }) => Number(id)),
-    )
-    .delete();
+  return deleteRows(from, table, rows);
 };
 
 /** Parts of at most `size`, so that no statement exceeds a database's limit of bound values. */

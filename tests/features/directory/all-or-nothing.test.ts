@@ -108,7 +108,7 @@ it.each([
 });
 
 describe('where the database ends a transaction in favour of another', () => {
-  const times = (count: number) =>
+  const endNext = (count: number) =>
     call(`(() => {
       const log = strapi.plugin('gatehouse').service('log');
       const { recordChange } = log;
@@ -126,7 +126,7 @@ describe('where the database ends a transaction in favour of another', () => {
 
   it('does it once more, and all of it once', async () => {
     const user = await aUserAtWork();
-    await times(2);
+    await endNext(2);
 
     const answer = await gatehouse.post(`/users/${user.id}/suspend`, { body: {} });
 
@@ -137,7 +137,7 @@ describe('where the database ends a transaction in favour of another', () => {
   it('gives up in the end, with nothing of it done', async () => {
     const user = await aUserAtWork();
     const before = await everythingOf(user.adminUserId);
-    await times(5);
+    await endNext(5);
 
     expect((await gatehouse.post(`/users/${user.id}/suspend`, { body: {} })).status).toBe(500);
 

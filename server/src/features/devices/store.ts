@@ -1,4 +1,4 @@
-import { newDocumentId, type Row, toDate, toText, withinTransaction } from '../../lib/database';
+import { deleteRows, newDocumentId, type Row, toDate, toText, withinTransaction } from '../../lib/database';
 import type { Strapi } from '../../lib/strapi';
 import { printable } from '../../domain/printable';
 
@@ -104,13 +104,7 @@ export const createDeviceStore = (strapi: Strapi) => ({
       .offset(count)
       .limit(count)
       .select('id');
-    if (old.length > 0)
-      await from(TABLE)
-        .whereIn(
-          'id',
-          old.map(({ id }) => Number(id)),
-        )
-        .delete();
+    await deleteRows(from, TABLE, old);
   },
 
   async removeByUsers(userIds: readonly number[]) {

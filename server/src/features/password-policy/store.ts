@@ -2,7 +2,14 @@ import type { Knex } from 'knex';
 
 import type { PasswordPolicy } from '../../../../shared/contracts/policy';
 import { oldestPassword } from '../../domain/password-age';
-import { type From, inChunks, newDocumentId, type Row, withinTransaction } from '../../lib/database';
+import {
+  deleteRows,
+  type From,
+  inChunks,
+  newDocumentId,
+  type Row,
+  withinTransaction,
+} from '../../lib/database';
 import type { Strapi } from '../../lib/strapi';
 
 const TABLE = 'gatehouse_password_history';
@@ -107,11 +114,5 @@ const trim = async (from: From, adminUserIds: readonly number[]) => {
     kept.set(owner, (kept.get(owner) ?? 0) + 1);
     return (kept.get(owner) ?? 0) > KEPT;
   });
-  if (surplus.length > 0)
-    await from(TABLE)
-      .whereIn(
-        'id',
-        surplus.map(({ id }) => id as number),
-      )
-      .delete();
+  await deleteRows(from, TABLE, surplus);
 };
