@@ -8,20 +8,40 @@ import type { Strapi } from './strapi';
 export type Row = Record<string, unknown>;
 export type From = (table: string) => Knex.QueryBuilder<Row, Row[]>;
 
-/** Queries outside any transaction, each committed by itself. */
-export const outsideTransaction =
+const anywhere =
   (strapi: Strapi): From =>
   (table) =>
     strapi.db.getConnection(table) as unknown as Knex.QueryBuilder<Row, Row[]>;
+
+/**
+ * Queries outside any transaction, each committed by itself. One that the database ends in favour of another has changed
+ * nothing, and is done again: on MariaDB two that change one row may meet by two of its indexes.
+ */
+export const outsideTransaction =
+  (strapi: Strapi): From =>
+  (table) => {
+    const query = anywhere(strapi)(table);
+    // What `await` calls; each call runs the statement anew.
+    const run = query.then.bind(query) as (
+      done: (rows: Row[]) => void,
+      failed: (error: unknown) => void,
+    ) => unknown;
+    return Object.assign(query, {
+      then: ((done, failed) =>
+        inTheEnd(() => new Promise<Row[]>((resolve, reject) => void run(resolve, reject))).then(
+          done,
+          failed,
+        )) as typeof query.then,
+    });
+  };
 
 /**
  * Queries within the transaction that is under way, if there is one. On SQLite, whose pool holds one connection,
  * a query outside it would wait for the transaction that waits for the query.
  */
 export const withinTransaction = async (strapi: Strapi): Promise<{ from: From }> => {
-  const from = outsideTransaction(strapi);
   const trx = await currentTransaction(strapi);
-  return { from: trx ? (table) => from(table).transacting(trx) : from };
+  return { from: trx ? (table) => anywhere(strapi)(table).transacting(trx) : outsideTransaction(strapi) };
 };
 
 const currentTransaction = async (strapi: Strapi) =>
@@ -60,24 +80,32 @@ const DEADLOCK = new Set(['ER_LOCK_DEADLOCK', '40P01']);
 const DEADLOCK_TRIES = 5;
 const DEADLOCK_PAUSE_MS = 30;
 
-/**
- * All or nothing: whatever `work` writes, through Strapi's services too, is undone when it throws. Where the database ends it
- * in favour of another, nothing of it is written, and it is done again: it may run several times.
- */
-export const inTransaction = async <T>(strapi: Strapi, work: () => Promise<T>): Promise<T> => {
-  if (strapi.db.inTransaction()) return strapi.db.transaction(work) as Promise<T>;
+/** Runs what the database does wholly or not at all, and anew where it is ended in favour of another. */
+const inTheEnd = async <T>(run: () => Promise<T>): Promise<T> => {
   for (let turn = 1; ; turn += 1) {
     try {
-      return (await strapi.db.transaction(async () => {
-        await waitToWrite(strapi);
-        return work();
-      })) as T;
+      return await run();
     } catch (error) {
       if (turn === DEADLOCK_TRIES || !DEADLOCK.has(codeOf(error))) throw error;
     }
     // Not at once: neither would come sooner, and they would meet again.
     await sleep(randomInt(DEADLOCK_PAUSE_MS * turn));
   }
+};
+
+/**
+ * All or nothing: whatever `work` writes, through Strapi's services too, is undone when it throws. Where the database ends it
+ * in favour of another, nothing of it is written, and it is done again: it may run several times.
+ */
+export const inTransaction = async <T>(strapi: Strapi, work: () => Promise<T>): Promise<T> => {
+  if (strapi.db.inTransaction()) return strapi.db.transaction(work) as Promise<T>;
+  return inTheEnd(
+    () =>
+      strapi.db.transaction(async () => {
+        await waitToWrite(strapi);
+        return work();
+      }) as Promise<T>,
+  );
 };
 
 /** At once where no transaction is under way; else when the outermost is committed, and never where it is undone. */
