@@ -15,24 +15,17 @@ const anywhere =
 
 /**
  * Queries outside any transaction, each committed by itself. One that the database ends in favour of another has changed
- * nothing, and is done again: on MariaDB two that change one row may meet by two of its indexes.
+ * nothing, and is done again: MariaDB was seen to end an UPDATE of a single row so.
  */
 export const outsideTransaction =
   (strapi: Strapi): From =>
   (table) => {
     const query = anywhere(strapi)(table);
     // What `await` calls; each call runs the statement anew.
-    const run = query.then.bind(query) as (
-      done: (rows: Row[]) => void,
-      failed: (error: unknown) => void,
-    ) => unknown;
-    return Object.assign(query, {
-      then: ((done, failed) =>
-        inTheEnd(() => new Promise<Row[]>((resolve, reject) => void run(resolve, reject))).then(
-          done,
-          failed,
-        )) as typeof query.then,
-    });
+    const run = query.then.bind(query);
+    const then: typeof query.then = (done, failed) =>
+      inTheEnd(() => new Promise<Row[]>((resolve, reject) => void run(resolve, reject))).then(done, failed);
+    return Object.assign(query, { then });
   };
 
 /**

@@ -63,7 +63,7 @@ it('keeps out who is suspended while the password is being compared', async () =
 });
 
 describe('where the database ends the lock in favour of another statement', () => {
-  /** MariaDB says so where two that change one row meet by two of its indexes. */
+  /** As MariaDB says it. */
   const endNext = (count: number) =>
     shared.call(`(() => {
       const { client } = strapi.db.connection;
