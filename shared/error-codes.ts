@@ -20,6 +20,10 @@ export const ERROR_CODES = {
   API_ONLY_USERS: { status: 400, message: 'Keys are for API-only users' },
   NO_PANEL_PERMISSIONS: { status: 400, message: 'The roles of the user permit nothing in the panel' },
   TOO_MANY_KEYS: { status: 400, message: 'The user has as many keys as one can have' },
+  KEY_OF_USER: {
+    status: 400,
+    message: 'The token is the key of an API-only user; rotate it on the page of the user',
+  },
   KEY_REPLACED: { status: 400, message: 'Another key has taken the place of this one already' },
   UNKNOWN_USER: { status: 400, message: 'The user does not exist' },
   INVALID_TRANSITION: { status: 400, message: 'The user is not in a state that allows this' },
@@ -103,6 +107,7 @@ export const ERROR_CODES = {
   UNKNOWN_ROLE_GROUP: { status: 400, message: 'One of the role groups does not exist' },
   TOO_MANY_ROLE_GROUPS: { status: 400, message: 'There are as many role groups as there can be' },
   ROLES_NEEDED: { status: 400, message: 'Panel users in the group would be left without any role' },
+  SESSION_NEEDED: { status: 403, message: 'This is for who is signed in to the panel, and for no token' },
   NOT_PERMITTED: { status: 403, message: 'You do not have the permission to do this' },
   SUPER_ADMIN_ONLY: { status: 403, message: 'Only a super admin may change what bears on a super admin' },
   MORE_THAN_YOU_HOLD: { status: 403, message: 'You cannot grant more than you hold' },

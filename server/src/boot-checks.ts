@@ -1,5 +1,6 @@
 import { PLUGIN_ID } from '../../shared/constants';
 import type { Config } from './config';
+import { unknownRoutes } from './doors/native-handlers';
 import { secretsOf } from './lib/secrets';
 import { getService } from './lib/services';
 import type { Strapi } from './lib/strapi';
@@ -28,6 +29,12 @@ export const warnOfDangers = async (strapi: Strapi) => {
     strapi.log.warn(
       '[gatehouse] GH004: codes by SMS are written into the log, where whoever reads it can sign in with them. Hint: set ' +
         "sms.provider to 'http', or leave sms out.",
+    );
+  const unknown = unknownRoutes(strapi);
+  if (unknown.length > 0)
+    strapi.log.warn(
+      `[gatehouse] GH005: Strapi has routes that Gatehouse does not know and does not guard: ${unknown.join(', ')}. Hint: use ` +
+        'the version of Strapi that Gatehouse is made for; where a plugin added them, ask what they let people do.',
     );
   if (!(await getService(strapi, 'ipRules').hasAny())) return;
   const wide = trustedProxies.filter(isWide);

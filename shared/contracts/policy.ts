@@ -96,7 +96,7 @@ export type SessionsPolicy = z.output<typeof sessionsPolicy>;
 
 export const stepUpPolicy = z.strictObject({
   /** Minutes for which a sign-in, or a proof since, is enough for what a session alone is not; 0: always. */
-  maxAgeMinutes: whole(0, 1440).default(15),
+  maxAgeMinutes: whole(0, 1440).default(60),
 });
 
 export const policy = z.strictObject({

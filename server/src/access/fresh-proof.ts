@@ -19,7 +19,7 @@ const MINUTE_MS = 60_000;
 export const withFreshProof =
   <I, A>(strapi: Strapi, action: (input: I) => Promise<A>) =>
   async (input: I): Promise<A> => {
-    if (strategyOf(strapi) !== 'admin-token') await assertFreshProof(strapi);
+    if (!isByToken(strapi)) await assertFreshProof(strapi);
     return action(input);
   };
 
@@ -27,6 +27,9 @@ export const withFreshProof =
 export const assertFreshProofOfSession = async (strapi: Strapi) => {
   if (strategyOf(strapi) === 'admin') await assertFreshProof(strapi);
 };
+
+/** Whether an admin token asks, before which nobody sits. */
+export const isByToken = (strapi: Strapi) => strategyOf(strapi) === 'admin-token';
 
 const strategyOf = (strapi: Strapi): unknown => {
   const ctx = strapi.requestContext.get() as Context | undefined;

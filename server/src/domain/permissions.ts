@@ -19,3 +19,16 @@ export const covers = (own: RolePermission, other: RolePermission): boolean =>
     ([property, values]) =>
       !values || (other.properties?.[property]?.every((value) => values.includes(value)) ?? false),
   );
+
+const keyOf = ({ action, subject }: RolePermission) => `${action} ${subject ?? ''}`;
+
+/** Those of `given` that go beyond what `held` allows. */
+export const beyond = <P extends RolePermission>(
+  given: readonly P[],
+  held: readonly RolePermission[],
+): P[] => {
+  const byKey = new Map<string, RolePermission[]>();
+  for (const permission of held)
+    byKey.set(keyOf(permission), [...(byKey.get(keyOf(permission)) ?? []), permission]);
+  return given.filter((one) => !byKey.get(keyOf(one))?.some((own) => covers(own, one)));
+};

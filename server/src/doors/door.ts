@@ -8,6 +8,8 @@ export type Decoration = {
   /** Looked up at start; missing or of another arity, Strapi does not start. */
   find: (strapi: Strapi) => { target: Record<string, unknown>; method: string };
   arity: number;
+  /** Where Strapi's edition has no such function, there is nothing to guard. */
+  isOptional?: boolean;
 };
 
 export type DoorContext = { strapi: Strapi; addressOf: AddressReader };

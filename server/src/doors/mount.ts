@@ -3,6 +3,7 @@ import type { Strapi } from '../lib/strapi';
 import { adminToken } from './admin-token';
 import { authenticatedRequest } from './authenticated-request';
 import type { Door } from './door';
+import { nativeHandlers } from './native-handlers';
 import { oauthToken } from './oauth';
 import { panelSignIn } from './panel-sign-in';
 import { passwordHashing } from './password-hashing';
@@ -17,6 +18,8 @@ export const DOORS: readonly Door[] = [
   passwordHashing,
   // Around the one before: what is not acceptable is not hashed.
   passwordSetting,
+  // Around the one before: a password is not tried where its user may not be changed.
+  nativeHandlers,
   rateLimit,
   panelSignIn,
   sessionRenewal,
@@ -34,9 +37,10 @@ const SUPPORTED = '5.54';
  * without a word.
  */
 const assertInPlace = (strapi: Strapi, door: Door) => {
-  for (const { name, find, arity } of door.decorates) {
+  for (const { name, find, arity, isOptional } of door.decorates) {
     const { target, method } = find(strapi);
     const found = target?.[method];
+    if (found === undefined && isOptional) continue;
     if (typeof found !== 'function' || found.length !== arity)
       throw new Error(
         `[gatehouse] ${name} is ${typeof found === 'function' ? 'not as expected' : 'missing'}: the door “${door.name}” ` +

@@ -5,13 +5,12 @@ import { MAX_LOGIN_NAME_LENGTH } from '../../../shared/constants';
 import { type Asker, askerOf } from '../access/identify';
 import { followLink, mayRecover, openLink, recordRefusal, withTryOf } from '../access/recovery';
 import type { NativePrincipal } from '../access/request';
-import { beforePassword, onInvitation } from '../domain/decide';
+import { beforePassword } from '../domain/decide';
 import { printable } from '../domain/printable';
 import { answerHasLeft } from '../lib/afterwards';
 import { GatehouseError } from '../lib/errors';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
-import { isToken } from '../lib/tokens';
 import { answerUnavailable } from './answers';
 import type { Door } from './door';
 import { authenticationController, authService, userService } from './native';
@@ -21,15 +20,13 @@ type Registration = {
   registrationToken: string;
   userInfo: { firstname: string; lastname?: string | null; password: string };
 };
-type Register = (input: Registration) => Promise<unknown>;
-type FindInfo = (registrationToken: string) => Promise<unknown>;
 type Action = (ctx: Context) => Promise<unknown>;
 
 /**
  * Forgot password, reset, and the registration that accepts an invitation: each lets somebody in who knows no
  * password, and none of Strapi's looks at more than `isActive` (admin/server/src/services/auth.ts and user.ts, 5.54).
- * Strapi's tokens stand in its database as they are: those of a reset are replaced by links of ours, of which hashes
- * are kept; invitations that Strapi's own page makes are taken beside ours.
+ * Strapi's tokens stand in its database as they are: links of ours, of which hashes are kept, take the place of them, and
+ * of the invitations that Strapi's own page makes too (features/directory).
  */
 export const passwordRecovery: Door = {
   name: 'password recovery',
@@ -60,8 +57,6 @@ export const passwordRecovery: Door = {
     const auth = authService(strapi);
     const users = userService(strapi);
     const authentication = authenticationController(strapi);
-    const register = users.register as Register;
-    const findInfo = users.findRegistrationInfo as FindInfo;
     const asker = () => askerOf(strapi, addressOf);
     for (const method of ['resetPassword', 'register', 'registrationInfo'])
       authentication[method] = closedWhenUnknown(authentication[method] as Action);
@@ -94,24 +89,15 @@ export const passwordRecovery: Door = {
       return findNative(strapi, { id: user.adminUserId });
     };
 
-    users.register = async (input: Registration) => {
-      const { registrationToken: token, userInfo } = input;
-      const refused = new errors.ValidationError('Invalid registration info');
-      if (isToken(token)) {
-        const { password, ...names } = userInfo;
-        const link = { token, password, kind: 'invitation', names } as const;
-        const user = await known(strapi, followLink(strapi, link, asker()));
-        if (!user) throw refused;
-        return findNative(strapi, { id: user.adminUserId });
-      }
-      const principal = token && (await known(strapi, findNative(strapi, { registrationToken: token })));
-      const visit = { method: 'invitation', rules: onInvitation, asker: asker() };
-      if (!principal || (await known(strapi, mayRecover(strapi, principal, visit))) === null) throw refused;
-      return register(input);
+    users.register = async ({ registrationToken: token, userInfo }: Registration) => {
+      const { password, firstname, lastname } = userInfo;
+      const link = { token, password, kind: 'invitation', names: { firstname, lastname } } as const;
+      const user = await known(strapi, followLink(strapi, link, asker()));
+      if (!user) throw new errors.ValidationError('Invalid registration info');
+      return findNative(strapi, { id: user.adminUserId });
     };
 
     users.findRegistrationInfo = async (token: string) => {
-      if (!isToken(token)) return findInfo(token);
       const opened = await known(strapi, openLink(strapi, token, asker(), 'invitation'));
       if (!opened) return undefined;
       const { email, firstname, lastname } = opened.principal;

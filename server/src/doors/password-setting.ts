@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 
 import type { WordSources } from '../../../shared/password-criteria';
@@ -11,6 +10,7 @@ import { inTransaction } from '../lib/database';
 import { GatehouseError } from '../lib/errors';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
+import { asStrapi, asStrapis } from './as-strapi';
 import type { Door } from './door';
 import { authenticatedUserController, authService, userService } from './native';
 
@@ -85,8 +85,7 @@ export const passwordSetting: Door = {
       if (isNew(attributes.password)) await asStrapi(() => assertFreshProofOfSession(strapi));
       await assertMayGrant(strapi, Number(id), attributes.roles);
       await assertFor(strapi, Number(id), attributes.roles);
-      const owner = async () => ownerOf(await entryOf(strapi, { id }), attributes);
-      return setting(strapi, attributes.password, owner, () =>
+      return settingPassword(strapi, Number(id), attributes, () =>
         withLicence(strapi, Number(id), attributes, () => updateById(id, attributes)),
       );
     };
@@ -155,6 +154,15 @@ const setting = async <T>(
   return accepted.run(password, set);
 };
 
+/** Around a change of the user that may set a password with it: whether it is acceptable is asked before. */
+export const settingPassword = <T>(
+  strapi: Strapi,
+  id: number,
+  attributes: Attributes,
+  set: () => Promise<T>,
+) =>
+  setting(strapi, attributes.password, async () => ownerOf(await entryOf(strapi, { id }), attributes), set);
+
 const entryOf = async (strapi: Strapi, where: { id: number | string } | { email: string }) => {
   const native = await strapi.db.query('admin::user').findOne({ where, select: ['id'] });
   if (!native) return null;
@@ -180,7 +188,7 @@ const assertMayChange = async (strapi: Strapi, adminUserId: number) => {
 /** Nobody grants more than they hold: else whoever may edit users could give themself what no password would. */
 const assertMayGrant = async (strapi: Strapi, adminUserId: number | null, roles: unknown) => {
   const actor = currentActor(strapi);
-  if (actor.isSuperAdmin || !Array.isArray(roles)) return;
+  if (!Array.isArray(roles)) return;
   const service = getService(strapi, 'roles');
   const held = adminUserId === null ? [] : ((await service.rolesOf([adminUserId])).get(adminUserId) ?? []);
   const given = roles.map(Number).filter((id) => !held.some((role) => role.id === id));
@@ -219,24 +227,5 @@ const withLicence = async <T>(
   return inTransaction(strapi, async () => {
     await asStrapi(assertAllowed);
     return work();
-  });
-};
-
-/** With its refusals as Strapi's own forms and its commands take them. */
-const asStrapi = async (work: () => Promise<void>) => {
-  try {
-    await work();
-  } catch (error) {
-    throw asStrapis(error);
-  }
-};
-
-const asStrapis = (error: unknown) => {
-  if (!(error instanceof GatehouseError)) return error;
-  const { message, status, details } = error;
-  if (status === 403) return new errors.PolicyError(message, details);
-  return new errors.ValidationError(message, {
-    ...details,
-    errors: details.errors?.map((problem) => ({ ...problem, name: 'ValidationError' })),
   });
 };

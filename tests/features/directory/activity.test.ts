@@ -1,20 +1,31 @@
-import { DAY, shared, succeed, type State } from '../vocabulary';
+import { anEmail, aPassword, DAY, shared, succeed, type State } from '../vocabulary';
 import { tablesOf } from './entries';
 
-const { aUser, aUserAtWork, act, clock, fromNow, gatehouse, http, putBack, read, signIn, sql, superAdmin } =
-  shared;
+const {
+  aUser,
+  aUserAtWork,
+  act,
+  clock,
+  entryOf,
+  fromNow,
+  gatehouse,
+  http,
+  putBack,
+  read,
+  roleId,
+  signIn,
+  superAdmin,
+} = shared;
 const { entry, native } = tablesOf(shared);
 
 type Person = Awaited<ReturnType<typeof aUser>>;
 
 afterEach(putBack);
 
-const switchNatively = async (user: Person, isActive: boolean) =>
+const switchNatively = async (user: Pick<Person, 'adminUserId'>, isActive: boolean) =>
   succeed(
     await http.put(`/admin/users/${user.adminUserId}`, { token: await superAdmin(), body: { isActive } }),
   );
-const nativeRow = async ({ adminUserId }: Person) =>
-  (await sql('SELECT * FROM ?? WHERE ?? = ?', ['admin_users', 'id', adminUserId]))[0];
 const isNativelyActive = async (user: Person) => (await native(user.adminUserId))?.isActive;
 
 describe('switched off on Strapi’s own page', () => {
@@ -34,23 +45,27 @@ describe('switched off on Strapi’s own page', () => {
   });
 
   it('a user does not come back by an invitation that was never used', async () => {
-    const user = await aUser();
-    const { registration_token: registrationToken } = (await nativeRow(user)) as {
-      registration_token: string;
-    };
-    expect(registrationToken).toEqual(expect.any(String));
-
-    await switchNatively(user, false);
-    const { status } = await http.post('/admin/register', {
+    const { body } = await http.post('/admin/users', {
+      token: await superAdmin(),
       body: {
-        registrationToken,
-        userInfo: { firstname: 'Back', lastname: 'Again', password: user.password },
+        email: anEmail(),
+        firstname: 'Back',
+        lastname: 'Again',
+        roles: [await roleId('strapi-editor')],
       },
     });
+    const { id: adminUserId, email, registrationToken } = body.data;
+    const { id } = await entryOf(email);
 
-    expect(status).not.toBe(200);
-    expect(await isNativelyActive(user)).toBe(false);
-    expect(await signIn(user)).toBeRefusedAs('disabled');
+    await switchNatively({ adminUserId }, true);
+    await switchNatively({ adminUserId }, false);
+    const { status } = await http.post('/admin/register', {
+      body: { registrationToken, userInfo: { firstname: 'Back', lastname: 'Again', password: aPassword } },
+    });
+
+    expect(status).toBe(400);
+    expect(await read({ id })).toMatchObject({ status: 'disabled' });
+    expect(await signIn({ email, password: aPassword })).toBeRefusedAs('disabled');
   });
 
   it.each<State>(['suspended', 'disabled', 'locked-by-admin'])('a user who is %s stays so', async (state) => {

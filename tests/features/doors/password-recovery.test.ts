@@ -28,6 +28,7 @@ const {
   call,
   change,
   clock,
+  entryOf,
   fromNow,
   gatehouse,
   http,
@@ -604,19 +605,15 @@ describe('the invitation', () => {
   const anInvitation = async (): Promise<Invited> => {
     const email = anEmail('invited');
     const { body } = succeed(
-      await gatehouse.post('/users', {
+      await http.post('/admin/users', {
+        token: await superAdmin(),
         body: { email, firstname: 'Ada', roles: [await roleId('strapi-editor')] },
       }),
       201,
     );
-    const [native] = await sql('SELECT * FROM ?? WHERE ?? = ?', ['admin_users', 'email', email]);
-    return {
-      id: body.data.id,
-      email,
-      from: anAddress(),
-      adminUserId: Number(native?.id),
-      invitation: String(native?.registration_token),
-    };
+    const { id } = await entryOf(email);
+    const { id: adminUserId, registrationToken: invitation } = body.data;
+    return { id, email, from: anAddress(), adminUserId: Number(adminUserId), invitation };
   };
   const accept = ({ invitation, from }: Pick<Invited, 'invitation' | 'from'>, more: object = {}) =>
     http.post('/admin/register', {
@@ -652,24 +649,37 @@ describe('the invitation', () => {
     expectRefused(await accept(invited));
   });
 
-  it.each<[string, Reason, (invited: Invited) => Promise<unknown>, (invited: Invited) => Promise<unknown>]>([
-    ['locked', 'locked-by-admin', (invited) => act(invited, 'lock'), (invited) => act(invited, 'unlock')],
+  it.each<[string, (invited: Invited) => Promise<unknown>, (invited: Invited) => Promise<unknown>]>([
+    ['locked', (invited) => act(invited, 'lock'), (invited) => act(invited, 'unlock')],
     [
       'suspended after access was allowed',
-      'suspended',
       async (invited) => {
         await act(invited, 'allow-access');
         await act(invited, 'suspend');
       },
       (invited) => act(invited, 'enable'),
     ],
-    ['disabled', 'disabled', (invited) => act(invited, 'disable'), (invited) => act(invited, 'enable')],
+    ['disabled', (invited) => act(invited, 'disable'), (invited) => act(invited, 'enable')],
     [
       'API-only',
-      'api-only',
       (invited) => change(invited, { type: 'api-only' }),
       (invited) => change(invited, { type: 'panel' }),
     ],
+  ])('is void of who is %s, and stays so', async (_, shut, open) => {
+    const invited = await anInvitation();
+    await shut(invited);
+    expectRefused(await accept(invited));
+    await open(invited);
+
+    expectRefused(await accept(invited));
+
+    expect(await nativeOf(invited)).toMatchObject({ password: null });
+    expect(
+      await sql('SELECT * FROM ?? WHERE ?? = ?', ['strapi_sessions', 'user_id', String(invited.adminUserId)]),
+    ).toEqual([]);
+  });
+
+  it.each<[string, Reason, (invited: Invited) => Promise<unknown>, (invited: Invited) => Promise<unknown>]>([
     [
       'not to come in before a day to come',
       'not-yet-valid',
@@ -691,7 +701,7 @@ describe('the invitation', () => {
     expect(await attemptsOf(invited)).toMatchObject([
       { realm: 'panel', outcome: 'failure', reason, method: 'invitation', ip: invited.from },
     ]);
-    expect(await nativeOf(invited)).toMatchObject({ password: null, registration_token: invited.invitation });
+    expect(await nativeOf(invited)).toMatchObject({ password: null });
     expect(
       await sql('SELECT * FROM ?? WHERE ?? = ?', ['strapi_sessions', 'user_id', String(invited.adminUserId)]),
     ).toEqual([]);

@@ -10,6 +10,9 @@ import { useCan } from '../../components/PermissionsProvider';
 import { useTranslation } from '../../translations/use-translation';
 import { differenceOf, fieldText, shownValue } from './describe-change';
 
+/** Lists that may be long. */
+const LISTS = new Set(['apiActions', 'permissions']);
+
 /** What changed: the field, what it was and what it is. */
 export const ChangeList = ({ changes }: { changes: NonNullable<LogEntry['changes']> }) => {
   const t = useTranslation();
@@ -24,7 +27,7 @@ export const ChangeList = ({ changes }: { changes: NonNullable<LogEntry['changes
               {t('log.field', { field: text ? t(text) : field })}
             </Typography>
             <Flex tag="dd" gap={2} wrap="wrap">
-              {field === 'apiActions' ? (
+              {LISTS.has(field) ? (
                 <Difference {...differenceOf(before, after)} />
               ) : (
                 <>

@@ -32,6 +32,7 @@ const FIELD_TEXTS: Partial<Record<string, TextId>> = {
   maxSessions: 'roles.maxSessions',
   ownAccountsOnly: 'role.ownAccountsOnly',
   apiActions: 'role.apiActions',
+  permissions: 'role.permissions',
   userTypes: 'roles.userTypes',
   licence: 'field.licence',
   licences: 'role.licences',

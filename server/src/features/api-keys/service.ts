@@ -12,6 +12,7 @@ import {
 } from '../../../../shared/contracts/api-keys';
 import { refuse } from '../../../../shared/refusals';
 import { roleIdsOf } from '../../access/facts';
+import { isByToken } from '../../access/fresh-proof';
 import type { Actor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
@@ -52,6 +53,8 @@ export const apiKeysService = ({ strapi }: { strapi: Strapi }) => {
    * one that leaked would renew itself.
    */
   const assertMayIssue = async (userId: number, authType: AuthType, actor: Actor) => {
+    // One that leaked would make others, which outlive it.
+    if (isByToken(strapi)) throw new GatehouseError('SESSION_NEEDED');
     await getService(strapi, 'licences').hold();
     const user = await users().holdForChange(userId, actor);
     if (user.adminUserId === actor.adminUserId) throw new GatehouseError('OWN_USER');
@@ -169,6 +172,8 @@ export const apiKeysService = ({ strapi }: { strapi: Strapi }) => {
     admitNew,
 
     ownerOf: (tokenId: number) => store.ownerOf(tokenId),
+    /** Whose key the token is, by the id in the directory; null: nobody's. */
+    userOf: async (tokenId: number) => (await store.findByToken(tokenId))?.userId ?? null,
     ownerOfUser: (userId: number) => store.ownerOfUser(userId),
 
     /** Strapi's own pages and ours delete tokens alike. */

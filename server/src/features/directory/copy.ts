@@ -11,8 +11,8 @@ export type NativeUser = {
   firstname: string | null;
   lastname: string | null;
   isActive: boolean;
-  /** Whether an invitation is still open. */
-  isInvited: boolean;
+  /** Of an invitation that Strapi made; null: there is none. */
+  registrationToken: string | null;
   roleNames: string[];
   createdAt: Date;
 };
@@ -47,8 +47,8 @@ const pickUserName = ({ username }: NativeUser, email: string, isNameFree: (key:
 };
 
 /** Where a native user stands whom the directory meets for the first time. */
-export const firstLifecycle = ({ isActive, isInvited }: NativeUser): Lifecycle =>
-  isActive ? 'active' : isInvited ? 'provisioned' : 'disabled';
+export const firstLifecycle = ({ isActive, registrationToken }: NativeUser): Lifecycle =>
+  isActive ? 'active' : registrationToken ? 'provisioned' : 'disabled';
 
 /**
  * What somebody meant who switched the native user on or off elsewhere (Strapi's own page, a command): on lets the

@@ -27,7 +27,7 @@ export const followNativeRecords = (strapi: Strapi) => {
 
   const follow = async (event: Event) => {
     await directory().sync(idOf(event));
-    if (event.params.data?.password !== undefined) await directory().endOpenSteps(idOf(event));
+    if (event.params.data?.password !== undefined) await directory().followPassword(idOf(event));
   };
 
   strapi.db.lifecycles.subscribe({

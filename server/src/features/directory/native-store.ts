@@ -27,7 +27,7 @@ export const createNativeStore = (strapi: Strapi) => {
       firstname: toText(row.firstname),
       lastname: toText(row.lastname),
       isActive: Boolean(row.is_active),
-      isInvited: Boolean(row.registration_token),
+      registrationToken: toText(row.registration_token),
       roleNames: names.get(Number(row.id)) ?? [],
       createdAt: toDate(row.created_at) ?? new Date(0),
     }));
@@ -44,6 +44,14 @@ export const createNativeStore = (strapi: Strapi) => {
   ];
 
   return {
+    /** Takes the tokens away, which stand there as they are. */
+    async dropRegistrationTokens(ids: readonly number[]) {
+      const { from } = await withinTransaction(strapi);
+      await from('admin_users')
+        .whereIn('id', [...ids])
+        .update({ registration_token: null });
+    },
+
     async findMany(ids: readonly number[]) {
       const { from } = await withinTransaction(strapi);
       return read(

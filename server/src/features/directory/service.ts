@@ -44,11 +44,31 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
       return [{ entry, values: { ...copy, ...adoptActivity(user, entry, now) } }];
     });
     await users().applyNative(known, actor);
+    await adoptInvitations(batch);
     await getService(strapi, 'roleGroups').followNative(
       batch.map(({ id }) => id),
       actor,
     );
     await getService(strapi, 'mfa').syncRequired(batch.map(({ id }) => id));
+  };
+
+  /**
+   * Invitations that Strapi's own page makes have a token that never ends and stands there to be read. It becomes a link of
+   * ours: kept as a hash, with an end, and void with all that voids links. Of who has come in before, or is kept out, it is void.
+   */
+  const adoptInvitations = async (batch: readonly NativeUser[]) => {
+    const invited = batch.filter(({ registrationToken }) => registrationToken !== null);
+    if (invited.length === 0) return;
+    const ids = invited.map(({ id }) => id);
+    const entries = new Map((await users().entriesOf(ids)).map((entry) => [entry.adminUserId, entry]));
+    await getService(strapi, 'links').adopt(
+      invited.flatMap(({ id, registrationToken: token, createdAt }) => {
+        const entry = entries.get(id);
+        const isOpen = entry?.lifecycle === 'provisioned' && entry.lock !== 'admin' && entry.type === 'panel';
+        return isOpen && token ? [{ userId: entry.id, token, createdAt }] : [];
+      }),
+    );
+    await native.dropRegistrationTokens(ids);
   };
 
   /** Whether a name may be a user's: nobody else in the directory, and nobody earlier in the batch, has it. */
@@ -121,10 +141,11 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
       }
     },
 
-    /** A password has changed, by whatever path: what was to change the one before is void. */
-    async endOpenSteps(adminUserIds: readonly number[]) {
-      const ids = (await users().entriesOf(adminUserIds)).map(({ id }) => id);
-      await users().endOpenSteps(ids);
+    /** A password has changed, by whatever path: who is in by the one before, and what was to change it, are out. */
+    async followPassword(adminUserIds: readonly number[]) {
+      const entries = await users().entriesOf(adminUserIds);
+      await users().endOpenSteps(entries.map(({ id }) => id));
+      await getService(strapi, 'sessions').endOthers(adminUserIds, 'password-changed');
     },
 
     /** Follows Strapi's roles: new, renamed and deleted ones. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
 import type { createIpRule, IpRule, listIpRules, updateIpRule } from '../../../../shared/contracts/ip-rules';
+import { assertFreshProofOfSession } from '../../access/fresh-proof';
 import { decide } from '../../domain/decide';
 import { type AddressRules, NO_ADDRESS_RULES, NO_ATTEMPT } from '../../domain/facts';
 import { parseRange } from '../../domain/ip-range';
@@ -91,6 +92,7 @@ export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
     if (scope === 'everyone' && !actor.isSuperAdmin) throw new GatehouseError('SUPER_ADMIN_ONLY');
     if (scope === 'user') await users().assertMayManage(userId as number, actor, 'user');
     if (scope === 'role') await getService(strapi, 'roles').assertMayManage(roleId as number, actor);
+    if (scope !== 'user') await assertFreshProofOfSession(strapi);
   };
 
   /** Asked inside the transaction, with the change in place: refused, nothing of it stays. */

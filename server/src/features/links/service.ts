@@ -1,11 +1,18 @@
 import { countRequest } from '../../domain/link-requests';
 import { clock } from '../../lib/clock';
+import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 import { hashOfToken, isToken, newToken } from '../../lib/tokens';
 import { createLinkStore, type LinkKind } from './store';
 
 /** For so long it is remembered who asked for a link that has run out, so that nobody is mailed without end. */
-const KEPT_MS = 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+const KEPT_MS = HOUR_MS;
+
+/** As Strapi makes those of its invitations (admin/server/src/services/token.ts, 5.54). */
+const TOKEN_OF_STRAPI = /^[0-9a-f]{40}$/;
+const isTokenOfStrapi = (text: unknown): text is string =>
+  typeof text === 'string' && TOKEN_OF_STRAPI.test(text);
 
 // In the fragment, which browsers send to nobody: the token stands in no access log and no Referer.
 const PATHS: Record<LinkKind, string> = {
@@ -36,19 +43,31 @@ export const linksService = ({ strapi }: { strapi: Strapi }) => {
       const count = countRequest(isAskedFor ? await store.requestsOf(userId, kind) : null, now);
       if (!count) return null;
       const token = newToken();
-      await store.replace({
-        userId,
-        kind,
-        tokenHash: hashOfToken(token),
-        expiresAt,
-        createdAt: now,
-        ...count,
-      });
+      await store.replace([
+        { userId, kind, tokenHash: hashOfToken(token), expiresAt, createdAt: now, ...count },
+      ]);
       return `${strapi.config.get('admin.absoluteUrl')}${PATHS[kind]}${token}`;
     },
 
+    /** Invitations of Strapi's, which end as ours do: from when they were made. */
+    async adopt(invitations: readonly { userId: number; token: string; createdAt: Date }[]) {
+      const { expiresHours } = (await getService(strapi, 'policy').current()).invitations;
+      const now = clock.now();
+      const links = invitations.map(({ userId, token, createdAt }) => ({
+        userId,
+        kind: 'invitation' as const,
+        tokenHash: hashOfToken(token),
+        expiresAt: new Date(createdAt.getTime() + expiresHours * HOUR_MS),
+        createdAt,
+        requests: 1,
+        requestedSince: createdAt,
+      }));
+      await store.replace(links.filter(({ expiresAt }) => expiresAt > now));
+    },
+
     /** Whose link it is, and for what; null for one that is used, too old, or never was one. */
-    find: async (token: unknown) => (isToken(token) ? store.find(hashOfToken(token), clock.now()) : null),
+    find: async (token: unknown) =>
+      isToken(token) || isTokenOfStrapi(token) ? store.find(hashOfToken(token), clock.now()) : null,
 
     /** In the transaction that sets the password. False: somebody was quicker. */
     useUp: (token: string) => store.useUp(hashOfToken(token), clock.now()),

@@ -8,22 +8,27 @@ const TABLE = 'gatehouse_links';
 export const LINK_KINDS = ['invitation', 'reset'] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
 
+type NewLink = { userId: number; kind: LinkKind; tokenHash: string; expiresAt: Date } & LinkRequests;
+
 export const createLinkStore = (strapi: Strapi) => ({
   /** One statement, so that of two made at the same time one is left. */
-  async replace(link: { userId: number; kind: LinkKind; tokenHash: string; expiresAt: Date } & LinkRequests) {
+  async replace(links: readonly NewLink[]) {
+    if (links.length === 0) return;
     const { from } = await withinTransaction(strapi);
     await from(TABLE)
-      .insert({
-        document_id: newDocumentId(),
-        user_id: link.userId,
-        kind: link.kind,
-        token_hash: link.tokenHash,
-        expires_at: link.expiresAt,
-        requests: link.requests,
-        requested_since: link.requestedSince,
-        created_at: link.createdAt,
-        updated_at: link.createdAt,
-      })
+      .insert(
+        links.map((link) => ({
+          document_id: newDocumentId(),
+          user_id: link.userId,
+          kind: link.kind,
+          token_hash: link.tokenHash,
+          expires_at: link.expiresAt,
+          requests: link.requests,
+          requested_since: link.requestedSince,
+          created_at: link.createdAt,
+          updated_at: link.createdAt,
+        })),
+      )
       .onConflict(['user_id', 'kind'])
       .merge();
   },

@@ -3,6 +3,7 @@ import {
   listLoginAttempts,
   summarizeLoginAttempts,
 } from '../../../../shared/contracts/login-attempts';
+import { withFreshProof } from '../../access/fresh-proof';
 import { download, route } from '../../lib/handle';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
@@ -12,6 +13,9 @@ export const loginAttemptRoutes = (strapi: Strapi) => {
   return [
     route(listLoginAttempts, ({ query, actor }) => attempts().list(query, actor)),
     route(summarizeLoginAttempts, ({ query, actor }) => attempts().summary(query, actor)),
-    download(exportLoginAttempts, ({ query, actor }) => attempts().export(query, actor)),
+    download(
+      exportLoginAttempts,
+      withFreshProof(strapi, ({ query, actor }) => attempts().export(query, actor)),
+    ),
   ];
 };

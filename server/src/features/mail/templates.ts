@@ -1,5 +1,6 @@
-import { MAIL_TEMPLATES, type MailTemplateName } from '../../../../shared/constants';
+import { MAIL_TEMPLATES, type MailTemplateName, SECRET_MAILS } from '../../../../shared/constants';
 import type { MailTemplate } from '../../../../shared/contracts/mails';
+import { assertFreshProofOfSession } from '../../access/fresh-proof';
 import { type MailTexts, renderMail, templateProblems, variablesOf } from '../../domain/mail-template';
 import { mailValues } from '../../domain/mail-values';
 import { type Actor, personOf } from '../../lib/actor';
@@ -54,9 +55,10 @@ export const mailTemplatesService = ({ strapi }: { strapi: Strapi }) => {
   };
   const get = async (name: MailTemplateName) => describe(name, (await store.findMany([name])).get(name));
 
-  /** What is done, and who did it, in one transaction. */
+  /** What is done, and who did it, in one transaction. Whoever writes the link in a mail decides where it leads. */
   const change = (name: MailTemplateName, actor: Actor, write: () => Promise<void>) =>
     inTransaction(strapi, async () => {
+      if (SECRET_MAILS.has(name)) await assertFreshProofOfSession(strapi);
       const before = await get(name);
       await write();
       const after = await get(name);

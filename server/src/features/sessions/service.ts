@@ -1,6 +1,7 @@
 import { type ClosedReason, MAX_SESSIONS_LISTED, type Session } from '../../../../shared/contracts/sessions';
+import { assertFreshProofOfSession } from '../../access/fresh-proof';
 import { askerOf, createAddressReader } from '../../access/identify';
-import { type Actor, currentSessionId, personOf } from '../../lib/actor';
+import { type Actor, currentActor, currentSessionId, personOf } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
 import { whileEnding } from '../../lib/ending';
@@ -122,6 +123,14 @@ export const sessionsService = ({ strapi }: { strapi: Strapi }) => {
     return 1;
   };
 
+  /** Else a stolen session could be the one that is left when its owner's are ended. The one that asks may always end. */
+  const assertMayEndOwn = async ({ adminUserId }: Owner, actor: Actor, key: string | null = null) => {
+    if (adminUserId !== actor.adminUserId) return;
+    const sessionId = currentSessionId(strapi);
+    if (key !== null && sessionId && (await store.keyOfToken(sessionId)) === key) return;
+    await assertFreshProofOfSession(strapi);
+  };
+
   const endOne = async (user: Owner, sessionId: string, actor: Actor) => {
     const reason = endedBy(actor, user);
     const isRecorded = !sessionId.startsWith(UNRECORDED);
@@ -129,6 +138,7 @@ export const sessionsService = ({ strapi }: { strapi: Strapi }) => {
     // Before the transaction: MariaDB shows a transaction the rows as they were when it first read.
     const found = isRecorded ? await store.findOpen(user.id, id, clock.now()) : null;
     if (isRecorded && !found) throw new GatehouseError('NOT_FOUND');
+    await assertMayEndOwn(user, actor, found?.key);
     return inTransaction(strapi, async () => {
       const ended = found
         ? await endRecorded(user, [found.key], reason)
@@ -140,13 +150,18 @@ export const sessionsService = ({ strapi }: { strapi: Strapi }) => {
   };
 
   /** Deletes every token but those of the session under way. By that condition, so that none made meanwhile stays. */
-  const endOthers = async (adminUserId: number, reason: ClosedReason) => {
-    const tokens = await store.tokensOf(adminUserId);
+  const endOthers = async (adminUserIds: readonly number[], reason: ClosedReason) => {
+    const { adminUserId: self } = currentActor(strapi);
+    const tokens = self !== null && adminUserIds.includes(self) ? await store.tokensOf(self) : [];
     const present = presentOf(tokens);
     const kept = present ? sessionOf(present, tokens) : [];
     await whileEnding(reason, () =>
       strapi.db.query('admin::session').deleteMany({
-        where: { origin: 'admin', userId: String(adminUserId), id: { $notIn: kept.map(({ id }) => id) } },
+        where: {
+          origin: 'admin',
+          userId: { $in: adminUserIds.map(String) },
+          id: { $notIn: kept.map(({ id }) => id) },
+        },
       }),
     );
   };
@@ -211,6 +226,7 @@ export const sessionsService = ({ strapi }: { strapi: Strapi }) => {
       return inTransaction(strapi, async () => {
         const user = await userOf(id);
         await users().assertMayManage(id, actor, 'id');
+        await assertMayEndOwn(user, actor);
         const isOpen = ({ closedReason }: Session) => closedReason === null;
         const ended = (await list(user)).data.filter(isOpen).length;
         await endSessions(strapi, user.adminUserId, endedBy(actor, user));
@@ -225,9 +241,10 @@ export const sessionsService = ({ strapi }: { strapi: Strapi }) => {
 
     async endOwnOthers(actor: Actor) {
       const user = await self(actor);
+      await assertMayEndOwn(user, actor);
       return inTransaction(strapi, async () => {
         const ended = await countOpen(user);
-        await endOthers(user.adminUserId, 'ended-by-self');
+        await endOthers([user.adminUserId], 'ended-by-self');
         await record(user.id, 'sessions-ended', actor);
         return { data: { ended } };
       });

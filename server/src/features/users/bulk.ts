@@ -9,6 +9,7 @@ import {
 } from '../../../../shared/contracts/bulk';
 import { ERROR_CODES, type ErrorCode } from '../../../../shared/error-codes';
 import type { Refusal } from '../../../../shared/refusals';
+import { assertFreshProofOfSession } from '../../access/fresh-proof';
 import { isNativeActive } from '../../domain/status';
 import { type Transition, transition } from '../../domain/transitions';
 import type { Actor } from '../../lib/actor';
@@ -163,10 +164,11 @@ export const createBulk = (strapi: Strapi, store: UserStore, guards: Guards) => 
     return decided;
   };
 
-  /** What is the same for all of them: the permission, and the role that is to be given. */
+  /** What is the same for all of them: the permission, the role that is to be given, and a fresh proof where it is due. */
   const assertMayBulk = async ({ action, role }: BulkStep, actor: Actor) => {
     if (!actor.can(BULK_PERMISSIONS[action])) throw new GatehouseError('NOT_PERMITTED');
     if (role !== undefined) await roles().assertMayGrant([role], actor);
+    if (action === 'delete') await assertFreshProofOfSession(strapi);
   };
 
   /** All or nothing of what may be done; a result for each id, in their order. */

@@ -123,6 +123,16 @@ export const createGuards = (strapi: Strapi, store: UserStore) => {
     if (taken && Number(taken.id) !== adminUserId) throw fieldError('EMAIL_TAKEN', 'email');
   };
 
+  const assertSuperAdminRemains = async (
+    user: StoredUser,
+    before: readonly number[],
+    after: readonly number[],
+  ) => {
+    const superAdminRoles = await roles().superAdminRoleIds();
+    const isLost = before.some((roleId) => superAdminRoles.includes(roleId) && !after.includes(roleId));
+    if (isLost && (await isLastUsableSuperAdmin(user))) throw new GatehouseError('LAST_SUPER_ADMIN');
+  };
+
   /** The roles a user is to have: no more of them new than the actor holds, and never without a super admin left. */
   const assertRoles = async (
     user: StoredUser,
@@ -136,11 +146,7 @@ export const createGuards = (strapi: Strapi, store: UserStore) => {
     await roles().assertMayGrant(grantedBetween({ before, after }), actor);
     await roles().assertFor(type, roleIds);
     await reach().assertMayGive(roleIds, actor);
-    const superAdminRoles = await roles().superAdminRoleIds();
-    const losesSuperAdmin = held.some(
-      (roleId) => superAdminRoles.includes(roleId) && !roleIds.includes(roleId),
-    );
-    if (losesSuperAdmin && (await isLastUsableSuperAdmin(user))) throw new GatehouseError('LAST_SUPER_ADMIN');
+    await assertSuperAdminRemains(user, held, roleIds);
   };
 
   /** The licence that the user is to have, where something is changed that bears on it. */
@@ -161,6 +167,7 @@ export const createGuards = (strapi: Strapi, store: UserStore) => {
     assertEmailIsFree,
     assertRoles,
     settleLicence,
+    assertSuperAdminRemains,
     isLastUsableSuperAdmin,
   };
 };

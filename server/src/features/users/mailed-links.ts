@@ -29,10 +29,6 @@ export const createMailedLinks = (strapi: Strapi, { guards, answer, findForUpdat
     const { invitations } = await getService(strapi, 'policy').current();
     const expiresAt = inHours(invitations.expiresHours);
     const link = await getService(strapi, 'links').issue({ userId: user.id, kind: 'invitation', expiresAt });
-    // The invitation of Strapi's own, which stands in the database as it is, would outlive ours.
-    await strapi.db
-      .query('admin::user')
-      .update({ where: { id: user.adminUserId }, data: { registrationToken: null } });
     return mail().queue({ template: 'invitation', user, variables: { link, expiresAt }, expiresAt });
   };
 

@@ -1,7 +1,6 @@
 import { type Actor, actorFrom } from '../../lib/actor';
 import { inTransaction } from '../../lib/database';
 import { GatehouseError } from '../../lib/errors';
-import { endSessions } from '../../lib/native';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 import type { UserTools } from './tools';
@@ -17,7 +16,7 @@ type Chosen = {
   ip: string | null;
 };
 
-/** The ways a password is set. Each ends every open session of the user's. */
+/** The ways a password is set. Each ends every open session of the user's, as any other does (features/directory). */
 export const createPasswords = (
   strapi: Strapi,
   { store, guards, answer, findForUpdate, save, act }: UserTools,
@@ -40,7 +39,6 @@ export const createPasswords = (
       data: {
         ...more,
         password: hash,
-        registrationToken: null,
         resetPasswordToken: null,
         resetPasswordTokenExpiresAt: null,
       },
@@ -59,7 +57,6 @@ export const createPasswords = (
       await findForUpdate(id);
       await write(adminUserId, hash);
       await act(id, { action: 'set-password', forceChange }, actor, { loggedAs });
-      await endSessions(strapi, adminUserId, 'password-changed');
       return alongside();
     });
   };
@@ -108,7 +105,6 @@ export const createPasswords = (
         await save(await findForUpdate(id), { credential: 'ok' });
         const actor = actorFrom({ ...user, id: user.adminUserId }, undefined, ip);
         await getService(strapi, 'log').recordChange({ userId: id, action: loggedAs, changes: null, actor });
-        await endSessions(strapi, user.adminUserId, 'password-changed');
         return true;
       });
     },

@@ -56,7 +56,10 @@ export const userRoutes = (strapi: Strapi) => {
     route(disableUser, ({ params, body, actor }) =>
       act(params.id, { action: 'disable' }, body.reason, actor),
     ),
-    route(requireMfa, ({ params, body, actor }) => users().requireMfa(params.id, body, actor)),
+    route(
+      requireMfa,
+      withFreshProof(strapi, ({ params, body, actor }) => users().requireMfa(params.id, body, actor)),
+    ),
     route(
       resetMfa,
       withFreshProof(strapi, ({ params, body, actor }) => users().resetMfa(params.id, body, actor)),

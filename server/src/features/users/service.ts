@@ -8,6 +8,7 @@ import type {
   User,
 } from '../../../../shared/contracts/users';
 import { refuse } from '../../../../shared/refusals';
+import { assertFreshProofOfSession } from '../../access/fresh-proof';
 import { type RoleChange, rolesIn } from '../../domain/holding';
 import { nameKey } from '../../domain/name-key';
 import { toKeptNumber } from '../../domain/phone-number';
@@ -28,6 +29,7 @@ import { describeUsers } from './describe';
 import { createEntries } from './entries';
 import { assertNoRoleIsMissing, createGuards } from './guards';
 import { createMailedLinks } from './mailed-links';
+import { createNativeChanges } from './native-changes';
 import { createPasswords } from './passwords';
 import { createSecondFactor } from './second-factor';
 import { endOpenSteps, endsOpenSteps, isShutOut } from './shut-out';
@@ -129,6 +131,7 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
 
   const tools: UserTools = { store, guards, answer, findForUpdate, save, act };
   const mailedLinks = createMailedLinks(strapi, tools);
+  const nativeChanges = createNativeChanges(strapi, guards);
 
   /** Who is limited to their own accounts makes nobody who reaches further, nor outside of them. */
   const assertMayMake = async (
@@ -155,13 +158,19 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
     const licence = await licences().settle({ ...body, roles: roleIds }, null, actor);
     await guards.assertEmailIsFree(body.email, null);
     await guards.assertNameIsFree(body.userName, body.email, null);
-    const { id: adminUserId } = await nativeUsers(strapi).create(nativeValues({ ...body, roles: roleIds }));
+    // With no token of Strapi's: whoever is to come in is mailed a link.
+    const native = { ...nativeValues({ ...body, roles: roleIds }), registrationToken: null };
+    const { id: adminUserId } = await nativeUsers(strapi).create(native);
     const user = await store.findByAdminUser(adminUserId);
     // Somebody else took the address or the name between the check and here.
     if (!user) throw fieldError('EMAIL_TAKEN', 'email');
     if (body.userName !== undefined && user.userNameKey !== nameKey(body.userName))
       throw fieldError('USER_NAME_TAKEN', 'userName');
-    const created = await save(user, { ...ownValues(body), licenceId: licence.licenceId });
+    const created = await save(user, {
+      ...ownValues(body),
+      licenceId: licence.licenceId,
+      lifecycle: 'provisioned',
+    });
     if (created.type !== 'panel') await getService(strapi, 'mfa').syncRequired([adminUserId]);
     await roleGroups().setOf(user.id, held, actor);
     const accounts = await getService(strapi, 'accounts').place(user.id, body.accounts, actor);
@@ -234,6 +243,8 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
         );
         await guards.assertEmailIsFree(body.email, user.adminUserId);
         await guards.assertNameIsFree(body.userName, body.email ?? user.email, user.adminUserId);
+        // To which links go that let their reader choose a password.
+        if (body.email !== undefined && body.email !== user.email) await assertFreshProofOfSession(strapi);
         if (isGiven) await roleGroups().setOf(id, held, actor);
         const native = nativeValues({ ...body, roles: isGiven ? rolesIn(held.after) : undefined });
         if (Object.keys(native).length > 0) await nativeUsers(strapi).updateById(user.adminUserId, native);
@@ -262,6 +273,7 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
         const user = await findForUpdate(id);
         await guards.assertMayManage(user, actor);
         await guards.assertMayShutOut(user, actor);
+        if (await nativeChanges.isAnyPrivileged([user])) await assertFreshProofOfSession(strapi);
         const described = await answer(id);
         await log().recordChange({
           userId: id,
@@ -284,6 +296,7 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
     resendInvitation: mailedLinks.resendInvitation,
     ...createBulk(strapi, store, guards),
     ...createEntries(strapi, store),
+    ...nativeChanges,
     endOpenSteps: (ids: readonly number[]) => endOpenSteps(strapi, ids),
     find: (id: number) => store.find(id),
     findMany: (ids: readonly number[]) => store.findMany(ids),

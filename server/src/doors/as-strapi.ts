@@ -1,0 +1,23 @@
+import { errors } from '@strapi/utils';
+
+import { GatehouseError } from '../lib/errors';
+
+/** With its refusals as Strapi's own forms and its commands take them. */
+export const asStrapi = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    throw asStrapis(error);
+  }
+};
+
+export const asStrapis = (error: unknown) => {
+  if (!(error instanceof GatehouseError)) return error;
+  const { message, status, details } = error;
+  if (status === 403) return new errors.PolicyError(message, details);
+  if (status === 404) return new errors.NotFoundError(message, details);
+  return new errors.ValidationError(message, {
+    ...details,
+    errors: details.errors?.map((problem) => ({ ...problem, name: 'ValidationError' })),
+  });
+};

@@ -1,0 +1,93 @@
+import { beyond, type RolePermission } from '../domain/permissions';
+import { isPrivileged } from '../domain/privileged';
+import { fieldError } from '../lib/errors';
+import { getService } from '../lib/services';
+import { type Asked, guardedBy, idsIn } from './guarded';
+
+type Named = { id: number; name: string; description: string | null };
+
+const never = async () => false;
+
+const rolesOf = ({ strapi }: Asked, ids: readonly number[]): Promise<Named[]> =>
+  strapi.db.query('admin::role').findMany({ where: { id: { $in: [...ids] } } });
+
+const entryOf = ({ actor }: Asked, { id, name }: Pick<Named, 'id' | 'name'>, action: string) => ({
+  userId: null,
+  roleId: id,
+  action,
+  changes: null,
+  text: name,
+  actor,
+});
+
+/** A new role permits nothing. */
+export const createRole = guardedBy<null>({
+  find: async () => null,
+  isProofDue: never,
+  log: async (asked) => [entryOf(asked, (asked.ctx.body as { data: Named }).data, 'role-created')],
+});
+
+export const updateRole = guardedBy<Named[]>({
+  find: (asked) => rolesOf(asked, [Number(asked.id)]),
+  isProofDue: never,
+  async log(asked, [before]) {
+    const [after] = await rolesOf(asked, [Number(asked.id)]);
+    if (!before || !after) return [];
+    const changed = (['name', 'description'] as const).filter((field) => before[field] !== after[field]);
+    const changes = changed.map((field) => [field, { before: before[field], after: after[field] }]);
+    return changed.length === 0
+      ? []
+      : [{ ...entryOf(asked, after, 'role-changed'), changes: Object.fromEntries(changes) }];
+  },
+});
+
+const deleting = (idsOf: (asked: Asked) => number[] | null) =>
+  guardedBy<Named[]>({
+    find: (asked) => rolesOf(asked, idsOf(asked) ?? []),
+    async guard(asked) {
+      if (idsOf(asked) === null) throw fieldError('VALIDATION', 'ids');
+    },
+    isProofDue: never,
+    log: async (asked, roles) => roles.map((role) => entryOf(asked, role, 'role-deleted')),
+  });
+
+// Strapi deletes none that somebody holds.
+export const deleteRole = deleting(({ id }) => (id === null ? null : [id]));
+export const deleteRoles = deleting(({ body }) => idsIn(body.ids));
+
+type Permissions = { roles: Named[]; before: RolePermission[] };
+
+/** What the role is to permit beyond what it did: nobody gives a role more than they hold themself. */
+export const updatePermissions = guardedBy<Permissions>({
+  find: async (asked) => ({
+    roles: await rolesOf(asked, [Number(asked.id)]),
+    before: await permissionsOf(asked),
+  }),
+  guard: ({ strapi, actor, body }, { before }) =>
+    getService(strapi, 'roles').assertHolds(beyond(sentIn(body), before), actor),
+  isProofDue: async ({ body }, { before }) =>
+    [...beyond(sentIn(body), before), ...beyond(before, sentIn(body))].some(({ action }) =>
+      isPrivileged(action),
+    ),
+  async log(asked, { roles: [role], before }) {
+    const after = await permissionsOf(asked);
+    const changes = {
+      permissions: { before: textsOf(beyond(before, after)), after: textsOf(beyond(after, before)) },
+    };
+    return role ? [{ ...entryOf(asked, role, 'role-permissions-changed'), changes }] : [];
+  },
+});
+
+const permissionsOf = ({ strapi, id }: Asked) => getService(strapi, 'roles').permissionsOf([Number(id)]);
+
+/** Whatever Strapi would not take for one, it refuses itself. */
+const sentIn = ({ permissions }: Asked['body']): RolePermission[] =>
+  Array.isArray(permissions) ? permissions.filter((one) => typeof one?.action === 'string') : [];
+
+/** So many of them stand in the log. */
+const MAX_TEXTS = 200;
+
+const textsOf = (permissions: readonly RolePermission[]) =>
+  [...new Set(permissions.map(({ action, subject }) => [action, subject].filter(Boolean).join(' ')))]
+    .sort()
+    .slice(0, MAX_TEXTS);

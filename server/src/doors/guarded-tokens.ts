@@ -1,0 +1,91 @@
+import { isByToken } from '../access/fresh-proof';
+import { GatehouseError } from '../lib/errors';
+import { getService } from '../lib/services';
+import { type Asked, guardedBy } from './guarded';
+
+type Token = {
+  id: number;
+  name: string;
+  /** There where Strapi can show the token once more. */
+  encryptedKey?: string | null;
+  adminUserOwner?: { id: number } | null;
+};
+type Found = { token: Token | null; userId: number | null; keyOf: number | null };
+
+const always = async () => true;
+const never = async () => false;
+
+/** What Strapi keeps each kind of token as. */
+type Uid = 'admin::api-token' | 'admin::transfer-token';
+
+/** Strapi's own pages of API tokens, admin tokens and transfer tokens: one table of handlers for each. */
+export const guardedTokens = (uid: Uid) => {
+  const find = async ({ strapi, actor, id }: Asked): Promise<Found> => {
+    const token: Token | null =
+      id === null
+        ? null
+        : await strapi.db
+            .query(uid)
+            .findOne({ where: { id }, ...(uid === 'admin::api-token' && { populate: ['adminUserOwner'] }) });
+    // It stands in the log of whose token it is, else of who does it.
+    const whose = token?.adminUserOwner?.id ?? actor.adminUserId;
+    const [user] = whose === null ? [] : await getService(strapi, 'users').entriesOf([Number(whose)]);
+    const owner =
+      uid === 'admin::api-token' && token ? await getService(strapi, 'apiKeys').userOf(token.id) : null;
+    return { token, userId: user?.id ?? null, keyOf: owner };
+  };
+
+  const logged =
+    (action: string) =>
+    async ({ actor, ctx }: Asked, { token, userId }: Found) => {
+      const { name } = token ?? (ctx.body as { data: Token }).data;
+      return [{ userId, action, changes: null, text: name, actor }];
+    };
+
+  /** One that leaked would make others, which outlive it. */
+  const assertBySession = ({ strapi }: Asked) => {
+    if (isByToken(strapi)) throw new GatehouseError('SESSION_NEEDED');
+  };
+
+  /** The key of an API-only user is made anew by Gatehouse alone, for who may have what it can do. */
+  const assertMayMake = async (asked: Asked, { keyOf }: Found) => {
+    assertBySession(asked);
+    if (keyOf !== null) throw new GatehouseError('KEY_OF_USER');
+  };
+
+  const making = (action: string) =>
+    guardedBy<Found>({
+      find,
+      guard: assertMayMake,
+      isProofDue: always,
+      log: logged(action),
+    });
+
+  const isShown = ({ token }: Found) => Boolean(token?.encryptedKey);
+
+  return {
+    create: making('token-created'),
+    update: making('token-changed'),
+    regenerate: making('token-regenerated'),
+    read: guardedBy<Found>({
+      find,
+      guard: async (asked, found) => {
+        if (isShown(found)) assertBySession(asked);
+      },
+      isProofDue: async (_, found) => isShown(found),
+      log: async (asked, found) => (isShown(found) ? logged('token-read')(asked, found) : []),
+    }),
+    revoke: guardedBy<Found>({
+      find,
+      guard: async ({ strapi, actor }, { keyOf }) => {
+        if (keyOf !== null) await getService(strapi, 'users').holdForChange(keyOf, actor);
+      },
+      isProofDue: never,
+      log: async (asked, found) =>
+        logged(found.keyOf === null ? 'token-revoked' : 'api-key-revoked')(asked, {
+          ...found,
+          userId: found.keyOf ?? found.userId,
+        }),
+    }),
+  };
+};

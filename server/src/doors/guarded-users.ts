@@ -1,0 +1,115 @@
+import { currentSessionId, personOf } from '../lib/actor';
+import { fieldError } from '../lib/errors';
+import { getService, type Services } from '../lib/services';
+import type { Strapi } from '../lib/strapi';
+import { type Asked, type Attributes, guardedBy, idsIn } from './guarded';
+import { settingPassword } from './password-setting';
+
+type Entry = Awaited<ReturnType<Services['users']['entriesOf']>>[number];
+
+const entriesOf = (strapi: Strapi, adminUserIds: readonly number[]): Promise<Entry[]> =>
+  getService(strapi, 'users').entriesOf(adminUserIds);
+
+const never = async () => false;
+
+const deleting = (idsOf: (asked: Asked) => number[] | null) =>
+  guardedBy<Entry[]>({
+    async find(asked) {
+      // First, so that two who shut out each other at once follow each other.
+      await getService(asked.strapi, 'roles').holdSuperAdmins();
+      return entriesOf(asked.strapi, idsOf(asked) ?? []);
+    },
+    async guard(asked, users) {
+      if (idsOf(asked) === null) throw fieldError('VALIDATION', 'ids');
+      await getService(asked.strapi, 'users').assertMayRemoveAll(users, asked.actor);
+    },
+    isProofDue: async ({ strapi }, users) =>
+      users.length > 1 || getService(strapi, 'users').isAnyPrivileged(users),
+    log: async ({ actor }, users) =>
+      users.map(({ id, userName }) => ({
+        userId: id,
+        action: 'deleted',
+        changes: null,
+        text: userName,
+        actor,
+      })),
+  });
+
+export const deleteUser = deleting(({ id }) => (id === null ? null : [id]));
+export const deleteUsers = deleting(({ body }) => idsIn(body.ids));
+
+/** Which roles may be given, by whom, to whom and with which proof is asked where the record is made (password-setting.ts). */
+export const createUser = guardedBy<null>({
+  find: async () => null,
+  isProofDue: never,
+  async log({ strapi, ctx, actor }) {
+    const { data } = ctx.body as { data: { id: number } };
+    const [user] = await entriesOf(strapi, [data.id]);
+    const { email, roleNames } = user ?? {};
+    const changes = { email: { before: null, after: email }, roleNames: { before: null, after: roleNames } };
+    return [{ userId: user?.id ?? null, action: 'created', changes, actor }];
+  },
+});
+
+/** What changed but the password is written into the log by who follows Strapi's records. */
+export const updateUser = guardedBy<Entry | null>({
+  async find({ strapi, id, body }) {
+    // In the order of our own changes of users.
+    if (body.roles !== undefined || body.isActive) await getService(strapi, 'licences').hold();
+    await getService(strapi, 'roles').holdSuperAdmins();
+    const [user] = await entriesOf(strapi, id === null ? [] : [id]);
+    return user ? getService(strapi, 'users').hold(user.id) : null;
+  },
+  async guard({ strapi, actor, body }, user) {
+    if (!user) return;
+    const roleIds = body.roles === undefined ? null : idsIn(body.roles);
+    if (body.roles !== undefined && roleIds === null) throw fieldError('VALIDATION', 'roles');
+    const change = { isActive: body.isActive !== false, roleIds };
+    await getService(strapi, 'users').assertMayChangeNative(user, change, actor);
+  },
+  isProofDue: async ({ body }, user) => body.password !== undefined || isOther(body.email, user?.email),
+  log: async ({ body, actor }, user) =>
+    user && body.password !== undefined
+      ? [{ userId: user.id, action: 'password-set', changes: null, actor }]
+      : [],
+  // What a password misses may be asked of another server, which no transaction waits for.
+  around: ({ strapi, id, body }, work) => settingPassword(strapi, Number(id), body, work),
+});
+
+/** One's own e-mail address and user name are changed by who manages users: with them goes who can reset the password. */
+export const updateMe = guardedBy<string[]>({
+  async find({ ctx, body }) {
+    const { email, username } = ctx.state.user as Attributes;
+    return [
+      ...(isOther(body.email, email) ? ['email'] : []),
+      ...(isOther(body.username, username) ? ['username'] : []),
+    ];
+  },
+  async guard({ actor }, [changed]) {
+    if (changed === undefined) return;
+    if (!actor.can('users.update') && !actor.holds('admin::users.update'))
+      throw fieldError('NOT_PERMITTED', changed);
+  },
+  isProofDue: async (_, changed) => changed.length > 0,
+  log: async () => [],
+  // Each wrong password counts by itself.
+  isWithoutTransaction: true,
+});
+
+/** By Strapi's page of one's own sessions, which ours takes the place of; the one that asks may always end. */
+const endingOwn = (action: string, isPresent: (asked: Asked) => boolean) =>
+  guardedBy<Entry[]>({
+    find: ({ strapi, actor }) => entriesOf(strapi, [personOf(actor)]),
+    isProofDue: async (asked) => !isPresent(asked),
+    log: async ({ actor }, users) => users.map(({ id }) => ({ userId: id, action, changes: null, actor })),
+  });
+
+export const endSession = endingOwn('session-ended', ({ strapi, ctx }) => {
+  const { sessionId } = ctx.params as { sessionId?: string };
+  return sessionId !== undefined && sessionId === currentSessionId(strapi);
+});
+export const endSessions = endingOwn('sessions-ended', () => false);
+
+/** Strapi's pages send what stays as it is, too. */
+const isOther = (given: unknown, present: unknown) =>
+  given !== undefined && String(given ?? '').toLowerCase() !== String(present ?? '').toLowerCase();

@@ -1,0 +1,71 @@
+import type { Context } from 'koa';
+
+import { assertFreshProofOfSession } from '../access/fresh-proof';
+import { type Actor, actorOf } from '../lib/actor';
+import { inTransaction } from '../lib/database';
+import { getService, type Services } from '../lib/services';
+import type { Strapi } from '../lib/strapi';
+import { asStrapi } from './as-strapi';
+
+export type Attributes = Record<string, unknown>;
+export type Action = (ctx: Context) => Promise<unknown>;
+export type LogEntries = Parameters<Services['log']['recordChanges']>[0];
+
+/** One request to a handler of Strapi's, before Strapi has looked at it. */
+export type Asked = {
+  strapi: Strapi;
+  ctx: Context;
+  actor: Actor;
+  /** Of the path; null where it names none. */
+  id: number | null;
+  body: Attributes;
+};
+
+/** What is done before and after a handler of Strapi's. `Found` is what is asked and told about, as it was before. */
+type Guarded<Found> = {
+  /** First in the transaction: what others who change the same take hold of too, in their order. */
+  find: (asked: Asked) => Promise<Found>;
+  /** Refuses what may not be done by this person to this one. None: Strapi's own permission says it all. */
+  guard?: (asked: Asked, found: Found) => Promise<void>;
+  /** Whether a session has to show a fresh proof. */
+  isProofDue: (asked: Asked, found: Found) => Promise<boolean>;
+  /** What stands in the log when it is done; empty: whoever follows Strapi's records writes it (features/directory). */
+  log: (asked: Asked, found: Found) => Promise<LogEntries>;
+  /** Around all of it, before the transaction begins. */
+  around?: (asked: Asked, work: () => Promise<unknown>) => Promise<unknown>;
+  /** Where it does what commits by itself, as the count of tries. */
+  isWithoutTransaction?: true;
+};
+
+/** Takes the place of a handler, around it. */
+export type Guard = (strapi: Strapi, action: Action) => Action;
+
+/** Strapi hands an id to the database as it came, and MariaDB reads “1abc” as 1. */
+const ID = /^[1-9]\d{0,15}$/;
+
+/** As a list of ids is sent; null: it is none, and Strapi is to say so. */
+export const idsIn = (ids: unknown): number[] | null =>
+  Array.isArray(ids) && ids.every((id) => ID.test(String(id))) ? [...new Set(ids.map(Number))] : null;
+
+/** Strapi's handler behind its guard, with its entry in the log, wholly or not at all. */
+export const guardedBy =
+  <Found>(guarded: Guarded<Found>): Guard =>
+  (strapi, action) =>
+  async (ctx) => {
+    const { id } = ctx.params as { id?: string };
+    if (id !== undefined && !ID.test(id)) return (ctx as unknown as { notFound: () => void }).notFound();
+    const body = ((ctx.request as { body?: unknown }).body ?? {}) as Attributes;
+    const asked = { strapi, ctx, actor: actorOf(ctx), id: id === undefined ? null : Number(id), body };
+    const work = async () => {
+      const found = await guarded.find(asked);
+      await asStrapi(async () => {
+        await guarded.guard?.(asked, found);
+        if (await guarded.isProofDue(asked, found)) await assertFreshProofOfSession(strapi);
+      });
+      const answer = await action(ctx);
+      if (ctx.status < 400) await getService(strapi, 'log').recordChanges(await guarded.log(asked, found));
+      return answer;
+    };
+    const whole = () => (guarded.isWithoutTransaction ? work() : inTransaction(strapi, work));
+    return guarded.around ? guarded.around(asked, whole) : whole();
+  };
