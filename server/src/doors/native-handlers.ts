@@ -8,7 +8,6 @@ import * as users from './guarded-users';
 
 /** Why a handler needs no guard of this door. */
 const SHOWS = 'shows what is there, and no secret, by the permission that Strapi asks for';
-const OPEN = 'says nothing of anybody';
 const OWN = "is about one's own user: for sessions alone (authenticated-request.ts)";
 const SIGN_IN =
   'lets somebody in or out: a door of its own (panel-sign-in, session-renewal, password-recovery)';
