@@ -65,6 +65,7 @@ const concernsMfa = ({ mfaEnabled, mfaRequired, mfaSetupDue }: MfaFacts) =>
   mfaEnabled || mfaRequired || mfaSetupDue;
 
 /** The user is back from a suspension that has ended: Strapi's own record, which it asks too, follows. */
-export const activate = async (strapi: Strapi, principal: NativePrincipal) => {
-  if (principal.isActive === false) await nativeUsers(strapi).updateById(principal.id, { isActive: true });
+export const activate = async (strapi: Strapi, principal: NativePrincipal, type: UserType | null) => {
+  if (principal.isActive === false && type !== 'api-only')
+    await nativeUsers(strapi).updateById(principal.id, { isActive: true });
 };

@@ -50,6 +50,15 @@ export const setActive = async (strapi: Strapi, adminUserIds: readonly number[],
   await emitUpdated(strapi, adminUserIds);
 };
 
+/** Of users whom Strapi itself is to let in nowhere: neither active nor invited. */
+export const keepOut = async (strapi: Strapi, adminUserIds: readonly number[]) => {
+  await strapi.db.query('admin::user').updateMany({
+    where: { id: { $in: [...adminUserIds] } },
+    data: { isActive: false, registrationToken: null },
+  });
+  await emitUpdated(strapi, adminUserIds);
+};
+
 /** Gives many of Strapi's users one more role. Their entries follow by `directory.sync`. */
 export const addRole = async (strapi: Strapi, adminUserIds: readonly number[], roleId: number) => {
   await strapi.db.query('admin::role').update({

@@ -106,14 +106,24 @@ it.each(shutAndOpened)(
   },
 );
 
-it('lets its owner’s keys in for whom the panel is shut: who is API-only, and who strangers lock by guessing', async () => {
-  const [apiOnly, locked] = [await anOwner(), await anOwner()];
-  await change(apiOnly, { type: 'api-only' });
+it('lets its owner’s keys in for whom the panel is shut, as strangers lock them by guessing', async () => {
+  const locked = await anOwner();
   await failAtOnce(locked, TRIES);
 
-  expect((await ask(apiOnly)).status).toBe(200);
   expect(await shared.read(locked)).toMatchObject({ status: 'auto-locked' });
   expect((await ask(locked)).status).toBe(200);
+});
+
+it('is refused of who is API-only, where it is none of their keys, and says so', async () => {
+  const owner = await anOwner();
+  await change(owner, { type: 'api-only' });
+
+  const refused = await ask(owner);
+
+  expect([refused.status, refused.body]).toEqual([401, REFUSED]);
+  expect(await refusals(owner)).toMatchObject([{ reason: 'not-a-key', ip: owner.from, count: 1 }]);
+  await change(owner, { type: 'panel' });
+  expect((await ask(owner)).status).toBe(200);
 });
 
 it('stays out when its owner was switched off in the database behind everybody', async () => {

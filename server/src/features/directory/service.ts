@@ -1,7 +1,9 @@
+import type { UserType } from '../../../../shared/constants';
 import { nameKey } from '../../domain/name-key';
 import { type Actor, currentActor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inChunks, inTransaction } from '../../lib/database';
+import { keepOut } from '../../lib/native';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 import { adoptActivity, copyOf, firstLifecycle, type NativeUser } from './copy';
@@ -44,11 +46,23 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
       return [{ entry, values: { ...copy, ...adoptActivity(user, entry, now) } }];
     });
     await users().applyNative(known, actor);
+    await keepApiOnlyOut(batch, entries);
     await getService(strapi, 'roleGroups').followNative(
       batch.map(({ id }) => id),
       actor,
     );
     await getService(strapi, 'mfa').syncRequired(batch.map(({ id }) => id));
+  };
+
+  /** Whoever switched an API-only user on in Strapi, or invited them there, is not followed: it is undone. */
+  const keepApiOnlyOut = async (
+    batch: readonly NativeUser[],
+    entries: ReadonlyMap<number, { type: UserType }>,
+  ) => {
+    const isLetIn = ({ id, isActive, isInvited }: NativeUser) =>
+      entries.get(id)?.type === 'api-only' && (isActive || isInvited);
+    const letIn = batch.filter(isLetIn).map(({ id }) => id);
+    if (letIn.length > 0) await keepOut(strapi, letIn);
   };
 
   /** Whether a name may be a user's: nobody else in the directory, and nobody earlier in the batch, has it. */

@@ -120,11 +120,16 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
       return answer(id);
     });
 
-  /** An API-only user has none, so that it stays out of the panel with the plugin switched off too. */
+  /** An API-only user has none, nor a way to one, so that it stays out of the panel with the plugin switched off too. */
   const dropPassword = (adminUserId: number) =>
     strapi.db.query('admin::user').update({
       where: { id: adminUserId },
-      data: { password: null, resetPasswordToken: null, resetPasswordTokenExpiresAt: null },
+      data: {
+        password: null,
+        registrationToken: null,
+        resetPasswordToken: null,
+        resetPasswordTokenExpiresAt: null,
+      },
     });
 
   const tools: UserTools = { store, guards, answer, findForUpdate, save, act };
@@ -162,7 +167,10 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
     if (body.userName !== undefined && user.userNameKey !== nameKey(body.userName))
       throw fieldError('USER_NAME_TAKEN', 'userName');
     const created = await save(user, { ...ownValues(body), licenceId: licence.licenceId });
-    if (created.type !== 'panel') await getService(strapi, 'mfa').syncRequired([adminUserId]);
+    if (created.type !== 'panel') {
+      await dropPassword(adminUserId);
+      await getService(strapi, 'mfa').syncRequired([adminUserId]);
+    }
     await roleGroups().setOf(user.id, held, actor);
     const accounts = await getService(strapi, 'accounts').place(user.id, body.accounts, actor);
     await log().recordChange({
