@@ -45,6 +45,7 @@ const ACTIONS = [
   'api-key-created',
   'api-key-rotated',
   'api-key-revoked',
+  'admin-tokens-revoked',
   'oauth-client-created',
   'oauth-client-deleted',
   'accounts-changed',
