@@ -119,6 +119,9 @@ export const multiline = (max: number) =>
     .refine((text) => text.length > 0, refusal('empty'));
 export const reason = line(500);
 
+/** Whether the admin tokens go too that the user has made in Strapi, which outlive passwords and sessions. */
+export const revokeTokens = z.boolean().default(false);
+
 export const timeZone = line(64).refine((zone) => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { FACTOR_KINDS, MFA_REQUIREMENTS, SENT_KINDS } from '../constants';
-import { byId, contract, id, idInPath, isoDate, line, reason } from './contract';
+import { byId, contract, id, idInPath, isoDate, line, reason, revokeTokens } from './contract';
 import { newPassword, user } from './users';
 
 /** As it is typed: blanks and dashes are read over. */
@@ -207,7 +207,7 @@ export const resetMfa = contract({
   path: '/users/:id/reset-mfa',
   permissions: ['users.mfa'],
   params: byId,
-  body: withReason,
+  body: withReason.extend({ revokeTokens }),
   response: user,
 });
 

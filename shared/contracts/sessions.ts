@@ -87,6 +87,13 @@ export const endSessions = contract({
   path: '/users/:id/sessions',
   permissions: ['sessions.end'],
   params: byId,
+  /** As `revokeTokens` in bodies. */
+  query: z.strictObject({
+    revokeTokens: z
+      .enum(['true', 'false'])
+      .transform((text) => text === 'true')
+      .optional(),
+  }),
   response: ended,
 });
 

@@ -22,6 +22,7 @@ import {
   listMeta,
   paging,
   reason,
+  revokeTokens,
   sortBy,
   wholeNumber,
   yesOrNo,
@@ -374,7 +375,7 @@ export const setPassword = contract({
   path: '/users/:id/set-password',
   permissions: ['users.set-password'],
   params: byId,
-  body: z.strictObject({ password: newPassword, forceChange: z.boolean().default(false) }),
+  body: z.strictObject({ password: newPassword, forceChange: z.boolean().default(false), revokeTokens }),
   response: user,
 });
 
@@ -386,7 +387,7 @@ export const autoResetPassword = contract({
   path: '/users/:id/auto-reset-password',
   permissions: ['users.set-password'],
   params: byId,
-  body: z.strictObject({ mail: z.boolean().default(false) }),
+  body: z.strictObject({ mail: z.boolean().default(false), revokeTokens }),
   /** `password` is null where it was mailed; nothing ever shows it again. */
   response: z.object({ user, password: z.string().nullable() }),
   meta: z.object({ mail: mailSent.nullable() }),

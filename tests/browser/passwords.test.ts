@@ -10,9 +10,14 @@ beforeEach(async () => {
   page = await panel.atWork();
 });
 
-/** Opens the dialog for a new password of Grace Hopper's. */
+let tokenName: string;
+/** Opens the dialog for a new password of Grace Hopper's, who has made a token. */
 const open = async () => {
-  const { id } = await shared.aUser({ firstname: 'Grace', lastname: 'Hopper' });
+  const { id, adminUserId } = await shared.aUser({ firstname: 'Grace', lastname: 'Hopper' });
+  tokenName = `Token of ${id}`;
+  await shared.call(`strapi.service('admin::api-token-admin')
+    .create({ kind: 'admin', name: '${tokenName}', lifespan: null, adminPermissions: [] }, { id: ${adminUserId} })
+    .then(() => null)`);
   await visit(page, `users/${id}`);
   await pickAction(page, 'Set password');
 };
@@ -57,10 +62,14 @@ describe('a new password for somebody', () => {
     await open();
     await type('Violet-Anchor-41');
     await theDialog(page).getByLabel('A new one has to be chosen at the next sign-in').check();
+    await theDialog(page).getByLabel('Also revoke the admin tokens that Grace Hopper has made').check();
     await confirm(page, 'Set password');
 
     await untilTold(page, 'The password of Grace Hopper is set');
     await page.getByText('Awaiting new password', { exact: true }).first().waitFor();
+    expect(
+      await shared.sql('SELECT ?? FROM ?? WHERE ?? = ?', ['id', 'strapi_api_tokens', 'name', tokenName]),
+    ).toEqual([]);
   });
 });
 

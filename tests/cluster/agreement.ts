@@ -1,4 +1,4 @@
-import type { Lifecycle, Lock } from '../../shared/constants';
+import type { Lifecycle, Lock, UserType } from '../../shared/constants';
 import { isNativeActive } from '../../server/src/domain/status';
 import type { Member } from './servers';
 
@@ -7,6 +7,7 @@ type Entry = {
   id: number;
   admin_user_id: number | null;
   email: string;
+  type: UserType;
   lifecycle: Lifecycle;
   lock: Lock;
   suspended_until: string | number | null;

@@ -60,6 +60,7 @@ export const factsOf = (user: UserFacts | null, around: Partial<Omit<Facts, 'use
   knownDeviceId: null,
   isProved: false,
   isThrottled: false,
+  isSsoLocked: false,
   isPasswordTooOld: false,
   lockout: DEFAULT_POLICY.lockout,
   now,

@@ -15,6 +15,7 @@ type Obstacle = { reason: Reason; rule: string; user?: Partial<UserFacts>; aroun
 /** What keeps somebody out. */
 const THROTTLED: Obstacle = { reason: 'rate-limited', rule: 'throttle', around: { isThrottled: true } };
 const API_ONLY: Obstacle = { reason: 'api-only', rule: 'apiOnly', user: { type: 'api-only' } };
+const SSO_ONLY: Obstacle = { reason: 'sso-only', rule: 'ssoOnly', around: { isSsoLocked: true } };
 const DISABLED: Obstacle = { reason: 'disabled', rule: 'lifecycle', user: { lifecycle: 'disabled' } };
 const SUSPENDED: Obstacle = { reason: 'suspended', rule: 'lifecycle', user: { lifecycle: 'suspended' } };
 const NOT_GRANTED: Obstacle = {
@@ -56,6 +57,7 @@ const LISTS = [
     inOrder: [
       THROTTLED,
       API_ONLY,
+      SSO_ONLY,
       DISABLED,
       SUSPENDED,
       NOT_GRANTED,
@@ -72,13 +74,13 @@ const LISTS = [
     when: 'of every request',
     rules: onEveryRequest,
     inOrder: [API_ONLY, DISABLED, SUSPENDED, NOT_GRANTED, ADMIN_LOCK, EXPIRED, NOT_YET, ELSEWHERE],
-    letsPass: [THROTTLED, AUTO_LOCK, NO_TRIES],
+    letsPass: [THROTTLED, SSO_ONLY, AUTO_LOCK, NO_TRIES],
   },
   {
     when: 'of who accepts an invitation',
     rules: onInvitation,
     inOrder: [API_ONLY, DISABLED, SUSPENDED, ADMIN_LOCK, EXPIRED, NOT_YET, ELSEWHERE],
-    letsPass: [NOT_GRANTED, THROTTLED, AUTO_LOCK, NO_TRIES],
+    letsPass: [NOT_GRANTED, THROTTLED, SSO_ONLY, AUTO_LOCK, NO_TRIES],
   },
 ];
 

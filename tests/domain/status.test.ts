@@ -1,6 +1,7 @@
-import { LIFECYCLES, LOCKS, STATUSES, type Status } from '../../shared/constants';
+import { LIFECYCLES, LOCKS, STATUSES, type Status, USER_TYPES } from '../../shared/constants';
 import { holds } from '../../server/src/domain/condition';
 import {
+  hasAccess,
   isAccessLocked,
   isNativeActive,
   STATUS_PRECEDENCE,
@@ -116,8 +117,9 @@ describe('locked access', () => {
 });
 
 describe("Strapi's own record", () => {
-  it('is inactive of whoever may not come in until somebody lets them, and active of everybody else', () => {
+  it('is inactive of whoever may not come in until somebody lets them and of who is API-only, and active of everybody else', () => {
     const kept = everyCombinationOf({
+      type: USER_TYPES,
       lifecycle: LIFECYCLES,
       suspendedUntil: [null, yesterday, now, tomorrow],
       lock: LOCKS,
@@ -126,7 +128,11 @@ describe("Strapi's own record", () => {
       const isAway = user.lifecycle === 'suspended' && !hasCome(user.suspendedUntil);
       const isKeptOut =
         user.lock === 'admin' || isAway || ['disabled', 'provisioned'].includes(user.lifecycle);
-      expect({ ...user, active: isNativeActive(user, now) }).toEqual({ ...user, active: !isKeptOut });
+      expect({ ...user, access: hasAccess(user, now) }).toEqual({ ...user, access: !isKeptOut });
+      expect({ ...user, active: isNativeActive(user, now) }).toEqual({
+        ...user,
+        active: !isKeptOut && user.type !== 'api-only',
+      });
     }
   });
 
@@ -136,9 +142,13 @@ describe("Strapi's own record", () => {
     for (const state of states) {
       const status = statusOf(state, now);
       if (keptOut.includes(status))
-        expect({ ...state, active: isNativeActive(state, now) }).toMatchObject({ active: false });
+        expect({ ...state, active: isNativeActive({ type: 'panel', ...state }, now) }).toMatchObject({
+          active: false,
+        });
       if (letIn.includes(status))
-        expect({ ...state, active: isNativeActive(state, now) }).toMatchObject({ active: true });
+        expect({ ...state, active: isNativeActive({ type: 'panel', ...state }, now) }).toMatchObject({
+          active: true,
+        });
     }
   });
 });

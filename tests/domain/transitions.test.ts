@@ -262,7 +262,7 @@ describe('an action', () => {
       const facts = factsOf(aUserWho(user));
       return {
         status: statusOf(user, now),
-        native: isNativeActive(user, now),
+        native: isNativeActive({ type: 'panel', ...user }, now),
         signIn: decide(beforePassword, facts),
         request: decide(onEveryRequest, facts),
       };
@@ -325,7 +325,7 @@ describe('whatever is done one after another', () => {
           user = afterwards(user, stepAt(name, at), at) ?? user;
           at = new Date(at.getTime() + hours * HOUR);
           expect(decide(beforePassword, factsOf(aUserWho(user), { now: at })).outcome).toBe('deny');
-          expect(isNativeActive(user, at)).toBe(false);
+          expect(isNativeActive({ type: 'panel', ...user }, at)).toBe(false);
         }
       }),
     );

@@ -30,9 +30,16 @@ const api = gatehouseApi.injectEndpoints({
       // After a refusal too: it may have ended by itself.
       invalidatesTags: (_answer, _error, { user }) => touched(user),
     }),
-    gatehouseEndSessions: builder.mutation<Answer<typeof endSessions>, number>({
-      query: (id) => requestOf(endSessions, { params: { id } }),
-      invalidatesTags: (_answer, _error, id) => touched(id),
+    gatehouseEndSessions: builder.mutation<
+      Answer<typeof endSessions>,
+      { user: number; revokeTokens: boolean }
+    >({
+      query: ({ user, revokeTokens }) =>
+        requestOf(endSessions, {
+          params: { id: user },
+          query: { revokeTokens: revokeTokens ? 'true' : 'false' },
+        }),
+      invalidatesTags: (_answer, _error, { user }) => touched(user),
     }),
     gatehouseOwnSessions: builder.query<Answer<typeof listMySessions>, void>({
       query: () => requestOf(listMySessions),

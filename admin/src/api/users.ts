@@ -92,11 +92,9 @@ const api = gatehouseApi.injectEndpoints({
     }),
     gatehouseAutoResetPassword: builder.mutation<
       Answer<typeof autoResetPassword>,
-      { id: number; isMailed: boolean }
+      { id: number; body: z.input<typeof autoResetPassword.body> }
     >({
-      queryFn: withFreshProof(({ id, isMailed }) =>
-        requestOf(autoResetPassword, { params: { id }, body: { mail: isMailed } }),
-      ),
+      queryFn: withFreshProof(({ id, body }) => requestOf(autoResetPassword, { params: { id }, body })),
       invalidatesTags: (_answer, _error, { id }) => everythingOf(id),
     }),
     gatehouseCopyAccess: builder.mutation<

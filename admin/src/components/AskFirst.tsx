@@ -10,6 +10,8 @@ type Props = {
   title: string;
   /** What will happen, and to whom. */
   children: ReactNode;
+  /** What else can be chosen. */
+  choice?: ReactNode;
   confirmLabel: string;
   isDangerous?: boolean;
   isBusy: boolean;
@@ -20,7 +22,17 @@ type Props = {
 
 /** Asks before something is done. Stays open until it is done, so that a refusal doesn't lose the place. */
 export const AskFirst = (props: Props) => {
-  const { title, children, confirmLabel, isDangerous = false, isBusy, opener, onConfirm, onClose } = props;
+  const {
+    title,
+    children,
+    choice,
+    confirmLabel,
+    isDangerous = false,
+    isBusy,
+    opener,
+    onConfirm,
+    onClose,
+  } = props;
   const t = useTranslation();
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
@@ -30,6 +42,7 @@ export const AskFirst = (props: Props) => {
           <Flex direction="column" gap={3}>
             <WarningCircle width="2.4rem" height="2.4rem" fill={isDangerous ? 'danger600' : 'primary600'} />
             <Dialog.Description textAlign="center">{children}</Dialog.Description>
+            {choice}
           </Flex>
         </Dialog.Body>
         <Dialog.Footer>

@@ -6,6 +6,7 @@ import { isPasswordTooOld } from '../domain/password-age';
 import { clock } from '../lib/clock';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
+import { isSsoLocked } from './sso-lock';
 
 type LoadedUser = NonNullable<Facts['user']> & { adminUserId: number; licenceId: number | null } & Parameters<
     typeof isPasswordTooOld
@@ -37,10 +38,12 @@ export const loadFacts = async (
     lockout: attempt?.policy.lockout ?? null,
   };
   const unknown = { device: null, knownDeviceId: null, isProved: false };
-  if (!user) return { ...base, ...unknown, addressRules: NO_ADDRESS_RULES, allowsKeys: false };
+  if (!user)
+    return { ...base, ...unknown, isSsoLocked: false, addressRules: NO_ADDRESS_RULES, allowsKeys: false };
   const roleIds = await roleIdsOf(strapi, { id: user.adminUserId });
   return {
     ...base,
+    isSsoLocked: attempt !== undefined && (await isSsoLocked(strapi, roleIds)),
     addressRules: await getService(strapi, 'ipRules').rulesFor({ userId: user.id, roleIds }),
     allowsKeys: realm === 'api' && (await getService(strapi, 'licences').allowsKeys(user)),
     ...(attempt ? await deviceFacts(strapi, user.id, request.deviceToken, attempt.policy, now) : unknown),

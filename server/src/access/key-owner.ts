@@ -16,9 +16,9 @@ export const admitOwner = async (
   strapi: Strapi,
   owner: Owner,
   asker: Asker,
-  method?: Parameters<typeof admitToken>[3],
+  method?: 'oauth',
 ): Promise<{ ability: unknown } | null> => {
   const principal = { ...owner, id: owner.adminUserId, roles: owner.roleIds.map((id) => ({ id })) };
-  const type = await admitToken(strapi, principal, asker, method);
+  const type = await admitToken(strapi, principal, asker, { method });
   return type === 'api-only' ? { ability: await abilityOfActions(strapi, owner.apiActions) } : null;
 };

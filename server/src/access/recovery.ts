@@ -39,7 +39,7 @@ export const mayRecover = async (
   visit: Visit,
 ): Promise<number | null> => {
   const { rules, asker } = visit;
-  const { decision, userId, userName } = await decidePrincipal(strapi, {
+  const { decision, userId, userName, type } = await decidePrincipal(strapi, {
     rules,
     realm: 'panel',
     principal,
@@ -50,7 +50,7 @@ export const mayRecover = async (
     return null;
   }
   // An invitation makes the record active when it is accepted.
-  if (rules !== onInvitation) await activate(strapi, principal);
+  if (rules !== onInvitation) await activate(strapi, principal, type);
   return userId;
 };
 

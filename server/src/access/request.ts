@@ -1,6 +1,7 @@
 import type { Realm, UserType } from '../../../shared/constants';
 import type { Rule } from '../domain/answer';
 import { decide, type Decision } from '../domain/decide';
+import { ssoOnly } from '../domain/rules/sso-only';
 import { type MfaFacts, NO_ADDRESS_RULES, NO_ATTEMPT } from '../domain/facts';
 import { isNativeActive } from '../domain/status';
 import { clock } from '../lib/clock';
@@ -8,6 +9,7 @@ import { nativeUsers } from '../lib/native';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
 import { roleIdsOf } from './facts';
+import { isSsoLocked } from './sso-lock';
 
 /** A native user, as Strapi loads it for a session or a token. */
 export type NativePrincipal = { id: number; email: string; isActive?: boolean; roles?: { id: number }[] };
@@ -52,7 +54,11 @@ export const decidePrincipal = async (
     sessionId !== undefined && user !== null && concernsMfa(user)
       ? await getService(strapi, 'mfa').isProved(sessionId)
       : false;
-  const decision = decide(rules, { ...facts, isProved });
+  const decision = decide(rules, {
+    ...facts,
+    isProved,
+    isSsoLocked: rules.includes(ssoOnly) && (await isSsoLocked(strapi, roleIds)),
+  });
   return {
     decision,
     userId: user?.id ?? null,
@@ -65,6 +71,7 @@ const concernsMfa = ({ mfaEnabled, mfaRequired, mfaSetupDue }: MfaFacts) =>
   mfaEnabled || mfaRequired || mfaSetupDue;
 
 /** The user is back from a suspension that has ended: Strapi's own record, which it asks too, follows. */
-export const activate = async (strapi: Strapi, principal: NativePrincipal) => {
-  if (principal.isActive === false) await nativeUsers(strapi).updateById(principal.id, { isActive: true });
+export const activate = async (strapi: Strapi, principal: NativePrincipal, type: UserType | null) => {
+  if (principal.isActive === false && type !== 'api-only')
+    await nativeUsers(strapi).updateById(principal.id, { isActive: true });
 };

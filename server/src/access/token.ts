@@ -1,4 +1,4 @@
-import type { UserType } from '../../../shared/constants';
+import type { Reason, UserType } from '../../../shared/constants';
 import { onEveryRequest } from '../domain/decide';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
@@ -7,13 +7,13 @@ import { activate, decidePrincipal, type NativePrincipal } from './request';
 
 /**
  * Of which type the user of a token is, which is worth what its user is; null where it may not be used, which is
- * recorded. Fails closed: an error here is refused like any other.
+ * recorded. Fails closed: an error here is refused like any other. `tokenId`: of one that Strapi says is the user's.
  */
 export const admitToken = async (
   strapi: Strapi,
   principal: NativePrincipal,
   { address, userAgent }: Asker,
-  method: 'api-token' | 'oauth' = 'api-token',
+  { method = 'api-token', tokenId }: { method?: 'api-token' | 'oauth' | undefined; tokenId?: number } = {},
 ): Promise<UserType | null> => {
   try {
     const { decision, userId, userName, type } = await decidePrincipal(strapi, {
@@ -22,8 +22,12 @@ export const admitToken = async (
       principal,
       address,
     });
-    if (decision.outcome === 'allow') {
-      await activate(strapi, principal);
+    const reason =
+      decision.outcome === 'allow'
+        ? await refusalOfToken(strapi, { type, principal, tokenId })
+        : decision.reason;
+    if (reason === null) {
+      await activate(strapi, principal, type);
       return type;
     }
     await getService(strapi, 'loginAttempts').recordRepeatable({
@@ -31,7 +35,7 @@ export const admitToken = async (
       userName,
       realm: 'api',
       outcome: 'failure',
-      reason: decision.reason,
+      reason,
       method,
       ip: address,
       userAgent,
@@ -40,4 +44,14 @@ export const admitToken = async (
     strapi.log.error('[gatehouse] access of a token could not be checked', error);
   }
   return null;
+};
+
+/** API-only users come in with their keys alone: a token made past Gatehouse is not where it would be seen and revoked. */
+const refusalOfToken = async (
+  strapi: Strapi,
+  { type, principal, tokenId }: { type: UserType | null; principal: NativePrincipal; tokenId?: number },
+): Promise<Reason | null> => {
+  if (type !== 'api-only' || tokenId === undefined) return null;
+  const owner = await getService(strapi, 'apiKeys').ownerOf(tokenId);
+  return owner?.adminUserId === principal.id ? null : 'not-a-key';
 };

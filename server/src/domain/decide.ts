@@ -13,6 +13,7 @@ import { knownUser } from './rules/known-user';
 import { lifecycle } from './rules/lifecycle';
 import { newPassword } from './rules/new-password';
 import { secondFactor } from './rules/second-factor';
+import { ssoOnly } from './rules/sso-only';
 import { throttle } from './rules/throttle';
 import { triesLeft } from './rules/tries-left';
 
@@ -23,6 +24,7 @@ export const beforePassword: readonly Rule[] = [
   throttle,
   knownUser,
   apiOnly,
+  ssoOnly,
   lifecycle,
   granted,
   adminLock,
@@ -76,6 +78,7 @@ const NAMES: ReadonlyMap<Rule, string> = new Map(
     throttle,
     knownUser,
     apiOnly,
+    ssoOnly,
     keyLicence,
     lifecycle,
     granted,

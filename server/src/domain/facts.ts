@@ -36,6 +36,8 @@ export type Facts = {
   knownDeviceId: number | null;
   /** Whether the tries that failed from this address are used up. */
   isThrottled: boolean;
+  /** Whether the user comes in by single sign-on alone; asked of those who come with a password or for one. */
+  isSsoLocked: boolean;
   /** Whether a sign-in finds the password in use for longer than the policy lets it; requests go by what is stored. */
   isPasswordTooOld: boolean;
   /** Whether the second factor has been shown: in this sign-in, by this session, or before from a trusted device. */
@@ -50,6 +52,7 @@ export const NO_ATTEMPT = {
   device: null,
   knownDeviceId: null,
   isThrottled: false,
+  isSsoLocked: false,
   isPasswordTooOld: false,
   isProved: false,
   lockout: null,

@@ -1,4 +1,4 @@
-import type { Credential, Lifecycle, Lock, Status } from '../../../shared/constants';
+import type { Credential, Lifecycle, Lock, Status, UserType } from '../../../shared/constants';
 import { type Condition, holds } from './condition';
 
 /** The stored facts a status is derived from. They are independent of each other. */
@@ -60,16 +60,20 @@ export const STATUS_PRECEDENCE: readonly { status: Exclude<Status, 'active'>; wh
 export const statusOf = (user: StatusFacts, now: Date): Status =>
   STATUS_PRECEDENCE.find(({ when }) => holds(when, user, now))?.status ?? 'active';
 
-/**
- * Whether Strapi's own record of the user should be active: what keeps the user out even with the plugin
- * switched off. Locks that end by themselves, dates and addresses are only ours to enforce.
- */
-export const isNativeActive = (
-  user: Pick<StatusFacts, 'lifecycle' | 'suspendedUntil' | 'lock'>,
-  now: Date,
-): boolean => {
+type AccessFacts = Pick<StatusFacts, 'lifecycle' | 'suspendedUntil' | 'lock'>;
+
+/** Whether nobody keeps the user out. Locks that end by themselves, dates and addresses are other rules' matter. */
+export const hasAccess = (user: AccessFacts, now: Date): boolean => {
   if (user.lock === 'admin') return false;
   const hasReturned =
     user.lifecycle === 'suspended' && user.suspendedUntil !== null && user.suspendedUntil <= now;
   return user.lifecycle === 'active' || hasReturned;
 };
+
+/**
+ * Whether Strapi's own record of the user should be active: what keeps the user out even with the plugin switched off.
+ * An API-only user's never is, as Strapi knows no user who is nowhere but in keys: switched off, their panel keys would
+ * edit their own user, and a mailed link would make a panel user of them.
+ */
+export const isNativeActive = (user: AccessFacts & { type: UserType }, now: Date): boolean =>
+  user.type !== 'api-only' && hasAccess(user, now);

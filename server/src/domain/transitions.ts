@@ -2,7 +2,7 @@ import type { MfaRequirement } from '../../../shared/constants';
 import { type Refusal, refuse } from '../../../shared/refusals';
 import type { MfaFacts } from './facts';
 import type { LockFacts } from './lockout';
-import { isNativeActive, type StatusFacts } from './status';
+import { hasAccess, type StatusFacts } from './status';
 
 export type TransitionFacts = StatusFacts &
   LockFacts &
@@ -84,6 +84,6 @@ export const transition = (
         ? { changes: { mfaEnabled: false, mfaSetupDue: false } }
         : refuse('no-second-factor');
     case 'change-password':
-      return isNativeActive(user, now) ? { changes: { credential: 'ok' } } : refuse('kept-out');
+      return hasAccess(user, now) ? { changes: { credential: 'ok' } } : refuse('kept-out');
   }
 };

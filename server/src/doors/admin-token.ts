@@ -3,13 +3,17 @@ import { errors } from '@strapi/utils';
 import { askerOf } from '../access/identify';
 import type { NativePrincipal } from '../access/request';
 import { admitToken } from '../access/token';
+import type { RolePermission } from '../domain/permissions';
+import { SUPER_ADMIN } from '../lib/actor';
 import { clock } from '../lib/clock';
 import { abilityOfToken, abilityOfUser } from '../lib/native';
+import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
 import type { Door } from './door';
 import { adminTokenService } from './native';
 
-type Owner = NativePrincipal & {
+type Owner = Omit<NativePrincipal, 'roles'> & {
+  roles: { id: number; code: string }[];
   firstname?: string;
   lastname?: string;
   username?: string;
@@ -20,7 +24,7 @@ type Token = {
   kind: string;
   expiresAt: string | null;
   lastUsedAt: string | null;
-  adminPermissions: object[];
+  adminPermissions: RolePermission[];
   adminUserOwner: Owner | null;
 };
 type Answer =
@@ -51,8 +55,9 @@ const LAST_USE_MS = 60 * 60 * 1000;
 /**
  * Every request with an admin token, at the routes of the panel and at `/mcp`: both ask the same function
  * (admin/server/src/services/api-token.ts, 5.54). It is replaced whole: find the token, its end, its owner, write down
- * the last use, build the ability. The token is worth what its owner is: status, dates and addresses. Owner and roles
- * come with the token, in fewer queries than Strapi's own, as each request pays for them.
+ * the last use, build the ability. The token is worth what its owner is: status, dates and addresses, and permissions,
+ * which Strapi compares when roles are saved and then leaves all fields to what was given without a list of them. Owner and
+ * roles come with the token, in fewer queries than Strapi's own, as each request pays for them.
  */
 export const adminToken: Door = {
   name: 'admin token',
@@ -75,13 +80,14 @@ export const adminToken: Door = {
       if (token.expiresAt && new Date(token.expiresAt) < clock.now()) return refuse('Token expired');
       const owner = token.adminUserOwner;
       if (!owner) return refuse('Token owner not found');
-      const type = await admitToken(strapi, owner, askerOf(strapi, addressOf));
+      const type = await admitToken(strapi, owner, askerOf(strapi, addressOf), { tokenId: token.id });
       if (type === null || owner.blocked === true) return refuse(REFUSED);
       // Whoever is admitted is active by now, though a suspension may just have ended.
       const user = { ...owner, isActive: true };
       await keepLastUse(strapi, token);
       // A key of an API-only user has no permissions of its own: it does what the user's roles permit at this moment.
-      const adminPermissions = type === 'api-only' ? null : token.adminPermissions;
+      const adminPermissions =
+        type === 'api-only' ? null : await heldByOwner(strapi, token.adminPermissions, owner);
       const { id, firstname, lastname, username, email } = user;
       return {
         authenticated: true,
@@ -100,6 +106,15 @@ export const adminToken: Door = {
 };
 
 const refuse = (why: string): Answer => ({ authenticated: false, error: new errors.UnauthorizedError(why) });
+
+/** Whoever is a super admin holds everything, as Strapi has it when a token is made. */
+const heldByOwner = async (strapi: Strapi, given: readonly RolePermission[], { roles }: Owner) =>
+  given.length === 0 || roles.some(({ code }) => code === SUPER_ADMIN)
+    ? given
+    : getService(strapi, 'roles').heldOf(
+        given,
+        roles.map(({ id }) => id),
+      );
 
 const keepLastUse = async (strapi: Strapi, { id, lastUsedAt }: Token) => {
   const now = clock.now();

@@ -1,10 +1,13 @@
 import { anEmail, aPassword, DAY, shared, succeed, type State } from '../vocabulary';
+import { apiOnlyAt } from '../api-keys/api-only';
 import { tablesOf } from './entries';
 
 const {
+  act,
   aUser,
   aUserAtWork,
-  act,
+  call,
+  change,
   clock,
   entryOf,
   fromNow,
@@ -14,6 +17,7 @@ const {
   read,
   roleId,
   signIn,
+  sql,
   superAdmin,
 } = shared;
 const { entry, native } = tablesOf(shared);
@@ -26,6 +30,8 @@ const switchNatively = async (user: Pick<Person, 'adminUserId'>, isActive: boole
   succeed(
     await http.put(`/admin/users/${user.adminUserId}`, { token: await superAdmin(), body: { isActive } }),
   );
+const nativeRow = async ({ adminUserId }: Pick<Person, 'adminUserId'>) =>
+  (await sql('SELECT * FROM ?? WHERE ?? = ?', ['admin_users', 'id', adminUserId]))[0];
 const isNativelyActive = async (user: Person) => (await native(user.adminUserId))?.isActive;
 
 describe('switched off on Strapi’s own page', () => {
@@ -178,5 +184,86 @@ describe('a suspension that has ended', () => {
 
     expect(await read(user)).toMatchObject({ status: 'active', firstname: 'Back again' });
     expect(await signIn(user)).toBeLetIn();
+  });
+});
+
+describe('of who is API-only, Strapi’s own record', () => {
+  const { aKeyOf, anApiOnlyUser, find } = apiOnlyAt(shared);
+  const kept = async (user: { adminUserId: number }) => {
+    const row = await nativeRow(user);
+    return [Boolean(row?.is_active), row?.registration_token];
+  };
+  const OUT = [false, null];
+
+  it('is inactive and not invited, and the keys work all the same, of either kind', async () => {
+    const user = await anApiOnlyUser(undefined, ['users.read']);
+    const [content, panel] = [await aKeyOf(user), await aKeyOf(user, { kind: 'admin' })];
+
+    expect([
+      await find(content.key),
+      (await http.get('/gatehouse/users', { token: panel.key })).status,
+    ]).toEqual([200, 200]);
+    expect(await kept(user)).toEqual(OUT);
+    expect(await read(user)).toMatchObject({ type: 'api-only', status: 'active' });
+  });
+
+  it.each(['disable', 'suspend', 'lock'])('stays so through %s and back', async (action) => {
+    const user = await aUser({ state: 'api-only' });
+
+    const { status } = await act(user, action);
+    expect(await kept(user)).toEqual(OUT);
+    await act(user, action === 'lock' ? 'unlock' : 'enable');
+
+    expect(status).not.toBe('active');
+    expect(await read(user)).toMatchObject({ status: 'active' });
+    expect(await kept(user)).toEqual(OUT);
+    const others = await aUser({ state: 'api-only' });
+    for (const step of [action, action === 'lock' ? 'unlock' : 'enable'])
+      succeed(await gatehouse.post('/users/bulk', { body: { ids: [user.id, others.id], action: step } }));
+    expect([await kept(user), await kept(others)]).toEqual([OUT, OUT]);
+  });
+
+  it('follows the type, with whatever else keeps the user out', async () => {
+    const [user, suspended] = [await aUser(), await aUser({ state: 'suspended' })];
+
+    await change(user, { type: 'api-only' });
+    expect(await kept(user)).toEqual(OUT);
+    await change(user, { type: 'panel' });
+    expect(await isNativelyActive(user)).toBe(true);
+    for (const type of ['api-only', 'panel']) {
+      await change(suspended, { type });
+      expect(await isNativelyActive(suspended)).toBe(false);
+    }
+  });
+
+  it('is put back where somebody switches it on there, and means nothing', async () => {
+    const user = await anApiOnlyUser();
+    await aKeyOf(user);
+    for (const state of ['active', 'suspended']) {
+      if (state === 'suspended') await act(user, 'suspend');
+
+      await switchNatively(user as never, true);
+
+      expect(await kept(user)).toEqual(OUT);
+      expect(await read(user)).toMatchObject({ status: state });
+    }
+  });
+
+  it('is put right at the start, where it was made before', async () => {
+    const user = await aUser({ state: 'api-only' });
+    await sql('UPDATE ?? SET ?? = ?, ?? = ? WHERE ?? = ?', [
+      'admin_users',
+      'is_active',
+      true,
+      'registration_token',
+      'an-invitation',
+      'id',
+      user.adminUserId,
+    ]);
+
+    await call(`strapi.plugin('gatehouse').service('directory').reconcile().then(() => null)`);
+
+    expect(await kept(user)).toEqual(OUT);
+    expect(await read(user)).toMatchObject({ status: 'active' });
   });
 });

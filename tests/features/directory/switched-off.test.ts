@@ -1,4 +1,7 @@
-import { aDatabase, startStrapi, type Database, type Server } from '../../support';
+import { aDatabase, aPassword, startStrapi, type Database, type Server } from '../../support';
+import { apiOnlyAt } from '../api-keys/api-only';
+import { until } from '../doors/mailbox';
+import { gatehouseAt } from '../vocabulary';
 
 const THREE_STARTS = 240_000;
 
@@ -44,6 +47,47 @@ it(
     ]);
     const log = (await get(`users/${locked.id}/log`)).body.data as { action: string }[];
     expect(log.map(({ action }) => action)).toContain('locked');
+  },
+  THREE_STARTS,
+);
+
+it(
+  'leaves an API-only user no way in without the plugin: no key, no password, no mail that would make one',
+  async () => {
+    await server?.stop();
+    server = await startStrapi({ database });
+    const at = gatehouseAt(server);
+    const { aKeyOf, anApiOnlyUser } = apiOnlyAt(at);
+    const robot = await anApiOnlyUser();
+    const person = await at.aUser();
+    const own = `/admin/users/${robot.adminUserId}`;
+    await at.hook('roles', {
+      id: robot.role.id,
+      permissions: ['admin::users.read', 'admin::users.update'].map((action) => ({ action })),
+    });
+    const { key } = await aKeyOf(robot, { kind: 'admin' });
+    await server.call(`strapi.service('admin::user')
+      .updateById(${robot.adminUserId}, { password: '${aPassword}', isActive: true }).then(() => null)`);
+    expect((await server.http.get(own, { token: key })).status).toBe(200);
+    await server.stop();
+
+    server = await startStrapi({ database, env: { GATEHOUSE: 'false' }, withAdmin: false });
+    const { http, signIn, sql } = server;
+
+    expect((await http.get(own, { token: key })).status).toBe(401);
+    expect((await http.put(own, { token: key, body: { isActive: true } })).status).toBe(401);
+    const rowsOf = (id: number) => sql('SELECT * FROM ?? WHERE ?? = ?', ['admin_users', 'id', id]);
+    for (const { email } of [robot, person]) await http.post('/admin/forgot-password', { body: { email } });
+    // Strapi waits for neither.
+    await until(
+      async () => (await rowsOf(person.adminUserId))[0]?.reset_password_token ?? undefined,
+      'reset that was asked for',
+    );
+    expect(await rowsOf(robot.adminUserId)).toMatchObject([
+      { reset_password_token: null, registration_token: null },
+    ]);
+    expect((await signIn(person.email, aPassword)).status).toBe(200);
+    expect((await signIn(robot.email, aPassword)).status).toBe(400);
   },
   THREE_STARTS,
 );

@@ -11,7 +11,7 @@ import {
   type Answer,
   type Person,
 } from '../vocabulary';
-import { anAdminTokenOf, aTokenOwner } from './admin-tokens';
+import { anAdminTokenOf, anEditorWith, articles, aTokenOwner } from './admin-tokens';
 
 const {
   act,
@@ -106,14 +106,24 @@ it.each(shutAndOpened)(
   },
 );
 
-it('lets its owner’s keys in for whom the panel is shut: who is API-only, and who strangers lock by guessing', async () => {
-  const [apiOnly, locked] = [await anOwner(), await anOwner()];
-  await change(apiOnly, { type: 'api-only' });
+it('lets its owner’s keys in for whom the panel is shut, as strangers lock them by guessing', async () => {
+  const locked = await anOwner();
   await failAtOnce(locked, TRIES);
 
-  expect((await ask(apiOnly)).status).toBe(200);
   expect(await shared.read(locked)).toMatchObject({ status: 'auto-locked' });
   expect((await ask(locked)).status).toBe(200);
+});
+
+it('is refused of who is API-only, where it is none of their keys, and says so', async () => {
+  const owner = await anOwner();
+  await change(owner, { type: 'api-only' });
+
+  const refused = await ask(owner);
+
+  expect([refused.status, refused.body]).toEqual([401, REFUSED]);
+  expect(await refusals(owner)).toMatchObject([{ reason: 'not-a-key', ip: owner.from, count: 1 }]);
+  await change(owner, { type: 'panel' });
+  expect((await ask(owner)).status).toBe(200);
 });
 
 it('stays out when its owner was switched off in the database behind everybody', async () => {
@@ -150,6 +160,122 @@ it('never does more than its owner may, however much the token may', async () =>
   await change(owner, { roles: [role.id] });
 
   expect((await ask(owner)).status).toBe(403);
+});
+
+describe('whose owner’s role was narrowed', () => {
+  const PATH = '/content-manager/collection-types/api::article.article';
+  const ALL = [articles('read'), articles('create'), articles('update')];
+  const anArticle = (title: string, more: object = {}) =>
+    call<{ documentId: string }>(
+      `strapi.db.query('api::article.article').create({ data: ${JSON.stringify({ title, body: 'Secret', documentId: anAddress(), ...more })} })`,
+    );
+  const stored = ({ documentId }: { documentId: string }) =>
+    sql('SELECT ??, ?? FROM ?? WHERE ?? = ?', ['title', 'body', 'articles', 'document_id', documentId]);
+  const anEditorsToken = async (given = ALL) => {
+    const editor = await anEditorWith(shared, ALL);
+    return { ...editor, key: await anAdminTokenOf(shared, editor, given) };
+  };
+  type Editor = Awaited<ReturnType<typeof anEditorsToken>>;
+  const results = async (editor: Editor) => {
+    const { body } = succeed(await ask(editor, `${PATH}?sort=id:desc`));
+    return body.results as { documentId: string; title: string; body?: string }[];
+  };
+
+  it('reads no field that was taken away, though it was given without a list of them', async () => {
+    const { documentId } = await anArticle('Shown');
+    const editor = await anEditorsToken();
+    expect((await results(editor))[0]).toMatchObject({ documentId, title: 'Shown', body: 'Secret' });
+
+    await editor.narrow([articles('read', { fields: ['title'] })]);
+
+    const [article] = await results(editor);
+    expect(article).toMatchObject({ documentId, title: 'Shown' });
+    expect(article).not.toHaveProperty('body');
+    const one = succeed(await ask(editor, `${PATH}/${documentId}`)).body.data;
+    expect([one.title, one.body]).toEqual(['Shown', undefined]);
+    const guessed = await ask(editor, `${PATH}?filters[body][$eq]=Other`);
+    expect([guessed.status, guessed.body.results?.length]).not.toEqual([200, 0]);
+  });
+
+  it('writes no such field, in what is new and in what is there', async () => {
+    const article = await anArticle('Before');
+    const editor = await anEditorsToken();
+    const write = (method: 'post' | 'put', path: string, body: object) =>
+      http[method](path, { token: editor.key, from: editor.from, body });
+
+    await editor.narrow(
+      (['read', 'create', 'update'] as const).map((action) => articles(action, { fields: ['title'] })),
+    );
+
+    const made = await write('post', PATH, { title: 'New', body: 'Smuggled' });
+    if (made.status < 300) expect(await stored(made.body.data)).toEqual([{ title: 'New', body: null }]);
+    const changed = await write('put', `${PATH}/${article.documentId}`, { title: 'After', body: 'Smuggled' });
+    expect(await stored(article)).toEqual([
+      { title: changed.status < 300 ? 'After' : 'Before', body: 'Secret' },
+    ]);
+    expect([made.status, changed.status]).toEqual([201, 200]);
+  });
+
+  it('does nothing any more that the role does not', async () => {
+    const editor = await anEditorsToken();
+    await editor.narrow([articles('read')]);
+
+    expect((await ask(editor, PATH)).status).toBe(200);
+    expect((await http.post(PATH, { token: editor.key, body: { title: 'x' } })).status).toBe(403);
+    await editor.narrow([]);
+    expect((await ask(editor, PATH)).status).toBe(403);
+  });
+
+  it('sees what a condition lets its owner see, and nothing where it has another of its own', async () => {
+    const editor = await anEditorsToken();
+    const own = await anArticle('Own', { createdBy: editor.adminUserId });
+    await anArticle('Another’s');
+    const titles = async () => (await results(editor)).map(({ title }) => title);
+    expect(await titles()).toEqual(expect.arrayContaining(['Own', 'Another’s']));
+
+    await editor.narrow([articles('read', { conditions: ['admin::is-creator'] })]);
+    expect(await results(editor)).toMatchObject([{ documentId: own.documentId }]);
+    await call(`strapi.db.query('admin::permission').findMany({ where: { apiToken: { adminUserOwner: ${editor.adminUserId} } } })
+      .then((given) => strapi.db.query('admin::permission').updateMany({
+        where: { id: given.map(({ id }) => id) }, data: { conditions: ['admin::has-same-role-as-creator'] },
+      }))`);
+    expect((await ask(editor, PATH)).status).toBe(403);
+  });
+
+  it('stays in the locales that are left', async () => {
+    const localize = (isLocalized: boolean) =>
+      call(
+        `(strapi.contentTypes['api::article.article'].pluginOptions = { i18n: { localized: ${isLocalized} } })`,
+      );
+    await localize(true);
+    try {
+      const all = [articles('read', { locales: null })];
+      const editor = await anEditorWith(shared, all);
+      const key = await anAdminTokenOf(shared, editor, all);
+      await anArticle('English', { locale: 'en' });
+      const isThere = async () =>
+        (await results({ ...editor, key } as Editor)).some(({ title }) => title === 'English');
+      expect(await isThere()).toBe(true);
+
+      await editor.narrow([articles('read', { locales: ['de'] })]);
+      expect(await isThere()).toBe(false);
+      await editor.narrow([articles('read', { locales: ['de', 'en'] })]);
+      expect(await isThere()).toBe(true);
+    } finally {
+      await localize(false);
+    }
+  });
+
+  it('is asked about with one query, and not at all of a super admin’s', async () => {
+    const [editor, owner] = [await anEditorsToken(), await anOwner()];
+    const askedRoles = async (of: Owner) =>
+      (await shared.queries.during(() => ask(of, '/admin/information'))).filter((statement) =>
+        /from .admin_permissions. .*admin_roles|admin_permissions_role_lnk/s.test(statement),
+      );
+
+    expect(await askedRoles(editor)).toHaveLength(1);
+    expect(await askedRoles(owner)).toEqual([]);
+  });
 });
 
 describe('what is recorded', () => {

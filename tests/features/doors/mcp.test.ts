@@ -1,6 +1,6 @@
 import { vocabularyAt } from '../../support/vocabulary';
 import { DAY, ELSEWHERE, gatehouseAt, OFFICE, startStrapi, type Person, type Server } from '../vocabulary';
-import { anAdminTokenOf, aTokenOwner } from './admin-tokens';
+import { anAdminTokenOf, anEditorWith, articles, aTokenOwner } from './admin-tokens';
 
 let server: Server;
 let at: ReturnType<typeof gatehouseAt>;
@@ -18,18 +18,19 @@ const anOwner = async (): Promise<Owner> => {
   return { ...owner, key: await anAdminTokenOf(at, owner) };
 };
 
-/** What an AI client says first. */
-const connect = ({ key, from }: Pick<Owner, 'key' | 'from'>) =>
+const say = ({ key, from }: Pick<Owner, 'key' | 'from'>, method: string, params: object) =>
   at.http.post('/mcp', {
     token: key,
     from,
     headers: { accept: 'application/json, text/event-stream' },
-    body: {
-      jsonrpc: '2.0',
-      id: 1,
-      method: 'initialize',
-      params: { protocolVersion: '2025-03-26', capabilities: {}, clientInfo: { name: 'test', version: '1' } },
-    },
+    body: { jsonrpc: '2.0', id: 1, method, params },
+  });
+/** What an AI client says first. */
+const connect = (owner: Pick<Owner, 'key' | 'from'>) =>
+  say(owner, 'initialize', {
+    protocolVersion: '2025-03-26',
+    capabilities: {},
+    clientInfo: { name: 'test', version: '1' },
   });
 
 const expectServed = ({ status, body }: Awaited<ReturnType<typeof connect>>) => {
@@ -88,4 +89,24 @@ it('serves nobody whose owner cannot be asked about', async () => {
 
   expectRefused(await at.whileBroken('users', 'findPrincipal', () => connect(owner)));
   expectServed(await connect(owner));
+});
+
+it('serves a token no field that its owner’s role holds no more, nor takes one', async () => {
+  const all = [articles('read'), articles('create')];
+  const editor = await anEditorWith(at, all);
+  const owner = { ...editor, key: await anAdminTokenOf(at, editor, all) };
+  const use = async (name: string, args: object) =>
+    JSON.stringify((await say(owner, 'tools/call', { name, arguments: args })).body);
+  expect(await use('create_article', { data: { title: 'Shown', body: 'A secret' } })).toContain('Shown');
+  expect(await use('list_article', {})).toContain('A secret');
+
+  await editor.narrow([articles('read', { fields: ['title'] }), articles('create', { fields: ['title'] })]);
+
+  const listed = await use('list_article', {});
+  expect(listed).toContain('Shown');
+  expect(listed).not.toContain('A secret');
+  await use('create_article', { data: { title: 'Second', body: 'Smuggled' } });
+  expect(await at.sql('SELECT ?? FROM ?? WHERE ?? = ?', ['title', 'articles', 'body', 'Smuggled'])).toEqual(
+    [],
+  );
 });

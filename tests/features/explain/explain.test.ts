@@ -47,6 +47,7 @@ const PANEL = [
   'throttle',
   'knownUser',
   'apiOnly',
+  'ssoOnly',
   'lifecycle',
   'granted',
   'adminLock',

@@ -53,6 +53,7 @@ const ACTIONS = [
   'token-regenerated',
   'token-read',
   'token-revoked',
+  'admin-tokens-revoked',
   'oauth-client-created',
   'oauth-client-deleted',
   'accounts-changed',

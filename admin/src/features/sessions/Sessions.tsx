@@ -7,6 +7,7 @@ import { EmptyDocuments } from '@strapi/icons/symbols';
 import type { Session } from '../../../../shared/contracts/sessions';
 import { AskFirst } from '../../components/AskFirst';
 import { LoadError } from '../../components/LoadError';
+import { RevokeTokens } from '../../components/RevokeTokens';
 import { useFeedback } from '../../components/use-feedback';
 import { useTranslation } from '../../translations/use-translation';
 import { type Ask, SessionsTable } from './SessionsTable';
@@ -17,8 +18,8 @@ type Props = {
   words: 'sessions' | 'own-sessions';
   /** Whose they are. */
   name?: string;
-  /** Ends one, or all but the present one; null for who may only look. */
-  end: ((session: Session | null) => PromiseLike<Ended>) | null;
+  /** Ends one, or all but the present one; null for who may only look. With all of somebody else's, their tokens can go. */
+  end: ((session: Session | null, revokeTokens: boolean) => PromiseLike<Ended>) | null;
   isEnding: boolean;
 };
 type Ended = { data: unknown; error?: undefined } | { data?: undefined; error: unknown };
@@ -29,6 +30,7 @@ export const Sessions = ({ query, words, name, end, isEnding }: Props) => {
   const t = useTranslation();
   const { succeeded, failed } = useFeedback();
   const [pending, setPending] = useState<Pending | null>(null);
+  const [revokeTokens, setRevokeTokens] = useState(false);
   const { data, isLoading, error, refetch } = query;
 
   if (isLoading)
@@ -41,10 +43,15 @@ export const Sessions = ({ query, words, name, end, isEnding }: Props) => {
 
   const open = data.data.filter(({ closedReason }) => closedReason === null);
   const closed = data.data.filter(({ closedReason }) => closedReason !== null);
-  const ask: Ask | null = end && ((session, opener) => setPending({ session, opener }));
+  const ask: Ask | null =
+    end &&
+    ((session, opener) => {
+      setRevokeTokens(false);
+      setPending({ session, opener });
+    });
   const confirm = async () => {
     const session = pending?.session ?? null;
-    const result = await end?.(session);
+    const result = await end?.(session, revokeTokens);
     setPending(null);
     if (result?.error !== undefined) return failed(result.error);
     succeeded(session ? `${words}.ended` : `${words}.all-ended`, { name });
@@ -95,6 +102,12 @@ export const Sessions = ({ query, words, name, end, isEnding }: Props) => {
           opener={pending.opener}
           onConfirm={confirm}
           onClose={() => setPending(null)}
+          choice={
+            words === 'sessions' &&
+            pending.session === null && (
+              <RevokeTokens name={name ?? ''} isChosen={revokeTokens} onChange={setRevokeTokens} />
+            )
+          }
         >
           {t(pending.session ? `${words}.end.text` : `${words}.end-all.text`, { name })}
         </AskFirst>

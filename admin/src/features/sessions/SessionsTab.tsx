@@ -17,7 +17,10 @@ export const SessionsTab = ({ user }: { user: User }) => {
       name={nameOf(user)}
       end={
         canEnd
-          ? (session) => (session ? endOne({ user: user.id, session: session.id }) : endAll(user.id))
+          ? (session, revokeTokens) =>
+              session
+                ? endOne({ user: user.id, session: session.id })
+                : endAll({ user: user.id, revokeTokens })
           : null
       }
       isEnding={one.isLoading || all.isLoading}

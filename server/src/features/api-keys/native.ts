@@ -32,5 +32,23 @@ export const createToken = async (
 export const endToken = (strapi: Strapi, id: number, expiresAt: Date) =>
   strapi.db.query(TOKEN).update({ where: { id }, data: { expiresAt } });
 
+/** Those with which a panel user does in the panel what the user may, and what they were given. Answers their names. */
+export const deleteAdminTokensOf = async (strapi: Strapi, adminUserId: number): Promise<string[]> => {
+  const tokens: { id: number; name: string; adminPermissions: { id: number }[] }[] = await strapi.db
+    .query(TOKEN)
+    .findMany({
+      where: { kind: 'admin', adminUserOwner: { id: adminUserId } },
+      populate: { adminPermissions: { select: ['id'] } },
+    });
+  if (tokens.length === 0) return [];
+  const given = tokens.flatMap(({ adminPermissions }) => adminPermissions.map(({ id }) => id));
+  await strapi.db.query('admin::permission').deleteMany({ where: { id: { $in: given } } });
+  await deleteTokens(
+    strapi,
+    tokens.map(({ id }) => id),
+  );
+  return tokens.map(({ name }) => name);
+};
+
 export const deleteTokens = (strapi: Strapi, ids: readonly number[]) =>
   strapi.db.query(TOKEN).deleteMany({ where: { id: { $in: [...ids] } } });

@@ -11,6 +11,7 @@ import {
   type rotateApiKey,
 } from '../../../../shared/contracts/api-keys';
 import { refuse } from '../../../../shared/refusals';
+import { printable } from '../../domain/printable';
 import { roleIdsOf } from '../../access/facts';
 import { isByToken } from '../../access/fresh-proof';
 import type { Actor } from '../../lib/actor';
@@ -19,7 +20,7 @@ import { inTransaction } from '../../lib/database';
 import { fieldError, GatehouseError } from '../../lib/errors';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
-import { createToken, deleteTokens, endToken } from './native';
+import { createToken, deleteAdminTokensOf, deleteTokens, endToken } from './native';
 import { createApiKeyStore, type StoredKey } from './store';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -183,6 +184,19 @@ export const apiKeysService = ({ strapi }: { strapi: Strapi }) => {
     async revokeAllOf(userIds: readonly number[]) {
       const tokenIds = await store.tokensOf(userIds);
       if (tokenIds.length > 0) await deleteTokens(strapi, tokenIds);
+    },
+
+    /** What a user has made in Strapi, or somebody who was at their session: it outlives password and session. */
+    async revokeTokensOf({ id, adminUserId }: { id: number; adminUserId: number }, actor: Actor) {
+      const names = await deleteAdminTokensOf(strapi, adminUserId);
+      if (names.length === 0) return;
+      await getService(strapi, 'log').recordChange({
+        userId: id,
+        action: 'admin-tokens-revoked',
+        changes: null,
+        text: printable(names.join(', ')),
+        actor,
+      });
     },
 
     /** Tells users of keys that expire soon, once each. */

@@ -1,4 +1,4 @@
-import type { Lifecycle } from '../../../../shared/constants';
+import type { Lifecycle, UserType } from '../../../../shared/constants';
 import { nameKey } from '../../domain/name-key';
 import { printable } from '../../domain/printable';
 import { isNativeActive, type StatusFacts } from '../../domain/status';
@@ -52,14 +52,14 @@ export const firstLifecycle = ({ isActive, registrationToken }: NativeUser): Lif
 
 /**
  * What somebody meant who switched the native user on or off elsewhere (Strapi's own page, a command): on lets the
- * user in again, off keeps them out. Nothing where both already agree.
+ * user in again, off keeps them out. Nothing where both already agree, and nothing of an API-only user, who is off there.
  */
 export const adoptActivity = (
   native: Pick<NativeUser, 'isActive'>,
-  user: Pick<StatusFacts, 'lifecycle' | 'suspendedUntil' | 'lock'>,
+  user: Pick<StatusFacts, 'lifecycle' | 'suspendedUntil' | 'lock'> & { type: UserType },
   now: Date,
 ): Partial<Pick<StatusFacts, 'lifecycle' | 'suspendedUntil' | 'lock'>> => {
-  if (native.isActive === isNativeActive(user, now)) return {};
+  if (user.type === 'api-only' || native.isActive === isNativeActive(user, now)) return {};
   if (!native.isActive) {
     // A suspension that has ended: the native record follows at the next sign-in.
     if (user.lifecycle === 'suspended') return {};

@@ -1,7 +1,9 @@
+import type { UserType } from '../../../../shared/constants';
 import { nameKey } from '../../domain/name-key';
 import { type Actor, currentActor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inChunks, inTransaction } from '../../lib/database';
+import { setActive } from '../../lib/native';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 import { adoptActivity, copyOf, firstLifecycle, type NativeUser } from './copy';
@@ -45,6 +47,7 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
     });
     await users().applyNative(known, actor);
     await adoptInvitations(batch);
+    await keepApiOnlyOut(batch, entries);
     await getService(strapi, 'roleGroups').followNative(
       batch.map(({ id }) => id),
       actor,
@@ -69,6 +72,20 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
       }),
     );
     await native.dropRegistrationTokens(ids);
+  };
+
+  /** Whoever switched an API-only user on in Strapi is not followed: it is undone. */
+  const keepApiOnlyOut = async (
+    batch: readonly NativeUser[],
+    entries: ReadonlyMap<number, { type: UserType }>,
+  ) => {
+    const letIn = batch.filter(({ id, isActive }) => isActive && entries.get(id)?.type === 'api-only');
+    if (letIn.length > 0)
+      await setActive(
+        strapi,
+        letIn.map(({ id }) => id),
+        false,
+      );
   };
 
   /** Whether a name may be a user's: nobody else in the directory, and nobody earlier in the batch, has it. */

@@ -15,7 +15,7 @@ export const sessionRoutes = (strapi: Strapi) => {
   return [
     route(listSessions, ({ params }) => sessions().list(params.id)),
     route(endSession, ({ params, actor }) => sessions().end(params.id, params.sessionId, actor)),
-    route(endSessions, ({ params, actor }) => sessions().endAll(params.id, actor)),
+    route(endSessions, ({ params, query, actor }) => sessions().endAll(params.id, query, actor)),
     route(listMySessions, ({ actor }) => sessions().listOwn(actor)),
     route(endMySession, ({ params, actor }) => sessions().endOwn(params.sessionId, actor)),
     route(endMyOtherSessions, ({ actor }) => sessions().endOwnOthers(actor)),

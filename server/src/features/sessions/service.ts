@@ -222,7 +222,7 @@ export const sessionsService = ({ strapi }: { strapi: Strapi }) => {
       return endOne(user, sessionId, actor);
     },
 
-    async endAll(id: number, actor: Actor) {
+    async endAll(id: number, { revokeTokens }: { revokeTokens?: boolean }, actor: Actor) {
       return inTransaction(strapi, async () => {
         const user = await userOf(id);
         await users().assertMayManage(id, actor, 'id');
@@ -231,6 +231,7 @@ export const sessionsService = ({ strapi }: { strapi: Strapi }) => {
         const ended = (await list(user)).data.filter(isOpen).length;
         await endSessions(strapi, user.adminUserId, endedBy(actor, user));
         await record(id, 'sessions-ended', actor);
+        if (revokeTokens) await getService(strapi, 'apiKeys').revokeTokensOf(user, actor);
         return { data: { ended } };
       });
     },

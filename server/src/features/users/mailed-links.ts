@@ -1,5 +1,7 @@
 import type { MailSent, User } from '../../../../shared/contracts/users';
 import { refuse } from '../../../../shared/refusals';
+import { roleIdsOf } from '../../access/facts';
+import { isSsoLocked } from '../../access/sso-lock';
 import { type Actor, currentActor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inChunks, inTransaction } from '../../lib/database';
@@ -77,6 +79,8 @@ export const createMailedLinks = (strapi: Strapi, { guards, answer, findForUpdat
       send(id, actor, async (user) => {
         if (user.lifecycle === 'provisioned')
           throw new GatehouseError('INVALID_TRANSITION', { why: refuse('invitation-due') });
+        if (await isSsoLocked(strapi, await roleIdsOf(strapi, { id: user.adminUserId })))
+          throw new GatehouseError('INVALID_TRANSITION', { why: refuse('link-in-vain') });
         return (await queueReset(user, actor, false)) as number;
       }),
 

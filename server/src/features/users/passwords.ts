@@ -16,6 +16,8 @@ type Chosen = {
   ip: string | null;
 };
 
+type Given = { password: string; forceChange: boolean; revokeTokens?: boolean };
+
 /** The ways a password is set. Each ends every open session of the user's, as any other does (features/directory). */
 export const createPasswords = (
   strapi: Strapi,
@@ -47,7 +49,7 @@ export const createPasswords = (
   /** Also unlocks, and grants access to a user who had none yet. `alongside` is done with it or not at all. */
   const setFor = async <T>(
     { id, adminUserId }: { id: number; adminUserId: number },
-    { password, forceChange, loggedAs }: { password: string; forceChange: boolean; loggedAs?: string },
+    { password, forceChange, loggedAs, revokeTokens }: Given & { loggedAs?: string },
     actor: Actor,
     alongside: () => Promise<T>,
   ): Promise<T> => {
@@ -57,26 +59,27 @@ export const createPasswords = (
       await findForUpdate(id);
       await write(adminUserId, hash);
       await act(id, { action: 'set-password', forceChange }, actor, { loggedAs });
+      if (revokeTokens) await getService(strapi, 'apiKeys').revokeTokensOf({ id, adminUserId }, actor);
       return alongside();
     });
   };
 
   return {
-    async setPassword(
-      id: number,
-      { password, forceChange }: { password: string; forceChange: boolean },
-      actor: Actor,
-    ) {
+    async setPassword(id: number, given: Given, actor: Actor) {
       const user = await findWithPassword(id, actor);
-      await policy().assertAcceptable(password, { user, field: 'password' });
-      return setFor(user, { password, forceChange }, actor, () => answer(id));
+      await policy().assertAcceptable(given.password, { user, field: 'password' });
+      return setFor(user, given, actor, () => answer(id));
     },
 
     /** A random password, told once or mailed. A new one has to be chosen at the next sign-in. */
-    async autoResetPassword(id: number, isMailed: boolean, actor: Actor) {
+    async autoResetPassword(
+      id: number,
+      { mail: isMailed, revokeTokens }: { mail: boolean; revokeTokens: boolean },
+      actor: Actor,
+    ) {
       const user = await findWithPassword(id, actor);
       const password = await policy().generate(user);
-      const generated = { password, forceChange: true, loggedAs: 'password-generated' };
+      const generated = { password, forceChange: true, revokeTokens, loggedAs: 'password-generated' };
       const mailId = await setFor(user, generated, actor, async () =>
         isMailed
           ? getService(strapi, 'mail').queue({

@@ -78,9 +78,7 @@ export const userRoutes = (strapi: Strapi) => {
     ),
     route(
       autoResetPassword,
-      withFreshProof(strapi, ({ params, body, actor }) =>
-        users().autoResetPassword(params.id, body.mail, actor),
-      ),
+      withFreshProof(strapi, ({ params, body, actor }) => users().autoResetPassword(params.id, body, actor)),
     ),
     route(forcePasswordChange, ({ params, body, actor }) =>
       act(params.id, { action: 'force-password-change' }, body.reason, actor),

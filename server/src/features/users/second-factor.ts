@@ -10,7 +10,7 @@ import type { Strapi } from '../../lib/strapi';
 import type { MfaAsked } from './store';
 import type { UserTools } from './tools';
 
-type Said = { reason?: string };
+type Said = { reason?: string; revokeTokens?: boolean };
 
 /** What an admin does about the second factor of somebody else; one's own is in the personal settings. */
 export const createSecondFactor = (
@@ -33,6 +33,7 @@ export const createSecondFactor = (
       await getService(strapi, 'devices').distrust([id]);
       // Whoever had the factor may have a session too.
       if (action === 'reset-mfa') await endSessions(strapi, adminUserId, 'mfa-reset');
+      if (said.revokeTokens) await getService(strapi, 'apiKeys').revokeTokensOf({ id, adminUserId }, actor);
       getService(strapi, 'notices').secondFactor('mfa-reset', id);
       return answer(id);
     });

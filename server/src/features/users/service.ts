@@ -122,7 +122,7 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
       return answer(id);
     });
 
-  /** An API-only user has none, so that it stays out of the panel with the plugin switched off too. */
+  /** An API-only user has none, nor a way to one, so that it stays out of the panel with the plugin switched off too. */
   const dropPassword = (adminUserId: number) =>
     strapi.db.query('admin::user').update({
       where: { id: adminUserId },

@@ -12,7 +12,7 @@ import { useMailFeedback } from '../use-mail-feedback';
 import { nameOf } from '../user-names';
 import type { ActionDialogProps } from './UserActionDialog';
 
-type Values = { mail: boolean };
+type Values = { mail: boolean; revokeTokens: boolean };
 
 /** A random password, mailed to the user or shown once. */
 export const AutoResetDialog = ({ user, opener, onClose, onDone }: ActionDialogProps) => {
@@ -25,7 +25,7 @@ export const AutoResetDialog = ({ user, opener, onClose, onDone }: ActionDialogP
   const named = { name: nameOf(user), email: user.email };
 
   const submit = async (values: Values, helpers: FormHelpers<Values>) => {
-    const result = await reset({ id: user.id, isMailed: values.mail });
+    const result = await reset({ id: user.id, body: values });
     if ('error' in result) return showRefusal(result.error, values, helpers);
     const { data, meta } = result.data;
     if (data.password !== null) return setPassword(data.password);
@@ -52,7 +52,7 @@ export const AutoResetDialog = ({ user, opener, onClose, onDone }: ActionDialogP
       title={t('action.auto-reset-password.title', named)}
       text={t('action.auto-reset-password.text', named)}
       submitLabel={t('action.auto-reset-password.confirm')}
-      initialValues={{ mail: false }}
+      initialValues={{ mail: false, revokeTokens: false }}
       onSubmit={submit}
       opener={opener}
       onClose={onClose}
@@ -63,6 +63,7 @@ export const AutoResetDialog = ({ user, opener, onClose, onDone }: ActionDialogP
         label={t('action.auto-reset-password.mail', named)}
         hint={t('action.auto-reset-password.mail.hint')}
       />
+      <InputRenderer type="checkbox" name="revokeTokens" label={t('action.revoke-tokens', named)} />
     </FormModal>
   );
 };

@@ -11,7 +11,7 @@ import { nameOf } from '../user-names';
 import { useUserAction } from './use-user-action';
 import type { ActionDialogProps } from './UserActionDialog';
 
-type Values = NewPasswordValues & { forceChange: boolean };
+type Values = NewPasswordValues & { forceChange: boolean; revokeTokens: boolean };
 
 /** A new password, which the user may have to change at the next sign-in. */
 export const SetPasswordDialog = ({ user, opener, onClose, onDone }: ActionDialogProps) => {
@@ -25,7 +25,8 @@ export const SetPasswordDialog = ({ user, opener, onClose, onDone }: ActionDialo
   const submit = async (values: Values, helpers: FormHelpers<Values>) => {
     const problems = newPasswordProblems(values, rules, t);
     if (Object.keys(problems).length > 0) return helpers.setErrors(problems);
-    const body = { password: values.password ?? '', forceChange: values.forceChange };
+    const { password, forceChange, revokeTokens } = values;
+    const body = { password: password ?? '', forceChange, revokeTokens };
     const refused = await run({ id: user.id, action: 'set-password', body });
     if (refused) return showRefusal(refused, values, helpers);
     onClose();
@@ -37,7 +38,7 @@ export const SetPasswordDialog = ({ user, opener, onClose, onDone }: ActionDialo
       title={t('action.set-password.title', { name })}
       text={t('action.set-password.text', { name })}
       submitLabel={t('action.set-password')}
-      initialValues={{ ...NO_PASSWORD, forceChange: false }}
+      initialValues={{ ...NO_PASSWORD, forceChange: false, revokeTokens: false }}
       onSubmit={submit}
       opener={opener}
       onClose={onClose}
@@ -45,6 +46,7 @@ export const SetPasswordDialog = ({ user, opener, onClose, onDone }: ActionDialo
       <NewPasswordFields rules={rules} />
       {error && <LoadError error={error} onRetry={refetch} />}
       <InputRenderer type="checkbox" name="forceChange" label={t('action.set-password.force')} />
+      <InputRenderer type="checkbox" name="revokeTokens" label={t('action.revoke-tokens', { name })} />
     </FormModal>
   );
 };
