@@ -58,6 +58,8 @@ const onDatabases = [
   { files: 'features/login-attempts', why: 'filters, network ranges and sums by time zone' },
   { files: 'features/mail/delivery', why: 'a queue that several servers take from' },
   { files: 'features/mfa/sign-in', why: 'codes and recovery codes that are taken once' },
+  { files: 'features/native/invitations', why: 'links in place of others; tokens from before' },
+  { files: 'features/native/users', why: 'rows of super admins held; what databases take for an id' },
   { files: 'features/oauth/oauth', why: 'SQL of tokens that run out' },
   { files: 'features/password-policy/history', why: 'SQL of former passwords' },
   { files: 'features/permissions/super-admins', why: 'rows of super admins held against each other' },

@@ -22,10 +22,16 @@ const PLACES = Object.fromEntries([
     ['register', 'findRegistrationInfo', 'create', 'createFirstAdmin', 'updateById', 'resetPasswordByEmail'],
     'admin::user',
   ),
-  ...methods(
-    (strapi) => strapi.admin.controllers['authenticated-user'],
-    ['updateMe'],
-    'admin::authenticated-user',
+  ...Object.entries({
+    user: ['create', 'update', 'deleteOne', 'deleteMany'],
+    'authenticated-user': ['updateMe'],
+    'authenticated-session': ['revoke', 'revokeAll'],
+    role: ['create', 'update', 'updatePermissions', 'deleteOne', 'deleteMany'],
+    'api-token': ['create', 'update', 'regenerate', 'get', 'revoke'],
+    'admin-token': ['create', 'update', 'regenerate', 'get', 'revoke'],
+    transfer: ['token-create', 'token-update', 'token-regenerate', 'token-revoke'],
+  }).flatMap(([name, actions]) =>
+    methods((strapi) => strapi.admin.controllers[name], actions, `admin::${name}`),
   ),
   ...methods(
     (strapi) => strapi.admin.controllers.authentication,

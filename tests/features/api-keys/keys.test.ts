@@ -81,17 +81,19 @@ describe('a key', () => {
     expect([await find(key), await create(key)]).toEqual([403, 403]);
   });
 
-  it('gets nothing by what Strapi’s own page of tokens says of it', async () => {
+  it('gets nothing by what Strapi comes to say of it, by whatever code', async () => {
     const user = await anApiOnlyUser([FIND]);
     const { key, tokenId } = await aKeyOf(user);
-    const token = await superAdmin();
-    const put = (body: object) => http.put(`/admin/api-tokens/${tokenId}`, { token, body });
+    const put = (body: object) =>
+      call(
+        `strapi.service('admin::api-token-content-api').update(${tokenId}, ${JSON.stringify(body)}).then(() => null)`,
+      );
 
-    succeed(await put({ name: `widened ${tokenId}`, type: 'custom', permissions: [FIND, CREATE] }));
+    await put({ name: `widened ${tokenId}`, type: 'custom', permissions: [FIND, CREATE] });
     expect([await find(key), await create(key)]).toEqual([200, 403]);
-    succeed(await put({ name: `opened ${tokenId}`, type: 'full-access', permissions: null }));
+    await put({ name: `opened ${tokenId}`, type: 'full-access', permissions: null });
     expect([await find(key), await create(key)]).toEqual([200, 403]);
-    succeed(await put({ name: `narrowed ${tokenId}`, type: 'read-only', permissions: null }));
+    await put({ name: `narrowed ${tokenId}`, type: 'read-only', permissions: null });
     await give(user.role, [CREATE]);
     expect([await find(key), await create(key)]).toEqual([403, 201]);
   });

@@ -101,11 +101,11 @@ describe("through Strapi's own page", () => {
     succeed(
       await http.put('/admin/users/me', {
         token: user.token,
-        body: { firstname: 'Augusta', username: `me.${user.id}` },
+        body: { firstname: 'Augusta', lastname: `me.${user.id}` },
       }),
     );
 
-    expect(await entryOf(user.email)).toMatchObject({ firstname: 'Augusta', userName: `me.${user.id}` });
+    expect(await entryOf(user.email)).toMatchObject({ firstname: 'Augusta', lastname: `me.${user.id}` });
     expect((await logOf(user.id))[0]).toMatchObject({ action: 'updated', actor: { id: user.adminUserId } });
   });
 

@@ -1,54 +1,10 @@
-import { anAddress, anEmail, DAY, HOUR, shared, succeed } from '../vocabulary';
-import { aSuperAdmin, ask } from './vocabulary';
+import { anEmail, DAY, HOUR, shared, succeed } from '../vocabulary';
+import { accept, anInvited, aSuperAdmin, ask, type Invited, NEW_PASSWORD } from './vocabulary';
 
-const {
-  act,
-  aUserAtWork,
-  call,
-  change,
-  clock,
-  entryOf,
-  gatehouse,
-  http,
-  putBack,
-  read,
-  roleId,
-  signIn,
-  sql,
-} = shared;
+const { act, aUserAtWork, call, change, clock, gatehouse, http, putBack, read, signIn, sql } = shared;
 
 afterEach(putBack);
 
-const NEW = 'Another-Horse-8';
-
-/** Somebody whom Strapi's own page has invited. */
-const anInvited = async () => {
-  const email = anEmail('invited').toLowerCase();
-  const { body } = succeed(
-    await ask(await aSuperAdmin(), 'post', '/admin/users', {
-      email,
-      firstname: 'In',
-      lastname: 'Vited',
-      roles: [await roleId('strapi-editor')],
-    }),
-    201,
-  );
-  const { id } = await entryOf(email);
-  return {
-    id,
-    email,
-    adminUserId: Number(body.data.id),
-    registrationToken: body.data.registrationToken as string,
-    from: anAddress(),
-  };
-};
-type Invited = Awaited<ReturnType<typeof anInvited>>;
-
-const accept = ({ registrationToken, from }: Pick<Invited, 'registrationToken' | 'from'>) =>
-  http.post('/admin/register', {
-    from,
-    body: { registrationToken, userInfo: { firstname: 'In', lastname: 'Vited', password: NEW } },
-  });
 const tokenOf = async ({ adminUserId }: Pick<Invited, 'adminUserId'>) => {
   const [row] = await sql('SELECT ?? FROM ?? WHERE ?? = ?', [
     'registration_token',
@@ -69,7 +25,7 @@ it('stands in the database as a hash, and lets in once', async () => {
 
   succeed(await accept(invited));
 
-  expect(await signIn({ ...invited, password: NEW })).toBeLetIn();
+  expect(await signIn({ ...invited, password: NEW_PASSWORD })).toBeLetIn();
   expect((await accept(invited)).status).toBe(400);
 });
 
@@ -103,7 +59,7 @@ it.each(Object.entries(VOIDING))('is void once %s', async (_, change) => {
   await change(invited);
 
   expect((await accept(invited)).status).toBe(400);
-  expect(await signIn({ ...invited, password: NEW })).not.toBeLetIn();
+  expect(await signIn({ ...invited, password: NEW_PASSWORD })).not.toBeLetIn();
 });
 
 describe('one from before Gatehouse came', () => {

@@ -15,6 +15,7 @@ const {
   aUser,
   aUserAtWork,
   act,
+  call,
   change,
   clock,
   fromNow,
@@ -229,6 +230,16 @@ describe('changing somebody', () => {
     expect(await signIn({ ...user, password: 'Another-Horse-8' })).toBeLetIn();
     const [latest] = (await logOf(user)).filter(({ action }) => action === 'password-set');
     expect(latest).toMatchObject({ actor: { id: person.adminUserId } });
+  });
+
+  it('ends them by a command as well', async () => {
+    const user = await aUserAtWork();
+
+    await call(
+      `strapi.service('admin::user').resetPasswordByEmail('${user.email}', 'Another-Horse-8').then(() => null)`,
+    );
+
+    expect((await ask(user, 'get', '/admin/users/me')).status).toBe(401);
   });
 
   it('leaves what is refused as it was, and says nothing of it in the log', async () => {

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 
 import type { LogEntry } from '../../../shared/contracts/log';
 import { actionId, type Permission } from '../../../shared/permissions';
-import { MINUTE, shared, succeed, type Answer, type Person } from '../vocabulary';
+import { anAddress, anEmail, MINUTE, shared, succeed, type Answer, type Person } from '../vocabulary';
 
-const { aUserAtWork, clock, gatehouse, hook, http } = shared;
+const { aUserAtWork, clock, entryOf, gatehouse, hook, http, roleId } = shared;
 
 export type AtWork = Awaited<ReturnType<typeof aUserAtWork>>;
 type Action = Permission | `admin::${string}`;
@@ -60,5 +60,36 @@ export const expectProofAsked = async (
   succeed(await stepUp(person));
   return succeed(await act(), status);
 };
+
+export const NEW_PASSWORD = 'Another-Horse-8';
+
+/** Somebody whom Strapi's own page has invited. */
+export const anInvited = async () => {
+  const email = anEmail('invited').toLowerCase();
+  const { body } = succeed(
+    await ask(await aSuperAdmin(), 'post', '/admin/users', {
+      email,
+      firstname: 'In',
+      lastname: 'Vited',
+      roles: [await roleId('strapi-editor')],
+    }),
+    201,
+  );
+  const { id } = await entryOf(email);
+  return {
+    id,
+    email,
+    adminUserId: Number(body.data.id),
+    registrationToken: body.data.registrationToken as string,
+    from: anAddress(),
+  };
+};
+export type Invited = Awaited<ReturnType<typeof anInvited>>;
+
+export const accept = ({ registrationToken, from }: Pick<Invited, 'registrationToken' | 'from'>) =>
+  http.post('/admin/register', {
+    from,
+    body: { registrationToken, userInfo: { firstname: 'In', lastname: 'Vited', password: NEW_PASSWORD } },
+  });
 
 export type { Person };

@@ -33,6 +33,8 @@ const aboutAUser: Row = {
   ...EVERYWHERE,
   superAdmin: '403 SUPER_ADMIN_ONLY',
 };
+/** What outlives the token that would make it. */
+const NO_TOKEN = { 'a key of the panel': '403 SESSION_NEEDED', 'an admin token': '403 SESSION_NEEDED' };
 const usedUp: Row = { ...aboutAUser, usesUp: true };
 const everybodys: Row = {
   ...OUTSIDE,
@@ -89,10 +91,10 @@ export const rows: Record<string, Row> = {
   resetMfa: aboutAUser,
   removeMfa: aboutAUser,
   deleteTrustedDevices: aboutAUser,
-  createApiKey: aboutAUser,
-  rotateApiKey: aboutAUser,
+  createApiKey: { ...aboutAUser, ...NO_TOKEN },
+  rotateApiKey: { ...aboutAUser, ...NO_TOKEN },
   revokeApiKey: aboutAUser,
-  createOAuthClient: usedUp,
+  createOAuthClient: { ...usedUp, ...NO_TOKEN },
   deleteOAuthClient: aboutAUser,
   setUserDacGroups: aboutAUser,
   setUserAccounts: aboutAUser,

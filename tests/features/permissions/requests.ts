@@ -67,11 +67,11 @@ const onTemplate =
   (body?: object): Valid =>
   () => ({ name: 'locked', ...(body && { body }) });
 
-/** As it was, whatever other requests have made of it. */
+/** As it was, whatever other requests have made of it; behind everybody's back, so that no session ends. */
 const withOwnPassword = async ({ adminUserId, password }: Person) => {
   await call(
     `strapi.plugin('gatehouse').service('passwords').hash(${JSON.stringify(password)}).then((hash) =>
-       strapi.db.query('admin::user').update({ where: { id: ${adminUserId} }, data: { password: hash } }))`,
+       strapi.db.connection('admin_users').where({ id: ${adminUserId} }).update({ password: hash }))`,
   );
   return { body: { password } };
 };

@@ -1,6 +1,7 @@
-import { anEmail, aPassword, DAY, firstAdmin, shared, succeed, type State } from '../vocabulary';
+import { accept, anInvited, NEW_PASSWORD } from '../native/vocabulary';
+import { DAY, firstAdmin, shared, succeed, type State } from '../vocabulary';
 
-const { act, aUser, clock, entryOf, fromNow, gatehouse, putBack, read, roleId, signIn, sql } = shared;
+const { act, aUser, clock, entryOf, fromNow, gatehouse, putBack, read, signIn, sql } = shared;
 
 afterEach(putBack);
 
@@ -229,52 +230,23 @@ describe('nobody shuts out themself', () => {
 });
 
 it('does not let the holder of an open invitation back in who was shut out meanwhile', async () => {
-  const editor = await roleId('strapi-editor');
   for (const actions of [['disable'], ['allow-access', 'suspend'], ['lock']]) {
-    const email = anEmail('invited');
-    const { data } = succeed(await gatehouse.post('/users', { body: { email, roles: [editor] } }), 201).body;
-    const [row] = await sql('SELECT ?? FROM ?? WHERE ?? = ?', [
-      'registration_token',
-      'admin_users',
-      'email',
-      email,
-    ]);
-    for (const action of actions) await act(data, action);
-    const { status } = await read(data);
+    const invited = await anInvited();
+    for (const action of actions) await act(invited, action);
+    const { status } = await read(invited);
 
-    const accepted = await shared.http.post('/admin/register', {
-      body: {
-        registrationToken: row?.registration_token,
-        userInfo: { firstname: 'Eve', lastname: 'Byron', password: aPassword },
-      },
-    });
+    expect((await accept(invited)).status).toBe(400);
 
-    expect(accepted.status).toBe(400);
-    expect((await read(data)).status).toBe(status);
-    expect((await signIn({ email, password: aPassword })).status).toBe(400);
+    expect((await read(invited)).status).toBe(status);
+    expect((await signIn({ ...invited, password: NEW_PASSWORD })).status).toBe(400);
   }
 });
 
 it('takes the acceptance of an invitation for the grant of access', async () => {
-  const editor = await roleId('strapi-editor');
-  const email = anEmail('invited');
-  const { data } = succeed(await gatehouse.post('/users', { body: { email, roles: [editor] } }), 201).body;
-  const [row] = await sql('SELECT ?? FROM ?? WHERE ?? = ?', [
-    'registration_token',
-    'admin_users',
-    'email',
-    email,
-  ]);
+  const invited = await anInvited();
 
-  succeed(
-    await shared.http.post('/admin/register', {
-      body: {
-        registrationToken: row?.registration_token,
-        userInfo: { firstname: 'Ada', lastname: 'Byron', password: aPassword },
-      },
-    }),
-  );
+  succeed(await accept(invited));
 
-  expect((await read(data)).status).toBe('active');
-  expect(await signIn({ email, password: aPassword })).toBeLetIn();
+  expect((await read(invited)).status).toBe('active');
+  expect(await signIn({ ...invited, password: NEW_PASSWORD })).toBeLetIn();
 });

@@ -54,8 +54,6 @@ export const apiKeysService = ({ strapi }: { strapi: Strapi }) => {
    * one that leaked would renew itself.
    */
   const assertMayIssue = async (userId: number, authType: AuthType, actor: Actor) => {
-    // One that leaked would make others, which outlive it.
-    if (isByToken(strapi)) throw new GatehouseError('SESSION_NEEDED');
     await getService(strapi, 'licences').hold();
     const user = await users().holdForChange(userId, actor);
     if (user.adminUserId === actor.adminUserId) throw new GatehouseError('OWN_USER');
@@ -64,6 +62,8 @@ export const apiKeysService = ({ strapi }: { strapi: Strapi }) => {
     await getService(strapi, 'licences').assertAllowsKeys(user);
     const roleIds = await roleIdsOf(strapi, { id: user.adminUserId });
     await getService(strapi, 'roles').assertMayGrant(roleIds, actor);
+    // A token that leaked would make others, which outlive it.
+    if (isByToken(strapi)) throw new GatehouseError('SESSION_NEEDED');
     return { user, roleIds };
   };
 
