@@ -665,12 +665,6 @@ describe('the invitation', () => {
     ],
     ['disabled', 'disabled', (invited) => act(invited, 'disable'), (invited) => act(invited, 'enable')],
     [
-      'API-only',
-      'api-only',
-      (invited) => change(invited, { type: 'api-only' }),
-      (invited) => change(invited, { type: 'panel' }),
-    ],
-    [
       'not to come in before a day to come',
       'not-yet-valid',
       async (invited) => change(invited, { validFrom: await fromNow(DAY) }),
@@ -697,6 +691,17 @@ describe('the invitation', () => {
     ).toEqual([]);
     await open(invited);
     expect((await accept(invited)).status).toBe(200);
+  });
+
+  it('is gone for good when its user is made API-only', async () => {
+    const invited = await anInvitation();
+
+    for (const type of ['api-only', 'panel']) {
+      await change(invited, { type });
+
+      expectRefused(await accept(invited));
+      expect(await nativeOf(invited)).toMatchObject({ password: null, registration_token: null });
+    }
   });
 
   it('lets nobody in by a token that nobody has, or none', async () => {
