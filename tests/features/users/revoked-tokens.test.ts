@@ -1,4 +1,5 @@
 import { shared, succeed, type Person } from '../vocabulary';
+import { apiOnlyAt } from '../api-keys/api-only';
 import { anAdminTokenOf, aTokenOwner } from '../doors/admin-tokens';
 
 const { gatehouse, http, putBack, sql } = shared;
@@ -58,6 +59,16 @@ it.each(ways)(
     expect(await entriesOf(owner)).toHaveLength(1);
   },
 );
+
+it('keys of an API-only user are none of them: whoever may end sessions need not be who may revoke keys', async () => {
+  const { aKeyOf, anApiOnlyUser, keysOf } = apiOnlyAt(shared);
+  const robot = await anApiOnlyUser([], ['users.read']);
+  await aKeyOf(robot, { kind: 'admin' });
+
+  succeed(await gatehouse.delete(`/users/${robot.id}/sessions?revokeTokens=true`));
+
+  expect(await keysOf(robot)).toHaveLength(1);
+});
 
 it('they stay where the password is refused', async () => {
   const owner = await anOwner();
