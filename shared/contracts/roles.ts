@@ -28,6 +28,8 @@ export const role = z.object({
   licences: z.array(id),
   /** Whether its holders reach no further than the accounts they administer. */
   ownAccountsOnly: z.boolean(),
+  /** Whether it gives its holders power over others, so that giving it asks for a fresh proof. */
+  isPrivileged: z.boolean(),
 });
 export type Role = z.output<typeof role>;
 

@@ -12,6 +12,7 @@ const role: Role = {
   mfaRequired: false,
   maxSessions: null,
   ownAccountsOnly: false,
+  isPrivileged: false,
   apiActions: ['b', 'a'],
   userTypes: ['end-user', 'panel'],
   licences: [10, 9],

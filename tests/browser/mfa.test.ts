@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 
-import { firstAdmin } from '../support';
 import { shared, succeed } from '../features/vocabulary';
 import { anAppWith, mfaAt } from '../features/mfa/vocabulary';
 import { DIALOG, isAccessibleInBothThemes } from './accessibility';
@@ -144,39 +143,4 @@ it('is seen, required and reset by an admin', async () => {
   await admin.getByText('The user has none.').waitFor();
 
   expect((await mfa.start(person)).challenge.kind).toBe('enrol-mfa');
-});
-
-it('is asked for again, or the password is, before what an open session is not enough for', async () => {
-  const person = await aUser();
-  const admin = await panel.atWork();
-  await clock.advance(16 * 60_000);
-  await visit(admin, `users/${person.id}`);
-  await pickAction(admin, 'Reset second factor');
-  await confirm(admin, 'Reset second factor');
-  const dialog = admin.getByRole('dialog').filter({ hasText: 'Is it still you?' });
-  await dialog.waitFor();
-  await isAccessibleInBothThemes(admin, DIALOG);
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
-  await admin.getByText('Show once more that it is you, and try again').waitFor();
-
-  await pickAction(admin, 'Reset second factor');
-  await confirm(admin, 'Reset second factor');
-  await dialog.getByLabel('Present password').fill('Wrong-Horse-7');
-  await dialog.getByRole('button', { name: 'Go on' }).click();
-  await dialog.getByText('This is not your present password').waitFor();
-  await dialog.getByLabel('Present password').fill(firstAdmin.password);
-  await admin.keyboard.press('Enter');
-  await untilTold(admin, 'The second factor of Ada Byron is reset');
-
-  // Strapi's own page shows the refusal, and is saved once more.
-  await clock.advance(16 * 60_000);
-  await visit(admin, `../../settings/users/${person.adminUserId}`);
-  await admin.locator('input[name="password"]').fill('Another-Horse-8');
-  await admin.locator('input[name="confirmPassword"]').fill('Another-Horse-8');
-  await admin.getByRole('button', { name: 'Save' }).click();
-  await dialog.getByLabel('Present password').fill(firstAdmin.password);
-  await dialog.getByRole('button', { name: 'Go on' }).click();
-  await dialog.waitFor({ state: 'detached' });
-  await admin.getByRole('button', { name: 'Save' }).click();
-  await untilTold(admin, 'Saved');
 });

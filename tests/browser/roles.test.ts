@@ -129,6 +129,16 @@ it('says beside the field what the server has against it', async () => {
   await untilItIs(() => page.getByRole('button', { name: 'Save' }).isDisabled(), true);
 });
 
+it('says that a role is privileged, and of others nothing', async () => {
+  await visit(page, `roles/${await words.roleId('strapi-super-admin')}`);
+  await page.getByText('Giving this role asks for a fresh proof', { exact: false }).waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+
+  await visit(page, `roles/${editor}`);
+  await page.getByRole('heading', { name: 'Rules' }).waitFor();
+  expect(await page.getByText('Privileged').count()).toBe(0);
+});
+
 it("leads to Strapi's own editor of the role", async () => {
   await visit(page, `roles/${editor}`);
   await page.getByRole('link', { name: 'Permissions in the panel' }).click();

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from '../../../shared/contracts/api-keys';
 import { createOAuthClient, deleteOAuthClient, listOAuthClients } from '../../../shared/contracts/oauth';
-import { type Answer, gatehouseApi, requestOf, withFreshProof } from './gatehouse-api';
+import { type Answer, gatehouseApi, requestOf } from './gatehouse-api';
 
 /** A first key may grant its user access, too. */
 const touched = (_answer: unknown, _error: unknown, { user }: { user: number }) => [
@@ -21,14 +21,14 @@ const api = gatehouseApi.injectEndpoints({
       Answer<typeof createApiKey>,
       { user: number; body: z.input<typeof createApiKey.body> }
     >({
-      queryFn: withFreshProof(({ user, body }) => requestOf(createApiKey, { params: { id: user }, body })),
+      query: ({ user, body }) => requestOf(createApiKey, { params: { id: user }, body }),
       invalidatesTags: touched,
     }),
     gatehouseRotateApiKey: builder.mutation<
       Answer<typeof rotateApiKey>,
       { user: number; key: number; body: z.input<typeof rotateApiKey.body> }
     >({
-      queryFn: withFreshProof(({ key, body }) => requestOf(rotateApiKey, { params: { id: key }, body })),
+      query: ({ key, body }) => requestOf(rotateApiKey, { params: { id: key }, body }),
       invalidatesTags: touched,
     }),
     gatehouseRevokeApiKey: builder.mutation<Answer<typeof revokeApiKey>, { user: number; key: number }>({
@@ -43,9 +43,7 @@ const api = gatehouseApi.injectEndpoints({
       Answer<typeof createOAuthClient>,
       { user: number; body: z.input<typeof createOAuthClient.body> }
     >({
-      queryFn: withFreshProof(({ user, body }) =>
-        requestOf(createOAuthClient, { params: { id: user }, body }),
-      ),
+      query: ({ user, body }) => requestOf(createOAuthClient, { params: { id: user }, body }),
       invalidatesTags: touched,
     }),
     gatehouseDeleteOAuthClient: builder.mutation<

@@ -3,7 +3,6 @@ import type { z } from 'zod';
 
 import { PLUGIN_ID } from '../../../shared/constants';
 import type { Contract } from '../../../shared/contracts/contract';
-import { refusalOf } from './refusal';
 
 /**
  * Strapi's own RTK Query API with our tags. Endpoints are added by the files beside this one; their names start with
@@ -54,32 +53,6 @@ export const requestOf = <C extends Contract>(
   // Strapi's client writes the query string without encoding it.
   config: { params: deepEncodeQueryValues(query) },
 });
-
-type Query = (request: QueryArguments) => unknown;
-/** What succeeds; a refusal passes through as it came. */
-type Sent<R> = { data: NonNullable<R>; error?: undefined };
-
-let ask: () => Promise<boolean> = async () => false;
-/** By what the user is asked for a fresh proof; false: they gave none. */
-export const proveBy = (asking: typeof ask) => {
-  ask = asking;
-};
-let asked: Promise<boolean> | undefined;
-/** Once for all that wait for it. */
-const prove = () => (asked ??= ask().finally(() => (asked = undefined)));
-
-/**
- * The `queryFn` of what an open session alone may not be enough for: where the server asks for a fresh proof, so is the
- * user, and the same request is sent once more. Whoever made it never notices.
- */
-export const withFreshProof =
-  <A, R>(request: (args: A) => QueryArguments) =>
-  async (args: A, _api: unknown, _options: unknown, query: Query): Promise<Sent<R>> => {
-    const send = () => query(request(args)) as Promise<Sent<R>>;
-    const answer = await send();
-    const isAsked = refusalOf(answer.error).code === 'STEP_UP_REQUIRED';
-    return isAsked && (await prove()) ? send() : answer;
-  };
 
 /** Tag id of everything that lists several of a kind. */
 export const LIST = 'LIST';

@@ -36,9 +36,12 @@ export const {
 /** The file itself, which is nothing to remember. */
 export const downloadLoginAttempts = async (filters: LoginAttemptFilters): Promise<Blob> => {
   const { url } = requestOf(exportLoginAttempts) as { url: string };
-  const { data } = await getFetchClient().get<Blob>(url, {
+  const { data, status } = await getFetchClient().get<Blob>(url, {
     params: deepEncodeQueryValues({ filters }),
     responseType: 'blob',
+    // Strapi's client (5.54) keeps why to itself where a file is asked for.
+    validateStatus: (code) => code === 403,
   });
+  if (status === 403) throw (JSON.parse(await data.text()) as { error: unknown }).error;
   return data;
 };

@@ -7,7 +7,7 @@ import {
   previewPolicy,
   updatePolicy,
 } from '../../../shared/contracts/policy';
-import { type Answer, gatehouseApi, requestOf, withFreshProof } from './gatehouse-api';
+import { type Answer, gatehouseApi, requestOf } from './gatehouse-api';
 
 const api = gatehouseApi.injectEndpoints({
   endpoints: (builder) => ({
@@ -28,7 +28,7 @@ const api = gatehouseApi.injectEndpoints({
       keepUnusedDataFor: 0,
     }),
     gatehouseUpdatePolicy: builder.mutation<Answer<typeof updatePolicy>, z.input<typeof updatePolicy.body>>({
-      queryFn: withFreshProof((body) => requestOf(updatePolicy, { body })),
+      query: (body) => requestOf(updatePolicy, { body }),
       // What is shown of users follows from it, such as how many of their tries still count.
       invalidatesTags: ['GatehousePolicy', 'GatehouseUser'],
     }),

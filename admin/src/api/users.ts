@@ -24,7 +24,7 @@ import {
   unlockUser,
   updateUser,
 } from '../../../shared/contracts/users';
-import { type Answer, gatehouseApi, LIST, requestOf, withFreshProof } from './gatehouse-api';
+import { type Answer, gatehouseApi, LIST, requestOf } from './gatehouse-api';
 
 const ACTIONS = {
   lock: lockUser,
@@ -94,7 +94,7 @@ const api = gatehouseApi.injectEndpoints({
       Answer<typeof autoResetPassword>,
       { id: number; body: z.input<typeof autoResetPassword.body> }
     >({
-      queryFn: withFreshProof(({ id, body }) => requestOf(autoResetPassword, { params: { id }, body })),
+      query: ({ id, body }) => requestOf(autoResetPassword, { params: { id }, body }),
       invalidatesTags: (_answer, _error, { id }) => everythingOf(id),
     }),
     gatehouseCopyAccess: builder.mutation<
@@ -112,7 +112,7 @@ const api = gatehouseApi.injectEndpoints({
       Answer<typeof getUser> | Answer<typeof sendResetEmail>,
       UserActionRequest
     >({
-      queryFn: withFreshProof(({ id, action, body }) => requestOf(ACTIONS[action], { params: { id }, body })),
+      query: ({ id, action, body }) => requestOf(ACTIONS[action], { params: { id }, body }),
       // After a refusal too: what made the action impossible is what the page should show.
       invalidatesTags: (_answer, _error, { id }) => everythingOf(id),
     }),

@@ -209,3 +209,14 @@ it('records nothing of a change that is none', async () => {
 
   expect(await changesOf()).toEqual(before);
 });
+
+it('says which are privileged, in lists too', async () => {
+  const superAdmins = { id: await roleId('strapi-super-admin') };
+  const plain = await aRole();
+
+  expect(await roleOf(superAdmins)).toMatchObject({ isPrivileged: true });
+  expect(await roleOf(plain)).toMatchObject({ isPrivileged: false });
+  const { data } = succeed(await gatehouse.get('/roles?pageSize=100')).body;
+  for (const [{ id }, isPrivileged] of [[superAdmins, true] as const, [plain, false] as const])
+    expect(data.find((role: { id: number }) => role.id === id)).toMatchObject({ isPrivileged });
+});

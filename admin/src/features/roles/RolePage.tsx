@@ -1,4 +1,4 @@
-import { EmptyStateLayout, Flex, LinkButton } from '@strapi/design-system';
+import { Badge, EmptyStateLayout, Flex, LinkButton, Typography } from '@strapi/design-system';
 import { Pencil } from '@strapi/icons';
 import { EmptyDocuments } from '@strapi/icons/symbols';
 import { BackButton, Layouts, Page, useAuth } from '@strapi/strapi/admin';
@@ -78,6 +78,7 @@ const LoadedRole = ({ role }: { role: Role }) => {
       />
       <Layouts.Content>
         <Flex direction="column" alignItems="stretch" gap={6}>
+          {role.isPrivileged && <Privileged />}
           <RoleForm role={role} canEdit={can('roles.update')} />
           {can('ip-rules.read') && (
             <IpRules owner={{ scope: 'role', role: role.id }} title={t('role.ip-rules')} />
@@ -86,6 +87,16 @@ const LoadedRole = ({ role }: { role: Role }) => {
         </Flex>
       </Layouts.Content>
     </Page.Main>
+  );
+};
+
+const Privileged = () => {
+  const t = useTranslation();
+  return (
+    <Flex gap={3}>
+      <Badge>{t('role.privileged')}</Badge>
+      <Typography textColor="neutral600">{t('role.privileged.text')}</Typography>
+    </Flex>
   );
 };
 

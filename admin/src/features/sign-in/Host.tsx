@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react';
 
 import { useAuth } from '@strapi/strapi/admin';
 
+import { setUnprovedText } from '../../api/fresh-proof';
 import { useMeQuery } from '../../api/me';
 import { useTranslation } from '../../translations/use-translation';
 import { setLoginLabel } from './login-field';
@@ -20,8 +21,11 @@ const StepUpStep = lazy(() => import('./StepUpStep').then((file) => ({ default: 
 
 /** On every page of the panel, the login page included: the step that is to be taken, where there is one. */
 export const Host = () => {
-  const label = useTranslation()('sign-in.name');
-  useEffect(() => setLoginLabel(label), [label]);
+  const t = useTranslation();
+  useEffect(() => {
+    setLoginLabel(t('sign-in.name'));
+    setUnprovedText(t('error.STEP_UP_REQUIRED'));
+  }, [t]);
   return (
     // Of its own: Strapi's would put the whole page away while a step is loaded.
     <Suspense fallback={null}>

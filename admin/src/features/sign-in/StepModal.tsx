@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 
 import { Box, Button, Flex, Modal, Typography } from '@strapi/design-system';
 import { Form, type FormProps } from '@strapi/strapi/admin';
+import { styled } from 'styled-components';
 
 import { focusFirstField } from '../../components/dialog-focus';
 
@@ -14,24 +15,37 @@ type Props<Values extends object> = {
   leaveLabel: string;
   /** Without it there is no other way on than through the form. */
   onLeave: (() => void) | undefined;
+  /** Without it the key does nothing. */
+  onEscape?: () => void;
+  onCloseAutoFocus?: (event: Event) => unknown;
   initialValues: Values;
   onSubmit: NonNullable<FormProps<Values>['onSubmit']>;
   children: ReactNode;
 };
 
+/** As wide as the card of the sign-in pages, so that it is told from Strapi's own dialog beneath. */
+const Content = styled(Modal.Content)`
+  max-width: 55.2rem;
+`;
+
 const stay = (event: Event) => event.preventDefault();
 
-/** A form over the page that nothing goes past: no click beside it, and no key, puts it away. */
+/** A form over the page that nothing goes past: no click beside it puts it away, nor a key but where it says so. */
 export const StepModal = <Values extends object>(props: Props<Values>) => {
   const { title, text, problem, submitLabel, leaveLabel, onLeave, initialValues, onSubmit, children } = props;
+  const textId = useId();
   return (
     <Modal.Root open>
-      <Modal.Content
+      <Content
         onOpenAutoFocus={focusFirstField}
-        onEscapeKeyDown={stay}
+        onCloseAutoFocus={props.onCloseAutoFocus}
+        onEscapeKeyDown={(event) => {
+          stay(event);
+          props.onEscape?.();
+        }}
         onPointerDownOutside={stay}
         onInteractOutside={stay}
-        aria-describedby={undefined}
+        aria-describedby={textId}
       >
         <Form<Values> method="POST" initialValues={initialValues} onSubmit={onSubmit}>
           {({ isSubmitting }) => (
@@ -42,7 +56,7 @@ export const StepModal = <Values extends object>(props: Props<Values>) => {
               </Box>
               <Modal.Body>
                 <Flex direction="column" alignItems="stretch" gap={4}>
-                  <Typography>{text}</Typography>
+                  <Typography id={textId}>{text}</Typography>
                   {problem && (
                     <Typography role="alert" textColor="danger600">
                       {problem}
@@ -66,7 +80,7 @@ export const StepModal = <Values extends object>(props: Props<Values>) => {
             </>
           )}
         </Form>
-      </Modal.Content>
+      </Content>
     </Modal.Root>
   );
 };

@@ -6,6 +6,7 @@ import { type FormHelpers, InputRenderer } from '@strapi/strapi/admin';
 import { loadMyMfa, postStepUp } from '../../api/sign-in';
 import { CodeField } from '../../components/CodeField';
 import { useTranslation } from '../../translations/use-translation';
+import { lastFocused, returnFocusOnceEnabled } from './last-focus';
 import { endStep, type Step } from './steps';
 import { StepModal } from './StepModal';
 import { useStepProblem } from './use-step-problem';
@@ -18,6 +19,7 @@ export const StepUpStep = ({ finish }: Extract<Step, { kind: 'step-up' }>) => {
   const t = useTranslation();
   const { problem, clearProblem, showProblem } = useStepProblem();
   const [way, setWay] = useState<Way>('password');
+  const [opener] = useState(lastFocused);
   const hasApp = useHasApp();
   const other = way === 'password' ? 'code' : 'password';
 
@@ -43,6 +45,8 @@ export const StepUpStep = ({ finish }: Extract<Step, { kind: 'step-up' }>) => {
       submitLabel={t('step-up.submit')}
       leaveLabel={t('cancel')}
       onLeave={() => end(false)}
+      onEscape={() => end(false)}
+      onCloseAutoFocus={returnFocusOnceEnabled(opener)}
       initialValues={{ password: '', code: '' }}
       onSubmit={submit}
     >

@@ -1,11 +1,10 @@
 import { adminApi } from '@strapi/strapi/admin';
 
-import { PLUGIN_ID } from '../../../../shared/constants';
 import { refusalOf } from '../../api/refusal';
 import { beginStep } from './steps';
 
 type Store = { dispatch: (action: never) => unknown; getState: () => unknown };
-type Rejected = { type?: string; payload?: unknown; meta?: { arg?: { endpointName?: string } } };
+type Rejected = { type?: string; payload?: unknown };
 type Query = { status: string; endpointName?: string; originalArgs?: unknown; error?: unknown };
 
 const isAsked = (error: unknown) => refusalOf(error).code === 'NEW_PASSWORD_REQUIRED';
@@ -27,17 +26,11 @@ const askAgain = ({ dispatch, getState }: Store) => {
       );
 };
 
-/** What a page of Strapi's own asked for: it shows the refusal, and can be saved once more when there is a proof. */
-const isStrapis = ({ meta }: Rejected) => !meta?.arg?.endpointName?.startsWith(PLUGIN_ID);
-
-/** Sees what is refused until a new password is chosen, or a fresh proof given, from whichever page, and asks for it. */
+/** Sees what is refused until a new password is chosen, from whichever page, and asks for one. */
 export const seeWhatIsAsked =
   () => (store: Store) => (next: (action: never) => unknown) => (action: never) => {
     const { type, payload } = action as Rejected;
-    if (type?.endsWith('/rejected')) {
-      if (isAsked(payload)) beginStep({ kind: 'must-change', finish: () => askAgain(store) });
-      if (refusalOf(payload).code === 'STEP_UP_REQUIRED' && isStrapis(action))
-        beginStep({ kind: 'step-up', finish: () => undefined });
-    }
+    if (type?.endsWith('/rejected') && isAsked(payload))
+      beginStep({ kind: 'must-change', finish: () => askAgain(store) });
     return next(action);
   };

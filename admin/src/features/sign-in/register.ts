@@ -1,12 +1,13 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
 
 import { PLUGIN_ID } from '../../../../shared/constants';
-import { proveBy } from '../../api/gatehouse-api';
+import { withFreshProof } from '../../api/fresh-proof';
 import { captureLink } from './captured-link';
 import { setDefaultLogo } from './default-logo';
 import { HostInStrapi } from './Host';
 import { takeStepsAtLogin } from './login-endpoint';
 import { nameLoginField } from './login-field';
+import { followFocus } from './last-focus';
 import { letUserNamesPass } from './login-form';
 import { seeWhatIsAsked } from './must-change';
 import { beginStep } from './steps';
@@ -19,15 +20,21 @@ export const registerSignIn = (app: StrapiApp) => {
   letUserNamesPass();
   nameLoginField();
   app.addMiddlewares([seeWhatIsAsked as never]);
-  proveBy(
-    () =>
-      new Promise((resolve) => {
-        if (!beginStep({ kind: 'step-up', finish: resolve })) resolve(false);
-      }),
-  );
+  followFocus();
+  askForFreshProofs();
   setDefaultLogo(app.configurations.authLogo);
   if (hasGlobalComponents())
     app.addComponents({ name: `future-global::${PLUGIN_ID}`, Component: HostInStrapi });
+};
+
+/** The last thing that every request of the panel goes through: Strapi's client and its pages all end in it. */
+const askForFreshProofs = () => {
+  const { backendURL } = window.strapi as unknown as { backendURL: string };
+  const ask = () =>
+    new Promise<boolean>((resolve) => {
+      if (!beginStep({ kind: 'step-up', finish: resolve })) resolve(false);
+    });
+  window.fetch = withFreshProof(window.fetch.bind(window), { backendUrl: backendURL, ask });
 };
 
 /** Strapi 5.54 renders components of such names on every page, unless the project keeps to the old media library. */

@@ -25,8 +25,15 @@ export const rolesService = ({ strapi }: { strapi: Strapi }) => {
   const store = createRoleStore(strapi);
 
   const describe = async (roles: readonly StoredRole[]): Promise<Role[]> => {
-    const counts = await store.countHolders(roles.map(({ id }) => id));
-    return roles.map((role) => ({ ...role, adminRole: role.id, userCount: counts.get(role.id) ?? 0 }));
+    const ids = roles.map(({ id }) => id);
+    const counts = await store.countHolders(ids);
+    const privileged = await privilegedAmong(strapi, ids);
+    return roles.map((role) => ({
+      ...role,
+      adminRole: role.id,
+      userCount: counts.get(role.id) ?? 0,
+      isPrivileged: role.code === SUPER_ADMIN || privileged.has(role.id),
+    }));
   };
 
   const permissionsOf = (roleIds: readonly number[]): Promise<RolePermission[]> =>
