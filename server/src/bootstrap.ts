@@ -1,6 +1,7 @@
 import { PLUGIN_ID } from '../../shared/constants';
 import { PERMISSIONS } from '../../shared/permissions';
 import { warnOfDangers } from './boot-checks';
+import { tables } from './features';
 import { followTokens, scheduleKeyWarnings } from './features/api-keys';
 import { registerDacCondition } from './features/dac-groups';
 import { followNativeRecords } from './features/directory';
@@ -12,19 +13,20 @@ import { scheduleMails } from './features/mail';
 import { markSessions } from './features/mfa';
 import { followCredentials } from './features/notices';
 import { followSessions } from './features/sessions';
-import { keepTables } from './lib/keep-tables';
 import { getService } from './lib/services';
 import type { Strapi } from './lib/strapi';
+import { hideTables, keepTables } from './lib/tables';
 
 /** Before Strapi listens: nobody comes in until the directory stands. */
 export const bootstrap = async ({ strapi }: { strapi: Strapi }) => {
+  hideTables(strapi);
   await strapi
     .service('admin::permission')
     .actionProvider.registerMany(
       PERMISSIONS.map((permission) => ({ section: 'plugins', pluginName: PLUGIN_ID, ...permission })),
     );
   await registerDacCondition(strapi);
-  await keepTables(strapi);
+  await keepTables(strapi, tables);
   followNativeRecords(strapi);
   followPasswords(strapi);
   followCredentials(strapi);

@@ -6,12 +6,13 @@ import { config } from './config';
 import { linkRoutes } from './doors/links';
 import { oauthRoutesOf } from './doors/oauth';
 import { askCodeRoute, askPasskeyRoute, completeSignInRoute, enrolRoute } from './doors/panel-sign-in';
-import { features } from './features';
+import { features, tables } from './features';
 import { type Clock, clock } from './lib/clock';
 import { createPasswords, type Passwords } from './lib/passwords';
 import { route } from './lib/handle';
 import { getService } from './lib/services';
 import type { Strapi } from './lib/strapi';
+import { keepTables } from './lib/tables';
 import { register } from './register';
 
 const panelRoutes = (strapi: Strapi) =>
@@ -32,12 +33,12 @@ export default {
   destroy: async ({ strapi }: { strapi: Strapi }) => {
     await getService(strapi, 'jobs').stop();
     await getService(strapi, 'mail').stop();
+    // Once more, as a data transfer replaces Strapi's settings. What keeps them from being written keeps nobody from stopping.
+    await keepTables(strapi, tables).catch((error: unknown) => {
+      strapi.log.error(`[gatehouse] Strapi was not told to keep the tables: ${String(error)}`);
+    });
   },
   config,
-  contentTypes: Object.assign(
-    {},
-    ...features.map((feature) => ('contentTypes' in feature ? feature.contentTypes : {})),
-  ),
   services: Object.assign(
     { clock: () => clock, passwords: createPasswords },
     ...features.map(({ services }) => services),

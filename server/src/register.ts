@@ -1,10 +1,13 @@
 import { PLUGIN_ID } from '../../shared/constants';
 import { configSchema } from './config';
 import { mountDoors } from './doors/mount';
+import { tables } from './features';
 import type { Strapi } from './lib/strapi';
+import { addTables } from './lib/tables';
 
-/** Before routes are bound: a function decorated later would be ignored. */
+/** Before the database is opened and routes are bound: a table or a function that comes later would be ignored. */
 export const register = ({ strapi }: { strapi: Strapi }) => {
   strapi.config.set(`plugin::${PLUGIN_ID}`, configSchema.parse(strapi.config.get(`plugin::${PLUGIN_ID}`)));
   mountDoors(strapi);
+  addTables(strapi, tables);
 };

@@ -16,8 +16,8 @@ export type NativePrincipal = { id: number; email: string; isActive?: boolean; r
 
 /**
  * Whether a native user whom Strapi has already recognised may come in, by these rules. An entry that is missing, or
- * whose address shows that it is another's (a restored or transferred database), is brought in step first; so is one
- * whose native user was switched off behind our back.
+ * whose address shows that it is another's (a restored table), is brought in step first; so is one whose native user was
+ * switched off behind our back.
  */
 export const decidePrincipal = async (
   strapi: Strapi,

@@ -2,6 +2,7 @@ import { createAddressReader } from '../access/identify';
 import type { Strapi } from '../lib/strapi';
 import { adminToken } from './admin-token';
 import { authenticatedRequest } from './authenticated-request';
+import { dataTransfer } from './data-transfer';
 import type { Door } from './door';
 import { nativeHandlers } from './native-handlers';
 import { oauthToken } from './oauth';
@@ -28,6 +29,7 @@ export const DOORS: readonly Door[] = [
   adminToken,
   oauthToken,
   userMetrics,
+  dataTransfer,
 ];
 
 const SUPPORTED = '5.54';

@@ -10,6 +10,7 @@ export const authenticationController = (strapi: Strapi) =>
   strapi.controller('admin::authentication') as unknown as Functions;
 export const authenticatedUserController = (strapi: Strapi) =>
   strapi.controller('admin::authenticated-user') as unknown as Functions;
+export const lifecyclesOf = (strapi: Strapi) => strapi.db.lifecycles as unknown as Functions;
 export const requestAuth = (strapi: Strapi) => strapi.get('auth') as unknown as Functions;
 /** This object itself: `/mcp` reaches it past the registry (core/src/services/mcp/authentication.ts). */
 export const adminTokenService = (strapi: Strapi) =>

@@ -1,3 +1,4 @@
+import type { Table } from '../lib/tables';
 import { accounts } from './accounts';
 import { apiKeys } from './api-keys';
 import { breakGlass } from './break-glass';
@@ -70,3 +71,9 @@ export const features = [
   breakGlass,
   directory,
 ];
+
+/** Every table of Gatehouse but that of the throttle, which `rate-limiter-flexible` makes. */
+export const tables: Record<string, Table> = Object.assign(
+  {},
+  ...features.map((feature) => ('tables' in feature ? feature.tables : {})),
+);

@@ -45,6 +45,7 @@ const PLACES = Object.fromEntries([
   ),
   ...methods((strapi) => admin(strapi).metrics, ['sendDidInviteUser'], 'admin::metrics'),
   ...methods((strapi) => strapi.get('auth'), ['authenticate', 'register'], "strapi.get('auth')"),
+  ...methods((strapi) => strapi.db.lifecycles, ['disable', 'enable', 'run'], 'strapi.db.lifecycles'),
   [
     'the middleware admin::rateLimit',
     {

@@ -35,6 +35,11 @@ module.exports = ({ env }) => ({
       },
     },
   },
+  // Tells in production too what it has.
+  graphql: {
+    enabled: env.bool('GRAPHQL', false),
+    config: { apolloServer: { introspection: true } },
+  },
   'users-permissions': {
     config: {
       jwtSecret: env('JWT_SECRET', 'test-only-end-user-jwt-secret'),

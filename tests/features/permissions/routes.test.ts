@@ -4,7 +4,7 @@ import { contracts } from '../contracts';
 import { shared, type Person, type State } from '../vocabulary';
 import { requestFor, requests, send } from './requests';
 
-const { aRole, aUser, aUserAtWork, call, http, permit, putBack, read, sql, superAdmin } = shared;
+const { aRole, aUser, aUserAtWork, call, http, permit, putBack, sql, superAdmin } = shared;
 
 /** What a request asks for besides what its route does, as it depends on what it is to do. */
 const alsoNeeds: Record<string, Permission[]> = { bulkUsers: ['users.lifecycle'] };
@@ -103,53 +103,76 @@ describe('the tables of Gatehouse', () => {
   let uids: string[];
   beforeAll(async () => {
     uids = await call<string[]>(
-      `Object.keys(strapi.contentTypes).filter((uid) => uid.startsWith('plugin::gatehouse.'))`,
+      `[...strapi.db.metadata.keys()].filter((uid) => uid.startsWith('plugin::gatehouse.'))`,
     );
+    expect(uids).toContain('plugin::gatehouse.role-group');
   });
-  const at = (uid: string) => `/content-manager/collection-types/${uid}`;
 
-  it('are not shown in the Content Manager, nor served to the world', async () => {
-    const { body } = await http.get('/content-manager/content-types', { token: await superAdmin() });
+  it('are no content types, in no list of them', async () => {
+    const token = await superAdmin();
+    const lists = await Promise.all(
+      [
+        '/content-manager/init',
+        '/content-manager/content-types',
+        '/content-manager/content-types-settings',
+        '/content-type-builder/content-types',
+        '/admin/permissions',
+      ].map((list) => http.get(list, { token })),
+    );
 
-    const ours = body.data.filter(({ uid }: { uid: string }) => uid.startsWith('plugin::gatehouse.'));
-    expect(ours.filter(({ isDisplayed }: { isDisplayed: boolean }) => isDisplayed)).toEqual([]);
+    expect(lists.map(({ status }) => status)).toEqual(lists.map(() => 200));
+    const told = lists.map(({ body }) => JSON.stringify(body)).join('\n');
+    expect(told).toContain('api::article.article');
+    expect(uids.filter((uid) => told.includes(`"${uid}"`))).toEqual([]);
     expect((await http.get('/api/gatehouse/users')).status).toBe(404);
     expect((await http.get('/api/users')).body?.data).toBeFalsy();
   });
 
-  it('cannot be written through the Content Manager, not even by a super admin', async () => {
+  it('are unknown to the Content Manager, for a super admin too', async () => {
     const token = await superAdmin();
-    const { id } = await aUser({ state: 'disabled' });
-    const [row] = await sql('SELECT ?? FROM ?? WHERE ?? = ?', ['document_id', 'gatehouse_users', 'id', id]);
+    const [row] = await sql('SELECT ?? FROM ?? WHERE ?? = ?', [
+      'document_id',
+      'gatehouse_users',
+      'id',
+      (await aUser()).id,
+    ]);
+    const asked = async (uid: string) => {
+      const at = `/content-manager/collection-types/${uid}`;
+      const answers = [
+        await http.get(at, { token }),
+        await http.get(`${at}/${row?.document_id}`, { token }),
+        await http.post(at, { token, body: { name: 'x', value: '{}' } }),
+        await http.put(`${at}/${row?.document_id}`, { token, body: { lifecycle: 'active' } }),
+        await http.delete(`${at}/${row?.document_id}`, { token }),
+        await http.post(`${at}/actions/bulkDelete`, { token, body: { documentIds: [row?.document_id] } }),
+        await http.get(`/content-manager/content-types/${uid}/configuration`, { token }),
+      ];
+      return answers.map(({ status }) => status);
+    };
 
-    const written = [
-      await http.put(`${at('plugin::gatehouse.user')}/${row?.document_id}`, {
-        token,
-        body: { lifecycle: 'active' },
-      }),
-      await http.delete(`${at('plugin::gatehouse.user')}/${row?.document_id}`, { token }),
-      ...(await Promise.all(
-        uids.map((uid) => http.post(at(uid), { token, body: { name: 'x', value: '{}' } })),
-      )),
-      await http.post(`${at('plugin::gatehouse.user')}/actions/bulkDelete`, {
-        token,
-        body: { documentIds: [row?.document_id] },
-      }),
-    ];
-
-    expect(written.map(({ status }) => status)).toEqual(written.map(() => 403));
-    expect((await read({ id })).status).toBe('disabled');
+    // There is no article of that id.
+    expect(await asked('api::article.article')).toEqual([200, 404, 400, 404, 404, 404, 200]);
+    for (const uid of uids) expect(await asked(uid)).toEqual([404, 404, 404, 404, 404, 404, 404]);
   });
 
-  it('cannot be read through the Content Manager by who is no super admin', async () => {
-    await permit(
-      clerk.role,
-      PERMISSIONS.map(({ uid }) => uid),
-    );
+  it('are nothing that a role can be given', async () => {
+    const token = await superAdmin();
+    const grant = (subject: string) =>
+      http.put(`/admin/roles/${emptyRole}/permissions`, {
+        token,
+        body: {
+          permissions: [
+            {
+              action: 'plugin::content-manager.explorer.read',
+              subject,
+              properties: { fields: [] },
+              conditions: [],
+            },
+          ],
+        },
+      });
 
-    expect(uids).toContain('plugin::gatehouse.role-group');
-    for (const uid of uids) {
-      expect((await http.get(at(uid), { token: clerk.token, from: clerk.from })).status).toBe(403);
-    }
+    expect((await grant('api::article.article')).status).toBe(200);
+    for (const uid of uids) expect([uid, (await grant(uid)).status]).toEqual([uid, 400]);
   });
 });

@@ -59,9 +59,9 @@ export const everything = () =>
   const counted = ['strapi_api_tokens', 'strapi_sessions', 'gatehouse_sessions', 'gatehouse_jobs'];
   // Mails are queued after an answer, for who got in before.
   const skipped = [...counted, 'gatehouse_mails', 'gatehouse_login_attempts', 'gatehouse_devices', 'gatehouse_settings'];
-  const tables = Object.values(strapi.contentTypes)
+  const tables = [...strapi.db.metadata.values()]
     .filter(({ uid }) => uid.startsWith('plugin::gatehouse.'))
-    .map(({ collectionName }) => collectionName)
+    .map(({ tableName }) => tableName)
     .filter((name) => !skipped.includes(name));
   const from = (name) => strapi.db.connection(name);
   const rows = await Promise.all(['admin_users', ...tables].map((name) => from(name).orderBy('id')));

@@ -3,7 +3,7 @@ import { accountMemberSchema, accountSchema } from './schema';
 import { accountsService } from './service';
 
 export const accounts = {
-  contentTypes: { account: { schema: accountSchema }, 'account-member': { schema: accountMemberSchema } },
+  tables: { account: accountSchema, 'account-member': accountMemberSchema },
   services: { accounts: accountsService },
   routes: accountRoutes,
 };

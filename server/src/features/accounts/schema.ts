@@ -1,14 +1,11 @@
 import { ACCOUNT_ROLES } from '../../../../shared/constants';
-import { hidden, index, unique } from '../../lib/content-type';
+import { index, unique } from '../../lib/tables';
 
 const ACCOUNTS = 'gatehouse_accounts';
 const MEMBERS = 'gatehouse_account_members';
 
 export const accountSchema = {
-  kind: 'collectionType',
-  collectionName: ACCOUNTS,
-  info: { singularName: 'account', pluralName: 'accounts', displayName: 'Gatehouse account' },
-  ...hidden,
+  table: ACCOUNTS,
   attributes: {
     name: { type: 'string', required: true },
     /** The `nameKey` of its parent and name, so that no two siblings have one name. */
@@ -28,14 +25,7 @@ export const accountSchema = {
 
 /** Who belongs to which account, and as what. */
 export const accountMemberSchema = {
-  kind: 'collectionType',
-  collectionName: MEMBERS,
-  info: {
-    singularName: 'account-member',
-    pluralName: 'account-members',
-    displayName: 'Gatehouse account member',
-  },
-  ...hidden,
+  table: MEMBERS,
   attributes: {
     userId: { type: 'integer', required: true },
     accountId: { type: 'integer', required: true },

@@ -5,7 +5,7 @@ import { apiKeysService } from './service';
 export { followTokens } from './lifecycles';
 export { scheduleKeyWarnings } from './warning';
 export const apiKeys = {
-  contentTypes: { 'api-key': { schema: apiKeySchema } },
+  tables: { 'api-key': apiKeySchema },
   services: { apiKeys: apiKeysService },
   routes: apiKeyRoutes,
 };

@@ -1,3 +1,4 @@
+import { followChanges } from '../../lib/follow-changes';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 
@@ -14,11 +15,11 @@ export const followTokens = (strapi: Strapi) => {
     event.state = { ids: rows.map(({ id }: { id: number }) => Number(id)) };
   };
   const forget = ({ state }: Event) => getService(strapi, 'apiKeys').forgetTokens(state.ids ?? []);
-  strapi.db.lifecycles.subscribe({
+  followChanges(strapi, {
     models: [TOKEN],
     beforeDelete: remember,
     afterDelete: forget,
     beforeDeleteMany: remember,
     afterDeleteMany: forget,
-  } as never);
+  });
 };

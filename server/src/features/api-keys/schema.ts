@@ -1,13 +1,10 @@
-import { hidden, index, unique } from '../../lib/content-type';
+import { index, unique } from '../../lib/tables';
 
 const TABLE = 'gatehouse_api_keys';
 
 /** Whose an API token of Strapi's is. The token itself, its hash and its end stay Strapi's. */
 export const apiKeySchema = {
-  kind: 'collectionType',
-  collectionName: TABLE,
-  info: { singularName: 'api-key', pluralName: 'api-keys', displayName: 'Gatehouse API key' },
-  ...hidden,
+  table: TABLE,
   attributes: {
     userId: { type: 'integer', required: true },
     /** The id of the `admin::api-token`. */

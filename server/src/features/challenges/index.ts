@@ -2,6 +2,6 @@ import { challengeSchema } from './schema';
 import { challengesService } from './service';
 
 export const challenges = {
-  contentTypes: { challenge: { schema: challengeSchema } },
+  tables: { challenge: challengeSchema },
   services: { challenges: challengesService },
 };

@@ -1,13 +1,10 @@
-import { hidden, index, unique } from '../../lib/content-type';
+import { index, unique } from '../../lib/tables';
 
 const TABLE = 'gatehouse_challenges';
 
 /** A sign-in whose password was right and that has a step left. A user has one at a time. */
 export const challengeSchema = {
-  kind: 'collectionType',
-  collectionName: TABLE,
-  info: { singularName: 'challenge', pluralName: 'challenges', displayName: 'Gatehouse challenge' },
-  ...hidden,
+  table: TABLE,
   attributes: {
     userId: { type: 'integer', required: true },
     kind: { type: 'string', column: { type: 'string', args: [20] }, required: true },

@@ -3,7 +3,7 @@ import { contactSchema } from './schema';
 import { contactsService } from './service';
 
 export const contacts = {
-  contentTypes: { contact: { schema: contactSchema } },
+  tables: { contact: contactSchema },
   services: { contacts: contactsService },
   routes: contactRoutes,
 };

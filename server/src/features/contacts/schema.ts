@@ -1,13 +1,10 @@
-import { hidden, unique } from '../../lib/content-type';
+import { unique } from '../../lib/tables';
 
 const TABLE = 'gatehouse_contacts';
 
 /** How a user is reached. Beside the directory's own row, which every list and every request reads. */
 export const contactSchema = {
-  kind: 'collectionType',
-  collectionName: TABLE,
-  info: { singularName: 'contact', pluralName: 'contacts', displayName: 'Gatehouse contact' },
-  ...hidden,
+  table: TABLE,
   attributes: {
     userId: { type: 'integer', required: true },
     street: { type: 'string' },

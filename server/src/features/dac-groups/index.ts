@@ -5,9 +5,9 @@ import { dacGroupsService } from './service';
 export { registerDacCondition } from './condition';
 
 export const dacGroups = {
-  contentTypes: {
-    'dac-group': { schema: dacGroupSchema },
-    'user-dac-group': { schema: userDacGroupSchema },
+  tables: {
+    'dac-group': dacGroupSchema,
+    'user-dac-group': userDacGroupSchema,
   },
   services: { dacGroups: dacGroupsService },
   routes: dacGroupRoutes,

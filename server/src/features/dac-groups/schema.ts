@@ -1,13 +1,10 @@
-import { hidden, index, unique } from '../../lib/content-type';
+import { index, unique } from '../../lib/tables';
 
 export const GROUPS = 'gatehouse_dac_groups';
 export const LINKS = 'gatehouse_user_dac_groups';
 
 export const dacGroupSchema = {
-  kind: 'collectionType',
-  collectionName: GROUPS,
-  info: { singularName: 'dac-group', pluralName: 'dac-groups', displayName: 'Gatehouse DAC group' },
-  ...hidden,
+  table: GROUPS,
   attributes: {
     code: { type: 'string', required: true },
     /** In lower case: MariaDB finds entries by a code however it is written, so that no two may differ by that alone. */
@@ -19,14 +16,7 @@ export const dacGroupSchema = {
 
 /** Which user holds which group. */
 export const userDacGroupSchema = {
-  kind: 'collectionType',
-  collectionName: LINKS,
-  info: {
-    singularName: 'user-dac-group',
-    pluralName: 'user-dac-groups',
-    displayName: 'Gatehouse DAC group of a user',
-  },
-  ...hidden,
+  table: LINKS,
   attributes: {
     userId: { type: 'integer', required: true },
     dacGroupId: { type: 'integer', required: true },

@@ -3,7 +3,7 @@ import { delegationSchema } from './schema';
 import { delegationService } from './service';
 
 export const delegations = {
-  contentTypes: { delegation: { schema: delegationSchema } },
+  tables: { delegation: delegationSchema },
   services: { delegation: delegationService },
   routes: delegationRoutes,
 };

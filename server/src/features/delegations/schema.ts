@@ -1,13 +1,10 @@
-import { hidden, index } from '../../lib/content-type';
+import { index } from '../../lib/tables';
 
 export const DELEGATIONS = 'gatehouse_delegations';
 
 /** Who may act for whom or what. Of the three subjects one is there. */
 export const delegationSchema = {
-  kind: 'collectionType',
-  collectionName: DELEGATIONS,
-  info: { singularName: 'delegation', pluralName: 'delegations', displayName: 'Gatehouse delegation' },
-  ...hidden,
+  table: DELEGATIONS,
   attributes: {
     /** Who may act. */
     userId: { type: 'integer', required: true },

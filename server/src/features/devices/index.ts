@@ -2,6 +2,6 @@ import { deviceSchema } from './schema';
 import { devicesService } from './service';
 
 export const devices = {
-  contentTypes: { device: { schema: deviceSchema } },
+  tables: { device: deviceSchema },
   services: { devices: devicesService },
 };

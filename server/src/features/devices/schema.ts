@@ -1,13 +1,10 @@
-import { hidden, index, unique } from '../../lib/content-type';
+import { index, unique } from '../../lib/tables';
 
 const TABLE = 'gatehouse_devices';
 
 /** A browser that a user has signed in from: it has tries of its own, which a stranger's guesses do not use up. */
 export const deviceSchema = {
-  kind: 'collectionType',
-  collectionName: TABLE,
-  info: { singularName: 'device', pluralName: 'devices', displayName: 'Gatehouse device' },
-  ...hidden,
+  table: TABLE,
   attributes: {
     userId: { type: 'integer', required: true },
     /** SHA-256 of the random token in the browser's cookie. */

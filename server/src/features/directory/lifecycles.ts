@@ -1,3 +1,4 @@
+import { followChanges } from '../../lib/follow-changes';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 
@@ -30,7 +31,7 @@ export const followNativeRecords = (strapi: Strapi) => {
     if (event.params.data?.password !== undefined) await directory().followPassword(idOf(event));
   };
 
-  strapi.db.lifecycles.subscribe({
+  followChanges(strapi, {
     models: [USER],
     afterCreate: (event: Event) => directory().sync(idOf(event)),
     afterUpdate: follow,
@@ -41,7 +42,7 @@ export const followNativeRecords = (strapi: Strapi) => {
     afterUpdateMany: follow,
     beforeDeleteMany: rememberIds,
     afterDeleteMany: (event: Event) => directory().remove(event.state.ids ?? []),
-  } as never);
+  });
 
   // Afterwards nobody holds the role any more.
   const rememberHolders = async (event: Event) => {
@@ -56,7 +57,7 @@ export const followNativeRecords = (strapi: Strapi) => {
     await syncRoles();
     await directory().sync(state.ids ?? []);
   };
-  strapi.db.lifecycles.subscribe({
+  followChanges(strapi, {
     models: ['admin::role'],
     afterCreate: syncRoles,
     afterUpdate: syncRoles,
@@ -66,5 +67,5 @@ export const followNativeRecords = (strapi: Strapi) => {
     afterUpdateMany: syncRoles,
     beforeDeleteMany: rememberHolders,
     afterDeleteMany: syncRolesAndHolders,
-  } as never);
+  });
 };

@@ -3,7 +3,7 @@ import { ipRuleSchema } from './schema';
 import { ipRulesService } from './service';
 
 export const ipRules = {
-  contentTypes: { 'ip-rule': { schema: ipRuleSchema } },
+  tables: { 'ip-rule': ipRuleSchema },
   services: { ipRules: ipRulesService },
   routes: ipRuleRoutes,
 };

@@ -1,13 +1,10 @@
 import { RULE_SCOPES } from '../../../../shared/constants';
-import { hidden, index, unique } from '../../lib/content-type';
+import { index, unique } from '../../lib/tables';
 
 const TABLE = 'gatehouse_ip_rules';
 
 export const ipRuleSchema = {
-  kind: 'collectionType',
-  collectionName: TABLE,
-  info: { singularName: 'ip-rule', pluralName: 'ip-rules', displayName: 'Gatehouse IP rule' },
-  ...hidden,
+  table: TABLE,
   attributes: {
     scope: { type: 'enumeration', enum: RULE_SCOPES, required: true },
     userId: { type: 'integer' },

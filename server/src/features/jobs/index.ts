@@ -4,7 +4,7 @@ import { jobsService } from './service';
 
 export { scheduleJobs } from './schedule';
 export const jobs = {
-  contentTypes: { job: { schema: jobSchema }, 'job-result': { schema: jobResultSchema } },
+  tables: { job: jobSchema, 'job-result': jobResultSchema },
   services: { jobs: jobsService },
   routes: jobRoutes,
 };

@@ -1,14 +1,11 @@
-import { hidden, index } from '../../lib/content-type';
+import { index } from '../../lib/tables';
 
 const JOBS = 'gatehouse_jobs';
 const RESULTS = 'gatehouse_job_results';
 
 /** Work on many users that no request waits for. */
 export const jobSchema = {
-  kind: 'collectionType',
-  collectionName: JOBS,
-  info: { singularName: 'job', pluralName: 'jobs', displayName: 'Gatehouse job' },
-  ...hidden,
+  table: JOBS,
   attributes: {
     state: { type: 'string', required: true },
     /** JSON text of what is done to each. */
@@ -29,10 +26,7 @@ export const jobSchema = {
 
 /** How it went with each user of a job. */
 export const jobResultSchema = {
-  kind: 'collectionType',
-  collectionName: RESULTS,
-  info: { singularName: 'job-result', pluralName: 'job-results', displayName: 'Gatehouse job result' },
-  ...hidden,
+  table: RESULTS,
   attributes: {
     jobId: { type: 'integer', required: true },
     userId: { type: 'integer', required: true },

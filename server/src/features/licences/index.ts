@@ -3,7 +3,7 @@ import { licenceSchema } from './schema';
 import { licencesService } from './service';
 
 export const licences = {
-  contentTypes: { licence: { schema: licenceSchema } },
+  tables: { licence: licenceSchema },
   services: { licences: licencesService },
   routes: licenceRoutes,
 };

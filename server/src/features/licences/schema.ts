@@ -1,11 +1,8 @@
-import { hidden, unique } from '../../lib/content-type';
+import { unique } from '../../lib/tables';
 import { LICENCES } from '../../lib/licensed';
 
 export const licenceSchema = {
-  kind: 'collectionType',
-  collectionName: LICENCES,
-  info: { singularName: 'licence', pluralName: 'licences', displayName: 'Gatehouse licence' },
-  ...hidden,
+  table: LICENCES,
   attributes: {
     code: { type: 'string', required: true },
     /** In lower case: MariaDB compares without case, so that no two may differ by that alone. */

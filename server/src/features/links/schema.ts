@@ -1,13 +1,10 @@
-import { hidden, index, unique } from '../../lib/content-type';
+import { index, unique } from '../../lib/tables';
 
 const TABLE = 'gatehouse_links';
 
 /** A link in a mail that lets its reader choose a password, once. Of each kind a user has one at a time. */
 export const linkSchema = {
-  kind: 'collectionType',
-  collectionName: TABLE,
-  info: { singularName: 'link', pluralName: 'links', displayName: 'Gatehouse link' },
-  ...hidden,
+  table: TABLE,
   attributes: {
     userId: { type: 'integer', required: true },
     kind: { type: 'string', column: { type: 'string', args: [20] }, required: true },

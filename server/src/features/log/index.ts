@@ -3,7 +3,7 @@ import { noteSchema } from './schema';
 import { logService } from './service';
 
 export const log = {
-  contentTypes: { note: { schema: noteSchema } },
+  tables: { note: noteSchema },
   services: { log: logService },
   routes: logRoutes,
 };

@@ -1,13 +1,10 @@
-import { hidden, index } from '../../lib/content-type';
+import { index } from '../../lib/tables';
 
 const TABLE = 'gatehouse_notes';
 
 /** The log: what was changed by whom, and notes on users. Nothing changes or deletes a row. */
 export const noteSchema = {
-  kind: 'collectionType',
-  collectionName: TABLE,
-  info: { singularName: 'note', pluralName: 'notes', displayName: 'Gatehouse note' },
-  ...hidden,
+  table: TABLE,
   attributes: {
     /** The user's id in the directory; the row outlives the user. Null for what holds for everybody. */
     userId: { type: 'integer' },

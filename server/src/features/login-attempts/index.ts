@@ -4,7 +4,7 @@ import { loginAttemptsService } from './service';
 
 export { scheduleRetention } from './retention';
 export const loginAttempts = {
-  contentTypes: { 'login-attempt': { schema: loginAttemptSchema } },
+  tables: { 'login-attempt': loginAttemptSchema },
   services: { loginAttempts: loginAttemptsService },
   routes: loginAttemptRoutes,
 };

@@ -1,5 +1,5 @@
 import { OUTCOMES, REALMS, REASONS } from '../../../../shared/constants';
-import { hidden, index } from '../../lib/content-type';
+import { index } from '../../lib/tables';
 
 const TABLE = 'gatehouse_login_attempts';
 
@@ -13,14 +13,7 @@ const code = (values: readonly string[]) => ({
 
 /** The record of every try to sign in. Written by the server alone; nothing changes or deletes a row. */
 export const loginAttemptSchema = {
-  kind: 'collectionType',
-  collectionName: TABLE,
-  info: {
-    singularName: 'login-attempt',
-    pluralName: 'login-attempts',
-    displayName: 'Gatehouse login attempt',
-  },
-  ...hidden,
+  table: TABLE,
   attributes: {
     /** The user's id in the directory; null where nobody has the name. */
     userId: { type: 'integer' },

@@ -5,7 +5,7 @@ import { mailTemplatesService } from './templates';
 
 export { scheduleMails } from './schedule';
 export const mail = {
-  contentTypes: { mail: { schema: mailSchema }, 'mail-template': { schema: mailTemplateSchema } },
+  tables: { mail: mailSchema, 'mail-template': mailTemplateSchema },
   services: { mail: mailService, mailTemplates: mailTemplatesService },
   routes: mailRoutes,
 };

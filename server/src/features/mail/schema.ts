@@ -1,5 +1,5 @@
 import { MAIL_STATUSES, MAIL_TEMPLATES } from '../../../../shared/constants';
-import { hidden, index, unique } from '../../lib/content-type';
+import { index, unique } from '../../lib/tables';
 
 const MAILS = 'gatehouse_mails';
 const TEMPLATES = 'gatehouse_mail_templates';
@@ -14,10 +14,7 @@ const code = (values: readonly string[]) => ({
 
 /** Every mail: what still has to leave, and the record of what has. */
 export const mailSchema = {
-  kind: 'collectionType',
-  collectionName: MAILS,
-  info: { singularName: 'mail', pluralName: 'mails', displayName: 'Gatehouse mail' },
-  ...hidden,
+  table: MAILS,
   attributes: {
     /** The user's id in the directory; the row outlives the user. */
     userId: { type: 'integer', required: true },
@@ -48,14 +45,7 @@ export const mailSchema = {
 
 /** Templates that somebody has changed; the others are in the code. */
 export const mailTemplateSchema = {
-  kind: 'collectionType',
-  collectionName: TEMPLATES,
-  info: {
-    singularName: 'mail-template',
-    pluralName: 'mail-templates',
-    displayName: 'Gatehouse mail template',
-  },
-  ...hidden,
+  table: TEMPLATES,
   attributes: {
     name: code(MAIL_TEMPLATES),
     subject: { type: 'string', required: true },

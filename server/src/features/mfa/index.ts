@@ -4,7 +4,7 @@ import { mfaService } from './service';
 
 export { markProved, markSessions } from './session-mark';
 export const mfa = {
-  contentTypes: { factor: { schema: factorSchema }, 'recovery-code': { schema: recoveryCodeSchema } },
+  tables: { factor: factorSchema, 'recovery-code': recoveryCodeSchema },
   services: { mfa: mfaService },
   routes: mfaRoutes,
 };

@@ -1,20 +1,17 @@
-import { hidden, index, unique } from '../../lib/content-type';
+import { index, unique } from '../../lib/tables';
 
 const FACTORS = 'gatehouse_factors';
 const CODES = 'gatehouse_recovery_codes';
 
 /** What a user shows besides the password. Not yet confirmed, it is none. */
 export const factorSchema = {
-  kind: 'collectionType',
-  collectionName: FACTORS,
-  info: { singularName: 'factor', pluralName: 'factors', displayName: 'Gatehouse factor' },
-  ...hidden,
+  table: FACTORS,
   attributes: {
     userId: { type: 'integer', required: true },
     kind: { type: 'string', column: { type: 'string', args: [20] }, required: true },
     name: { type: 'string', required: true },
     /** The secret of an authenticator app, sealed (`lib/secrets.ts`); what a passkey that is being made is to sign. */
-    secret: { type: 'text', private: true },
+    secret: { type: 'text' },
     /** The latest time step whose code was taken: each is taken once. */
     lastStep: { type: 'integer', default: 0, required: true },
     /** Of a passkey: its id and public key in base64url, how often it was used, and how it is reached. */
@@ -32,18 +29,11 @@ export const factorSchema = {
 
 /** For who has lost the other factors. A code that was used is gone. */
 export const recoveryCodeSchema = {
-  kind: 'collectionType',
-  collectionName: CODES,
-  info: {
-    singularName: 'recovery-code',
-    pluralName: 'recovery-codes',
-    displayName: 'Gatehouse recovery code',
-  },
-  ...hidden,
+  table: CODES,
   attributes: {
     userId: { type: 'integer', required: true },
     /** SHA-256 of the code. */
-    codeHash: { type: 'string', required: true, private: true },
+    codeHash: { type: 'string', required: true },
   },
   indexes: [unique(CODES, 'user_id', 'code_hash')],
 };

@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 
 import { type Row, withinTransaction } from '../../lib/database';
+import { followChanges } from '../../lib/follow-changes';
 import type { Strapi } from '../../lib/strapi';
 
 type Session = { metadata?: Record<string, unknown> | null };
@@ -21,13 +22,13 @@ export const markProved = (ctx: Context) => void proved.add(ctx);
  * is renewed. Whichever other flow makes one, it has no such mark.
  */
 export const markSessions = (strapi: Strapi) =>
-  strapi.db.lifecycles.subscribe({
+  followChanges(strapi, {
     models: ['admin::session'],
     beforeCreate({ params: { data } }: Event) {
       const ctx = strapi.requestContext.get() as Context | undefined;
       if (ctx && proved.has(ctx)) data.metadata = { ...parsed(data.metadata), [MARK]: true };
     },
-  } as never);
+  });
 
 export const createSessionMarks = (strapi: Strapi) => ({
   async isProved(sessionId: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { followChanges } from '../../lib/follow-changes';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 
@@ -44,11 +45,11 @@ export const followCredentials = (strapi: Strapi) => {
       );
   };
 
-  strapi.db.lifecycles.subscribe({
+  followChanges(strapi, {
     models: [USER],
     beforeUpdate: remember,
     afterUpdate: tell,
     beforeUpdateMany: remember,
     afterUpdateMany: tell,
-  } as never);
+  });
 };

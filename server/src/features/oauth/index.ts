@@ -5,9 +5,9 @@ import { oauthService } from './service';
 export { ACCESS_TOKEN_PREFIX } from './service';
 export { type OAuthError, readTokenRequest } from './token-request';
 export const oauth = {
-  contentTypes: {
-    'oauth-client': { schema: oauthClientSchema },
-    'access-token': { schema: accessTokenSchema },
+  tables: {
+    'oauth-client': oauthClientSchema,
+    'access-token': accessTokenSchema,
   },
   services: { oauth: oauthService },
   routes: oauthRoutes,

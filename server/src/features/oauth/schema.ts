@@ -1,18 +1,15 @@
-import { hidden, index, unique } from '../../lib/content-type';
+import { index, unique } from '../../lib/tables';
 
 const CLIENTS = 'gatehouse_oauth_clients';
 const TOKENS = 'gatehouse_access_tokens';
 
 export const oauthClientSchema = {
-  kind: 'collectionType',
-  collectionName: CLIENTS,
-  info: { singularName: 'oauth-client', pluralName: 'oauth-clients', displayName: 'Gatehouse OAuth client' },
-  ...hidden,
+  table: CLIENTS,
   attributes: {
     userId: { type: 'integer', required: true },
     clientId: { type: 'string', column: { type: 'string', args: [64] }, required: true },
     /** SHA-256 of the random secret. */
-    secretHash: { type: 'string', required: true, private: true },
+    secretHash: { type: 'string', required: true },
     description: { type: 'string', required: true },
     createdByName: { type: 'string', required: true },
     lastUsedAt: { type: 'datetime' },
@@ -22,15 +19,12 @@ export const oauthClientSchema = {
 
 /** What a client was given to make requests with, for minutes. */
 export const accessTokenSchema = {
-  kind: 'collectionType',
-  collectionName: TOKENS,
-  info: { singularName: 'access-token', pluralName: 'access-tokens', displayName: 'Gatehouse access token' },
-  ...hidden,
+  table: TOKENS,
   attributes: {
     /** The row of the client it was given to. */
     oauthClientId: { type: 'integer', required: true },
     /** SHA-256 of the random token. */
-    tokenHash: { type: 'string', required: true, private: true },
+    tokenHash: { type: 'string', required: true },
     expiresAt: { type: 'datetime', required: true },
   },
   indexes: [unique(TOKENS, 'token_hash'), index(TOKENS, 'oauth_client_id'), index(TOKENS, 'expires_at')],

@@ -5,7 +5,7 @@ import { passwordPolicyService } from './service';
 export { schedulePasswordExpiry } from './expiry';
 export { followPasswords } from './lifecycles';
 export const passwordPolicy = {
-  contentTypes: { 'password-history': { schema: passwordHistorySchema } },
+  tables: { 'password-history': passwordHistorySchema },
   services: { passwordPolicy: passwordPolicyService },
   routes: passwordPolicyRoutes,
 };

@@ -1,3 +1,4 @@
+import { followChanges } from '../../lib/follow-changes';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 
@@ -35,7 +36,7 @@ export const followPasswords = (strapi: Strapi) => {
     await policy().recordChanges(password === null ? [] : changed.map(({ id }) => Number(id)), replaced);
   };
 
-  strapi.db.lifecycles.subscribe({
+  followChanges(strapi, {
     models: [USER],
     afterCreate: async ({ result }: Event) => {
       if (result?.id && result.password) await policy().recordChanges([Number(result.id)], []);
@@ -44,5 +45,5 @@ export const followPasswords = (strapi: Strapi) => {
     afterUpdate: recordChanges,
     beforeUpdateMany: rememberHashes,
     afterUpdateMany: recordChanges,
-  } as never);
+  });
 };

@@ -1,17 +1,10 @@
-import { hidden, index } from '../../lib/content-type';
+import { index } from '../../lib/tables';
 
 const TABLE = 'gatehouse_password_history';
 
 /** A password that a user had and has no longer. The present one stands in Strapi's own record. */
 export const passwordHistorySchema = {
-  kind: 'collectionType',
-  collectionName: TABLE,
-  info: {
-    singularName: 'password-history',
-    pluralName: 'password-histories',
-    displayName: 'Gatehouse password history',
-  },
-  ...hidden,
+  table: TABLE,
   attributes: {
     /** The id of the `admin::user`. */
     adminUserId: { type: 'integer', required: true },

@@ -3,7 +3,7 @@ import { settingSchema } from './schema';
 import { policyService } from './service';
 
 export const policy = {
-  contentTypes: { setting: { schema: settingSchema } },
+  tables: { setting: settingSchema },
   services: { policy: policyService },
   routes: policyRoutes,
 };

@@ -1,13 +1,10 @@
-import { hidden, unique } from '../../lib/content-type';
+import { unique } from '../../lib/tables';
 
 const TABLE = 'gatehouse_settings';
 
 /** What admins set in production, one row a name. */
 export const settingSchema = {
-  kind: 'collectionType',
-  collectionName: TABLE,
-  info: { singularName: 'setting', pluralName: 'settings', displayName: 'Gatehouse setting' },
-  ...hidden,
+  table: TABLE,
   attributes: {
     name: { type: 'string', required: true },
     /** JSON text of what differs from the defaults. */

@@ -3,7 +3,7 @@ import { preferenceSchema } from './schema';
 import { preferencesService } from './service';
 
 export const preferences = {
-  contentTypes: { preference: { schema: preferenceSchema } },
+  tables: { preference: preferenceSchema },
   services: { preferences: preferencesService },
   routes: preferenceRoutes,
 };

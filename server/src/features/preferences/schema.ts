@@ -1,13 +1,10 @@
-import { hidden, unique } from '../../lib/content-type';
+import { unique } from '../../lib/tables';
 
 const TABLE = 'gatehouse_preferences';
 
 /** What a panel user chose for themself, one row a name. On the server, so that it is there in every browser. */
 export const preferenceSchema = {
-  kind: 'collectionType',
-  collectionName: TABLE,
-  info: { singularName: 'preference', pluralName: 'preferences', displayName: 'Gatehouse preference' },
-  ...hidden,
+  table: TABLE,
   attributes: {
     adminUserId: { type: 'integer', required: true },
     name: { type: 'string', column: { type: 'string', args: [60] }, required: true },

@@ -3,11 +3,11 @@ import { inheritedRoleSchema, roleGroupRoleSchema, roleGroupSchema, userRoleGrou
 import { roleGroupsService } from './service';
 
 export const roleGroups = {
-  contentTypes: {
-    'role-group': { schema: roleGroupSchema },
-    'role-group-role': { schema: roleGroupRoleSchema },
-    'user-role-group': { schema: userRoleGroupSchema },
-    'inherited-role': { schema: inheritedRoleSchema },
+  tables: {
+    'role-group': roleGroupSchema,
+    'role-group-role': roleGroupRoleSchema,
+    'user-role-group': userRoleGroupSchema,
+    'inherited-role': inheritedRoleSchema,
   },
   services: { roleGroups: roleGroupsService },
   routes: roleGroupRoutes,

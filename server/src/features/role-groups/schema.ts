@@ -1,4 +1,4 @@
-import { hidden, index, unique } from '../../lib/content-type';
+import { index, unique } from '../../lib/tables';
 
 export const GROUPS = 'gatehouse_role_groups';
 export const GROUP_ROLES = 'gatehouse_role_group_roles';
@@ -6,10 +6,7 @@ export const MEMBERS = 'gatehouse_user_role_groups';
 export const INHERITED = 'gatehouse_inherited_roles';
 
 export const roleGroupSchema = {
-  kind: 'collectionType',
-  collectionName: GROUPS,
-  info: { singularName: 'role-group', pluralName: 'role-groups', displayName: 'Gatehouse role group' },
-  ...hidden,
+  table: GROUPS,
   attributes: {
     name: { type: 'string', required: true },
     /** In lower case, so that no two differ by that alone. */
@@ -21,14 +18,7 @@ export const roleGroupSchema = {
 
 /** Which roles a group gives. */
 export const roleGroupRoleSchema = {
-  kind: 'collectionType',
-  collectionName: GROUP_ROLES,
-  info: {
-    singularName: 'role-group-role',
-    pluralName: 'role-group-roles',
-    displayName: 'Gatehouse role of a role group',
-  },
-  ...hidden,
+  table: GROUP_ROLES,
   attributes: {
     roleGroupId: { type: 'integer', required: true },
     roleId: { type: 'integer', required: true },
@@ -38,14 +28,7 @@ export const roleGroupRoleSchema = {
 
 /** Which user is in which group. */
 export const userRoleGroupSchema = {
-  kind: 'collectionType',
-  collectionName: MEMBERS,
-  info: {
-    singularName: 'user-role-group',
-    pluralName: 'user-role-groups',
-    displayName: 'Gatehouse role group of a user',
-  },
-  ...hidden,
+  table: MEMBERS,
   attributes: {
     userId: { type: 'integer', required: true },
     roleGroupId: { type: 'integer', required: true },
@@ -55,14 +38,7 @@ export const userRoleGroupSchema = {
 
 /** Roles that a user holds through groups only. Every other role that Strapi knows of the user is given directly. */
 export const inheritedRoleSchema = {
-  kind: 'collectionType',
-  collectionName: INHERITED,
-  info: {
-    singularName: 'inherited-role',
-    pluralName: 'inherited-roles',
-    displayName: 'Gatehouse role held through groups',
-  },
-  ...hidden,
+  table: INHERITED,
   attributes: {
     userId: { type: 'integer', required: true },
     roleId: { type: 'integer', required: true },

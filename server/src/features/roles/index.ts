@@ -3,7 +3,7 @@ import { roleSchema } from './schema';
 import { rolesService } from './service';
 
 export const roles = {
-  contentTypes: { role: { schema: roleSchema } },
+  tables: { role: roleSchema },
   services: { roles: rolesService },
   routes: roleRoutes,
 };

@@ -1,13 +1,10 @@
-import { hidden, index } from '../../lib/content-type';
+import { index } from '../../lib/tables';
 
 const TABLE = 'gatehouse_roles';
 
 /** Stands 1:1 beside `admin::role` and shares its id, so that a role is the same number everywhere. */
 export const roleSchema = {
-  kind: 'collectionType',
-  collectionName: TABLE,
-  info: { singularName: 'role', pluralName: 'roles', displayName: 'Gatehouse role' },
-  ...hidden,
+  table: TABLE,
   attributes: {
     name: { type: 'string', required: true },
     code: { type: 'string', required: true },

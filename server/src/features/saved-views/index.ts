@@ -3,7 +3,7 @@ import { savedViewSchema } from './schema';
 import { savedViewsService } from './service';
 
 export const savedViews = {
-  contentTypes: { 'saved-view': { schema: savedViewSchema } },
+  tables: { 'saved-view': savedViewSchema },
   services: { savedViews: savedViewsService },
   routes: savedViewRoutes,
 };

@@ -1,13 +1,10 @@
-import { hidden, index, unique } from '../../lib/content-type';
+import { index, unique } from '../../lib/tables';
 
 const TABLE = 'gatehouse_saved_views';
 
 /** A name for columns, search, filters and sort of the list of users. */
 export const savedViewSchema = {
-  kind: 'collectionType',
-  collectionName: TABLE,
-  info: { singularName: 'saved-view', pluralName: 'saved-views', displayName: 'Gatehouse saved view' },
-  ...hidden,
+  table: TABLE,
   attributes: {
     /** Null where they are gone: what they shared stays with those who use it. */
     ownerId: { type: 'integer' },

@@ -5,7 +5,7 @@ import { sessionsService } from './service';
 export { followSessions } from './lifecycles';
 
 export const sessions = {
-  contentTypes: { session: { schema: sessionSchema } },
+  tables: { session: sessionSchema },
   services: { sessions: sessionsService },
   routes: sessionRoutes,
 };

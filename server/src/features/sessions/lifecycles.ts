@@ -2,6 +2,7 @@ import type { ClosedReason } from '../../../../shared/contracts/sessions';
 import { clock } from '../../lib/clock';
 import { reasonOfEnding } from '../../lib/ending';
 import { currentRoute } from '../../lib/actor';
+import { followChanges } from '../../lib/follow-changes';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 import { keyOf, newSessionKey, type TokenMetadata } from './token';
@@ -18,7 +19,7 @@ export type NativeToken = {
   deviceId?: string | null;
   expiresAt: Date | string;
   absoluteExpiresAt?: Date | string | null;
-  createdAt: Date | string;
+  createdAt: Date | string | null;
   metadata?: TokenMetadata | null;
 };
 type Event = {
@@ -86,11 +87,11 @@ export const followSessions = (strapi: Strapi) => {
   const hasRunOut = ({ expiresAt }: NativeToken) => new Date(expiresAt) <= clock.now();
   const reasonNow = () => reasonOfEnding() ?? STRAPIS_OWN[currentRoute(strapi) ?? ''] ?? 'ended';
 
-  strapi.db.lifecycles.subscribe({
+  followChanges(strapi, {
     models: [SESSION],
     beforeCreate: giveKey,
     afterCreate: record,
     beforeDelete: closeOne,
     beforeDeleteMany: closeMany,
-  } as never);
+  });
 };

@@ -1,13 +1,10 @@
-import { hidden, index, unique } from '../../lib/content-type';
+import { index, unique } from '../../lib/tables';
 
 const TABLE = 'gatehouse_sessions';
 
 /** A session of the panel with all that it is renewed to. It stays when Strapi's own rows of it are gone. */
 export const sessionSchema = {
-  kind: 'collectionType',
-  collectionName: TABLE,
-  info: { singularName: 'session', pluralName: 'sessions', displayName: 'Gatehouse session' },
-  ...hidden,
+  table: TABLE,
   attributes: {
     /** Stands in the metadata of Strapi's rows, from which a renewal copies it. */
     sessionKey: { type: 'string', required: true },

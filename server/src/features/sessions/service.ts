@@ -3,7 +3,7 @@ import { assertFreshProofOfSession } from '../../access/fresh-proof';
 import { askerOf, createAddressReader } from '../../access/identify';
 import { type Actor, currentActor, currentSessionId, personOf } from '../../lib/actor';
 import { clock } from '../../lib/clock';
-import { inTransaction } from '../../lib/database';
+import { inTransaction, toDate } from '../../lib/database';
 import { whileEnding } from '../../lib/ending';
 import { GatehouseError } from '../../lib/errors';
 import { endSessions } from '../../lib/native';
@@ -59,7 +59,8 @@ export const sessionsService = ({ strapi }: { strapi: Strapi }) => {
     return {
       address,
       userAgent: clientOf(userAgent),
-      lastSeenAt: new Date(token.createdAt),
+      // While a data transfer goes on, Strapi does not say when.
+      lastSeenAt: toDate(token.createdAt) ?? clock.now(),
       refreshDueAt,
       endsAt,
       overAt: overAtOf({ expiresAt: refreshDueAt, endsAt }),

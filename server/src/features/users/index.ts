@@ -3,7 +3,7 @@ import { userSchema } from './schema';
 import { usersService } from './service';
 
 export const users = {
-  contentTypes: { user: { schema: userSchema } },
+  tables: { user: userSchema },
   services: { users: usersService },
   routes: userRoutes,
 };

@@ -6,7 +6,7 @@ import {
   MFA_REQUIREMENTS,
   USER_TYPES,
 } from '../../../../shared/constants';
-import { hidden, index, unique } from '../../lib/content-type';
+import { index, unique } from '../../lib/tables';
 
 const TABLE = 'gatehouse_users';
 
@@ -25,10 +25,7 @@ const fact = (values: readonly string[], fallback: string) => ({
  * The native user is named by its plain id: a relation would be a table more to join on every request.
  */
 export const userSchema = {
-  kind: 'collectionType',
-  collectionName: TABLE,
-  info: { singularName: 'user', pluralName: 'users', displayName: 'Gatehouse user' },
-  ...hidden,
+  table: TABLE,
   attributes: {
     type: { type: 'enumeration', enum: USER_TYPES, default: 'panel', required: true },
     /** Of an API-only user. */

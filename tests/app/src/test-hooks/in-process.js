@@ -93,7 +93,7 @@ const createInProcess = (strapi) => {
           const users = strapi.service('admin::user');
           const { id } = await users.create({ ...named, roles: await roleIds(roles) });
           await users.updateById(id, { password, isActive });
-          const entry = strapi.contentTypes['plugin::gatehouse.user']
+          const entry = strapi.plugin('gatehouse')
             ? await strapi.db.query('plugin::gatehouse.user').findOne({ where: { adminUserId: id } })
             : null;
           for (const { method, path, body } of then)

@@ -1,0 +1,89 @@
+import { PLUGIN_ID } from '../../../shared/constants';
+import { inTransaction, withinTransaction } from './database';
+import type { Strapi } from './strapi';
+
+/**
+ * A table as Strapi's database layer makes it and keeps it in step, and no content type: those are in every schema, in the
+ * Content Manager's API, and travel with data transfer. The name under which a slice gives it is that of a row.
+ */
+export type Table = {
+  table: string;
+  attributes: Record<string, { type: string }>;
+  indexes: { name: string; columns: string[]; type?: 'unique' }[];
+};
+
+/** The longest name MariaDB (64) and PostgreSQL (63) give an index. */
+const MAX_NAME = 60;
+
+const named = (table: string, columns: string[], suffix: string) =>
+  `${table}_${columns.join('_')}`.slice(0, MAX_NAME - 4) + suffix;
+
+/** An index over the columns, in that order. */
+export const index = (table: string, ...columns: string[]) => ({
+  name: named(table, columns, '_idx'),
+  columns,
+});
+
+/** A constraint that the database keeps, whoever writes at the same time. */
+export const unique = (table: string, ...columns: string[]) => ({
+  name: named(table, columns, '_unq'),
+  columns,
+  type: 'unique' as const,
+});
+
+const UID_PREFIX = `plugin::${PLUGIN_ID}.`;
+
+type Model = { uid: string };
+const modelsOf = (strapi: Strapi) =>
+  strapi.get('models') as unknown as { add: (model: Model) => void; get: () => Model[] };
+
+const isOurs = ({ uid }: Model) => uid.startsWith(UID_PREFIX);
+
+/** Before the database is opened, which makes and changes tables as the models say. */
+export const addTables = (strapi: Strapi, tables: Record<string, Table>) => {
+  for (const [name, { table, attributes, indexes }] of Object.entries(tables))
+    modelsOf(strapi).add({
+      uid: `${UID_PREFIX}${name}`,
+      singularName: name,
+      tableName: table,
+      attributes: {
+        id: { type: 'increments' },
+        documentId: { type: 'string' },
+        ...attributes,
+        createdAt: { type: 'datetime' },
+        updatedAt: { type: 'datetime' },
+      },
+      indexes: [...indexes, index(table, 'document_id')],
+    } as Model);
+};
+
+/**
+ * Once the database is open, nothing but data transfer reads the list of models: a restore empties every one that is on it
+ * (data-transfer/src/strapi/providers/local-destination/strategies/restore/index.ts, 5.54). What belongs to Strapi's users
+ * stays as they do.
+ */
+export const hideTables = (strapi: Strapi) => {
+  const models = modelsOf(strapi).get();
+  models.splice(0, models.length, ...models.filter((model) => !isOurs(model)));
+  // Fails closed: hidden in a copy, they would be emptied all the same.
+  if (modelsOf(strapi).get().some(isOurs)) throw new Error('The tables of Gatehouse cannot be hidden');
+};
+
+type Persisted = string | { name: string };
+
+/** The setting in which Strapi names tables that outlive their models (database/src/schema/diff.ts, 5.54). */
+const SETTING = { type: 'core', key: 'persisted_tables' } as const;
+
+/** At its first start without the plugin, Strapi would drop what is locked, recorded and ruled. */
+export const keepTables = (strapi: Strapi, tables: Record<string, Table>) =>
+  inTransaction(strapi, async () => {
+    // Held first: an import that has just ended may still be about to commit other settings in place of these.
+    const { from } = await withinTransaction(strapi);
+    await from('strapi_core_store_settings').where({ key: 'core_persisted_tables' }).forUpdate().select('id');
+    const persisted = ((await strapi.store.get(SETTING)) ?? []) as Persisted[];
+    const names = new Set(persisted.map((table) => (typeof table === 'string' ? table : table.name)));
+    const missing = Object.values(tables)
+      .map(({ table }) => table)
+      .filter((table) => !names.has(table));
+    if (missing.length > 0) await strapi.store.set({ ...SETTING, value: [...persisted, ...missing] });
+  });
