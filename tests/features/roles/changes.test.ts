@@ -54,8 +54,14 @@ it('tells roles apart that are called the same, one after the other', async () =
   succeed(await rename(other.id, former.name));
   succeed(await set(other, { maxSessions: 7 }));
 
-  expect((await changesOf(other)).data).toMatchObject([{ changes: { maxSessions: { after: 7 } } }]);
-  expect((await changesOf(former)).data).toMatchObject([{ changes: { maxSessions: { after: 3 } } }]);
+  expect((await changesOf(other)).data).toMatchObject([
+    { changes: { maxSessions: { after: 7 } } },
+    { changes: { name: { after: former.name } } },
+  ]);
+  expect((await changesOf(former)).data).toMatchObject([
+    { changes: { name: { before: former.name } } },
+    { changes: { maxSessions: { after: 3 } } },
+  ]);
 });
 
 it('holds the IP rules of the role, and no others', async () => {
