@@ -32,6 +32,15 @@ function escape(text: string) {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
+// The later of two would be taken without a word.
+it.each(['en', 'de'])('no text of %s.json is there twice', (language) => {
+  const file = readFileSync(path.join(root, `translations/${language}.json`), 'utf8');
+  const ids = [...file.matchAll(/^ {2}"([^"]+)":/gm)].map(([, id]) => id);
+
+  expect(ids.length).toBe(Object.keys(en).length);
+  expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+});
+
 describe('the English texts', () => {
   // That every text the code asks for is there is a matter of types (TextId).
   it('are all in use', () => {

@@ -61,7 +61,10 @@ export const guardedTokens = (uid: Uid) => {
       log: logged(action),
     });
 
-  const isShown = ({ token }: Found) => Boolean(token?.encryptedKey);
+  /** Admin tokens are shown to their owners alone. */
+  const isShown = ({ actor }: Asked, { token }: Found) =>
+    Boolean(token?.encryptedKey) &&
+    (!token?.adminUserOwner || Number(token.adminUserOwner.id) === actor.adminUserId);
 
   return {
     create: making('token-created'),
@@ -70,10 +73,10 @@ export const guardedTokens = (uid: Uid) => {
     read: guardedBy<Found>({
       find,
       guard: async (asked, found) => {
-        if (isShown(found)) assertBySession(asked);
+        if (isShown(asked, found)) assertBySession(asked);
       },
-      isProofDue: async (_, found) => isShown(found),
-      log: async (asked, found) => (isShown(found) ? logged('token-read')(asked, found) : []),
+      isProofDue: async (asked, found) => isShown(asked, found),
+      log: async (asked, found) => (isShown(asked, found) ? logged('token-read')(asked, found) : []),
     }),
     revoke: guardedBy<Found>({
       find,

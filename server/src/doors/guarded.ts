@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 
+import { idInPath } from '../../../shared/contracts/contract';
 import { assertFreshProofOfSession } from '../access/fresh-proof';
 import { type Actor, actorOf } from '../lib/actor';
 import { inTransaction } from '../lib/database';
@@ -40,12 +41,14 @@ type Guarded<Found> = {
 /** Takes the place of a handler, around it. */
 export type Guard = (strapi: Strapi, action: Action) => Action;
 
-/** Strapi hands an id to the database as it came, and MariaDB reads “1abc” as 1. */
-const ID = /^[1-9]\d{0,15}$/;
+/** Strapi hands an id to the database as it came: MariaDB reads “1abc” as 1, and PostgreSQL breaks at one that is too high. */
+const isId = (id: unknown) => idInPath.safeParse(String(id)).success;
+/** More than a page of Strapi's shows. */
+const MAX_IDS = 1_000;
 
-/** As a list of ids is sent; null: it is none, and Strapi is to say so. */
+/** As a list of ids is sent; null: it is none. */
 export const idsIn = (ids: unknown): number[] | null =>
-  Array.isArray(ids) && ids.every((id) => ID.test(String(id))) ? [...new Set(ids.map(Number))] : null;
+  Array.isArray(ids) && ids.length <= MAX_IDS && ids.every(isId) ? [...new Set(ids.map(Number))] : null;
 
 /** Strapi's handler behind its guard, with its entry in the log, wholly or not at all. */
 export const guardedBy =
@@ -53,7 +56,7 @@ export const guardedBy =
   (strapi, action) =>
   async (ctx) => {
     const { id } = ctx.params as { id?: string };
-    if (id !== undefined && !ID.test(id)) return (ctx as unknown as { notFound: () => void }).notFound();
+    if (id !== undefined && !isId(id)) return (ctx as unknown as { notFound: () => void }).notFound();
     const body = ((ctx.request as { body?: unknown }).body ?? {}) as Attributes;
     const asked = { strapi, ctx, actor: actorOf(ctx), id: id === undefined ? null : Number(id), body };
     const work = async () => {

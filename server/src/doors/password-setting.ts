@@ -51,7 +51,7 @@ export const passwordSetting: Door = {
       arity: 2,
     },
     {
-      name: 'admin::authenticated-user.updateMe',
+      name: 'the action admin::authenticated-user.updateMe',
       find: (strapi) => ({ target: authenticatedUserController(strapi), method: 'updateMe' }),
       arity: 1,
     },

@@ -31,7 +31,7 @@ const PLACES = Object.fromEntries([
     'admin-token': ['create', 'update', 'regenerate', 'get', 'revoke'],
     transfer: ['token-create', 'token-update', 'token-regenerate', 'token-revoke'],
   }).flatMap(([name, actions]) =>
-    methods((strapi) => strapi.admin.controllers[name], actions, `admin::${name}`),
+    methods((strapi) => strapi.admin.controllers[name], actions, `the action admin::${name}`),
   ),
   ...methods(
     (strapi) => strapi.admin.controllers.authentication,

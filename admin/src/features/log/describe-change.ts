@@ -32,7 +32,7 @@ const FIELD_TEXTS: Partial<Record<string, TextId>> = {
   maxSessions: 'roles.maxSessions',
   ownAccountsOnly: 'role.ownAccountsOnly',
   apiActions: 'role.apiActions',
-  permissions: 'role.permissions',
+  permissions: 'role.permissions.changed',
   userTypes: 'roles.userTypes',
   licence: 'field.licence',
   licences: 'role.licences',
