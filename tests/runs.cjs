@@ -84,6 +84,7 @@ const onDatabases = [
 
 /** Files that take half a minute or more, the longest first: a run begins with them. */
 const longest = [
+  'features/transfer/transfer',
   'features/break-glass/shell',
   'attacks/enumeration',
   'browser/appearance',

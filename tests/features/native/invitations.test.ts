@@ -65,15 +65,10 @@ it.each(Object.entries(VOIDING))('is void once %s', async (_, change) => {
 describe('one from before Gatehouse came', () => {
   const restart = () => call("strapi.plugin('gatehouse').service('directory').reconcile().then(() => null)");
   const asBefore = (adminUserId: number, token: string, age: number) =>
-    sql('UPDATE ?? SET ?? = ?, ?? = ? WHERE ?? = ?', [
-      'admin_users',
-      'registration_token',
-      token,
-      'created_at',
-      new Date(Date.now() - age).getTime(),
-      'id',
-      adminUserId,
-    ]);
+    call(
+      `strapi.db.connection('admin_users').where({ id: ${adminUserId} })
+         .update({ registration_token: '${token}', created_at: new Date(Date.now() - ${age}) }).then(() => null)`,
+    );
 
   it('is taken over at the next start', async () => {
     const invited = { ...(await anInvited()), registrationToken: 'a'.repeat(40) };
