@@ -40,16 +40,28 @@ describe('a user switched off in the database', () => {
   });
 });
 
-it('a user switched off while the directory could not be written is kept out all the same', async () => {
+it('a user switched off by code while the directory could not be written is kept out all the same', async () => {
   const user = await aUserAtWork();
-  const token = await superAdmin();
 
   await whileBroken('users', 'applyNative', () =>
-    http.put(`/admin/users/${user.adminUserId}`, { token, body: { isActive: false } }),
+    call(
+      `strapi.service('admin::user').updateById(${user.adminUserId}, { isActive: false }).catch(() => null)`,
+    ),
   );
 
   expect(await atWork(user)).toBe(401);
   expect(await signIn(user)).toBeRefusedAs('disabled');
+});
+
+it('and on Strapi’s page nobody is switched off by half', async () => {
+  const user = await aUserAtWork();
+  const token = await superAdmin();
+
+  const { status } = await whileBroken('users', 'applyNative', () =>
+    http.put(`/admin/users/${user.adminUserId}`, { token, body: { isActive: false } }),
+  );
+
+  expect([status, await atWork(user)]).toEqual([500, 200]);
 });
 
 it('a user at work whose entry is gone gets a new one and goes on', async () => {

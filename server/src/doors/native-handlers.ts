@@ -178,7 +178,7 @@ const ENTERPRISE = new Set(['updateProviderLoginOptions']);
 export const nativeHandlers: Door = {
   name: 'native handlers',
   decorates: GUARDED.map(({ controller, method }): Decoration => ({
-    name: `admin::${controller}.${method}`,
+    name: `the action admin::${controller}.${method}`,
     find: (strapi) => ({ target: controllerOf(strapi, controller), method }),
     arity: 1,
     isOptional: ENTERPRISE.has(method),

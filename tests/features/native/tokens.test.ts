@@ -148,7 +148,7 @@ describe('the key of an API-only user', () => {
 
   it('is made and rotated by no token', async () => {
     const person = await aSuperAdmin();
-    const user = await anApiOnlyUser();
+    const user = await anApiOnlyUser([]);
     const key = await aKeyOf(user);
     const { accessKey } = succeed(
       await ask(person, 'post', '/admin/admin-tokens', {
