@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-
+import { differing } from '../lib/differing';
 import { getService } from '../lib/services';
 import { type Attributes, guardedBy } from './guarded';
 
@@ -14,9 +13,7 @@ export const updateProviders = guardedBy<Attributes>({
       await getService(strapi, 'roles').assertMayGrant([Number(defaultRole)], actor);
   },
   isProofDue: async () => true,
-  log: async ({ body, actor }, before) => {
-    const changed = Object.keys(body).filter((key) => !isDeepStrictEqual(body[key], before[key]));
-    const changes = changed.map((key) => [key, { before: before[key] ?? null, after: body[key] }]);
-    return [{ userId: null, action: 'providers-changed', changes: Object.fromEntries(changes), actor }];
-  },
+  log: async ({ body, actor }, before) => [
+    { userId: null, action: 'providers-changed', changes: differing(before, body), actor },
+  ],
 });

@@ -1,12 +1,10 @@
 import { beyond, type RolePermission } from '../domain/permissions';
 import { isPrivileged } from '../domain/privileged';
-import { fieldError } from '../lib/errors';
+import { differing } from '../lib/differing';
 import { getService } from '../lib/services';
 import { type Asked, guardedBy, idsIn } from './guarded';
 
 type Named = { id: number; name: string; description: string | null };
-
-const never = async () => false;
 
 const rolesOf = ({ strapi }: Asked, ids: readonly number[]): Promise<Named[]> =>
   strapi.db.query('admin::role').findMany({ where: { id: { $in: [...ids] } } });
@@ -23,37 +21,29 @@ const entryOf = ({ actor }: Asked, { id, name }: Pick<Named, 'id' | 'name'>, act
 /** A new role permits nothing. */
 export const createRole = guardedBy<null>({
   find: async () => null,
-  isProofDue: never,
   log: async (asked) => [entryOf(asked, (asked.ctx.body as { data: Named }).data, 'role-created')],
 });
 
 export const updateRole = guardedBy<Named[]>({
   find: (asked) => rolesOf(asked, [Number(asked.id)]),
-  isProofDue: never,
   async log(asked, [before]) {
     const [after] = await rolesOf(asked, [Number(asked.id)]);
     if (!before || !after) return [];
-    const changed = (['name', 'description'] as const).filter((field) => before[field] !== after[field]);
-    const changes = changed.map((field) => [field, { before: before[field], after: after[field] }]);
-    return changed.length === 0
-      ? []
-      : [{ ...entryOf(asked, after, 'role-changed'), changes: Object.fromEntries(changes) }];
+    const namesOf = ({ name, description }: Named) => ({ name, description });
+    const changes = differing(namesOf(before), namesOf(after));
+    return changes ? [{ ...entryOf(asked, after, 'role-changed'), changes }] : [];
   },
 });
 
-const deleting = (idsOf: (asked: Asked) => number[] | null) =>
+const deleting = (idsOf: (asked: Asked) => number[]) =>
   guardedBy<Named[]>({
-    find: (asked) => rolesOf(asked, idsOf(asked) ?? []),
-    async guard(asked) {
-      if (idsOf(asked) === null) throw fieldError('VALIDATION', 'ids');
-    },
-    isProofDue: never,
+    find: (asked) => rolesOf(asked, idsOf(asked)),
     log: async (asked, roles) => roles.map((role) => entryOf(asked, role, 'role-deleted')),
   });
 
 // Strapi deletes none that somebody holds.
-export const deleteRole = deleting(({ id }) => (id === null ? null : [id]));
-export const deleteRoles = deleting(({ body }) => idsIn(body.ids));
+export const deleteRole = deleting(({ id }) => [Number(id)]);
+export const deleteRoles = deleting((asked) => idsIn(asked, 'ids'));
 
 type Permissions = { roles: Named[]; before: RolePermission[] };
 

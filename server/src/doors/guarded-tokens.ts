@@ -12,9 +12,6 @@ type Token = {
 };
 type Found = { token: Token | null; userId: number | null; keyOf: number | null };
 
-const always = async () => true;
-const never = async () => false;
-
 /** What Strapi keeps each kind of token as. */
 type Uid = 'admin::api-token' | 'admin::transfer-token';
 
@@ -57,7 +54,7 @@ export const guardedTokens = (uid: Uid) => {
     guardedBy<Found>({
       find,
       guard: assertMayMake,
-      isProofDue: always,
+      isProofDue: async () => true,
       log: logged(action),
     });
 
@@ -83,7 +80,6 @@ export const guardedTokens = (uid: Uid) => {
       guard: async ({ strapi, actor }, { keyOf }) => {
         if (keyOf !== null) await getService(strapi, 'users').holdForChange(keyOf, actor);
       },
-      isProofDue: never,
       log: async (asked, found) =>
         logged(found.keyOf === null ? 'token-revoked' : 'api-key-revoked')(asked, {
           ...found,

@@ -10,19 +10,14 @@ type Entry = Awaited<ReturnType<Services['users']['entriesOf']>>[number];
 const entriesOf = (strapi: Strapi, adminUserIds: readonly number[]): Promise<Entry[]> =>
   getService(strapi, 'users').entriesOf(adminUserIds);
 
-const never = async () => false;
-
-const deleting = (idsOf: (asked: Asked) => number[] | null) =>
+const deleting = (idsOf: (asked: Asked) => number[]) =>
   guardedBy<Entry[]>({
     async find(asked) {
       // First, so that two who shut out each other at once follow each other.
       await getService(asked.strapi, 'roles').holdSuperAdmins();
-      return entriesOf(asked.strapi, idsOf(asked) ?? []);
+      return entriesOf(asked.strapi, idsOf(asked));
     },
-    async guard(asked, users) {
-      if (idsOf(asked) === null) throw fieldError('VALIDATION', 'ids');
-      await getService(asked.strapi, 'users').assertMayRemoveAll(users, asked.actor);
-    },
+    guard: ({ strapi, actor }, users) => getService(strapi, 'users').assertMayRemoveAll(users, actor),
     isProofDue: async ({ strapi }, users) =>
       users.length > 1 || getService(strapi, 'users').isAnyPrivileged(users),
     log: async ({ actor }, users) =>
@@ -35,14 +30,13 @@ const deleting = (idsOf: (asked: Asked) => number[] | null) =>
       })),
   });
 
-export const deleteUser = deleting(({ id }) => (id === null ? null : [id]));
-export const deleteUsers = deleting(({ body }) => idsIn(body.ids));
+export const deleteUser = deleting(({ id }) => [Number(id)]);
+export const deleteUsers = deleting((asked) => idsIn(asked, 'ids'));
 
 /** Which roles may be given, by whom, to whom and with which proof is asked where the record is made (password-setting.ts). */
 export const createUser = guardedBy<unknown>({
   // Before Strapi looks whether the address is taken: MariaDB counts seats as of a transaction's first plain read.
   find: ({ strapi }) => getService(strapi, 'licences').hold(),
-  isProofDue: never,
   async log({ strapi, ctx, actor }) {
     const { data } = ctx.body as { data: { id: number } };
     const [user] = await entriesOf(strapi, [data.id]);
@@ -58,13 +52,13 @@ export const updateUser = guardedBy<Entry | null>({
     // In the order of our own changes of users.
     if (body.roles !== undefined || body.isActive) await getService(strapi, 'licences').hold();
     await getService(strapi, 'roles').holdSuperAdmins();
-    const [user] = await entriesOf(strapi, id === null ? [] : [id]);
+    const [user] = await entriesOf(strapi, [Number(id)]);
     return user ? getService(strapi, 'users').hold(user.id) : null;
   },
-  async guard({ strapi, actor, body }, user) {
+  async guard(asked, user) {
     if (!user) return;
-    const roleIds = body.roles === undefined ? null : idsIn(body.roles);
-    if (body.roles !== undefined && roleIds === null) throw fieldError('VALIDATION', 'roles');
+    const { strapi, actor, body } = asked;
+    const roleIds = body.roles === undefined ? null : idsIn(asked, 'roles');
     const change = { isActive: body.isActive !== false, roleIds };
     await getService(strapi, 'users').assertMayChangeNative(user, change, actor);
   },

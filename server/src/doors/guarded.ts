@@ -4,6 +4,7 @@ import { idInPath } from '../../../shared/contracts/contract';
 import { assertFreshProofOfSession } from '../access/fresh-proof';
 import { type Actor, actorOf } from '../lib/actor';
 import { inTransaction } from '../lib/database';
+import { fieldError } from '../lib/errors';
 import { getService, type Services } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
 import { asStrapi } from './as-strapi';
@@ -28,8 +29,8 @@ type Guarded<Found> = {
   find: (asked: Asked) => Promise<Found>;
   /** Refuses what may not be done by this person to this one. None: Strapi's own permission says it all. */
   guard?: (asked: Asked, found: Found) => Promise<void>;
-  /** Whether a session has to show a fresh proof. */
-  isProofDue: (asked: Asked, found: Found) => Promise<boolean>;
+  /** Whether a session has to show a fresh proof. None: never. */
+  isProofDue?: (asked: Asked, found: Found) => Promise<boolean>;
   /** What stands in the log when it is done; empty: whoever follows Strapi's records writes it (features/directory). */
   log: (asked: Asked, found: Found) => Promise<LogEntries>;
   /** Around all of it, before the transaction begins. */
@@ -46,9 +47,12 @@ const isId = (id: unknown) => idInPath.safeParse(String(id)).success;
 /** More than a page of Strapi's shows. */
 const MAX_IDS = 1_000;
 
-/** As a list of ids is sent; null: it is none. */
-export const idsIn = (ids: unknown): number[] | null =>
-  Array.isArray(ids) && ids.length <= MAX_IDS && ids.every(isId) ? [...new Set(ids.map(Number))] : null;
+/** A list of ids as it is sent in that field of the body, each once. */
+export const idsIn = ({ body }: Asked, field: string): number[] => {
+  const ids = body[field];
+  if (!Array.isArray(ids) || ids.length > MAX_IDS || !ids.every(isId)) throw fieldError('VALIDATION', field);
+  return [...new Set(ids.map(Number))];
+};
 
 /** Strapi's handler behind its guard, with its entry in the log, wholly or not at all. */
 export const guardedBy =
@@ -60,10 +64,11 @@ export const guardedBy =
     const body = ((ctx.request as { body?: unknown }).body ?? {}) as Attributes;
     const asked = { strapi, ctx, actor: actorOf(ctx), id: id === undefined ? null : Number(id), body };
     const work = async () => {
-      const found = await guarded.find(asked);
-      await asStrapi(async () => {
-        await guarded.guard?.(asked, found);
-        if (await guarded.isProofDue(asked, found)) await assertFreshProofOfSession(strapi);
+      const found = await asStrapi(async () => {
+        const before = await guarded.find(asked);
+        await guarded.guard?.(asked, before);
+        if (await guarded.isProofDue?.(asked, before)) await assertFreshProofOfSession(strapi);
+        return before;
       });
       const answer = await action(ctx);
       if (ctx.status < 400) await getService(strapi, 'log').recordChanges(await guarded.log(asked, found));

@@ -105,39 +105,27 @@ describe('the key of an API-only user', () => {
       'admin::api-tokens.read',
     );
     const user = await anApiOnlyUser();
-    const key = await aKeyOf(user);
-    const [row] = await sql('SELECT ?? FROM ?? WHERE ?? = ?', [
-      'token_id',
-      'gatehouse_api_keys',
-      'id',
-      key.id,
-    ]);
-    const path = `/admin/api-tokens/${row?.token_id}`;
+    const { key, tokenId } = await aKeyOf(user);
+    const path = `/admin/api-tokens/${tokenId}`;
 
     expect(await ask(person, 'post', `${path}/regenerate`)).toMatchObject(refused(400, 'KEY_OF_USER'));
     expect(await ask(person, 'put', path, { type: 'full-access' })).toMatchObject(
       refused(400, 'KEY_OF_USER'),
     );
 
-    expect(await find(key.key)).toBe(200);
+    expect(await find(key)).toBe(200);
     expect(succeed(await ask(person, 'get', path)).body.data.accessKey).toBeUndefined();
   });
 
   it('is revoked there too, which stands in the user’s log', async () => {
     const person = await whoMay('admin::api-tokens.delete');
     const user = await anApiOnlyUser();
-    const key = await aKeyOf(user);
-    const [row] = await sql('SELECT ?? FROM ?? WHERE ?? = ?', [
-      'token_id',
-      'gatehouse_api_keys',
-      'id',
-      key.id,
-    ]);
+    const { key, tokenId } = await aKeyOf(user);
 
-    succeed(await ask(person, 'delete', `/admin/api-tokens/${row?.token_id}`));
+    succeed(await ask(person, 'delete', `/admin/api-tokens/${tokenId}`));
 
     expect(await keysOf(user)).toEqual([]);
-    expect(await find(key.key)).toBe(401);
+    expect(await find(key)).toBe(401);
     expect(await logOf(user)).toContainEqual(
       expect.objectContaining({
         action: 'api-key-revoked',

@@ -69,7 +69,8 @@ export const createNativeStore = (strapi: Strapi) => {
 
     /**
      * Entries that name one native user and carry the e-mail address of another: rows that a restored table brought from
-     * somewhere else, or addresses that were changed by SQL. No data transfer brings any. Where both users have the address, the entry is where it belongs.
+     * somewhere else, or addresses that were changed by SQL. No data transfer brings any. Where both users have the
+     * address, the entry is where it belongs.
      */
     async strayEntries(): Promise<{ entryId: number; adminUserId: number }[]> {
       const { from } = await withinTransaction(strapi);

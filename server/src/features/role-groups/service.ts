@@ -1,5 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
-
 import type { z } from 'zod';
 
 import type { UserType } from '../../../../shared/constants';
@@ -16,6 +14,7 @@ import { type HeldGroup, type Holding, inheritedIn, type RoleChange } from '../.
 import type { Actor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
+import { differing } from '../../lib/differing';
 import { dropUndefined } from '../../lib/drop-undefined';
 import { fieldError, GatehouseError } from '../../lib/errors';
 import { paginate } from '../../lib/pagination';
@@ -282,15 +281,6 @@ const factsOfGroup = ({ name, description, roles }: RoleGroup) => ({
   description,
   roles: namesOf(roles),
 });
-
-/** Null: nothing does. */
-const differing = (before: object, after: object) => {
-  const [old, now] = [before, after] as [Record<string, unknown>, Record<string, unknown>];
-  const changes = [...new Set([...Object.keys(old), ...Object.keys(now)])]
-    .filter((field) => !isDeepStrictEqual(old[field], now[field]))
-    .map((field) => [field, { before: old[field] ?? null, after: now[field] ?? null }]);
-  return changes.length > 0 ? Object.fromEntries(changes) : null;
-};
 
 declare module '../../lib/services' {
   interface Services {
