@@ -1,7 +1,14 @@
 import { vocabularyAt } from './vocabulary';
 
 export { aBrowser, type Browser } from './browser';
-export { aDatabase, anEmptyDatabase, databaseKind, theDatabase, type Database } from './database';
+export {
+  aDatabase,
+  anEmptyDatabase,
+  databaseKind,
+  theDatabase,
+  type Database,
+  type DatabaseKind,
+} from './database';
 export type { Answer, Ask, Http } from './http';
 export { mailbox, mailboxAt, startMailServer, type Mail, type MailServer } from './mailbox';
 export { anEmail, aPassword, firstAdmin, type NativeUser, type SignedIn } from './people';

@@ -4,7 +4,27 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { aDatabase, countStart, type Database } from '../../support';
+import type { Knex } from 'knex';
+
+import { runSql } from '../../app/src/test-hooks/sql';
+import { aDatabase, countStart, type Database, type DatabaseKind } from '../../support';
+
+const server = (client: string) => (env: Database['env']) => ({
+  client,
+  connection: {
+    host: env.DATABASE_HOST,
+    port: Number(env.DATABASE_PORT),
+    database: env.DATABASE_NAME,
+    user: env.DATABASE_USERNAME,
+    password: env.DATABASE_PASSWORD,
+  },
+});
+
+const connectionTo: Record<DatabaseKind, (env: Database['env']) => Knex.Config> = {
+  sqlite: (env) => ({ client: 'better-sqlite3', connection: { filename: env.DATABASE_FILENAME as string } }),
+  postgres: server('pg'),
+  mysql: server('mysql2'),
+};
 
 const repository = path.resolve(__dirname, '../../..');
 
@@ -49,12 +69,12 @@ export const aProject = async (env: Record<string, string> = {}): Promise<Projec
     },
     async sql(sql, bindings = []) {
       const { default: knex } = await import('knex');
-      const filename = database.env.DATABASE_FILENAME as string;
-      const file = knex({ client: 'better-sqlite3', connection: { filename }, useNullAsDefault: true });
+      const client = database.env.DATABASE_CLIENT as DatabaseKind;
+      const connection = knex({ ...connectionTo[client](database.env), useNullAsDefault: true });
       try {
-        return (await file.raw(sql, bindings as never)) as never;
+        return await runSql({ db: { connection, dialect: { client } } }, sql, bindings);
       } finally {
-        await file.destroy();
+        await connection.destroy();
       }
     },
     async remove() {
