@@ -134,6 +134,7 @@ export const MAIL_TEMPLATES = [
   'locked',
   'email-changed',
   'new-device',
+  'password-known',
   'factor-added',
   'factor-removed',
   'mfa-reset',

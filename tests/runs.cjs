@@ -57,6 +57,7 @@ const onDatabases = [
   { files: 'features/lockout', why: 'conditional UPDATE of tries, locks and devices' },
   { files: 'features/login-attempts', why: 'filters, network ranges and sums by time zone' },
   { files: 'features/mail/delivery', why: 'a queue that several servers take from' },
+  { files: 'features/mfa/several-steps', why: 'steps that are counted, and told of once' },
   { files: 'features/mfa/sign-in', why: 'codes and recovery codes that are taken once' },
   { files: 'features/native/invitations', why: 'links in place of others; tokens from before' },
   { files: 'features/native/users', why: 'rows of super admins held; what databases take for an id' },

@@ -52,6 +52,7 @@ it.each<[string, () => string | Promise<string>]>([
   ['the token in other letters', () => token.toUpperCase()],
   ['the token with a pattern', () => `${token.slice(0, 42)}%`],
   ['a list', () => `${token},${token}`],
+  ['the token behind as many as a cookie holds', () => `${`${'A'.repeat(43)}.`.repeat(10)}${token}`],
   ['a random one', () => randomBytes(32).toString('base64url')],
 ])('takes no %s for the cookie', async (name, forge) => {
   const forged = await forge();
@@ -94,6 +95,40 @@ it('gives no tries of its own to whoever has planted a cookie in a browser befor
   expect(given).not.toBe(planted);
   expect((await signIn(owner, { browser: browserWith({ gatehouse_device: planted }) })).status).toBe(400);
   expect((await signIn(owner, { browser: browserWith({ gatehouse_device: given }) })).status).toBe(200);
+});
+
+it('takes no token that is known for several users for any of them', async () => {
+  const [first, second] = [await aUser(), await aUser()];
+  const browser = browserWith({});
+  await signIn(first, { browser });
+  const [row] = await sql('SELECT * FROM ?? WHERE ?? = ?', ['gatehouse_devices', 'user_id', first.id]);
+  // As it was while users of one browser had one token.
+  const { id: _, ...shared } = row as Record<string, unknown>;
+  const names = Object.keys(shared);
+  await sql(
+    `INSERT INTO ?? (${names.map(() => '??').join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    ['gatehouse_devices', ...names, ...Object.values({ ...shared, user_id: second.id })],
+  );
+  await failAtOnce(first, TRIES);
+  await failAtOnce(second, TRIES);
+
+  expect((await signIn(first, { browser })).status).toBe(400);
+  expect((await signIn(second, { browser })).status).toBe(400);
+});
+
+it('knows no more users by one browser than its cookie holds, the latest first', async () => {
+  const people = [];
+  const browser = browserWith({});
+  for (let turn = 0; turn < 11; turn += 1) {
+    const person = await aUser();
+    await signIn(person, { browser });
+    people.push(person);
+  }
+  for (const person of people) await failAtOnce(person, TRIES);
+
+  const statuses = [];
+  for (const person of people) statuses.push((await signIn(person, { browser })).status);
+  expect(statuses).toEqual([400, ...people.slice(1).map(() => 200)]);
 });
 
 it('keeps the cookie of a browser that two people share, for both', async () => {

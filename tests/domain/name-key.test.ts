@@ -1,4 +1,5 @@
 import fc from '../support/fast-check';
+import { MAX_LOGIN_NAME_LENGTH } from '../../shared/constants';
 import { nameKey } from '../../server/src/domain/name-key';
 
 describe('a user name', () => {
@@ -29,5 +30,11 @@ describe('a user name', () => {
         expect(nameKey(name)).toMatch(/^[0-9a-f]{64}$/),
       ),
     );
+  });
+
+  it('is not normalized where it is longer than any, which would take the square of its length', () => {
+    const twice = (name: string) => name.repeat(MAX_LOGIN_NAME_LENGTH + 1);
+
+    expect(nameKey(twice('e\u0301'))).not.toBe(nameKey(twice('é')));
   });
 });

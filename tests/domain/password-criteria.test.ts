@@ -1,5 +1,12 @@
+import { MAX_TYPED_PASSWORD } from '../../shared/constants';
 import { DEFAULT_POLICY } from '../../shared/contracts/policy';
-import { checkPassword, ownWordsOf, SHORTER_WITH_ALL_KINDS } from '../../shared/password-criteria';
+import {
+  checkPassword,
+  isReadWhole,
+  normalizePassword,
+  ownWordsOf,
+  SHORTER_WITH_ALL_KINDS,
+} from '../../shared/password-criteria';
 
 const { maxAgeDays: _, ...byDefault } = DEFAULT_POLICY.password;
 const NOTHING = {
@@ -42,6 +49,21 @@ describe('what is asked of a password', () => {
     );
 
     expect(unknown.map(({ name }) => name)).toEqual(['blocklist', 'history', 'breachLookup']);
+  });
+});
+
+describe('a text that is longer than any password', () => {
+  const tooLong = 'e\u0301'.repeat(MAX_TYPED_PASSWORD);
+
+  it('is not normalized, which would take the square of its length', () => {
+    expect(normalizePassword(tooLong)).toBe(tooLong);
+    expect(normalizePassword('e\u0301')).toBe('\u00e9');
+  });
+
+  it('is no password', () => {
+    expect(isReadWhole(tooLong)).toBe(false);
+    expect(isReadWhole('é'.repeat(36))).toBe(true);
+    expect(isReadWhole('é'.repeat(37))).toBe(false);
   });
 });
 

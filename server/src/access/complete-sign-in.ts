@@ -10,6 +10,7 @@ import type { Policy } from '../../../shared/contracts/policy';
 import { refuse as why } from '../../../shared/refusals';
 import { afterPassword, beforePassword, decide } from '../domain/decide';
 import type { Facts } from '../domain/facts';
+import type { OpenStep } from '../domain/open-steps';
 import { clock } from '../lib/clock';
 import { fieldError, GatehouseError } from '../lib/errors';
 import { getService } from '../lib/services';
@@ -18,9 +19,9 @@ import { loadFacts } from './facts';
 import { type Claim, reasonNow, rememberDevice } from './sign-in';
 
 /** What a browser brings to the step that its sign-in has left. */
-export type Step = Pick<Claim, 'realm' | 'address' | 'userAgent' | 'deviceToken'> & {
+export type Step = Pick<Claim, 'realm' | 'address' | 'userAgent' | 'deviceTokens'> & {
   token: string;
-  browserToken: string | undefined;
+  browserTokens: readonly string[];
   method?: MfaMethod;
   code?: string;
   passkey?: UsedPasskey;
@@ -37,7 +38,13 @@ type End = { outcome: Outcome; reason: Reason };
 
 /** How the sign-in goes on: with a step more, or the user is in. */
 export type Completed =
-  | { outcome: 'challenge'; kind: ChallengeKind; userId: number; isProved: boolean; session: Session }
+  | ({
+      outcome: 'challenge';
+      kind: ChallengeKind;
+      userId: number;
+      isProved: boolean;
+      session: Session;
+    } & Pick<OpenStep, 'place' | 'isKnown'>)
   | {
       outcome: 'success';
       adminUserId: number;
@@ -65,7 +72,7 @@ export const completeSignIn = async (strapi: Strapi, step: Step): Promise<Comple
     const policy = await getService(strapi, 'policy').current();
     const throttle = getService(strapi, 'throttle');
     if (!(await throttle.take(step.address, policy.throttle))) return refuse('rate-limited');
-    const challenge = await getService(strapi, 'challenges').takeTry(step.token, step.browserToken);
+    const challenge = await getService(strapi, 'challenges').takeTry(step.token, step.browserTokens);
     const user = challenge && (await findUser(strapi, challenge.userId));
     if (!challenge || !user) throw new GatehouseError('CHALLENGE_INVALID');
     Object.assign(who, { userId: user.id, userName: user.userName });
@@ -84,7 +91,7 @@ export const completeSignIn = async (strapi: Strapi, step: Step): Promise<Comple
 
     end = { outcome: 'failure', reason: 'challenge-invalid' };
     const isProved = challenge.isProved || challenge.kind !== 'new-password';
-    const { rememberMe, deviceId } = challenge;
+    const { rememberMe, deviceId, place, isKnown } = challenge;
     const session = { rememberMe, deviceId };
     const next = decide(afterPassword, {
       ...facts,
@@ -94,12 +101,14 @@ export const completeSignIn = async (strapi: Strapi, step: Step): Promise<Comple
     });
     if (next.outcome === 'challenge') {
       end = { outcome: 'challenge', reason: next.reason };
-      return { outcome: 'challenge', kind: next.kind, userId: user.id, isProved, session };
+      return { outcome: 'challenge', kind: next.kind, userId: user.id, isProved, session, place, isKnown };
     }
     const pool = { userId: user.id, deviceId: facts.device?.id ?? null };
     // Shut out while the step was taken, the user does not come in.
     if (!(await getService(strapi, 'lockout').succeed(pool, clock.now())))
       return refuse(await reasonNow(strapi, facts));
+    // What the password took, wherever it was typed.
+    await throttle.giveBackAt(place, policy.throttle);
     end = { outcome: 'success', reason: 'ok' };
     return {
       outcome: 'success',

@@ -19,7 +19,7 @@ export const loadFacts = async (
     realm: Realm;
     user: LoadedUser | null;
     address: string | null;
-    deviceToken?: string;
+    deviceTokens?: readonly string[];
     /** What only a try with a password is asked about. */
     attempt?: { isThrottled: boolean; policy: Pick<Policy, 'lockout' | 'password' | 'mfa'> };
     /** Another moment than now, to explain. */
@@ -46,7 +46,7 @@ export const loadFacts = async (
     isSsoLocked: attempt !== undefined && (await isSsoLocked(strapi, roleIds)),
     addressRules: await getService(strapi, 'ipRules').rulesFor({ userId: user.id, roleIds }),
     allowsKeys: realm === 'api' && (await getService(strapi, 'licences').allowsKeys(user)),
-    ...(attempt ? await deviceFacts(strapi, user.id, request.deviceToken, attempt.policy, now) : unknown),
+    ...(attempt ? await deviceFacts(strapi, user.id, request.deviceTokens, attempt.policy, now) : unknown),
   };
 };
 
@@ -54,11 +54,11 @@ export const loadFacts = async (
 const deviceFacts = async (
   strapi: Strapi,
   userId: number,
-  token: string | undefined,
+  tokens: readonly string[] | undefined,
   { lockout, mfa }: Pick<Policy, 'lockout' | 'mfa'>,
   now: Date,
 ): Promise<Pick<Facts, 'device' | 'knownDeviceId' | 'isProved'>> => {
-  const device = await getService(strapi, 'devices').find(userId, token);
+  const device = await getService(strapi, 'devices').find(userId, tokens ?? []);
   return {
     device: lockout.knownDevices ? device : null,
     knownDeviceId: device?.id ?? null,

@@ -6,6 +6,7 @@ import { clock } from '../lib/clock';
 import { fieldError, GatehouseError } from '../lib/errors';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
+import { poolOf } from './known-browser';
 import { assertPresentPassword, recordFailure } from './present-password';
 
 const MINUTE_MS = 60_000;
@@ -64,7 +65,7 @@ export const proveAfresh = async (
 const assertCode = async (strapi: Strapi, user: { id: number; userName: string }, code: string) => {
   const { lockout: policy } = await getService(strapi, 'policy').current();
   const lockout = getService(strapi, 'lockout');
-  const pool = { userId: user.id, deviceId: null };
+  const pool = await poolOf(strapi, user.id, policy);
   const record = (reason: Reason) => recordFailure(strapi, user, { reason, method: 'totp' });
   if (!(await lockout.takeTry(pool, policy, clock.now()))) {
     await record('too-many-tries');

@@ -7,9 +7,10 @@ import { clock } from '../lib/clock';
 import { fieldError, GatehouseError } from '../lib/errors';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
+import { poolOf } from './known-browser';
 import { waitForFloor } from './refusal-floor';
 
-type Asked = { id: number; userName: string };
+type Asked = { id: number; userName: string; passwordChangedAt: Date | null };
 
 /**
  * Whether somebody knows the present password of the user whose session they hold, which may be one that was left open.
@@ -23,13 +24,14 @@ export const tryPresentPassword = async (
 ): Promise<'right' | 'wrong-password' | 'too-many-tries'> => {
   const { lockout: policy } = await getService(strapi, 'policy').current();
   const lockout = getService(strapi, 'lockout');
-  const pool = { userId: user.id, deviceId: null };
+  const pool = await poolOf(strapi, user.id, policy);
   const refuse = async <R extends Reason>(reason: R) => {
     await recordFailure(strapi, user, { reason, method: 'password-change' });
     return reason;
   };
   if (!(await lockout.takeTry(pool, policy, clock.now()))) return refuse('too-many-tries');
-  if (await getService(strapi, 'passwords').compare(password, presentHash)) {
+  const isOld = user.passwordChangedAt === null;
+  if (await getService(strapi, 'passwords').compare(password, presentHash, { isOld })) {
     await lockout.giveBack(pool);
     return 'right';
   }
@@ -64,7 +66,7 @@ export const assertPresentPassword = async (
 /** What was wrong with what the user of an open session has shown. */
 export const recordFailure = (
   strapi: Strapi,
-  { id, userName }: Asked,
+  { id, userName }: Pick<Asked, 'id' | 'userName'>,
   { reason, method }: { reason: Reason; method: string },
 ) => {
   const ctx = strapi.requestContext.get() as Context;

@@ -21,8 +21,8 @@ export type Claim = {
   password: string;
   address: string | null;
   userAgent: string | null;
-  /** What the browser says it was given when this user last signed in from it. */
-  deviceToken?: string;
+  /** What the browser says it was given when users signed in from it before. */
+  deviceTokens: readonly string[];
 };
 
 /** The native record behind a user, as the door of its realm reads it. */
@@ -31,7 +31,14 @@ export type Principal = { record: unknown; passwordHash: string | null; isActive
 export type SignInResult =
   | { outcome: 'success'; principal: Principal; deviceToken: string | null; isProved: boolean }
   /** The password was right, and one step more is due; nobody is in yet. */
-  | { outcome: 'challenge'; reason: Reason; kind: ChallengeKind; userId: number; isProved: boolean }
+  | {
+      outcome: 'challenge';
+      reason: Reason;
+      kind: ChallengeKind;
+      userId: number;
+      isProved: boolean;
+      isKnown: boolean;
+    }
   /** `isPasswordRight`: whoever asks may be told the reason. */
   | { outcome: 'failure'; reason: Reason; isPasswordRight: boolean };
 
@@ -65,8 +72,10 @@ export const signIn = async (
       user,
       attempt: { isThrottled, policy },
     });
-    result = await tryPassword(strapi, { facts, policy, claim, principal });
-    if (result.outcome !== 'failure')
+    const isOld = user?.passwordChangedAt === null;
+    result = await tryPassword(strapi, { facts, policy, claim, principal, isOld });
+    // Of one that has a step left, when the step is finished: else a password would be tried out for nothing.
+    if (result.outcome === 'success')
       await getService(strapi, 'throttle').giveBack(claim.address, policy.throttle);
     return result;
   } finally {
@@ -108,7 +117,8 @@ const tryPassword = async (
     policy,
     claim,
     principal,
-  }: { facts: Facts; policy: Policy; claim: Claim; principal: Principal | null },
+    isOld,
+  }: { facts: Facts; policy: Policy; claim: Claim; principal: Principal | null; isOld: boolean },
 ): Promise<SignInResult> => {
   const passwords = getService(strapi, 'passwords');
   const lockout = getService(strapi, 'lockout');
@@ -129,7 +139,7 @@ const tryPassword = async (
     await passwords.waitAsForComparison(claim.password);
     return wrong('too-many-tries');
   }
-  if (!(await passwords.compare(claim.password, principal.passwordHash))) {
+  if (!(await passwords.compare(claim.password, principal.passwordHash, { isOld }))) {
     await lockout.fail(pool, policy.lockout, clock.now());
     return wrong('wrong-password');
   }
@@ -142,7 +152,15 @@ const tryPassword = async (
     // No guess, and no sign-in yet.
     await lockout.giveBack(pool);
     const { reason, kind } = step;
-    return { outcome: 'challenge', reason, kind, userId: user.id, isProved: facts.isProved };
+    const { isProved } = facts;
+    return {
+      outcome: 'challenge',
+      reason,
+      kind,
+      userId: user.id,
+      isProved,
+      isKnown: facts.knownDeviceId !== null,
+    };
   }
   if (!(await lockout.succeed(pool, clock.now()))) return refuse(await reasonNow(strapi, facts));
   return {
@@ -162,27 +180,28 @@ export const reasonNow = async (strapi: Strapi, facts: Facts): Promise<Reason> =
 
 /**
  * The token for the browser's cookie; null where it has it already, or where devices have no tries of their own and
- * this one is not to be trusted either.
+ * this one is not to be trusted either. Trust comes with a new one.
  */
 export const rememberDevice = async (
   strapi: Strapi,
   { lockout, mfa }: Pick<Policy, 'lockout' | 'mfa'>,
   { user, knownDeviceId }: Facts,
   {
-    deviceToken,
     isTrusted = false,
     ...seen
-  }: Pick<Claim, 'deviceToken' | 'userAgent' | 'address'> & {
+  }: Pick<Claim, 'userAgent' | 'address'> & {
     /** Whether it is not to be asked for the second factor for a while. */
     isTrusted?: boolean;
   },
-) => {
+): Promise<string | null> => {
   const devices = getService(strapi, 'devices');
   const isToTrust = isTrusted && mfa.trustedDeviceDays > 0;
   if (!user || !(lockout.knownDevices || isToTrust)) return null;
-  if (knownDeviceId !== null) await devices.use(knownDeviceId, seen);
-  const added = knownDeviceId === null ? await devices.remember(user.id, deviceToken, seen) : null;
-  if (added && !added.isFirst) getService(strapi, 'notices').newDevice(user.id, seen);
-  if (isToTrust) await devices.trust(user.id, added?.token ?? (deviceToken as string));
-  return added?.token ?? null;
+  if (knownDeviceId !== null) {
+    await devices.use(knownDeviceId, seen);
+    return isToTrust ? devices.trust(knownDeviceId) : null;
+  }
+  const { token, isFirst } = await devices.remember(user.id, seen, { isTrusted: isToTrust });
+  if (!isFirst) getService(strapi, 'notices').newDevice(user.id, seen);
+  return token;
 };

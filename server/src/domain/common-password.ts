@@ -1,3 +1,5 @@
+import { normalizePassword } from '../../../shared/password-criteria';
+
 /** What people write for a letter, where it can be one letter only; `1` is an `i` to some and an `l` to others. */
 const LOOKS_LIKE: Record<string, string> = {
   0: 'o',
@@ -25,7 +27,7 @@ const SHORT_PART = 3;
  * with signs for letters, or repeated. `isListed` knows the common ones in lower case.
  */
 export const isCommonPassword = (password: string, isListed: (word: string) => boolean): boolean => {
-  const folded = password.normalize('NFC').toLowerCase();
+  const folded = normalizePassword(password).toLowerCase();
   const [, part] = REPEATED.exec(folded) ?? [];
   if (part !== undefined && [...part].length <= SHORT_PART) return true;
   const stems = ENDINGS.map((ending) => folded.replace(ending, ''))

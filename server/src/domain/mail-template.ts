@@ -24,6 +24,7 @@ const OWN = {
   locked: ['time', 'until', 'isAutomatic'],
   'email-changed': ['time', 'address', 'oldEmail', 'newEmail'],
   'new-device': ['time', 'address', 'client'],
+  'password-known': ['time', 'address'],
   'factor-added': ['time', 'address', 'factor'],
   'factor-removed': ['time', 'address', 'factor'],
   'mfa-reset': ['time'],

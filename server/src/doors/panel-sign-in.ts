@@ -11,9 +11,18 @@ import {
 } from '../../../shared/contracts/sign-in';
 import { ERROR_CODES } from '../../../shared/error-codes';
 import { completeSignIn, type Step } from '../access/complete-sign-in';
+import { createAddressReader } from '../access/identify';
 import { waitForFloor } from '../access/refusal-floor';
 import { type Principal, signIn } from '../access/sign-in';
+import {
+  challengeTokensOf,
+  deviceTokensOf,
+  rememberChallenge,
+  rememberDevice,
+} from '../access/sign-in-cookies';
 import type { Config } from '../config';
+import type { OpenStep } from '../domain/open-steps';
+import { throttleKey } from '../domain/throttle-key';
 import { markProved } from '../features/mfa';
 import { GatehouseError } from '../lib/errors';
 import { passOn } from '../lib/handle';
@@ -24,7 +33,6 @@ import { answerUnavailable } from './answers';
 import type { Door, DoorContext } from './door';
 import { authenticationController, authService } from './native';
 import { recordRateLimited } from './record-refusal';
-import { challengeTokenOf, deviceTokenOf, rememberChallenge, rememberDevice } from './sign-in-cookies';
 
 const GENERIC = 'Invalid credentials';
 
@@ -75,6 +83,7 @@ export const panelSignIn: Door = {
  */
 export const completeSignInRoute = (strapi: Strapi) =>
   passOn(completeSignInContract, async (ctx, { body }) => {
+    locate(strapi, ctx);
     steps.set(ctx, body);
     // What Strapi asks to be there before it asks us.
     (ctx.request as { body?: unknown }).body = { email: 'challenge', password: 'challenge' };
@@ -142,7 +151,7 @@ const checkCredentials = async (
     realm: 'panel' as const,
     address: addressOf(ctx),
     userAgent: ctx.get('user-agent') || null,
-    deviceToken: deviceTokenOf(ctx),
+    deviceTokens: deviceTokensOf(ctx),
   };
   try {
     const step = steps.get(ctx);
@@ -155,8 +164,8 @@ const checkCredentials = async (
     if (result.outcome === 'failure')
       return [null, false, { message: result.isPasswordRight ? REASON_MESSAGES[result.reason] : GENERIC }];
     if (result.outcome === 'challenge') {
-      const wanted = wantedSession(ctx);
-      return [await openChallenge(strapi, ctx, { ...result, session: wanted })];
+      const place = throttleKey(claim.address);
+      return [await openChallenge(strapi, ctx, { ...result, place, session: wantedSession(ctx) })];
     }
     if (result.isProved) markProved(ctx);
     if (result.deviceToken) rememberDevice(ctx, result.deviceToken);
@@ -188,11 +197,19 @@ type Due = {
   /** Whether the second factor has been shown. */
   isProved: boolean;
   session: ReturnType<typeof wantedSession>;
-};
+} & Pick<OpenStep, 'place' | 'isKnown'>;
 
 /** The step before was right; what is left is answered to this browser alone. */
-const openChallenge = async (strapi: Strapi, ctx: Context, { kind, userId, isProved, session }: Due) => {
-  const opened = await getService(strapi, 'challenges').open(userId, kind, { ...session, isProved });
+const openChallenge = async (strapi: Strapi, ctx: Context, due: Due) => {
+  const { kind, userId, isProved, place, isKnown, session } = due;
+  const opened = await getService(strapi, 'challenges').open({
+    ...session,
+    kind,
+    userId,
+    isProved,
+    place,
+    isKnown,
+  });
   rememberChallenge(ctx, opened.browserToken);
   const step = { token: opened.token, expiresAt: opened.expiresAt.toISOString() };
   const challenge: Challenge = { ...step, ...(await detailsOf(strapi, kind, userId)) };
@@ -224,9 +241,9 @@ const detailsOf = async (strapi: Strapi, kind: ChallengeKind, userId: number) =>
 const finish = async (
   strapi: Strapi,
   ctx: Context,
-  step: Omit<Step, 'browserToken'>,
+  step: Omit<Step, 'browserTokens'>,
 ): Promise<PassportAnswer> => {
-  const done = await completeSignIn(strapi, { ...step, browserToken: challengeTokenOf(ctx) });
+  const done = await completeSignIn(strapi, { ...step, browserTokens: challengeTokensOf(ctx) });
   if (done.outcome === 'challenge') return [await openChallenge(strapi, ctx, done)];
   const principal = await loadPrincipal(strapi, done.adminUserId);
   if (!principal) throw new GatehouseError('SIGN_IN_REFUSED');
@@ -265,9 +282,15 @@ export const enrolRoute = (strapi: Strapi) =>
     };
   });
 
+/** Where it comes from, for what counts by address; the door of sessions, which else says it, is not passed. */
+const locate = (strapi: Strapi, ctx: Context) => {
+  ctx.state.gatehouseAddress = createAddressReader(strapi)(ctx);
+};
+
 /** The step that the browser has left to take, and whose it is. */
 const openStep = async (strapi: Strapi, ctx: Context, token: string, kind: ChallengeKind) => {
-  const challenge = await getService(strapi, 'challenges').find(token, challengeTokenOf(ctx));
+  locate(strapi, ctx);
+  const challenge = await getService(strapi, 'challenges').find(token, challengeTokensOf(ctx));
   const user = challenge?.kind === kind && (await getService(strapi, 'users').find(challenge.userId));
   if (!user) throw new GatehouseError('CHALLENGE_INVALID');
   return { challenge, user };

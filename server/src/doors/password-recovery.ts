@@ -140,19 +140,25 @@ const closedWhenUnknown =
 const findNative = (strapi: Strapi, where: object): Promise<NativePrincipal | null> =>
   strapi.db.query('admin::user').findOne({ where, populate: ['roles'] });
 
-/** Mails a link to whose address or user name it is, if nothing is against it; records what is. */
+/**
+ * Mails a link to whose address or user name it is, if nothing is against it; records what is. The try of the asker's address
+ * is kept whatever the name: given back for some, it would tell who exists.
+ */
 const mailReset = (strapi: Strapi, name: string, asker: Asker) => {
   const visit = { method: 'forgot-password', rules: beforePassword, asker };
-  const refuse = (reason: 'unknown-user' | 'rate-limited', userId: number | null = null) =>
-    recordRefusal(strapi, visit, { userId, userName: name, reason });
+  const refuse = async (reason: 'unknown-user' | 'rate-limited', userId: number | null = null) => {
+    await recordRefusal(strapi, visit, { userId, userName: name, reason });
+    return null;
+  };
   return withTryOf(strapi, asker.address, async () => {
     const users = getService(strapi, 'users');
+    // No user has such a name, and looking for it would cost what it is long.
+    if (name.length > MAX_LOGIN_NAME_LENGTH) return refuse('unknown-user');
     const principal = (await findNative(strapi, { email: name })) ?? (await findByUserName(strapi, name));
-    if (!principal) return refuse('unknown-user').then(() => null);
+    if (!principal) return refuse('unknown-user');
     const userId = await mayRecover(strapi, principal, visit);
-    if (userId === null) return null;
-    if (!(await users.requestReset(userId))) await refuse('rate-limited', userId);
-    return true;
+    if (userId !== null && !(await users.requestReset(userId))) return refuse('rate-limited', userId);
+    return null;
   });
 };
 

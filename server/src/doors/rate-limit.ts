@@ -1,6 +1,7 @@
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 
+import { MAX_LOGIN_NAME_LENGTH } from '../../../shared/constants';
 import type { Strapi } from '../lib/strapi';
 import type { Door } from './door';
 import { recordRateLimited } from './record-refusal';
@@ -13,11 +14,28 @@ type Registry = {
 };
 
 const UID = 'admin::rateLimit';
+/** Strapi's limiter in front of forgotten passwords (email/server/src/middlewares/rateLimit.ts, 5.54). */
+const MAIL_UID = 'plugin::email.rateLimit';
 /** The limiter also stands before the registration of the first admin, which is no sign-in. */
 const SIGN_IN = 'authentication.login';
 
-const isSignIn = (ctx: Context) =>
-  (ctx.state.route as { handler?: unknown } | undefined)?.handler === SIGN_IN;
+const FORGOTTEN = 'authentication.forgotPassword';
+
+const handlerOf = (ctx: Context) => (ctx.state.route as { handler?: unknown } | undefined)?.handler;
+const isSignIn = (ctx: Context) => handlerOf(ctx) === SIGN_IN;
+const isForgotten = (ctx: Context) => handlerOf(ctx) === FORGOTTEN;
+/**
+ * What is longer than any address is nobody's, and stays so where it is cut: both limiters keep the text in memory for
+ * minutes as it came.
+ */
+const cutName = (ctx: Context) => {
+  const { body } = ctx.request as { body?: { email?: unknown } | null };
+  if (typeof body?.email !== 'string' || body.email.length <= MAX_LOGIN_NAME_LENGTH) return;
+  if (!isSignIn(ctx) && !isForgotten(ctx))
+    throw new errors.ValidationError(`email must be at most ${MAX_LOGIN_NAME_LENGTH} characters`);
+  body.email = body.email.slice(0, MAX_LOGIN_NAME_LENGTH + 1);
+};
+
 const middlewares = (strapi: Strapi) => strapi.get('middlewares') as unknown as Registry;
 
 /**
@@ -32,12 +50,27 @@ export const rateLimit: Door = {
       find: (strapi) => ({ target: { [UID]: middlewares(strapi).get(UID) }, method: UID }),
       arity: 2,
     },
+    {
+      name: `the middleware ${MAIL_UID}`,
+      find: (strapi) => ({ target: { [MAIL_UID]: middlewares(strapi).get(MAIL_UID) }, method: MAIL_UID }),
+      arity: 2,
+      isOptional: true,
+    },
   ],
   mount(context) {
+    if (middlewares(context.strapi).get(MAIL_UID))
+      middlewares(context.strapi).extend(MAIL_UID, (factory) => (config, dependencies) => {
+        const limit = factory(config, dependencies);
+        return (ctx, next) => {
+          cutName(ctx);
+          return limit(ctx, next);
+        };
+      });
     middlewares(context.strapi).extend(UID, (factory) => (config, dependencies) => {
       const limit = factory(config, dependencies);
       return async (ctx, next) => {
         let isPast = false;
+        cutName(ctx);
         try {
           return await limit(ctx, () => {
             isPast = true;

@@ -3,18 +3,26 @@ import { availableParallelism } from 'node:os';
 import { compare, hash } from '@node-rs/bcrypt';
 import fastq from 'fastq';
 
-import { normalizePassword } from '../../../shared/password-criteria';
+import { MAX_TYPED_PASSWORD } from '../../../shared/constants';
+import { isReadWhole, normalizePassword } from '../../../shared/password-criteria';
 
 /** What Strapi's own hashes cost (admin/server/src/services/auth.ts). */
 const COST = 10;
 
 type Job = () => Promise<unknown>;
 
+type Compared = {
+  /** Whether the hash may be older than Gatehouse, when Strapi had passwords that bcrypt does not read to their end. */
+  isOld?: boolean;
+};
+
 /**
  * The forms of a typed password that a hash may be of: its NFC, of which all new hashes are, and where it was typed
- * otherwise that as well, as Strapi hashed whatever was typed before Gatehouse came.
+ * otherwise that as well, as Strapi hashed whatever was typed before Gatehouse came. None of what is longer than any
+ * password.
  */
-const formsOf = (typed: string) => [...new Set([normalizePassword(typed), typed])];
+const formsOf = (typed: string) =>
+  typed.length > MAX_TYPED_PASSWORD ? [] : [...new Set([normalizePassword(typed), typed])];
 
 /**
  * Makes and compares password hashes in the thread pool, in the order they come, and leaves a core to everybody
@@ -30,13 +38,15 @@ export const createPasswords = () => {
     comparisonMs = performance.now() - started;
     return isRight;
   };
-  const compareForms = async (typed: string, passwordHash: string) => {
-    for (const form of formsOf(typed)) if (await timedCompare(form, passwordHash)) return true;
+  const compareForms = async (typed: string, passwordHash: string, { isOld = false }: Compared) => {
+    for (const form of formsOf(typed))
+      // What bcrypt does not read whole would be right with any end. It is compared all the same, for its time.
+      if ((await timedCompare(form, passwordHash)) && (isOld || isReadWhole(form))) return true;
     return false;
   };
   return {
-    compare: (typed: string, passwordHash: string) =>
-      queue.push(() => compareForms(typed, passwordHash)) as Promise<boolean>,
+    compare: (typed: string, passwordHash: string, compared: Compared = {}) =>
+      queue.push(() => compareForms(typed, passwordHash, compared)) as Promise<boolean>,
     hash: (typed: string) =>
       queue.push(() => hash(normalizePassword(typed), { cost: COST })) as Promise<string>,
     /**

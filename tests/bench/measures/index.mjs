@@ -5,6 +5,7 @@ import { enumeration } from './enumeration.mjs';
 import { firstStart } from './first-start.mjs';
 import { history } from './history.mjs';
 import { list } from './list.mjs';
+import { longTexts } from './long-texts.mjs';
 import { request } from './request.mjs';
 import { signIns } from './sign-in.mjs';
 
@@ -32,6 +33,12 @@ export const measures = {
     about:
       'How a user of the panel and a client with an API token fare while passwords are tried as fast as the server refuses them. _Quiet_ is the same before the storm begins.',
     run: bystander,
+  },
+  'long-texts': {
+    title: 'At work while the longest texts are sent',
+    about:
+      'How much longer a user of the panel waits, at most, while a megabyte is sent to each route that asks strangers for nothing: marks that combine, letters, an address, lists in lists. Nothing of that length is normalized, hashed, looked up or matched.',
+    run: longTexts,
   },
   'first-start': {
     title: 'Starts',

@@ -1,4 +1,4 @@
-import { aBrowser, MINUTE, shared, TRIES } from '../vocabulary';
+import { aBrowser, browserWith, MINUTE, shared, succeed, TRIES } from '../vocabulary';
 import { anAdminTokenOf, aTokenOwner } from '../doors/admin-tokens';
 import { mfaAt } from './vocabulary';
 
@@ -186,16 +186,6 @@ it('keeps out who was locked before the code came, also when it is right', async
   expect((await reasonsOf(user))[0]).toBe('failure auto-locked');
 });
 
-it('ends a step when the next sign-in begins', async () => {
-  const user = await aUserWithAnApp();
-  const first = await start(user);
-  const second = await start(user);
-  const code = await nextCode(user.app);
-
-  expect((await complete(first, { code })).body.error.details.code).toBe('CHALLENGE_INVALID');
-  expect((await complete(second, { code })).status).toBe(200);
-});
-
 it('asks nothing of a token of the user', async () => {
   const owner = await aTokenOwner(shared);
   const key = await anAdminTokenOf(shared, owner);
@@ -324,6 +314,39 @@ describe('a trusted browser', () => {
     const password = (await change(user)) ?? user.password;
 
     expect((await start({ ...user, password }, { browser })).challenge?.kind).toBe('mfa');
+  });
+
+  it('is trusted by a token of its user alone, which nobody has seen before', async () => {
+    const [first, second] = [await aUserWithAnApp(), await aUserWithAnApp()];
+    const browser = aBrowser();
+    const begun = await start(first, { browser });
+    succeed(await complete(begun, { code: await nextCode(first.app) }));
+    const seen = String(browser.cookies.get('gatehouse_device'));
+
+    // Whoever was there before knows the cookie, and a password besides.
+    const next = await start(second, { browser });
+    succeed(await complete(next, { code: await nextCode(second.app), trustDevice: true }));
+    const elsewhere = browserWith({ gatehouse_device: seen });
+
+    expect(await signIn(second, { browser })).toBeLetIn();
+    expect((await start(second, { browser: elsewhere })).challenge.kind).toBe('mfa');
+    expect((await start(first, { browser: elsewhere })).challenge.kind).toBe('mfa');
+  });
+
+  it('is trusted by a new token where it was known before', async () => {
+    const user = await aUserWithAnApp();
+    const browser = aBrowser();
+    succeed(await complete(await start(user, { browser }), { code: await nextCode(user.app) }));
+    const seen = String(browser.cookies.get('gatehouse_device'));
+    const trusting = { code: await nextCode(user.app), trustDevice: true };
+    succeed(await complete(await start(user, { browser }), trusting));
+
+    expect(await signIn(user, { browser })).toBeLetIn();
+    const elsewhere = browserWith({ gatehouse_device: seen });
+    expect((await start(user, { browser: elsewhere })).challenge.kind).toBe('mfa');
+    expect(
+      await sql('SELECT * FROM ?? WHERE ?? = ?', ['gatehouse_devices', 'user_id', user.id]),
+    ).toHaveLength(2);
   });
 
   it('cannot be where the policy lets none be trusted', async () => {

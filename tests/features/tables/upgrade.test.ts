@@ -1,4 +1,5 @@
 import { anEmptyDatabase } from '../../support';
+import { mfaAt } from '../mfa/vocabulary';
 import { ELSEWHERE, gatehouseAt, startStrapi } from '../vocabulary';
 
 /** A first start, on nothing, and the next. */
@@ -79,6 +80,36 @@ it(
       expect([name, after[name]?.rows]).toEqual([name, withoutLeftOver(before[name]?.rows ?? [])]);
     expect((await gatehouseAt(server).read(locked)).status).toBe('locked-by-admin');
 
+    await server.stop();
+    await database.drop();
+  },
+  TWO_STARTS,
+);
+
+/** Has the table of steps made as it was while a user had one at a time. */
+const withOneStepAUser = `(() => {
+  const steps = strapi.get('models').get().find(({ uid }) => uid === 'plugin::gatehouse.challenge');
+  for (const name of ['place', 'isKnown', 'toldAt']) delete steps.attributes[name];
+  steps.indexes = steps.indexes.map((index) =>
+    index.columns.join() === 'user_id'
+      ? { name: 'gatehouse_challenges_user_id_unq', columns: ['user_id'], type: 'unique' }
+      : index,
+  );
+})()`;
+
+it(
+  'lets users have several steps open where they had one at a time',
+  async () => {
+    const database = await anEmptyDatabase();
+    const old = await startStrapi({ database, withAdmin: true, atStart: withOneStepAUser });
+    const user = await mfaAt(gatehouseAt(old)).aUserWithAnApp();
+    await old.stop();
+
+    const server = await startStrapi({ database, withAdmin: false });
+    const { complete, nextCode, start } = mfaAt(gatehouseAt(server));
+    const [first, second] = [await start(user), await start(user)];
+    expect((await complete(first, { code: await nextCode(user.app) })).status).toBe(200);
+    expect((await complete(second, { code: await nextCode(user.app) })).status).toBe(200);
     await server.stop();
     await database.drop();
   },

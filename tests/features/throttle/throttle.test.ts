@@ -1,4 +1,5 @@
 import { signIn } from '../../support';
+import { until } from '../doors/mailbox';
 import { anAddress, anEmail, aPassword, MINUTE, shared as at, type Person } from '../vocabulary';
 
 const LIMIT = 5;
@@ -106,6 +107,30 @@ it('counts no success, however many there are', async () => {
   await guess(user.from, LIMIT - 1);
 
   expect(await at.signIn(user)).toBeLetIn();
+});
+
+it('counts every forgotten password alike, so that the tries left tell nobody who exists', async () => {
+  const [known, unknown] = [await at.aUser(), { email: anEmail('nobody'), from: anAddress() }];
+  const forget = async ({ email, from }: { email: string; from: string }) => {
+    const before = Number((await rowOf(from))?.points ?? 0);
+    await at.http.post('/admin/forgot-password', { body: { email }, from });
+    await until(
+      async () => (Number((await rowOf(from))?.points ?? 0) > before ? true : undefined),
+      'count of a forgotten password',
+    );
+  };
+
+  for (const one of [known, unknown]) for (let turn = 0; turn < LIMIT; turn += 1) await forget(one);
+  // The first one mails a link, and the others are too soon after it.
+  await until(
+    async () => ((await at.attemptsOf(known)).length === LIMIT - 1 ? true : undefined),
+    'refusal of the last one',
+  );
+
+  for (const { from } of [known, unknown]) {
+    expect((await rowOf(from))?.points).toBe(LIMIT);
+    expect(await at.signIn({ ...(await at.aUser()), from })).toBeRefusedAs('rate-limited');
+  }
 });
 
 it('counts every way to fail: unknown, wrong, locked, suspended', async () => {

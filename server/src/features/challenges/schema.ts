@@ -2,7 +2,10 @@ import { index, unique } from '../../lib/tables';
 
 const TABLE = 'gatehouse_challenges';
 
-/** A sign-in whose password was right and that has a step left. A user has one at a time. */
+/**
+ * A sign-in whose password was right and that has a step left. One that ran out stays for a day: nobody who only knows the
+ * password goes unnoticed.
+ */
 export const challengeSchema = {
   table: TABLE,
   attributes: {
@@ -21,6 +24,12 @@ export const challengeSchema = {
     /** What the sign-in asked of its session. */
     rememberMe: { type: 'boolean', default: false, required: true },
     deviceId: { type: 'string' },
+    /** Where the password came from, as failures are counted there. */
+    place: { type: 'string', column: { type: 'string', args: [60] }, default: '', required: true },
+    /** Whether the user had signed in from that browser before. */
+    isKnown: { type: 'boolean', default: false, required: true },
+    /** When the user was told of it. */
+    toldAt: { type: 'datetime' },
   },
-  indexes: [unique(TABLE, 'user_id'), unique(TABLE, 'token_hash'), index(TABLE, 'expires_at')],
+  indexes: [index(TABLE, 'user_id'), unique(TABLE, 'token_hash'), index(TABLE, 'expires_at')],
 };

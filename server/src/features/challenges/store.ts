@@ -7,6 +7,7 @@ import {
   toText,
   withinTransaction,
 } from '../../lib/database';
+import type { OpenStep } from '../../domain/open-steps';
 import { hashedTokens } from '../../lib/hashed-tokens';
 import type { Strapi } from '../../lib/strapi';
 
@@ -14,7 +15,8 @@ const TABLE = 'gatehouse_challenges';
 
 /** What the sign-in asked of the session that is to come. */
 export type WantedSession = { rememberMe: boolean; deviceId: string | null; isProved: boolean };
-export type OpenChallenge = { userId: number; kind: ChallengeKind; expiresAt: Date } & WantedSession;
+export type OpenChallenge = { userId: number; kind: ChallengeKind; expiresAt: Date } & WantedSession &
+  Pick<OpenStep, 'place' | 'isKnown'>;
 
 const toChallenge = (row: Row): OpenChallenge => ({
   userId: Number(row.user_id),
@@ -23,32 +25,66 @@ const toChallenge = (row: Row): OpenChallenge => ({
   rememberMe: Boolean(row.remember_me),
   deviceId: toText(row.device_id),
   isProved: Boolean(row.is_proved),
+  place: String(row.place),
+  isKnown: Boolean(row.is_known),
 });
 
-type Secrets = { tokenHash: string; browserHash: string };
+/** The token that the answer gave, and those that the browser keeps. */
+type Secrets = { tokenHash: string; browserHashes: readonly string[] };
+
+/** More than can be open at the same time. */
+const MAX_LISTED = 200;
 
 export const createChallengeStore = (strapi: Strapi) => ({
-  /** In place of the one before. One statement, so that of two sign-ins at the same time one can go on. */
-  async replace(challenge: OpenChallenge & Secrets, now: Date) {
+  async insert(challenge: OpenChallenge & { tokenHash: string; browserHash: string }, now: Date) {
+    const { from } = await withinTransaction(strapi);
+    await from(TABLE).insert({
+      document_id: newDocumentId(),
+      user_id: challenge.userId,
+      kind: challenge.kind,
+      token_hash: challenge.tokenHash,
+      browser_hash: challenge.browserHash,
+      tries: 0,
+      expires_at: challenge.expiresAt,
+      remember_me: challenge.rememberMe,
+      device_id: challenge.deviceId,
+      is_proved: challenge.isProved,
+      place: challenge.place,
+      is_known: challenge.isKnown,
+      to_sign: null,
+      created_at: now,
+      updated_at: now,
+    });
+  },
+
+  /** What the user has not finished, the latest first. */
+  async openOf(userId: number): Promise<OpenStep[]> {
+    const { from } = await withinTransaction(strapi);
+    const rows = await from(TABLE)
+      .where({ user_id: userId })
+      .orderBy('id', 'desc')
+      .limit(MAX_LISTED)
+      .select('id', 'place', 'is_known', 'created_at', 'told_at');
+    return rows.map((row) => ({
+      id: Number(row.id),
+      place: String(row.place),
+      isKnown: Boolean(row.is_known),
+      createdAt: toDate(row.created_at) ?? new Date(0),
+      toldAt: toDate(row.told_at),
+    }));
+  },
+
+  async remove(ids: readonly number[]) {
     const { from } = await withinTransaction(strapi);
     await from(TABLE)
-      .insert({
-        document_id: newDocumentId(),
-        user_id: challenge.userId,
-        kind: challenge.kind,
-        token_hash: challenge.tokenHash,
-        browser_hash: challenge.browserHash,
-        tries: 0,
-        expires_at: challenge.expiresAt,
-        remember_me: challenge.rememberMe,
-        device_id: challenge.deviceId,
-        is_proved: challenge.isProved,
-        to_sign: null,
-        created_at: now,
-        updated_at: now,
-      })
-      .onConflict('user_id')
-      .merge();
+      .whereIn('id', [...ids])
+      .delete();
+  },
+
+  /** How many of them were not told before: of any number at once, one tells. */
+  async markTold(userId: number, now: Date): Promise<number> {
+    const { from } = await withinTransaction(strapi);
+    return from(TABLE).where({ user_id: userId, is_known: false, told_at: null }).update({ told_at: now });
   },
 
   /**
@@ -56,12 +92,15 @@ export const createChallengeStore = (strapi: Strapi) => ({
    * requests get no more than there are. By itself, outside any transaction: a rollback must not hand a try back.
    */
   async takeTry(
-    { tokenHash, browserHash }: Secrets,
+    { tokenHash, browserHashes }: Secrets,
     limit: number,
     now: Date,
   ): Promise<OpenChallenge | null> {
     const from = outsideTransaction(strapi);
-    const own = () => from(TABLE).where({ token_hash: tokenHash, browser_hash: browserHash });
+    const own = () =>
+      from(TABLE)
+        .where({ token_hash: tokenHash })
+        .whereIn('browser_hash', [...browserHashes]);
     const taken = await own()
       .where('tries', '<', limit)
       .where('expires_at', '>', now)
@@ -71,10 +110,11 @@ export const createChallengeStore = (strapi: Strapi) => ({
   },
 
   /** Looked at, without a try of it. */
-  async find({ tokenHash, browserHash }: Secrets, now: Date): Promise<OpenChallenge | null> {
+  async find({ tokenHash, browserHashes }: Secrets, now: Date): Promise<OpenChallenge | null> {
     const { from } = await withinTransaction(strapi);
     const row = await from(TABLE)
-      .where({ token_hash: tokenHash, browser_hash: browserHash })
+      .where({ token_hash: tokenHash })
+      .whereIn('browser_hash', [...browserHashes])
       .where('expires_at', '>', now)
       .first<Row | undefined>();
     return row ? toChallenge(row) : null;

@@ -1,6 +1,6 @@
 import { clock } from '../../lib/clock';
 import type { Strapi } from '../../lib/strapi';
-import { hashOfToken, isToken, newToken } from '../../lib/tokens';
+import { hashOfToken, newToken } from '../../lib/tokens';
 import { endOfTrust, startOfTrust } from '../../domain/device-trust';
 import { createDeviceStore, type Seen } from './store';
 
@@ -13,27 +13,34 @@ const DEVICES_A_USER = 20;
 export const devicesService = ({ strapi }: { strapi: Strapi }) => {
   const store = createDeviceStore(strapi);
   return {
-    /** The user's known device that the token belongs to; null for a token that was never given out for this user. */
-    async find(userId: number, token: string | undefined) {
-      return isToken(token) ? store.find(userId, hashOfToken(token)) : null;
+    /** The user's known device that one of the tokens belongs to; null where none was given out for this user alone. */
+    async find(userId: number, tokens: readonly string[]) {
+      return tokens.length === 0 ? null : store.find(userId, tokens.map(hashOfToken));
     },
 
     /**
-     * Remembers the browser for the user. Answers the token for its cookie: the one it has from somebody else who signs
-     * in there, and never one that somebody made up and put there.
+     * Remembers the browser for the user, by a token of its own: one that the browser has already may be known to
+     * somebody else.
      */
-    async remember(userId: number, brought: string | undefined, seen: Seen): Promise<Remembered> {
-      const isOurs = isToken(brought) && (await store.isKnown(hashOfToken(brought)));
-      const token = isOurs ? brought : newToken();
-      await store.insert(userId, hashOfToken(token), seen, clock.now());
+    async remember(userId: number, seen: Seen, { isTrusted }: { isTrusted: boolean }): Promise<Remembered> {
+      const token = newToken();
+      await store.insert(userId, hashOfToken(token), { ...seen, isTrusted }, clock.now());
       await store.keepLatest(userId, DEVICES_A_USER);
       return { token, isFirst: (await store.count(userId)) === 1 };
     },
 
     use: (id: number, seen: Seen) => store.use(id, seen, clock.now()),
 
-    /** The browser with this token is not asked for the second factor for as long as the policy says. */
-    trust: (userId: number, token: string) => store.trust(userId, hashOfToken(token), clock.now()),
+    /**
+     * The browser is not asked for the second factor for as long as the policy says. It is known by a new token from then
+     * on: whoever has seen the one before is not trusted with it.
+     */
+    async trust(id: number): Promise<string> {
+      const token = newToken();
+      await store.trust(id, hashOfToken(token), clock.now());
+      return token;
+    },
+
     distrust: (userIds: readonly number[]) => store.distrust(userIds),
 
     /** The browsers that are trusted under a policy of so many days. */

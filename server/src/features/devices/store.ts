@@ -13,9 +13,15 @@ const toColumns = ({ userAgent, address }: Seen) => ({
 });
 
 export const createDeviceStore = (strapi: Strapi) => ({
-  async find(userId: number, tokenHash: string) {
+  /** A token that several users have, as before each got their own, is nobody's. */
+  async find(userId: number, tokenHashes: readonly string[]) {
     const { from } = await withinTransaction(strapi);
-    const row = await from(TABLE).where({ user_id: userId, token_hash: tokenHash }).first<Row | undefined>();
+    const rows = await from(TABLE)
+      .whereIn('token_hash', [...tokenHashes])
+      .select('*');
+    const isShared = (one: Row) =>
+      rows.some((other) => other.id !== one.id && other.token_hash === one.token_hash);
+    const row = rows.find((one) => Number(one.user_id) === userId && !isShared(one));
     return row
       ? {
           id: Number(row.id),
@@ -26,12 +32,6 @@ export const createDeviceStore = (strapi: Strapi) => ({
       : null;
   },
 
-  /** Whether anybody has the token. */
-  async isKnown(tokenHash: string) {
-    const { from } = await withinTransaction(strapi);
-    return (await from(TABLE).where({ token_hash: tokenHash }).first<Row | undefined>('id')) !== undefined;
-  },
-
   /** Used again, by the browser as it names itself now. */
   async use(id: number, seen: Seen, now: Date) {
     const { from } = await withinTransaction(strapi);
@@ -40,9 +40,9 @@ export const createDeviceStore = (strapi: Strapi) => ({
       .update({ ...toColumns(seen), last_used_at: now, updated_at: now });
   },
 
-  async trust(userId: number, tokenHash: string, now: Date) {
+  async trust(id: number, tokenHash: string, now: Date) {
     const { from } = await withinTransaction(strapi);
-    await from(TABLE).where({ user_id: userId, token_hash: tokenHash }).update({ trusted_at: now });
+    await from(TABLE).where({ id }).update({ token_hash: tokenHash, trusted_at: now });
   },
 
   async distrust(userIds: readonly number[]) {
@@ -71,21 +71,24 @@ export const createDeviceStore = (strapi: Strapi) => ({
     }));
   },
 
-  async insert(userId: number, tokenHash: string, seen: Seen, now: Date) {
+  async insert(
+    userId: number,
+    tokenHash: string,
+    { isTrusted, ...seen }: Seen & { isTrusted: boolean },
+    now: Date,
+  ) {
     const { from } = await withinTransaction(strapi);
-    await from(TABLE)
-      .insert({
-        document_id: newDocumentId(),
-        user_id: userId,
-        token_hash: tokenHash,
-        failed_tries: 0,
-        ...toColumns(seen),
-        last_used_at: now,
-        created_at: now,
-        updated_at: now,
-      })
-      .onConflict()
-      .ignore();
+    await from(TABLE).insert({
+      document_id: newDocumentId(),
+      user_id: userId,
+      token_hash: tokenHash,
+      failed_tries: 0,
+      ...toColumns(seen),
+      trusted_at: isTrusted ? now : null,
+      last_used_at: now,
+      created_at: now,
+      updated_at: now,
+    });
   },
 
   async count(userId: number): Promise<number> {

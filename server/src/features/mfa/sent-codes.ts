@@ -3,8 +3,10 @@ import { randomInt, timingSafeEqual } from 'node:crypto';
 import type { SentKind } from '../../../../shared/constants';
 import type { SentCode } from '../../../../shared/contracts/mfa';
 import type { MailUser } from '../../domain/mail-values';
+import { knownBrowserOf } from '../../access/known-browser';
 import { maskTarget } from '../../domain/mask-target';
 import { toE164 } from '../../domain/phone-number';
+import { currentActor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
 import { GatehouseError } from '../../lib/errors';
@@ -40,7 +42,9 @@ export const createSentCodes = (strapi: Strapi, store: MfaStore, sealing: () => 
 
   /** Before anything is sent or looked at, and outside any transaction: a rollback must not hand it back. */
   const takeTurn = async (userId: number) => {
-    if (!(await getService(strapi, 'throttle').takeCode(userId))) throw new GatehouseError('TOO_MANY_CODES');
+    const place = { deviceId: await knownBrowserOf(strapi, userId), address: currentActor(strapi).ip };
+    if (!(await getService(strapi, 'throttle').takeCode(userId, place)))
+      throw new GatehouseError('TOO_MANY_CODES');
   };
 
   const send = async (user: MailUser, { kind, target, code, expiresAt }: Outgoing) => {

@@ -47,6 +47,14 @@ export const noticesService = ({ strapi }: { strapi: Strapi }) => {
       send('new-device', async () => (await users().findMany([userId])).map((user) => ({ user, variables })));
     },
 
+    /** Of steps of sign-ins that nobody has finished, from browsers that the user has never signed in from. */
+    passwordKnown(userId: number) {
+      const variables = circumstances();
+      send('password-known', async () =>
+        (await users().findMany([userId])).map((user) => ({ user, variables })),
+      );
+    },
+
     /** What became of a second factor, with its name where it has one. */
     secondFactor(
       template:

@@ -39,9 +39,12 @@ export const readTokenRequest = (header: string | undefined, body: unknown): Tok
   return { clientId: client.clientId, clientSecret: client.clientSecret, isBasic: basic !== null };
 };
 
+/** Longer than any that we give out. */
+const MAX_LENGTH = 255;
+
 /** RFC 6749, appendices A.1 and A.2, and at least one character. */
 const isVisible = (value: string | undefined): value is string =>
-  value !== undefined && /^[\x20-\x7e]+$/.test(value);
+  value !== undefined && value.length <= MAX_LENGTH && /^[\x20-\x7e]+$/.test(value);
 
 /** RFC 6749 §2.3.1: both parts are form-encoded before they are put together. */
 const readBasic = (header: string) => {

@@ -1,4 +1,4 @@
-import { PLUGIN_ID } from '../../../../shared/constants';
+import { MAX_PASSWORD_BYTES, MAX_TYPED_PASSWORD, PLUGIN_ID } from '../../../../shared/constants';
 import type { PasswordRules } from '../../../../shared/contracts/me';
 import type { PasswordPolicy } from '../../../../shared/contracts/policy';
 import {
@@ -61,6 +61,8 @@ export const passwordPolicyService = ({ strapi }: { strapi: Strapi }) => {
   /** The cheap questions together; those that cost something only where nothing else is against the password. */
   const missedBy = async (password: string, user: PasswordOwner | null): Promise<Missed[]> => {
     const rules = await rulesFor(user);
+    // Whoever sets passwords past our forms may send anything; of that length it is not looked through.
+    if (password.length > MAX_TYPED_PASSWORD) return [{ name: 'maxBytes', value: MAX_PASSWORD_BYTES }];
     const { blocklist, history, breachLookup } = rules.policy;
     const missed: Missed[] = checkPassword(password, rules.policy, rules).filter(
       ({ isMet }) => isMet === false,

@@ -8,11 +8,17 @@ import { createLimiter } from './limiter';
 const SECONDS = 60;
 /** Codes that leave for one user by mail or SMS: enough for who mistypes, too few to pester anybody. */
 const CODES = { points: 6, duration: 15 * SECONDS, keyPrefix: 'code' };
+/** Those asked for from browsers that the user has never signed in from, together. */
+const CODES_OF_STRANGERS = { ...CODES, points: 12, keyPrefix: 'stranger-code' };
+
+/** Where a code is asked for. */
+type CodePlace = { deviceId: number | null; address: string | null };
 
 /** Failures from one address over all users, counted over all servers. */
 export const throttleService = ({ strapi }: { strapi: Strapi }) => {
   let created: Promise<RateLimiterAbstract> | undefined;
   let codes: Promise<RateLimiterAbstract> | undefined;
+  let strangersCodes: Promise<RateLimiterAbstract> | undefined;
 
   /** One limiter, with what the policy says at the moment. */
   const limiterFor = async (policy: ThrottlePolicy) => {
@@ -34,6 +40,14 @@ export const throttleService = ({ strapi }: { strapi: Strapi }) => {
     }
   };
 
+  const giveBackAt = async (place: string, policy: ThrottlePolicy) => {
+    if (policy.maxFailuresPerAddress === 0) return;
+    const limiter = await limiterFor(policy);
+    const { consumedPoints } = await limiter.reward(place, 1);
+    // The window in which it was taken has ended meanwhile: in the new one there is nothing to give back.
+    if (consumedPoints < 0) await limiter.penalty(place, 1);
+  };
+
   return {
     /** At start, so that a store that can't be reached stops Strapi and not the first sign-in. */
     prepare: (policy: ThrottlePolicy) => limiterFor(policy),
@@ -46,20 +60,23 @@ export const throttleService = ({ strapi }: { strapi: Strapi }) => {
       return policy.maxFailuresPerAddress === 0 || consume(await limiterFor(policy), throttleKey(address));
     },
 
-    /** Counts a code before it is sent. False: there have been too many. Fails closed likewise. */
-    async takeCode(userId: number): Promise<boolean> {
+    /**
+     * Counts a code before it is sent. False: there have been too many. Fails closed likewise. A browser that the user has
+     * signed in from before has a count of its own, so that no stranger who knows the password uses it up.
+     */
+    async takeCode(userId: number, { deviceId, address }: CodePlace): Promise<boolean> {
       codes ??= createLimiter(strapi, CODES);
-      return consume(await codes, String(userId));
+      if (deviceId !== null) return consume(await codes, `${userId} device ${deviceId}`);
+      strangersCodes ??= createLimiter(strapi, CODES_OF_STRANGERS);
+      return (
+        (await consume(await codes, `${userId} ${throttleKey(address)}`)) &&
+        consume(await strangersCodes, String(userId))
+      );
     },
 
     /** A try that succeeded is no failure. */
-    async giveBack(address: string | null, policy: ThrottlePolicy) {
-      if (policy.maxFailuresPerAddress === 0) return;
-      const limiter = await limiterFor(policy);
-      const { consumedPoints } = await limiter.reward(throttleKey(address), 1);
-      // The window in which it was taken has ended meanwhile: in the new one there is nothing to give back.
-      if (consumedPoints < 0) await limiter.penalty(throttleKey(address), 1);
-    },
+    giveBack: (address: string | null, policy: ThrottlePolicy) => giveBackAt(throttleKey(address), policy),
+    giveBackAt,
 
     /** Whether a try from there would be turned away now. */
     async isUsedUp(address: string | null, policy: ThrottlePolicy): Promise<boolean> {

@@ -22,7 +22,7 @@ import type { Strapi } from '../../lib/strapi';
 import { diff } from './changes';
 import type { Guards } from './guards';
 import { endOpenSteps, endsOpenSteps, isShutOut } from './shut-out';
-import { ACTION_NAMES, RESTRICTIONS } from './transition-names';
+import { ACTION_NAMES, GIVE_TRIES, RESTRICTIONS } from './transition-names';
 import type { UserStore } from './store';
 import type { StoredUser } from './user-row';
 
@@ -61,7 +61,9 @@ export const createBulk = (strapi: Strapi, store: UserStore, guards: Guards) => 
     const decided = users.map((user) => {
       const result = transition(user, step, now);
       const code =
-        ask.mayManage(user) ?? (step.action === 'force-password-change' ? ask.mayChangePassword(user) : null);
+        ask.mayManage(user) ??
+        (GIVE_TRIES.has(step.action) ? ask.mayGiveTries(user) : null) ??
+        (step.action === 'force-password-change' ? ask.mayChangePassword(user) : null);
       if (code) return { user, refused: { code }, changes: {} };
       if ('refused' in result)
         return {

@@ -54,10 +54,19 @@ export const createGuards = (strapi: Strapi, store: UserStore) => {
     if (await isLastUsableSuperAdmin(user)) throw new GatehouseError('LAST_SUPER_ADMIN');
   };
 
+  /** Tries that one could give back to oneself would never end. */
+  const refusalOfTries = ({ adminUserId }: StoredUser, actor: Actor): ErrorCode | null =>
+    adminUserId === actor.adminUserId ? 'OWN_USER' : null;
+
   /** One's own password is changed by who knows it; users who are API-only have none. */
   const refusalOfPassword = ({ adminUserId, type }: StoredUser, actor: Actor): ErrorCode | null => {
     if (adminUserId === actor.adminUserId) return 'OWN_USER';
     return type === 'api-only' ? 'NO_PASSWORD' : null;
+  };
+
+  const assertMayGiveTries = (user: StoredUser, actor: Actor) => {
+    const code = refusalOfTries(user, actor);
+    if (code) throw new GatehouseError(code);
   };
 
   const assertMayChangePassword = (user: StoredUser, actor: Actor) => {
@@ -89,6 +98,7 @@ export const createGuards = (strapi: Strapi, store: UserStore) => {
       mayHold: (roleIds: readonly number[]) => asked.refusalOfRoles(roleIds),
 
       mayChangePassword: (user: StoredUser) => refusalOfPassword(user, actor),
+      mayGiveTries: (user: StoredUser) => refusalOfTries(user, actor),
 
       /** Where nothing is against it, the user counts as shut out from then on. */
       mayShutOut({ adminUserId }: StoredUser): ErrorCode | null {
@@ -162,6 +172,7 @@ export const createGuards = (strapi: Strapi, store: UserStore) => {
     assertMayManage,
     assertMayShutOut,
     assertMayChangePassword,
+    assertMayGiveTries,
     askOfMany,
     assertNameIsFree,
     assertEmailIsFree,

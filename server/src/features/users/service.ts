@@ -35,7 +35,7 @@ import { createSecondFactor } from './second-factor';
 import { endOpenSteps, endsOpenSteps, isShutOut } from './shut-out';
 import { createUserStore, type UserValues } from './store';
 import type { UserTools } from './tools';
-import { ACTION_NAMES, RESTRICTIONS } from './transition-names';
+import { ACTION_NAMES, GIVE_TRIES, RESTRICTIONS } from './transition-names';
 import { searchTextOf, type StoredUser } from './user-row';
 import { nativeValues, ownValues } from './values';
 
@@ -108,6 +108,7 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
       if (isRestriction) await guards.assertMayShutOut(user, actor);
       const withoutSeat = refusalOfSeat?.(user);
       if (withoutSeat) throw new GatehouseError(withoutSeat.code, withoutSeat);
+      if (GIVE_TRIES.has(step.action)) guards.assertMayGiveTries(user, actor);
       if (step.action === 'force-password-change') guards.assertMayChangePassword(user, actor);
       await save(user, result.changes);
       await log().recordChange({

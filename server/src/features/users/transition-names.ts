@@ -17,5 +17,12 @@ export const ACTION_NAMES: Record<Transition['action'], string> = {
   'change-password': 'password-changed',
 };
 
+/** What gives tries back, which nobody gives to themself: else they would guess on. */
+export const GIVE_TRIES: ReadonlySet<Transition['action']> = new Set([
+  'unlock',
+  'allow-access',
+  'reset-tries',
+]);
+
 /** What shuts somebody out. */
 export const RESTRICTIONS: ReadonlySet<Transition['action']> = new Set(['lock', 'suspend', 'disable']);

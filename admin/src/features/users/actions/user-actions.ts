@@ -10,7 +10,7 @@ type Offer = {
   permission: Permission;
   /** Whether it makes sense in the state the user is in. The server has the last word. */
   when: (user: User) => boolean;
-  /** Nobody shuts out themself, so it is not offered for one's own user. */
+  /** Nobody shuts out themself or gives themself tries, so it is not offered for one's own user. */
   isForOthersOnly?: boolean;
   isDangerous?: boolean;
 };
@@ -25,8 +25,14 @@ const OFFERS: readonly Offer[] = [
     action: 'allow-access',
     permission: 'users.lock',
     when: ({ status }) => status === 'provisioned' || status === 'locked-by-admin',
+    isForOthersOnly: true,
   },
-  { action: 'unlock', permission: 'users.lock', when: ({ accessLocked }) => accessLocked },
+  {
+    action: 'unlock',
+    permission: 'users.lock',
+    when: ({ accessLocked }) => accessLocked,
+    isForOthersOnly: true,
+  },
   {
     action: 'lock',
     permission: 'users.lock',
@@ -39,7 +45,12 @@ const OFFERS: readonly Offer[] = [
     when: ({ accessLocked, status }) => status === 'auto-locked' || (!accessLocked && status !== 'disabled'),
     isForOthersOnly: true,
   },
-  { action: 'reset-tries', permission: 'users.reset-tries', when: ({ failedTries }) => failedTries > 0 },
+  {
+    action: 'reset-tries',
+    permission: 'users.reset-tries',
+    when: ({ failedTries }) => failedTries > 0,
+    isForOthersOnly: true,
+  },
   {
     action: 'enable',
     permission: 'users.lifecycle',

@@ -74,6 +74,15 @@ export const de: Record<MailTemplateName, Wording> = {
     ],
     closing,
   },
+  'password-known': {
+    subject: 'Jemand kennt vielleicht Ihr Passwort bei {{project.name}}',
+    parts: [
+      hello,
+      'Ihr richtiges Passwort bei {{project.name}} wurde mehrmals aus Browsern eingegeben, mit denen Sie sich noch nie angemeldet haben, zuletzt am {{time}}{{#address}}, von der Adresse {{address}}{{/address}}. Niemand ist hereingekommen: Der nächste Schritt der Anmeldung wurde nicht getan.',
+      'Wenn Sie das waren, ist nichts zu tun. Wenn nicht, kennt jemand Ihr Passwort: Ändern Sie es jetzt, auch überall sonst, wo Sie es benutzen, und wenden Sie sich bitte an die Administration von {{project.name}}.',
+    ],
+    closing,
+  },
   'factor-added': {
     subject: 'Ein zweiter Faktor wurde bei {{project.name}} hinzugefügt',
     parts: [

@@ -73,6 +73,15 @@ export const en: Record<MailTemplateName, Wording> = {
     ],
     closing,
   },
+  'password-known': {
+    subject: 'Somebody may know your password at {{project.name}}',
+    parts: [
+      hello,
+      'Your right password at {{project.name}} was typed several times from browsers that you have never signed in from, the last time on {{time}}{{#address}}, from the address {{address}}{{/address}}. Nobody got in: the next step of the sign-in was not taken.',
+      'If it was you, there is nothing to do. If not, somebody knows your password: change it now, and everywhere else where you use it, and tell an administrator of {{project.name}}.',
+    ],
+    closing,
+  },
   'factor-added': {
     subject: 'A second factor was added at {{project.name}}',
     parts: [

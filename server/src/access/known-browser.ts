@@ -1,0 +1,19 @@
+import type { Context } from 'koa';
+
+import { getService } from '../lib/services';
+import type { Strapi } from '../lib/strapi';
+import { deviceTokensOf } from './sign-in-cookies';
+
+/** The id of the browser that asks, where the user has signed in from it before; null for another, and for none. */
+export const knownBrowserOf = async (strapi: Strapi, userId: number): Promise<number | null> => {
+  const ctx = strapi.requestContext.get() as Context | undefined;
+  const device = ctx && (await getService(strapi, 'devices').find(userId, deviceTokensOf(ctx)));
+  return device?.id ?? null;
+};
+
+/** Whose tries a guess at work takes: the browser's own, as at the sign-in, so that no stranger's guesses use them up. */
+export const poolOf = async (
+  strapi: Strapi,
+  userId: number,
+  { knownDevices }: { knownDevices: boolean },
+) => ({ userId, deviceId: knownDevices ? await knownBrowserOf(strapi, userId) : null });

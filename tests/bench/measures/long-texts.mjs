@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { clientOf } from '../lib/http.mjs';
+import { aPerson, PASSWORD, signIn } from '../lib/people.mjs';
+import { median } from '../lib/statistics.mjs';
+
+const USERS = 20;
+const MOST_LONGER = 50;
+const PAUSE_MS = 10;
+const QUIET_REQUESTS = 50;
+/** Of JSON as much as Strapi reads (koa-body's `jsonLimit`), less what stands around it. */
+const BYTES = 1024 * 1024 - 300;
+
+/** Marks that combine with each other, in no order: what takes longest to normalize. */
+const MARKS = '\u0300\u0316'.repeat(BYTES / 4);
+const LETTERS = 'a'.repeat(BYTES - 20);
+const ADDRESS = `a@${'b.'.repeat((BYTES - 20) / 2)}test`;
+const LISTS = `${'['.repeat(BYTES / 2 - 20)}${']'.repeat(BYTES / 2 - 20)}`;
+const TOKEN = 'A'.repeat(43);
+const TEXTS = { marks: MARKS, letters: LETTERS, 'an address': ADDRESS };
+
+/** Every route that asks for nothing, with each of its texts in turn. */
+const ROUTES = {
+  '/admin/login': [
+    (text) => ({ email: 'somebody@example.test', password: text }),
+    (text) => ({ email: aPerson(2).email, password: text }),
+    (text) => ({ email: text, password: PASSWORD }),
+  ],
+  '/admin/forgot-password': [(text) => ({ email: text })],
+  '/admin/reset-password': [
+    (text) => ({ resetPasswordToken: text, password: PASSWORD }),
+    (text) => ({ resetPasswordToken: TOKEN, password: text }),
+  ],
+  '/admin/register': [
+    (text) => ({ registrationToken: text, userInfo: { firstname: 'A', password: PASSWORD } }),
+    (text) => ({ registrationToken: TOKEN, userInfo: { firstname: text, password: PASSWORD } }),
+    (text) => ({ registrationToken: TOKEN, userInfo: { firstname: 'A', password: text } }),
+  ],
+  '/admin/register-admin': [
+    (text) => ({ email: text, firstname: 'A', password: PASSWORD }),
+    (text) => ({ email: 'somebody@example.test', firstname: 'A', password: text }),
+  ],
+  '/gatehouse/sign-in/complete': [
+    (text) => ({ token: text, code: '123456' }),
+    (text) => ({ token: TOKEN, code: text }),
+    (text) => ({ token: TOKEN, password: text }),
+  ],
+  '/gatehouse/sign-in/enrol': [(text) => ({ token: text })],
+  '/gatehouse/sign-in/passkey': [(text) => ({ token: text })],
+  '/gatehouse/sign-in/code': [(text) => ({ token: text, method: 'mail' })],
+  '/gatehouse/links/read': [(text) => ({ token: text })],
+  '/gatehouse/links/use': [
+    (text) => ({ token: text, password: PASSWORD }),
+    (text) => ({ token: TOKEN, password: text }),
+  ],
+  '/api/gatehouse/oauth/token': [
+    (text) => ({ grant_type: text }),
+    (text) => ({ grant_type: 'client_credentials', client_id: text, client_secret: 'x' }),
+    (text) => ({ grant_type: 'client_credentials', client_id: 'x', client_secret: text }),
+  ],
+};
+
+/** How long somebody at work waits while the longest texts are sent to whatever answers strangers. */
+export const longTexts = async ({ fixtures, report }) => {
+  await fixtures.withBoth({ users: USERS }, async (servers) => {
+    for (const [path, bodies] of Object.entries(ROUTES)) {
+      const isOurs = path.includes('gatehouse');
+      const theirs = isOurs ? undefined : await longestWait(servers.stock, path, bodies);
+      const ours = await longestWait(servers.gatehouse, path, bodies);
+      report.add({
+        measure: `POST ${path}: a bystander waits longer by`,
+        stock: theirs,
+        gatehouse: ours,
+        comparable: false,
+        limit: `≤ ${MOST_LONGER} ms`,
+        met: ours <= MOST_LONGER,
+      });
+    }
+  });
+};
+
+/** The longest of all waits for an answer while a body is read and refused, less what it takes when nobody else asks. */
+const longestWait = async (server, path, bodies) => {
+  const client = clientOf(server.url, { connections: Infinity });
+  const { token } = await signIn(client, { ...aPerson(1), password: PASSWORD });
+  const ask = async () => (await client.get('/admin/users/me', { token })).ms;
+  const quiet = [];
+  for (let turn = 0; turn < QUIET_REQUESTS; turn += 1) quiet.push(await ask());
+
+  const texts = bodies.flatMap((body) => Object.values(TEXTS).map((text) => JSON.stringify(body(text))));
+  const waits = [];
+  for (const body of [...texts, LISTS, `{"email":${LISTS},"password":"x"}`]) {
+    let isAnswered = false;
+    const answered = post(`${server.url}${path}`, body).finally(() => (isAnswered = true));
+    const asked = [];
+    do {
+      asked.push(ask());
+      await sleep(PAUSE_MS);
+    } while (!isAnswered);
+    await answered;
+    waits.push(...(await Promise.all(asked)));
+  }
+  client.close();
+  return Math.max(0, Math.max(...waits) - median(quiet));
+};
+
+const post = async (url, body) => {
+  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  await answer.arrayBuffer();
+};
