@@ -37,7 +37,7 @@ export const measures = {
   'long-texts': {
     title: 'At work while the longest texts are sent',
     about:
-      'How much longer a user of the panel waits, at most, while a megabyte is sent to each route that asks strangers for nothing: marks that combine, letters, an address, lists in lists. Nothing of that length is normalized, hashed, looked up or matched.',
+      'How much longer than else a user of the panel waits, at most, while a megabyte is sent to each route that answers strangers: marks that combine, letters, an address, lists in lists. Both read them; nothing of that length is normalized, hashed, looked up or matched then.',
     run: longTexts,
   },
   'first-start': {

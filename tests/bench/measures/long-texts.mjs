@@ -60,20 +60,22 @@ const ROUTES = {
   ],
 };
 
-/** How long somebody at work waits while the longest texts are sent to whatever answers strangers. */
+/**
+ * How long somebody at work waits while the longest bodies are sent to whatever answers strangers. Stock reads the same
+ * bodies, of which lists in lists take it longest, and has nothing behind the routes of ours.
+ */
 export const longTexts = async ({ fixtures, report }) => {
   await fixtures.withBoth({ users: USERS }, async (servers) => {
     for (const [path, bodies] of Object.entries(ROUTES)) {
-      const isOurs = path.includes('gatehouse');
-      const theirs = isOurs ? undefined : await longestWait(servers.stock, path, bodies);
+      const theirs = await longestWait(servers.stock, path, bodies);
       const ours = await longestWait(servers.gatehouse, path, bodies);
       report.add({
-        measure: `POST ${path}: a bystander waits longer by`,
+        measure: `longest bodies to ${path}`,
         stock: theirs,
         gatehouse: ours,
         comparable: false,
-        limit: `≤ ${MOST_LONGER} ms`,
-        met: ours <= MOST_LONGER,
+        limit: `≤ stock + ${MOST_LONGER} ms`,
+        met: ours <= theirs + MOST_LONGER,
       });
     }
   });
