@@ -1,4 +1,4 @@
-import { aBrowser, HOUR, MINUTE, shared, type Person } from '../vocabulary';
+import { aBrowser, DAY, HOUR, MINUTE, shared, type Person } from '../vocabulary';
 
 const { act, aUser, call, clock, http, putBack, read, signIn, sql, whileBroken } = shared;
 
@@ -67,9 +67,12 @@ describe('what Strapi runs every hour', () => {
     expect([await linksOf(early), await linksOf(late)]).toEqual([0, 1]);
   });
 
-  it('deletes steps of sign-ins that have run out, and leaves others to be done', async () => {
+  it('deletes steps of sign-ins a day after they have run out, for which they count, and leaves others', async () => {
     const early = await withStepLeft();
-    await clock.advance(5 * MINUTE + 1_000);
+    await clock.advance(DAY + 4 * MINUTE);
+    await runCron();
+    expect(await stepsOf(early)).toBe(1);
+    await clock.advance(MINUTE + 1_000);
     const late = await withStepLeft();
 
     await runCron();
@@ -82,7 +85,7 @@ describe('what Strapi runs every hour', () => {
 
   it('fails without harm, and does it the next time', async () => {
     const user = await withStepLeft();
-    await clock.advance(HOUR);
+    await clock.advance(DAY + HOUR);
 
     await whileBroken('challenges', 'removeExpired', runCron);
     expect(await stepsOf(user)).toBe(1);
@@ -94,7 +97,7 @@ describe('what Strapi runs every hour', () => {
   it('is left to the server that is at it, and taken over when that one is gone', async () => {
     await runCron();
     const user = await withStepLeft();
-    await clock.advance(HOUR);
+    await clock.advance(DAY + HOUR);
     const end = new Date((await clock.now()).getTime() + MINUTE).toISOString();
     await call(`strapi.db.connection('gatehouse_settings').where({ name: 'lease:links' }).update({
       changed_by: 'another server', updated_at: new Date(${JSON.stringify(end)}) }).then(() => null)`);
