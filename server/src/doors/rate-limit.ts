@@ -5,8 +5,9 @@ import type { Strapi } from '../lib/strapi';
 import type { Door } from './door';
 import { recordRateLimited } from './record-refusal';
 
-type Middleware = (ctx: Context, next: Next) => Promise<unknown>;
-type Factory = (config: unknown, dependencies: { strapi: Strapi }) => Middleware;
+type Rest = unknown[];
+type Middleware = (ctx: Context, next: Next, ...rest: Rest) => Promise<unknown>;
+type Factory = (config: unknown, dependencies: { strapi: Strapi }, ...rest: Rest) => Middleware;
 type Registry = {
   get: (uid: string) => unknown;
   extend: (uid: string, wrap: (factory: Factory) => Factory) => void;
@@ -34,15 +35,16 @@ export const rateLimit: Door = {
     },
   ],
   mount(context) {
-    middlewares(context.strapi).extend(UID, (factory) => (config, dependencies) => {
-      const limit = factory(config, dependencies);
-      return async (ctx, next) => {
+    middlewares(context.strapi).extend(UID, (factory) => (config, dependencies, ...more) => {
+      const limit = factory(config, dependencies, ...more);
+      return async (ctx, next, ...rest) => {
         let isPast = false;
         try {
-          return await limit(ctx, () => {
+          const pass = () => {
             isPast = true;
             return next();
-          });
+          };
+          return await limit(ctx, pass, ...rest);
         } catch (error) {
           if (!isPast && isSignIn(ctx) && error instanceof errors.RateLimitError)
             await recordRateLimited(context, ctx);
