@@ -1,0 +1,249 @@
+import path from 'node:path';
+
+import { gatehouseAt, startStrapi, succeed, type Server } from '../../features/vocabulary';
+
+/** What newer versions of Strapi do otherwise, put in place before Gatehouse is registered (newer-strapi.cjs). */
+const startNewer = (newer: string, config?: object) =>
+  startStrapi({
+    config,
+    env: {
+      NODE_OPTIONS: `--require ${path.join(__dirname, 'break-strapi.cjs')}`,
+      GATEHOUSE_TEST_BREAK: JSON.stringify({ newer }),
+    },
+  });
+
+const whileRunning = async (newer: string, run: (server: Server) => Promise<void>, config?: object) => {
+  const server = await startNewer(newer, config);
+  try {
+    await run(server);
+  } finally {
+    await server.stop();
+  }
+};
+
+const warningsOf = (server: Server, ...numbers: string[]) =>
+  server
+    .output()
+    .split('\n')
+    .filter((line) => numbers.some((number) => line.includes(number)));
+
+const NEW = 'Brand-New-Horse-9';
+
+it.each([
+  ['mfa', /second factor of its own \(features\.future\.unstableAdminMfa\)/],
+  ['mfa without a route', /second factor of its own/],
+  ['another way in', /lets people in by a route that Gatehouse does not guard: POST \/login\/mfa/],
+  ['without a column', /admin::user has no resetPasswordTokenExpiresAt/],
+])('with %s Strapi does not start, whatever the operator says', async (newer, why) => {
+  const said = await startNewer(newer, { compatibility: 'warn' }).then(
+    async (server) => {
+      await server.stop();
+      return 'Strapi started';
+    },
+    ({ message }: Error) => message,
+  );
+
+  expect(said).toMatch(/^Strapi did not start/);
+  expect(said).toMatch(why);
+});
+
+describe('where Strapi’s own sign-in asks another question', () => {
+  const newer = 'another question at the sign-in';
+  const saying = 'admin::auth.checkCredentials of this Strapi also calls “assertNotBanned”';
+
+  it('Strapi does not start', async () => {
+    await expect(startNewer(newer)).rejects.toThrow(saying);
+  });
+
+  it('starts with a warning if the operator says so', () =>
+    whileRunning(
+      newer,
+      async (server) => {
+        expect(warningsOf(server, 'GH006')).toEqual([expect.stringContaining(saying)]);
+        const at = gatehouseAt(server);
+        expect(await at.signIn(await at.aUser())).toBeLetIn();
+      },
+      { compatibility: 'warn' },
+    ));
+});
+
+it('what lets nobody in is warned of, each with its number', () =>
+  whileRunning('small things', async (server) => {
+    const warnings = warningsOf(server, 'GH006', 'GH007', 'GH008', 'GH009');
+
+    expect(warnings).toEqual([
+      expect.stringMatching(/GH006.*admin::auth\.forgotPassword of this Strapi also calls “emitSomething”/),
+      expect.stringMatching(/GH007.*server\/src\/services\/auth\.js/),
+      expect.stringMatching(/GH008.*GET \/peek/),
+      expect.stringMatching(/GH009.*password policy of its own/),
+    ]);
+  }));
+
+it('a sign-in that ends in a step of Strapi’s own lets nobody in, and hands out nothing', () =>
+  whileRunning('a step of its own', async (server) => {
+    const { email, password } = await gatehouseAt(server).aUser();
+    const answer = await server.http.post('/admin/login', { body: { email, password } });
+
+    expect([answer.status, answer.body.error.details]).toEqual([503, { code: 'ACCESS_UNKNOWN' }]);
+    expect(JSON.stringify(answer.body)).not.toContain('secret');
+  }));
+
+it('what Strapi’s own function refuses is refused on its page and on ours, and the link is as it was', () =>
+  whileRunning('sso lock', async (server) => {
+    const at = gatehouseAt(server);
+    const user = await at.aUser();
+    const token = await at.aResetTokenOf(user);
+
+    const strapis = await server.http.post('/admin/reset-password', {
+      body: { resetPasswordToken: token, password: NEW },
+    });
+    const ours = await server.http.post('/gatehouse/links/use', { body: { token, password: NEW } });
+
+    expect([strapis.status, strapis.body.error.name]).toEqual([400, 'ApplicationError']);
+    expect(ours).toFailWith({ status: 400, code: 'LINK_INVALID' });
+    expect(await at.signIn(user)).toBeLetIn();
+    succeed(await server.http.post('/gatehouse/links/read', { body: { token } }));
+    const [row] = await server.sql('SELECT * FROM ?? WHERE ?? = ?', ['admin_users', 'id', user.adminUserId]);
+    expect(row).toMatchObject({ reset_password_token: null, registration_token: null });
+  }));
+
+it('Strapi’s own password policy is asked beside ours, wherever a password is set or made', () =>
+  whileRunning('policy', async (server) => {
+    const at = gatehouseAt(server);
+    const user = await at.aUser({ password: 'Ämber-Anchor-42' });
+    const useLink = async (password: string) =>
+      server.http.post('/gatehouse/links/use', { body: { token: await at.aResetTokenOf(user), password } });
+    const set = (password: string) =>
+      at.gatehouse.post(`/users/${user.id}/set-password`, { body: { password } });
+
+    for (const refused of [await useLink(NEW), await set(NEW)]) {
+      expect(refused).toFailWith({ status: 400, code: 'PASSWORD_POLICY' });
+      expect(refused.body.error.details.errors).toEqual([
+        { path: ['password'], message: 'must hold Ä', code: 'STRAPI_POLICY' },
+      ]);
+    }
+    succeed(await useLink('Äther-Anchor-42'));
+    succeed(await set('Ähren-Anchor-42'));
+  }));
+
+it('what is handed on besides arrives', () =>
+  whileRunning('ceiling', async (server) => {
+    const at = gatehouseAt(server);
+    const more = { ceilingUser: 1 };
+    const arrivedAt = (name: string) => server.call(`globalThis.arrived[${JSON.stringify(name)}]`);
+    const { adminUserId, email } = await at.aUser();
+    const called = (expression: string) =>
+      server.call(`strapi.service('admin::user').${expression}.then(() => null)`);
+
+    await called(`create({ email: 'new@example.test', firstname: 'N', roles: [] }, ${JSON.stringify(more)})`);
+    expect(await arrivedAt('create')).toEqual([more]);
+    await called(`updateById(${adminUserId}, { firstname: 'M' }, ${JSON.stringify(more)})`);
+    expect(await arrivedAt('updateById')).toEqual([more]);
+    await called(`resetPasswordByEmail('${email}', '${NEW}', ${JSON.stringify(more)})`);
+    expect(await arrivedAt('resetPasswordByEmail')).toEqual([more]);
+    const resetPasswordToken = await at.aResetTokenOf(await at.aUser());
+    await server.call(
+      `strapi.service('admin::auth').resetPassword({ resetPasswordToken: '${resetPasswordToken}', password: '${NEW}' },
+        ${JSON.stringify(more)}).then(() => null)`,
+    );
+    expect(await arrivedAt('resetPassword')).toEqual([more]);
+  }));
+
+describe('the audit log of Strapi 5.56', () => {
+  type Told = { name: string; payload: Record<string, unknown>; isWithin: boolean };
+  let server: Server;
+  let at: ReturnType<typeof gatehouseAt>;
+  beforeAll(async () => {
+    server = await startNewer('5.56');
+    at = gatehouseAt(server);
+  });
+  afterAll(() => server?.stop());
+
+  /** What is told while `run` runs. */
+  const toldBy = async (run: () => Promise<unknown>): Promise<Told[]> => {
+    await server.call('(globalThis.told.length = 0, null)');
+    await run();
+    const told: Told[] = await server.call('globalThis.told');
+    return told.filter(({ name }) => name.startsWith('admin-user.'));
+  };
+  const namesOf = (told: readonly Told[]) => told.map(({ name }) => name);
+
+  it('starts without a word about what is replaced', () => {
+    expect(warningsOf(server, 'GH006')).toEqual([]);
+  });
+
+  it.each(['/admin/reset-password', '/gatehouse/links/use'])(
+    'is told of a reset by %s, once',
+    async (url) => {
+      const user = await at.aUser();
+      const token = await at.aResetTokenOf(user);
+      const told = await toldBy(async () =>
+        succeed(
+          await server.http.post(url, {
+            body: { [url.startsWith('/admin') ? 'resetPasswordToken' : 'token']: token, password: NEW },
+          }),
+        ),
+      );
+
+      expect(namesOf(told)).toEqual(['admin-user.password.update', 'admin-user.password-reset.confirm']);
+      expect(told[1]?.payload).toEqual({ userId: user.adminUserId, email: user.email });
+      expect(await at.signIn({ ...user, password: NEW })).toBeLetIn();
+    },
+  );
+
+  it('is told of an invitation that is accepted', async () => {
+    const { body } = succeed(
+      await server.http.post('/admin/users', {
+        token: await at.superAdmin(),
+        body: {
+          firstname: 'In',
+          lastname: 'Vited',
+          email: 'in@example.test',
+          roles: [await at.roleId('strapi-editor')],
+        },
+      }),
+      201,
+    );
+    const { registrationToken } = body.data;
+    const userInfo = { firstname: 'In', lastname: 'Vited', password: NEW };
+    const told = await toldBy(async () =>
+      succeed(await server.http.post('/admin/register', { body: { registrationToken, userInfo } })),
+    );
+
+    expect(namesOf(told)).toEqual([
+      'admin-user.update',
+      'admin-user.password.update',
+      'admin-user.invite.accept',
+    ]);
+  });
+
+  it('is told of a link to reset the password with', async () => {
+    const user = await at.aUser();
+    const [told] = await toldBy(() => at.gatehouse.post(`/users/${user.id}/send-reset-email`, { body: {} }));
+
+    expect(told).toMatchObject({
+      name: 'admin-user.password-reset.create',
+      payload: { userId: user.adminUserId, email: user.email, expiresAt: expect.any(String) },
+      isWithin: false,
+    });
+  });
+
+  it('is told of passwords that are set, and of many users changed and deleted at once', async () => {
+    const users = [await at.aUser(), await at.aUser()];
+    const ids = users.map(({ id }) => id);
+    const bulk = (action: string) => async () =>
+      succeed(await at.gatehouse.post('/users/bulk', { body: { action, ids } }));
+
+    expect(
+      await toldBy(async () =>
+        succeed(await at.gatehouse.post(`/users/${ids[0]}/set-password`, { body: { password: NEW } })),
+      ),
+    ).toMatchObject([
+      { name: 'admin-user.password.update', payload: { email: users[0]?.email }, isWithin: false },
+    ]);
+    expect(await toldBy(bulk('disable'))).toMatchObject(
+      users.map(({ email }) => ({ name: 'admin-user.update', payload: { email, names: ['isActive'] } })),
+    );
+    expect(namesOf(await toldBy(bulk('delete')))).toEqual(users.map(() => 'admin-user.delete'));
+  });
+});
