@@ -37,10 +37,22 @@ export const KNOWN_FILES: Readonly<Record<string, readonly string[]>> = {
   [`${CORE}/session-manager.js`]: ['f5a71c6a66624e8f965e293b5a638246fe657efcc62d45c4f8fe7b4b7f32ec58'],
 };
 
-const sha256 = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
+/** Null for one that cannot be read, as where a bundler has put it. */
+const sha256 = (file: string): string | null => {
+  try {
+    return createHash('sha256').update(readFileSync(file)).digest('hex');
+  } catch {
+    return null;
+  }
+};
 
-/** Those that have been loaded and are none that somebody has looked at. */
-export const unknownFiles = (known = KNOWN_FILES): string[] =>
-  Object.entries(known).flatMap(([suffix, hashes]) =>
-    loadedFiles(suffix).some((file) => !hashes.includes(sha256(file))) ? [suffix] : [],
-  );
+const isKnown = (file: string, hashes: readonly string[]) => hashes.includes(String(sha256(file)));
+const isOfEnterprises = (suffix: string) => suffix.startsWith(`${ADMIN}/ee/`);
+
+/** Those that are none that somebody has looked at, or are not where they were. */
+export const unknownFiles = (): string[] =>
+  Object.entries(KNOWN_FILES).flatMap(([suffix, hashes]) => {
+    const files = loadedFiles(suffix);
+    const isMissing = files.length === 0 && !isOfEnterprises(suffix);
+    return isMissing || !files.every((file) => isKnown(file, hashes)) ? [suffix] : [];
+  });

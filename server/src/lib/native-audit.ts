@@ -21,8 +21,13 @@ type Words = Partial<{
 
 const FILE = '@strapi/admin/dist/server/server/src/audit-logs/admin-users.js';
 
+/** Looked for once, as there are thousands of modules; undefined: not yet. */
+let found: Words | null | undefined;
 /** Null where the running Strapi has no such log. */
-const words = (): Words | null => loadedModule(FILE) as Words | null;
+const words = (): Words | null => {
+  if (found === undefined) found = loadedModule(FILE);
+  return found;
+};
 
 export const hasNativeAudit = () => words() !== null;
 

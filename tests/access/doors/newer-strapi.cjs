@@ -56,17 +56,31 @@ const audited = (strapi) => {
     await emitAudit({ strapi }, 'admin-user.password-reset.confirm', event(updated));
     return updated;
   };
+  const assignResetPasswordToken = async (id) => {
+    const resetPasswordTokenExpiresAt = new Date(Date.now() + 3600000);
+    const token = { resetPasswordToken: 'b'.repeat(40), resetPasswordTokenExpiresAt };
+    const updated = await strapi.service('admin::user').updateById(id, token);
+    const payload = { ...event(updated), expiresAt: resetPasswordTokenExpiresAt };
+    await emitAudit({ strapi }, 'admin-user.password-reset.create', payload);
+  };
   auth.resetPassword = async ({ resetPasswordToken, password } = {}) => {
     const found = await query(strapi).findOne({ where: { resetPasswordToken, isActive: true } });
     if (!found || new Date(found.resetPasswordTokenExpiresAt) < new Date())
       throw new errors.ApplicationError();
     return completePasswordReset(found, password);
   };
+  auth.forgotPassword = async ({ email } = {}) => {
+    const found = await query(strapi).findOne({ where: { email, isActive: true } });
+    await assignResetPasswordToken(found.id);
+  };
   user.register = async (given) => {
     const updated = await register(given);
     await emitAudit({ strapi }, 'admin-user.invite.accept', event(updated));
     return updated;
   };
+  // Before the doors take their places.
+  const { forgotPassword, resetPassword } = auth;
+  globalThis.strapis = { forgotPassword, resetPassword, register: user.register };
 };
 
 /** What is handed on besides arrives. */
