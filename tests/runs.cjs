@@ -51,6 +51,7 @@ const onDatabases = [
   { files: 'features/directory/behind-our-back', why: 'set-based statements that mend the directory' },
   { files: 'features/directory/first-start', why: 'set-based statements that fill the directory' },
   { files: 'features/directory/native-changes', why: 'Strapi’s own changes, in its own transactions' },
+  { files: 'features/doors/password-recovery', why: 'a token that is put and taken in one transaction' },
   { files: 'features/explain/agrees-with-the-doors', why: 'facts of the rules, each loaded by SQL' },
   { files: 'features/licences', why: 'seats that are counted while rows are held' },
   { files: 'features/links/expiry', why: 'moments compared in SQL' },
@@ -127,6 +128,7 @@ const longest = [
   'features/directory/switched-off',
   'features/throttle/throttle',
   'features/ip-rules/proxies',
+  'access/doors/newer-strapi',
   'access/doors/mount',
 ];
 

@@ -1,6 +1,8 @@
 import { PLUGIN_ID } from '../../shared/constants';
 import type { Config } from './config';
 import { unknownRoutes } from './doors/native-handlers';
+import { unknownFiles } from './doors/strapis-files';
+import { unknownOpenRoutes } from './doors/ways-in';
 import { secretsOf } from './lib/secrets';
 import { getService } from './lib/services';
 import type { Strapi } from './lib/strapi';
@@ -16,6 +18,42 @@ const isWide = (range: string) => {
     Number(prefix) < (network.includes(':') ? SHORTEST_PREFIX.ipv6 : SHORTEST_PREFIX.ipv4)
   );
 };
+
+/** Strapi is another version than the ones that were read, or has a fault that Gatehouse knows of. */
+const warnOfStrapi = async (strapi: Strapi) => {
+  const version = String(strapi.config.get('info.strapi'));
+  const files = unknownFiles();
+  if (files.length > 0)
+    strapi.log.warn(
+      `[gatehouse] GH007: files of Strapi ${version} that the guards stand on are others than those that were read: ` +
+        `${files.join(', ')}. Hint: look for a newer Gatehouse, and try on a copy of the project whether nobody comes in who may not.`,
+    );
+  const open = unknownOpenRoutes(strapi);
+  if (open.length > 0)
+    strapi.log.warn(
+      '[gatehouse] GH008: nobody has to be signed in for routes of Strapi that Gatehouse does not know: ' +
+        `${open.map(({ method, path }) => `${method} ${path}`).join(', ')}. Hint: ask what they let people do.`,
+    );
+  if (getService(strapi, 'passwordPolicy').isStrapisUnknown())
+    strapi.log.warn(
+      '[gatehouse] GH009: Strapi has a password policy of its own that Gatehouse cannot ask, so that it holds on some of ' +
+        "Strapi's own pages alone. Hint: ask the same in Gatehouse's policy.",
+    );
+  if (hasFieldsOfTokensWrong(version) && (await hasAdminToken(strapi)))
+    strapi.log.warn(
+      `[gatehouse] GH010: Strapi ${version} leaves admin tokens fields that their owner has lost (CVE-2026-108114). With ` +
+        'Gatehouse they are held to what the owner has at each request. Hint: use Strapi 5.58 or later before you switch it off.',
+    );
+};
+
+/** 5.47 to 5.57. */
+const hasFieldsOfTokensWrong = (version: string) => {
+  const [major, minor] = version.split('.').map(Number);
+  return major === 5 && Number(minor) >= 47 && Number(minor) <= 57;
+};
+
+const hasAdminToken = async (strapi: Strapi) =>
+  (await strapi.db.query('admin::api-token').findOne({ where: { kind: 'admin' }, select: ['id'] })) !== null;
 
 /** Legal but dangerous set-ups, each with a number to look up and a hint. Warns; never stops Strapi. */
 export const warnOfDangers = async (strapi: Strapi) => {
@@ -36,6 +74,7 @@ export const warnOfDangers = async (strapi: Strapi) => {
       `[gatehouse] GH005: Strapi has routes that Gatehouse does not know and does not guard: ${unknown.join(', ')}. Hint: use ` +
         'the version of Strapi that Gatehouse is made for; where a plugin added them, ask what they let people do.',
     );
+  await warnOfStrapi(strapi);
   if (!(await getService(strapi, 'ipRules').hasAny())) return;
   const wide = trustedProxies.filter(isWide);
   if (wide.length > 0)

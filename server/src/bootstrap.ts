@@ -1,6 +1,7 @@
 import { PLUGIN_ID } from '../../shared/constants';
 import { PERMISSIONS } from '../../shared/permissions';
 import { warnOfDangers } from './boot-checks';
+import { assertNoOtherWayIn } from './doors/ways-in';
 import { tables } from './features';
 import { followTokens, scheduleKeyWarnings } from './features/api-keys';
 import { registerDacCondition } from './features/dac-groups';
@@ -19,6 +20,7 @@ import { hideTables, keepTables } from './lib/tables';
 
 /** Before Strapi listens: nobody comes in until the directory stands. */
 export const bootstrap = async ({ strapi }: { strapi: Strapi }) => {
+  assertNoOtherWayIn(strapi);
   hideTables(strapi);
   await strapi
     .service('admin::permission')

@@ -38,6 +38,8 @@ export type Locate = (address: string) => string | null | Promise<string | null>
 
 /** What an operator decides at deployment, in `config/plugins`. What an admin may change is the policy. */
 export const configSchema = z.strictObject({
+  /** Whether a version of Strapi that lets somebody in by other questions than were read is started all the same. */
+  compatibility: z.enum(['strict', 'warn']).default('strict'),
   /** Addresses and CIDRs of the reverse proxies whose `X-Forwarded-For` is believed. */
   trustedProxies: z.array(range).default([]),
   /** Where failures per address are counted, if not in the project's own database: `redis://…`. Needs `ioredis`. */

@@ -1,6 +1,10 @@
+import { randomBytes } from 'node:crypto';
+
 import type { Reason } from '../../../shared/constants';
 import type { Rule } from '../domain/answer';
 import { beforePassword, onInvitation } from '../domain/decide';
+import { clock } from '../lib/clock';
+import { withinTransaction } from '../lib/database';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
 import type { Asker } from './identify';
@@ -87,14 +91,23 @@ export const openLink = (strapi: Strapi, token: unknown, asker: Asker, kind?: Li
     return userId === user.id ? { kind: link.kind, user, principal } : null;
   });
 
+type Opened = NonNullable<Awaited<ReturnType<typeof openLink>>>;
+
 /**
- * Sets the password, once, and answers whose it is; null for a link that opens nothing. A password that is refused
- * throws and leaves the link as it was.
+ * What Strapi itself does with a link of its own, handed a token of Strapi's that is made for this one call and that nobody
+ * else ever sees.
+ */
+export type Follow = (token: string, opened: Opened) => Promise<unknown>;
+
+/**
+ * Has Strapi set the password, once, and answers whose it is; null for a link that opens nothing. A password that is
+ * refused, by us or by Strapi, throws and leaves the link as it was.
  */
 export const followLink = async (
   strapi: Strapi,
-  { token, password, kind, names }: { token: string; password: string; kind?: LinkKind; names?: Names },
+  { token, password, kind }: { token: string; password: string; kind?: LinkKind },
   asker: Asker,
+  follow: Follow,
 ) => {
   const opened = await openLink(strapi, token, asker, kind);
   if (!opened) return null;
@@ -103,10 +116,27 @@ export const followLink = async (
     password,
     useUp: () => getService(strapi, 'links').useUp(token),
     loggedAs: LOGGED_AS[opened.kind],
-    // Accepting an invitation is what grants access.
-    native: opened.kind === 'invitation' ? { isActive: true, ...names } : {},
+    set: async () => follow(await giveToken(strapi, user.adminUserId, opened.kind), opened),
     ip: asker.address,
   });
   return isDone ? user : null;
 };
-type Names = { firstname?: string; lastname?: string | null };
+
+const TOKEN_BYTES = 20;
+/** Longer than Strapi takes to use it. */
+const TOKEN_MS = 60_000;
+
+/** A token of Strapi's, in the transaction in which Strapi takes it away: nobody outside of that can read it. */
+const giveToken = async (strapi: Strapi, adminUserId: number, kind: LinkKind) => {
+  const token = randomBytes(TOKEN_BYTES).toString('hex');
+  const { from } = await withinTransaction(strapi);
+  // Past those who follow Strapi's records: the directory would take it for an invitation.
+  await from('admin_users')
+    .where({ id: adminUserId })
+    .update({
+      reset_password_token: kind === 'reset' ? token : null,
+      reset_password_token_expires_at: kind === 'reset' ? new Date(clock.now().getTime() + TOKEN_MS) : null,
+      registration_token: kind === 'invitation' ? token : null,
+    });
+  return token;
+};

@@ -13,7 +13,7 @@ import { answerForbidden, answerUnauthorized, answerUnavailable } from './answer
 import type { Door } from './door';
 import { requestAuth } from './native';
 
-type Authenticate = (ctx: Context, next: Next) => Promise<unknown>;
+type Authenticate = (ctx: Context, next: Next, ...rest: unknown[]) => Promise<unknown>;
 
 /**
  * Strapi checks no permission on a person's own account, so that a token without any acts on it as its owner
@@ -61,8 +61,8 @@ export const authenticatedRequest: Door = {
   mount({ strapi, addressOf }) {
     const service = requestAuth(strapi);
     const authenticate = (service.authenticate as Authenticate).bind(service);
-    service.authenticate = (ctx: Context, next: Next) =>
-      authenticate(ctx, async () => {
+    service.authenticate = (ctx: Context, next: Next, ...rest: unknown[]) => {
+      const admit = async () => {
         const strategy: unknown = ctx.state.auth?.strategy?.name;
         if (strategy === 'content-api-token')
           return (await admitKey(strapi, ctx, addressOf)) ? next() : answerUnauthorized(ctx);
@@ -80,7 +80,9 @@ export const authenticatedRequest: Door = {
         if (access === 'new-password')
           return isOpenMeanwhile(ctx.state.route) ? next() : answerForbidden(ctx, 'NEW_PASSWORD_REQUIRED');
         return access === 'allow' ? pass() : answerUnauthorized(ctx);
-      });
+      };
+      return authenticate(ctx, admit, ...rest);
+    };
   },
 };
 

@@ -3,10 +3,17 @@ import type { Door } from './door';
 import { lifecyclesOf } from './native';
 
 type States = Map<unknown, unknown>;
-type Run = (action: string, uid: string, properties: object, states?: States) => Promise<States>;
+type Rest = unknown[];
+type Run = (
+  action: string,
+  uid: string,
+  properties: object,
+  states?: States,
+  ...rest: Rest
+) => Promise<States>;
 type StrapisOwn = {
-  disable: () => void;
-  enable: () => void;
+  disable: (...given: Rest) => void;
+  enable: (...given: Rest) => void;
   run: Run;
   createEvent: (action: string, uid: string, properties: object, state: unknown) => { state: unknown };
 };
@@ -39,13 +46,13 @@ export const dataTransfer: Door = {
     const lifecycles = lifecyclesOf(strapi);
     const { createEvent, disable, enable, run } = lifecycles as StrapisOwn;
     let isSilenced = false;
-    lifecycles.disable = () => {
+    lifecycles.disable = (...given: Rest) => {
       isSilenced = true;
-      disable();
+      disable(...given);
     };
-    lifecycles.enable = () => {
+    lifecycles.enable = (...given: Rest) => {
       isSilenced = false;
-      enable();
+      enable(...given);
     };
     const runFollowers: Run = async (action, uid, properties, states = new Map()) => {
       for (const follower of followersOf(strapi)) {
@@ -57,9 +64,7 @@ export const dataTransfer: Door = {
       }
       return states;
     };
-    lifecycles.run = (action: string, uid: string, properties: object, states?: States) =>
-      isSilenced
-        ? runFollowers(action, uid, properties, states)
-        : run.call(lifecycles, action, uid, properties, states);
+    lifecycles.run = (...given: Parameters<Run>) =>
+      isSilenced ? runFollowers(...given) : run.apply(lifecycles, given);
   },
 };

@@ -10,6 +10,13 @@ export type Decoration = {
   arity: number;
   /** Where Strapi's edition has no such function, there is nothing to guard. */
   isOptional?: boolean;
+  /**
+   * Of one that is replaced whole: the names that Strapi's own calls, in the versions that were read. Whatever else another
+   * version calls is not done any more.
+   */
+  calls?: readonly string[];
+  /** Whether it is replaced whole and lets somebody in, so that nothing of Strapi's own may get lost there. */
+  letsIn?: boolean;
 };
 
 export type DoorContext = { strapi: Strapi; addressOf: AddressReader };

@@ -10,7 +10,7 @@ import type { Strapi } from '../lib/strapi';
 import { asStrapi } from './as-strapi';
 
 export type Attributes = Record<string, unknown>;
-export type Action = (ctx: Context) => Promise<unknown>;
+export type Action = (ctx: Context, ...rest: unknown[]) => Promise<unknown>;
 export type LogEntries = Parameters<Services['log']['recordChanges']>[0];
 
 /** One request to a handler of Strapi's, before Strapi has looked at it. */
@@ -58,7 +58,7 @@ export const idsIn = ({ body }: Asked, field: string): number[] => {
 export const guardedBy =
   <Found>(guarded: Guarded<Found>): Guard =>
   (strapi, action) =>
-  async (ctx) => {
+  async (ctx, ...rest) => {
     const { id } = ctx.params as { id?: string };
     if (id !== undefined && !isId(id)) return (ctx as unknown as { notFound: () => void }).notFound();
     const body = ((ctx.request as { body?: unknown }).body ?? {}) as Attributes;
@@ -70,7 +70,7 @@ export const guardedBy =
         if (await guarded.isProofDue?.(asked, before)) await assertFreshProofOfSession(strapi);
         return before;
       });
-      const answer = await action(ctx);
+      const answer = await action(ctx, ...rest);
       if (ctx.status < 400) await getService(strapi, 'log').recordChanges(await guarded.log(asked, found));
       return answer;
     };

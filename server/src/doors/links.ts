@@ -5,6 +5,7 @@ import { GatehouseError } from '../lib/errors';
 import { route } from '../lib/handle';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
+import { followByStrapi } from './strapis-links';
 
 /** Links from mails, followed to Gatehouse's own page. Wrong, used, too old or refused: answered alike. */
 export const linkRoutes = (strapi: Strapi) => {
@@ -18,7 +19,9 @@ export const linkRoutes = (strapi: Strapi) => {
       return { data: { ...user, kind, passwordRules } };
     }),
     route(useLink, async ({ body }) => {
-      const user = await followLink(strapi, body, asker());
+      const user = await followLink(strapi, body, asker(), (token, opened) =>
+        followByStrapi(strapi, token, opened, body.password),
+      );
       if (!user) throw new GatehouseError('LINK_INVALID');
       return { data: { email: user.email } };
     }),

@@ -1,7 +1,10 @@
+import { PLUGIN_ID } from '../../../shared/constants';
 import { createAddressReader } from '../access/identify';
+import type { Config } from '../config';
 import type { Strapi } from '../lib/strapi';
 import { adminToken } from './admin-token';
 import { authenticatedRequest } from './authenticated-request';
+import { callsOf } from './calls';
 import { dataTransfer } from './data-transfer';
 import type { Door } from './door';
 import { nativeHandlers } from './native-handlers';
@@ -32,7 +35,11 @@ export const DOORS: readonly Door[] = [
   dataTransfer,
 ];
 
-const SUPPORTED = '5.54';
+/** What all tests were run with. */
+const TESTED = '5.54.0';
+
+const versionOf = (strapi: Strapi) =>
+  `Gatehouse was tested with Strapi ${TESTED}; this is ${strapi.config.get('info.strapi')}.`;
 
 /**
  * Strapi must not start with a guard missing: an upgrade that moved or changed what a door decorates would drop it
@@ -46,13 +53,43 @@ const assertInPlace = (strapi: Strapi, door: Door) => {
     if (typeof found !== 'function' || found.length !== arity)
       throw new Error(
         `[gatehouse] ${name} is ${typeof found === 'function' ? 'not as expected' : 'missing'}: the door “${door.name}” ` +
-          `cannot be guarded. Gatehouse supports Strapi ${SUPPORTED}; this is ${strapi.config.get('info.strapi')}.`,
+          `cannot be guarded. ${versionOf(strapi)}`,
       );
   }
 };
 
+/**
+ * What Strapi's own function does besides what was read of it would get lost where it is replaced whole. Where it lets
+ * somebody in, Strapi does not start, unless the operator says so.
+ */
+const assertNothingIsLost = (strapi: Strapi, door: Door) => {
+  const { compatibility } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
+  for (const { name, find, calls, letsIn } of door.decorates) {
+    if (!calls) continue;
+    const { target, method } = find(strapi);
+    const lost = lostOf(callsOf(target[method]), calls);
+    if (lost === null) continue;
+    const said = `${name} of this Strapi ${lost}, which the door “${door.name}” in its place does not. ${versionOf(strapi)}`;
+    if (letsIn && compatibility === 'strict')
+      throw new Error(
+        `[gatehouse] ${said} Use that version; or, if you have made sure that nothing is lost by it, set ` +
+          "compatibility: 'warn' of Gatehouse in config/plugins.",
+      );
+    strapi.log.warn(`[gatehouse] GH006: ${said} Hint: look for a newer Gatehouse.`);
+  }
+};
+
+const lostOf = (found: readonly string[], known: readonly string[]) => {
+  if (found.length === 0) return 'is of another plugin, or cannot be read';
+  const others = found.filter((name) => !known.includes(name));
+  return others.length === 0 ? null : `also calls ${others.map((name) => `“${name}”`).join(', ')}`;
+};
+
 export const mountDoors = (strapi: Strapi) => {
   const context = { strapi, addressOf: createAddressReader(strapi) };
-  for (const door of DOORS) assertInPlace(strapi, door);
+  for (const door of DOORS) {
+    assertInPlace(strapi, door);
+    assertNothingIsLost(strapi, door);
+  }
   for (const door of DOORS) door.mount(context);
 };

@@ -192,8 +192,8 @@ export const nativeHandlers: Door = {
   },
 };
 
-type Route = { method: string; path: string; handler: unknown };
-type Routers = Record<string, { routes?: Route[] }>;
+export type Route = { method: string; path: string; handler: unknown; config?: { auth?: unknown } };
+export type Routers = Record<string, { routes?: Route[] }>;
 
 /** The routes of Strapi and of its plugins that nobody has looked at: another version's, or added to Strapi by a plugin. */
 export const unknownRoutes = (strapi: Strapi): string[] =>

@@ -33,10 +33,11 @@ import { answerUnavailable } from './answers';
 import type { Door, DoorContext } from './door';
 import { authenticationController, authService } from './native';
 import { recordRateLimited } from './record-refusal';
+import { REFRESH_COOKIE } from './session-renewal';
 
 const GENERIC = 'Invalid credentials';
 
-type Login = (ctx: Context, next: Next) => Promise<void>;
+type Login = (ctx: Context, next: Next, ...rest: unknown[]) => Promise<void>;
 type NativeRecord = { id: number; password: string | null; isActive: boolean };
 /** What Strapi's passport strategy takes: `[error, user, info]`. */
 type PassportAnswer = [null, NativeRecord] | [null, false, { message: string }] | [Error];
@@ -62,6 +63,8 @@ export const panelSignIn: Door = {
       name: 'admin::auth.checkCredentials',
       find: (strapi) => ({ target: authService(strapi), method: 'checkCredentials' }),
       arity: 1,
+      calls: ['findOne', 'query', 'validatePassword'],
+      letsIn: true,
     },
     {
       name: 'admin::authentication.login',
@@ -101,16 +104,16 @@ const guarded = (context: DoorContext, login: Login): Login => {
   const { signIn: limits } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
   // Sign-ins being decided; a refusal that only waits for its floor is not among them.
   let inProgress = 0;
-  const decideOne: Login = async (ctx, next) => {
+  const decideOne: Login = async (ctx, ...rest) => {
     inProgress += 1;
     try {
       assertStrings(ctx);
-      await login(ctx, next);
+      await login(ctx, ...rest);
     } finally {
       inProgress -= 1;
     }
   };
-  return async (ctx, next) => {
+  return async (ctx, ...rest) => {
     const started = performance.now();
     // Before anything is looked up: known and unknown names are turned away alike.
     if (inProgress >= limits.maxInProgress) {
@@ -118,17 +121,25 @@ const guarded = (context: DoorContext, login: Login): Login => {
       return answerUnavailable(ctx, 'TOO_BUSY');
     }
     try {
-      await decideOne(ctx, next);
+      await decideOne(ctx, ...rest);
     } catch (error) {
       await waitForFloor(started, limits.refusalFloorMs);
       throw error;
     }
-    // Strapi's answer to an error in checkCredentials: whether the user may come in is not known. Fails closed.
-    if (ctx.status === 501) {
+    // Strapi's answer to an error in checkCredentials: whether the user may come in is not known. Fails closed, as it does
+    // where another version answers with a step of its own, which would let in by a way that nobody guards.
+    if (ctx.status === 501 || isOtherStep(ctx)) {
       await waitForFloor(started, limits.refusalFloorMs);
       answerUnavailable(ctx, 'ACCESS_UNKNOWN');
     }
   };
+};
+
+/** An answer that is neither a refusal nor a session. */
+const isOtherStep = (ctx: Context) => {
+  const { data } = (ctx.body ?? {}) as { data?: { token?: unknown } };
+  const cookies = [ctx.response.get('set-cookie')].flat();
+  return ctx.status < 400 && !data?.token && !cookies.some((one) => one.startsWith(`${REFRESH_COOKIE}=`));
 };
 
 /** Not from the query, where a password would end in access logs, and no objects for a query to stumble over. */

@@ -1,3 +1,4 @@
+import { chosenAs } from '../lib/chosen-password';
 import { getService } from '../lib/services';
 import type { Door } from './door';
 import { authService } from './native';
@@ -13,16 +14,19 @@ export const passwordHashing: Door = {
       name: 'admin::auth.hashPassword',
       find: (strapi) => ({ target: authService(strapi), method: 'hashPassword' }),
       arity: 1,
+      calls: ['hash'],
     },
     {
       name: 'admin::auth.validatePassword',
       find: (strapi) => ({ target: authService(strapi), method: 'validatePassword' }),
       arity: 2,
+      calls: ['compare'],
     },
   ],
   mount({ strapi }) {
     const auth = authService(strapi);
-    auth.hashPassword = (password: string) => getService(strapi, 'passwords').hash(password);
+    auth.hashPassword = async (password: string) =>
+      chosenAs(password)?.hash ?? getService(strapi, 'passwords').hash(password);
     auth.validatePassword = (password: string, hash: string) =>
       getService(strapi, 'passwords').compare(password, hash);
   },

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 
 import { MAX_LOGIN_NAME_LENGTH } from '../../../shared/constants';
 import { type Asker, askerOf } from '../access/identify';
-import { followLink, mayRecover, openLink, recordRefusal, withTryOf } from '../access/recovery';
+import { type Follow, followLink, mayRecover, openLink, recordRefusal, withTryOf } from '../access/recovery';
 import type { NativePrincipal } from '../access/request';
 import { beforePassword } from '../domain/decide';
 import { printable } from '../domain/printable';
@@ -14,19 +14,18 @@ import type { Strapi } from '../lib/strapi';
 import { answerUnavailable } from './answers';
 import type { Door } from './door';
 import { authenticationController, authService, userService } from './native';
+import { keepStrapisLinks, type Registration, type Reset } from './strapis-links';
 
-type Reset = { resetPasswordToken: string; password: string };
-type Registration = {
-  registrationToken: string;
-  userInfo: { firstname: string; lastname?: string | null; password: string };
-};
-type Action = (ctx: Context) => Promise<unknown>;
+/** What newer versions of Strapi hand on besides. */
+type Rest = unknown[];
+type Action = (ctx: Context, ...rest: Rest) => Promise<unknown>;
 
 /**
  * Forgot password, reset, and the registration that accepts an invitation: each lets somebody in who knows no
  * password, and none of Strapi's looks at more than `isActive` (admin/server/src/services/auth.ts and user.ts, 5.54).
  * Strapi's tokens stand in its database as they are: links of ours, of which hashes are kept, take the place of them, and
- * of the invitations that Strapi's own page makes too (features/directory).
+ * of the invitations that Strapi's own page makes too (features/directory). Once a link is found to open, Strapi's own
+ * function sets the password, so that what newer versions ask and tell there is asked and told.
  */
 export const passwordRecovery: Door = {
   name: 'password recovery',
@@ -36,17 +35,36 @@ export const passwordRecovery: Door = {
       name: 'admin::auth.forgotPassword',
       find: (strapi) => ({ target: authService(strapi), method: 'forgotPassword' }),
       arity: 0,
+      // `isSsoLocked` in the edition for enterprises, which `mayRecover` asks too.
+      calls: [
+        'assignResetPasswordToken',
+        'error',
+        'findOne',
+        'get',
+        'isSsoLocked',
+        'pick',
+        'plugin',
+        'query',
+        'sendTemplatedEmail',
+        'service',
+      ],
     },
     {
       name: 'admin::auth.resetPassword',
       find: (strapi) => ({ target: authService(strapi), method: 'resetPassword' }),
       arity: 0,
     },
-    ...(['register', 'findRegistrationInfo'] as const).map((method) => ({
-      name: `admin::user.${method}`,
-      find: (strapi: Strapi) => ({ target: userService(strapi), method }),
+    {
+      name: 'admin::user.register',
+      find: (strapi) => ({ target: userService(strapi), method: 'register' }),
       arity: 1,
-    })),
+    },
+    {
+      name: 'admin::user.findRegistrationInfo',
+      find: (strapi) => ({ target: userService(strapi), method: 'findRegistrationInfo' }),
+      arity: 1,
+      calls: ['findOne', 'pick', 'query'],
+    },
     ...(['forgotPassword', 'resetPassword', 'register', 'registrationInfo'] as const).map((method) => ({
       name: `admin::authentication.${method}`,
       find: (strapi: Strapi) => ({ target: authenticationController(strapi), method }),
@@ -57,15 +75,16 @@ export const passwordRecovery: Door = {
     const auth = authService(strapi);
     const users = userService(strapi);
     const authentication = authenticationController(strapi);
+    const strapis = keepStrapisLinks(strapi);
     const asker = () => askerOf(strapi, addressOf);
     for (const method of ['resetPassword', 'register', 'registrationInfo'])
       authentication[method] = closedWhenUnknown(authentication[method] as Action);
 
     // Strapi's own takes nothing that does not look like an address.
     const forgot = authentication.forgotPassword as Action;
-    authentication.forgotPassword = async (ctx: Context) => {
+    authentication.forgotPassword = async (ctx: Context, ...rest: Rest) => {
       const { email } = ((ctx.request as { body?: unknown }).body ?? {}) as { email?: unknown };
-      if (!isUserName(email)) return forgot(ctx);
+      if (!isUserName(email)) return forgot(ctx, ...rest);
       void (auth.forgotPassword as (input: object) => Promise<void>)({ email });
       ctx.status = 204;
     };
@@ -82,19 +101,42 @@ export const passwordRecovery: Door = {
       }
     };
 
-    auth.resetPassword = async ({ resetPasswordToken: token, password }: Partial<Reset> = {}) => {
-      const link = { token: String(token), password: String(password), kind: 'reset' } as const;
-      const user = await known(strapi, followLink(strapi, link, asker()));
-      if (!user) throw new errors.ApplicationError();
-      return findNative(strapi, { id: user.adminUserId });
+    /** What Strapi's function answers; null for a link that opens nothing. */
+    const follow = async (
+      link: { token: string; password: string; kind: 'reset' | 'invitation' },
+      by: Follow,
+    ) => {
+      let answer: unknown;
+      const keep: Follow = async (...given) => {
+        answer = await by(...given);
+      };
+      return (await known(strapi, followLink(strapi, link, asker(), keep))) && answer;
     };
 
-    users.register = async ({ registrationToken: token, userInfo }: Registration) => {
-      const { password, firstname, lastname } = userInfo;
-      const link = { token, password, kind: 'invitation', names: { firstname, lastname } } as const;
-      const user = await known(strapi, followLink(strapi, link, asker()));
+    auth.resetPassword = async (given: Partial<Reset> = {}, ...rest: Rest) => {
+      const link = {
+        token: String(given.resetPasswordToken),
+        password: String(given.password),
+        kind: 'reset',
+      } as const;
+      const user = await follow(link, (token) =>
+        strapis.resetPassword({ ...given, password: link.password, resetPasswordToken: token }, ...rest),
+      );
+      if (!user) throw new errors.ApplicationError();
+      return user;
+    };
+
+    users.register = async (given: Registration, ...rest: Rest) => {
+      const link = {
+        token: given.registrationToken,
+        password: given.userInfo.password,
+        kind: 'invitation',
+      } as const;
+      const user = await follow(link, (token) =>
+        strapis.register({ ...given, registrationToken: token }, ...rest),
+      );
       if (!user) throw new errors.ValidationError('Invalid registration info');
-      return findNative(strapi, { id: user.adminUserId });
+      return user;
     };
 
     users.findRegistrationInfo = async (token: string) => {
@@ -121,6 +163,8 @@ const known = <T>(strapi: Strapi, access: Promise<T>) =>
   access.catch((error) => {
     // Strapi's controllers let no other error out with its details.
     if (error instanceof GatehouseError) throw new errors.ValidationError(error.message, error.details);
+    // Strapi's own refusal.
+    if (error instanceof errors.ApplicationError) throw error;
     strapi.log.error('[gatehouse] access of a password reset or an invitation could not be checked', error);
     throw new AccessUnknown();
   });
@@ -128,9 +172,9 @@ const known = <T>(strapi: Strapi, access: Promise<T>) =>
 /** Fails closed: the services throw, and the answer is to try again. */
 const closedWhenUnknown =
   (action: Action): Action =>
-  async (ctx: Context) => {
+  async (ctx: Context, ...rest: Rest) => {
     try {
-      return await action(ctx);
+      return await action(ctx, ...rest);
     } catch (error) {
       if (error instanceof AccessUnknown) return answerUnavailable(ctx, 'ACCESS_UNKNOWN');
       throw error;

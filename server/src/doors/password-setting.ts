@@ -1,11 +1,10 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-
 import type { Context } from 'koa';
 
 import type { WordSources } from '../../../shared/password-criteria';
 import { assertFreshProofOfSession } from '../access/fresh-proof';
 import { tryPresentPassword } from '../access/present-password';
 import { currentActor, currentRoute } from '../lib/actor';
+import { chosenAs, withChosen } from '../lib/chosen-password';
 import { inTransaction } from '../lib/database';
 import { GatehouseError } from '../lib/errors';
 import { getService } from '../lib/services';
@@ -15,10 +14,13 @@ import type { Door } from './door';
 import { authenticatedUserController, authService, userService } from './native';
 
 type Attributes = Record<string, unknown>;
-type Create = (attributes: Attributes) => Promise<unknown>;
-type UpdateById = (id: number | string, attributes: Attributes) => Promise<unknown>;
-type ResetByEmail = (email: string, password: string) => Promise<unknown>;
-type Action = (ctx: Context) => Promise<unknown>;
+/** What newer versions of Strapi hand on besides. */
+type Rest = unknown[];
+type Create = (attributes: Attributes, ...rest: Rest) => Promise<unknown>;
+type UpdateById = (id: number | string, attributes: Attributes, ...rest: Rest) => Promise<unknown>;
+type ResetByEmail = (email: string, password: string, ...rest: Rest) => Promise<unknown>;
+type Hash = (password: string, ...rest: Rest) => Promise<string>;
+type Action = (ctx: Context, ...rest: Rest) => Promise<unknown>;
 type Owner = WordSources & { adminUserId: number | null };
 
 /**
@@ -64,54 +66,58 @@ export const passwordSetting: Door = {
     const createFirstAdmin = users.createFirstAdmin as Create;
     const updateById = users.updateById as UpdateById;
     const resetPasswordByEmail = users.resetPasswordByEmail as ResetByEmail;
-    const hashPassword = auth.hashPassword as (password: string) => Promise<string>;
+    const hashPassword = auth.hashPassword as Hash;
     const updateMe = authenticatedUser.updateMe as Action;
 
-    const creating = (original: Create) => async (attributes: Attributes) => {
-      await assertMayGrant(strapi, null, attributes.roles);
-      await assertFor(strapi, null, attributes.roles);
-      return setting(
-        strapi,
-        attributes.password,
-        async () => ownerOf(null, attributes),
-        () => withLicence(strapi, null, attributes, () => original(attributes)),
-      );
-    };
+    const creating =
+      (original: Create): Create =>
+      async (attributes, ...rest) => {
+        await assertMayGrant(strapi, null, attributes.roles);
+        await assertFor(strapi, null, attributes.roles);
+        return setting(
+          strapi,
+          attributes.password,
+          async () => ownerOf(null, attributes),
+          () => withLicence(strapi, null, attributes, () => original(attributes, ...rest)),
+        );
+      };
     users.create = creating(create);
     users.createFirstAdmin = creating(createFirstAdmin);
 
-    users.updateById = async (id: number | string, attributes: Attributes) => {
+    users.updateById = async (id: number | string, attributes: Attributes, ...rest: Rest) => {
+      // By who followed a link: that has been asked about as a whole (access/recovery.ts).
+      if (isOwners(Number(id), attributes)) return updateById(id, attributes, ...rest);
       await assertMayChange(strapi, Number(id));
       if (isNew(attributes.password)) await asStrapi(() => assertFreshProofOfSession(strapi));
       await assertMayGrant(strapi, Number(id), attributes.roles);
       await assertFor(strapi, Number(id), attributes.roles);
       return settingPassword(strapi, Number(id), attributes, () =>
-        withLicence(strapi, Number(id), attributes, () => updateById(id, attributes)),
+        withLicence(strapi, Number(id), attributes, () => updateById(id, attributes, ...rest)),
       );
     };
 
     // Calls its own module's `updateById`, not the service's.
-    users.resetPasswordByEmail = (email: string, password: string) =>
+    users.resetPasswordByEmail = (email: string, password: string, ...rest: Rest) =>
       setting(
         strapi,
         password,
         async () => ownerOf(await entryOf(strapi, { email }), {}),
-        () => resetPasswordByEmail(email, password),
+        () => resetPasswordByEmail(email, password, ...rest),
       );
 
-    auth.hashPassword = (password: string) =>
+    auth.hashPassword = (password: string, ...rest: Rest) =>
       setting(
         strapi,
         password,
         async () => null,
-        () => hashPassword(password),
+        () => hashPassword(password, ...rest),
       );
 
     // Asked here too, as Strapi ends the sessions before it calls `updateById`.
-    authenticatedUser.updateMe = async (ctx: Context) => {
+    authenticatedUser.updateMe = async (ctx: Context, ...rest: Rest) => {
       const { currentPassword, password } = ((ctx.request as { body?: Attributes }).body ?? {}) as Attributes;
       // Strapi takes no password without the present one, and says so itself.
-      if (typeof currentPassword !== 'string' || typeof password !== 'string') return updateMe(ctx);
+      if (typeof currentPassword !== 'string' || typeof password !== 'string') return updateMe(ctx, ...rest);
       const { id, password: presentHash } = ctx.state.user as { id: number; password: string | null };
       const entry = await entryOf(strapi, { id });
       const isRight =
@@ -126,7 +132,7 @@ export const passwordSetting: Door = {
         strapi,
         password,
         async () => entry,
-        () => updateMe(ctx),
+        () => updateMe(ctx, ...rest),
       );
     };
   },
@@ -134,11 +140,11 @@ export const passwordSetting: Door = {
 
 type BadRequest = { badRequest: (message: string, details: object) => void };
 
-/** The password that has been found acceptable in what is under way: further inside it is not asked about again. */
-const accepted = new AsyncLocalStorage<string>();
-
 const isNew = (password: unknown): password is string =>
-  typeof password === 'string' && password !== accepted.getStore();
+  typeof password === 'string' && chosenAs(password) === null;
+
+const isOwners = (adminUserId: number, { password, roles }: Attributes) =>
+  roles === undefined && chosenAs(password)?.ownerId === adminUserId;
 
 const setting = async <T>(
   strapi: Strapi,
@@ -151,7 +157,7 @@ const setting = async <T>(
     const user = await owner();
     await getService(strapi, 'passwordPolicy').assertAcceptable(password, { user, field: 'password' });
   });
-  return accepted.run(password, set);
+  return withChosen({ password }, set);
 };
 
 /** Around a change of the user that may set a password with it: whether it is acceptable is asked before. */

@@ -6,8 +6,9 @@ import type { Strapi } from '../lib/strapi';
 import type { Door } from './door';
 import { recordRateLimited } from './record-refusal';
 
-type Middleware = (ctx: Context, next: Next) => Promise<unknown>;
-type Factory = (config: unknown, dependencies: { strapi: Strapi }) => Middleware;
+type Rest = unknown[];
+type Middleware = (ctx: Context, next: Next, ...rest: Rest) => Promise<unknown>;
+type Factory = (config: unknown, dependencies: { strapi: Strapi }, ...rest: Rest) => Middleware;
 type Registry = {
   get: (uid: string) => unknown;
   extend: (uid: string, wrap: (factory: Factory) => Factory) => void;
@@ -59,23 +60,24 @@ export const rateLimit: Door = {
   ],
   mount(context) {
     if (middlewares(context.strapi).get(MAIL_UID))
-      middlewares(context.strapi).extend(MAIL_UID, (factory) => (config, dependencies) => {
-        const limit = factory(config, dependencies);
-        return (ctx, next) => {
+      middlewares(context.strapi).extend(MAIL_UID, (factory) => (...made) => {
+        const limit = factory(...made);
+        return (ctx, ...rest) => {
           cutName(ctx);
-          return limit(ctx, next);
+          return limit(ctx, ...rest);
         };
       });
-    middlewares(context.strapi).extend(UID, (factory) => (config, dependencies) => {
-      const limit = factory(config, dependencies);
-      return async (ctx, next) => {
+    middlewares(context.strapi).extend(UID, (factory) => (config, dependencies, ...more) => {
+      const limit = factory(config, dependencies, ...more);
+      return async (ctx, next, ...rest) => {
         let isPast = false;
         cutName(ctx);
         try {
-          return await limit(ctx, () => {
+          const pass = () => {
             isPast = true;
             return next();
-          });
+          };
+          return await limit(ctx, pass, ...rest);
         } catch (error) {
           if (!isPast && isSignIn(ctx) && error instanceof errors.RateLimitError)
             await recordRateLimited(context, ctx);

@@ -8,9 +8,9 @@ import type { Door, DoorContext } from './door';
 import { authenticationController } from './native';
 
 /** admin/shared/utils/session-auth.ts, 5.54 */
-const REFRESH_COOKIE = 'strapi_admin_refresh';
+export const REFRESH_COOKIE = 'strapi_admin_refresh';
 
-type AccessToken = (ctx: Context) => Promise<void>;
+type AccessToken = (ctx: Context, ...rest: unknown[]) => Promise<void>;
 
 /** The renewal of a panel session. Strapi's own never looks at the user. */
 export const sessionRenewal: Door = {
@@ -26,10 +26,10 @@ export const sessionRenewal: Door = {
     const { strapi } = context;
     const controller = authenticationController(strapi);
     const accessToken = (controller.accessToken as AccessToken).bind(controller);
-    controller.accessToken = async (ctx: Context) => {
+    controller.accessToken = async (ctx: Context, ...rest: unknown[]) => {
       const access = await decideRenewal(context, ctx);
       if (access === 'unknown') return answerUnavailable(ctx, 'ACCESS_UNKNOWN');
-      return access === 'allow' ? accessToken(ctx) : answerUnauthorized(ctx);
+      return access === 'allow' ? accessToken(ctx, ...rest) : answerUnauthorized(ctx);
     };
   },
 };

@@ -18,10 +18,12 @@ export const userMetrics: Door = {
   ],
   mount({ strapi }) {
     const metrics = metricsService(strapi);
-    const send = metrics.sendDidInviteUser as () => Promise<void>;
-    metrics.sendDidInviteUser = async () =>
+    const send = metrics.sendDidInviteUser as (...given: unknown[]) => Promise<void>;
+    metrics.sendDidInviteUser = async (...given: unknown[]) =>
       afterCommit(strapi, () => {
-        send().catch((error: unknown) => strapi.log.error('[gatehouse] users could not be counted', error));
+        send(...given).catch((error: unknown) =>
+          strapi.log.error('[gatehouse] users could not be counted', error),
+        );
       });
   },
 };

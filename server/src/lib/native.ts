@@ -1,5 +1,6 @@
 import type { ClosedReason } from '../../../shared/contracts/sessions';
 import { whileEnding } from './ending';
+import { hasNativeAudit, tellUsersChanged, tellUsersDeleted } from './native-audit';
 import type { Strapi } from './strapi';
 
 type JoinTable = { name: string; joinColumn: { name: string }; inverseJoinColumn: { name: string } };
@@ -35,29 +36,37 @@ export const endSessionsOfMany = (strapi: Strapi, adminUserIds: readonly number[
 const findNative = (strapi: Strapi, adminUserIds: readonly number[]) =>
   strapi.db.query('admin::user').findMany({ where: { id: { $in: [...adminUserIds] } }, populate: ['roles'] });
 
-/** The event that Strapi's service emits for each user it changes. */
-const emitUpdated = async (strapi: Strapi, adminUserIds: readonly number[]) => {
+/** Does what Strapi's service does one by one, with the events that it emits for each user it changes. */
+const changeMany = async (
+  strapi: Strapi,
+  adminUserIds: readonly number[],
+  attributes: object,
+  change: () => Promise<unknown>,
+) => {
   const { sanitizeUser } = nativeUsers(strapi);
-  for (const user of await findNative(strapi, adminUserIds))
-    void strapi.eventHub.emit('user.update', { user: sanitizeUser(user) });
+  const before = hasNativeAudit() ? await findNative(strapi, adminUserIds) : [];
+  await change();
+  const after = await findNative(strapi, adminUserIds);
+  for (const user of after) void strapi.eventHub.emit('user.update', { user: sanitizeUser(user) });
+  tellUsersChanged(strapi, before, after, attributes);
 };
 
 /** Switches many of Strapi's users on or off. */
-export const setActive = async (strapi: Strapi, adminUserIds: readonly number[], isActive: boolean) => {
-  await strapi.db
-    .query('admin::user')
-    .updateMany({ where: { id: { $in: [...adminUserIds] } }, data: { isActive } });
-  await emitUpdated(strapi, adminUserIds);
-};
+export const setActive = (strapi: Strapi, adminUserIds: readonly number[], isActive: boolean) =>
+  changeMany(strapi, adminUserIds, { isActive }, () =>
+    strapi.db
+      .query('admin::user')
+      .updateMany({ where: { id: { $in: [...adminUserIds] } }, data: { isActive } }),
+  );
 
 /** Gives many of Strapi's users one more role. Their entries follow by `directory.sync`. */
-export const addRole = async (strapi: Strapi, adminUserIds: readonly number[], roleId: number) => {
-  await strapi.db.query('admin::role').update({
-    where: { id: roleId },
-    data: { users: { connect: adminUserIds.map((id) => ({ id })) } },
-  });
-  await emitUpdated(strapi, adminUserIds);
-};
+export const addRole = (strapi: Strapi, adminUserIds: readonly number[], roleId: number) =>
+  changeMany(strapi, adminUserIds, { roles: [roleId] }, () =>
+    strapi.db.query('admin::role').update({
+      where: { id: roleId },
+      data: { users: { connect: adminUserIds.map((id) => ({ id })) } },
+    }),
+  );
 
 /** Deletes many of Strapi's users; what refers to them goes by the database's own keys. */
 export const deleteNative = async (strapi: Strapi, adminUserIds: readonly number[]) => {
@@ -66,6 +75,7 @@ export const deleteNative = async (strapi: Strapi, adminUserIds: readonly number
   await strapi.db.query('admin::user').deleteMany({ where: { id: { $in: [...adminUserIds] } } });
   await endSessionsOfMany(strapi, adminUserIds, 'shut-out');
   void strapi.eventHub.emit('user.delete', { users: users.map(sanitizeUser) });
+  tellUsersDeleted(strapi, users);
 };
 
 type PermissionEngine = {

@@ -5,6 +5,8 @@
 const Module = require('node:module');
 const path = require('node:path');
 
+const makeNewer = require('./newer-strapi.cjs');
+
 const admin = (strapi) => strapi.admin.services;
 const middlewares = (strapi) => strapi.get('middlewares');
 
@@ -99,11 +101,15 @@ const sayings = (register, { strapi }) =>
     }),
   );
 
-/** `leave`: the name of the one place that stays damaged, and how; without it, each is tried and put right again. */
-const { leave } = JSON.parse(process.env.GATEHOUSE_TEST_BREAK);
+/**
+ * `leave`: the name of the one place that stays damaged, and how; `newer`: the newer version that Strapi is made into;
+ * without either, each place is damaged and put right again.
+ */
+const { leave, newer } = JSON.parse(process.env.GATEHOUSE_TEST_BREAK);
 
 const registerDamaged = (register) => (args) => {
-  if (leave) damage(args.strapi, leave.name, leave.how);
+  if (newer) makeNewer(args.strapi, newer);
+  else if (leave) damage(args.strapi, leave.name, leave.how);
   else process.stdout.write(`sayings: ${JSON.stringify(sayings(register, args))}\n`);
   return register(args);
 };

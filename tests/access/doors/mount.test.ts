@@ -22,7 +22,7 @@ const startDamaged = (leave?: Damage) =>
   });
 
 const refusal = (door: string, { name, how }: Damage) =>
-  `[gatehouse] ${name} is ${DAMAGES[how]}: the door “${door}” cannot be guarded. Gatehouse supports Strapi 5.54; this is 5.54.`;
+  `[gatehouse] ${name} is ${DAMAGES[how]}: the door “${door}” cannot be guarded. Gatehouse was tested with Strapi 5.54.0; this is 5.54.0.`;
 
 describe('registered in a Strapi that runs', () => {
   let sayings: (Damage & { said: string })[];

@@ -45,7 +45,7 @@ it('stands in the role editor among the conditions', async () => {
   expect(body.data.conditions).toContainEqual({
     id: CONDITION,
     displayName: "Is in the entry's DAC group",
-    category: 'Gatehouse',
+    category: 'default',
   });
 });
 

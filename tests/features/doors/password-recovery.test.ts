@@ -359,6 +359,28 @@ describe('the time forgot password takes', () => {
 });
 
 describe('reset password', () => {
+  it('makes the hash once, before the transaction, and leaves no token of Strapi’s to be read', async () => {
+    const user = await aUser();
+    const resetPasswordToken = await shared.aResetTokenOf(user);
+    const passwords = "strapi.plugin('gatehouse').service('passwords')";
+    await call(`(() => {
+      const { hash } = ${passwords};
+      globalThis.hashedWithin = [];
+      globalThis.unspy = () => { ${passwords}.hash = hash; };
+      ${passwords}.hash = (typed) => { globalThis.hashedWithin.push(strapi.db.inTransaction()); return hash(typed); };
+    })()`);
+    succeed(await http.post('/admin/reset-password', { body: { resetPasswordToken, password: NEW } }));
+
+    const within = await call('(globalThis.unspy(), globalThis.hashedWithin)');
+    expect(within).toEqual([false]);
+    expect(await nativeOf(user)).toMatchObject({
+      reset_password_token: null,
+      reset_password_token_expires_at: null,
+      registration_token: null,
+    });
+    expect(await signIn({ ...user, password: NEW })).toBeLetIn();
+  });
+
   const reset = (resetPasswordToken: unknown, { from }: Pick<Person, 'from'>, more: object = {}) =>
     http.post('/admin/reset-password', { body: { resetPasswordToken, password: NEW }, from, ...more });
   const expectRefused = (answer: Answer) => {

@@ -23,7 +23,6 @@ export const registerDacCondition = async (strapi: Strapi) => {
     displayName: "Is in the entry's DAC group",
     name: 'in-dac-group',
     plugin: PLUGIN_ID,
-    category: 'Gatehouse',
     handler: async ({ id, permission }: Asked) => {
       if (!hasField(permission?.subject ?? null)) return false;
       try {

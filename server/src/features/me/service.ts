@@ -6,6 +6,7 @@ import { toE164 } from '../../domain/phone-number';
 import { type Actor, personOf } from '../../lib/actor';
 import { inTransaction } from '../../lib/database';
 import { fieldError, GatehouseError } from '../../lib/errors';
+import { tellPasswordSet } from '../../lib/native-audit';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 
@@ -63,6 +64,7 @@ export const meService = ({ strapi }: { strapi: Strapi }) => {
           data: { password: hash, resetPasswordToken: null, resetPasswordTokenExpiresAt: null },
         });
         if (!changed) throw new GatehouseError('CHANGED_MEANWHILE');
+        tellPasswordSet(strapi, { id: user.adminUserId, email: user.email });
       });
       return get(actor);
     },

@@ -20,6 +20,7 @@ import { isCommon } from './blocklist';
 import { isBreached } from './breach';
 import { randomPassword } from './generate';
 import { messageOf } from './messages';
+import { strapisPolicy } from './strapis-policy';
 import { createPasswordStore, type Retired, USERS_A_STATEMENT } from './store';
 
 /** Whose password it is to be; without an id, a user who is only being made. */
@@ -84,28 +85,34 @@ export const passwordPolicyService = ({ strapi }: { strapi: Strapi }) => {
     ): Promise<void> {
       // bcrypt would read no further.
       if (password.includes('\u0000')) throw fieldError('VALIDATION', field, refuse('control-characters'));
-      const missed = await missedBy(password, user);
+      const missed = [
+        ...(await missedBy(password, user)).map((criterion) => ({
+          message: messageOf(criterion),
+          code: PASSWORD_CRITERIA[criterion.name] as string,
+        })),
+        ...(await strapisPolicy(strapi).missedBy(password)).map((message) => ({
+          message,
+          code: 'STRAPI_POLICY',
+        })),
+      ];
       if (missed.length === 0) return;
       throw new GatehouseError('PASSWORD_POLICY', {
-        message: `The password ${missed.map(messageOf).join(', ')}`,
-        errors: missed.map((criterion) => ({
-          path: [field],
-          message: messageOf(criterion),
-          code: PASSWORD_CRITERIA[criterion.name],
-        })),
+        message: `The password ${missed.map(({ message }) => message).join(', ')}`,
+        errors: missed.map((problem) => ({ path: [field], ...problem })),
       });
     },
 
     /** A random password that the user may be given, whatever the policy. */
     async generate(user: WordSources | null = null): Promise<string> {
       const rules = await rulesFor(user);
-      const length = Math.max(GENERATED_LENGTH, rules.policy.minLength);
-      for (;;) {
+      const shortest = Math.max(GENERATED_LENGTH, rules.policy.minLength);
+      // Longer each time, as Strapi's own policy may ask for more than ours.
+      for (let length = shortest; ; length = Math.min(length + 1, MAX_PASSWORD_BYTES)) {
         const password = randomPassword(length);
         const isAcceptable = checkPassword(password, rules.policy, rules).every(
           ({ isMet }) => isMet !== false,
         );
-        if (isAcceptable) return password;
+        if (isAcceptable && (await strapisPolicy(strapi).missedBy(password)).length === 0) return password;
       }
     },
 
@@ -124,6 +131,9 @@ export const passwordPolicyService = ({ strapi }: { strapi: Strapi }) => {
       const { password } = await getService(strapi, 'policy').current();
       await store.markExpired(password, clock.now());
     },
+
+    /** Whether Strapi has a policy of its own that cannot be asked. */
+    isStrapisUnknown: () => strapisPolicy(strapi).isUnknown,
 
     countTooOld: (policy: PasswordPolicy, now: Date) => store.countTooOld(policy, now),
   };

@@ -6,6 +6,7 @@ import { type Actor, currentActor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inChunks, inTransaction } from '../../lib/database';
 import { GatehouseError } from '../../lib/errors';
+import { tellResetMade } from '../../lib/native-audit';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 import { endsOpenSteps } from './shut-out';
@@ -46,6 +47,7 @@ export const createMailedLinks = (strapi: Strapi, { guards, answer, findForUpdat
     if (link === null) return null;
     // A password that must change stays that way.
     if (user.credential === 'ok') await save(user, { credential: 'reset-requested' });
+    tellResetMade(strapi, { id: user.adminUserId, email: user.email }, expiresAt);
     const action = isAskedFor ? 'reset-requested' : 'reset-mail-sent';
     await log().recordChange({ userId: user.id, action, changes: null, actor });
     return mail().queue({ template: 'reset-password', user, variables: { link, expiresAt }, expiresAt });

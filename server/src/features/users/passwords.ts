@@ -1,6 +1,8 @@
 import { type Actor, actorFrom } from '../../lib/actor';
+import { withChosen } from '../../lib/chosen-password';
 import { inTransaction } from '../../lib/database';
 import { GatehouseError } from '../../lib/errors';
+import { tellPasswordSet } from '../../lib/native-audit';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 import type { UserTools } from './tools';
@@ -11,18 +13,16 @@ type Chosen = {
   /** In the transaction that sets the password. False: it has been used. */
   useUp: () => Promise<boolean>;
   loggedAs: 'invitation-accepted' | 'password-reset' | 'password-chosen';
-  /** What of the native record changes with it. */
-  native?: { isActive?: true; firstname?: string; lastname?: string | null };
+  /** Strapi's own way to set it; none: it is written into Strapi's record as it is. */
+  set?: () => Promise<unknown>;
   ip: string | null;
 };
 
+type Whose = { adminUserId: number; email: string };
 type Given = { password: string; forceChange: boolean; revokeTokens?: boolean };
 
 /** The ways a password is set. Each ends every open session of the user's, as any other does (features/directory). */
-export const createPasswords = (
-  strapi: Strapi,
-  { store, guards, answer, findForUpdate, save, act }: UserTools,
-) => {
+export const createPasswords = (strapi: Strapi, { store, guards, answer, findForUpdate, act }: UserTools) => {
   const policy = () => getService(strapi, 'passwordPolicy');
   // Before the transaction, which must not be held open while the hash is made.
   const hashOf = (password: string) => getService(strapi, 'passwords').hash(password);
@@ -35,20 +35,17 @@ export const createPasswords = (
     return user;
   };
 
-  const write = (adminUserId: number, hash: string, more: Chosen['native'] = {}) =>
-    strapi.db.query('admin::user').update({
+  const write = async ({ adminUserId, email }: Whose, hash: string) => {
+    await strapi.db.query('admin::user').update({
       where: { id: adminUserId },
-      data: {
-        ...more,
-        password: hash,
-        resetPasswordToken: null,
-        resetPasswordTokenExpiresAt: null,
-      },
+      data: { password: hash, resetPasswordToken: null, resetPasswordTokenExpiresAt: null },
     });
+    tellPasswordSet(strapi, { id: adminUserId, email });
+  };
 
   /** Also unlocks, and grants access to a user who had none yet. `alongside` is done with it or not at all. */
   const setFor = async <T>(
-    { id, adminUserId }: { id: number; adminUserId: number },
+    user: Whose & { id: number },
     { password, forceChange, loggedAs, revokeTokens }: Given & { loggedAs?: string },
     actor: Actor,
     alongside: () => Promise<T>,
@@ -56,10 +53,11 @@ export const createPasswords = (
     const hash = await hashOf(password);
     return inTransaction(strapi, async () => {
       // The entry first, as everywhere: two that took hold of both in turn would wait for each other for good.
+      const { id } = user;
       await findForUpdate(id);
-      await write(adminUserId, hash);
+      await write(user, hash);
       await act(id, { action: 'set-password', forceChange }, actor, { loggedAs });
-      if (revokeTokens) await getService(strapi, 'apiKeys').revokeTokensOf({ id, adminUserId }, actor);
+      if (revokeTokens) await getService(strapi, 'apiKeys').revokeTokensOf(user, actor);
       return alongside();
     });
   };
@@ -95,7 +93,7 @@ export const createPasswords = (
     },
 
     /** By whom it belongs to. A password that is refused leaves what it was chosen with as it was. */
-    async choosePassword(id: number, { password, useUp, loggedAs, native, ip }: Chosen): Promise<boolean> {
+    async choosePassword(id: number, { password, useUp, loggedAs, set, ip }: Chosen): Promise<boolean> {
       const user = await store.find(id);
       if (!user) return false;
       await policy().assertAcceptable(password, { user, field: 'password' });
@@ -103,11 +101,11 @@ export const createPasswords = (
       return inTransaction(strapi, async () => {
         await findForUpdate(id);
         if (!(await useUp())) return false;
-        await write(user.adminUserId, hash, native);
-        // As the native record's lifecycle has left it.
-        await save(await findForUpdate(id), { credential: 'ok' });
         const actor = actorFrom({ ...user, id: user.adminUserId }, undefined, ip);
         await getService(strapi, 'log').recordChange({ userId: id, action: loggedAs, changes: null, actor });
+        // Last: Strapi tells others of it at once, and what came after could undo what they have been told.
+        if (set) await withChosen({ password, hash, ownerId: user.adminUserId }, set);
+        else await write(user, hash);
         return true;
       });
     },

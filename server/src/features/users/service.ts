@@ -21,6 +21,7 @@ import { dropUndefined } from '../../lib/drop-undefined';
 import { fieldError, GatehouseError } from '../../lib/errors';
 import { endSessions, nativeUsers } from '../../lib/native';
 import { paginate } from '../../lib/pagination';
+import { tellPasswordSet } from '../../lib/native-audit';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 import { createBulk } from './bulk';
@@ -124,11 +125,13 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
     });
 
   /** An API-only user has none, nor a way to one, so that it stays out of the panel with the plugin switched off too. */
-  const dropPassword = (adminUserId: number) =>
-    strapi.db.query('admin::user').update({
+  const dropPassword = async ({ adminUserId, email }: StoredUser) => {
+    await strapi.db.query('admin::user').update({
       where: { id: adminUserId },
       data: { password: null, resetPasswordToken: null, resetPasswordTokenExpiresAt: null },
     });
+    tellPasswordSet(strapi, { id: adminUserId, email });
+  };
 
   const tools: UserTools = { store, guards, answer, findForUpdate, save, act };
   const mailedLinks = createMailedLinks(strapi, tools);
@@ -249,7 +252,7 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
         if (isGiven) await roleGroups().setOf(id, held, actor);
         const native = nativeValues({ ...body, roles: isGiven ? rolesIn(held.after) : undefined });
         if (Object.keys(native).length > 0) await nativeUsers(strapi).updateById(user.adminUserId, native);
-        if (after.type === 'api-only' && user.type !== 'api-only') await dropPassword(user.adminUserId);
+        if (after.type === 'api-only' && user.type !== 'api-only') await dropPassword(user);
         // The native record's lifecycle has written the names anew by now.
         const current = await findForUpdate(id);
         await save(current, { ...own, licenceId: licence?.licenceId });

@@ -1,0 +1,84 @@
+import type { Strapi } from '../lib/strapi';
+import { authenticationController } from './native';
+import type { Route, Routers } from './native-handlers';
+
+/** Every handler of Strapi's own routes that nobody has to be signed in for (5.54, both editions). */
+export const OPEN_HANDLERS: ReadonlySet<unknown> = new Set([
+  'admin.init',
+  'admin.getProjectType',
+  'authentication.login',
+  'authentication.accessToken',
+  'authentication.registerAdmin',
+  'authentication.registrationInfo',
+  'authentication.register',
+  'authentication.forgotPassword',
+  'authentication.resetPassword',
+  'authentication.getProviders',
+  'authentication.providerLogin',
+]);
+
+/** What the doors write into Strapi's own records, or ask of them. */
+const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
+  'admin::user': [
+    'email',
+    'isActive',
+    'password',
+    'registrationToken',
+    'resetPasswordToken',
+    'resetPasswordTokenExpiresAt',
+    'roles',
+  ],
+  'admin::session': ['absoluteExpiresAt', 'deviceId', 'expiresAt', 'origin', 'sessionId', 'status', 'userId'],
+  'admin::api-token': ['accessKey', 'adminPermissions', 'adminUserOwner', 'expiresAt', 'kind', 'lastUsedAt'],
+};
+
+const refuse = (strapi: Strapi, why: string) =>
+  new Error(
+    `[gatehouse] ${why} Gatehouse was not made for Strapi ${strapi.config.get('info.strapi')}: use a version that it was ` +
+      'tested with, or a newer Gatehouse.',
+  );
+
+/** The routes of Strapi's admin that nobody has to be signed in for and that nobody has looked at. */
+export const unknownOpenRoutes = (strapi: Strapi): Route[] =>
+  Object.values((strapi.admin?.routes ?? {}) as unknown as Routers)
+    .flatMap(({ routes = [] }) => routes)
+    .filter(({ handler, config }) => config?.auth === false && !OPEN_HANDLERS.has(handler));
+
+type Features = { future?: { isEnabled?: (flag: string) => boolean } } | undefined;
+
+/**
+ * Strapi's own second factor, which newer versions may bring, lets in by routes of its own and asks on its own: beside ours
+ * nobody would come in.
+ */
+const hasNativeMfa = (strapi: Strapi) => {
+  const isThere =
+    typeof authenticationController(strapi).loginMfa === 'function' ||
+    (strapi.service('admin::mfa') as unknown) !== undefined;
+  const { future } = (strapi.features as unknown as Features) ?? {};
+  return isThere && future?.isEnabled?.('unstableAdminMfa') === true;
+};
+
+/**
+ * Strapi does not start where it lets somebody in by a way that no door guards, or keeps its records in another way. After
+ * every plugin has added its routes, and before the first request.
+ */
+export const assertNoOtherWayIn = (strapi: Strapi) => {
+  if (hasNativeMfa(strapi))
+    throw refuse(
+      strapi,
+      'Strapi asks for a second factor of its own (features.future.unstableAdminMfa), beside which nobody would come in.',
+    );
+  const [way] = unknownOpenRoutes(strapi).filter(
+    ({ handler, method }) => method === 'POST' && /^authentication\./.test(String(handler)),
+  );
+  if (way)
+    throw refuse(
+      strapi,
+      `Strapi lets people in by a route that Gatehouse does not guard: ${way.method} ${way.path} (${way.handler}).`,
+    );
+  for (const [uid, names] of Object.entries(ATTRIBUTES)) {
+    const { attributes = {} } = strapi.contentTypes[uid as never] ?? {};
+    const missing = names.filter((name) => !(name in attributes));
+    if (missing.length > 0) throw refuse(strapi, `${uid} has no ${missing.join(', ')}.`);
+  }
+};

@@ -1,0 +1,18 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+type Loaded = Record<string, { exports: unknown } | undefined>;
+
+/** Whatever Node has loaded by `require`, wherever the project's package manager has put it. */
+const cache = createRequire(path.join(process.cwd(), 'index.js')).cache as Loaded;
+
+/** Files that have been loaded and whose path ends so; a project may have several copies of a package. */
+export const loadedFiles = (suffix: string): string[] =>
+  Object.keys(cache).filter((file) => file.split(path.sep).join('/').endsWith(`/${suffix}`));
+
+/** What one of Strapi's own files exports; null where it is not there, or not loaded. */
+export const loadedModule = (suffix: string): object | null => {
+  const [file] = loadedFiles(suffix);
+  const exports = file === undefined ? undefined : cache[file]?.exports;
+  return typeof exports === 'object' ? exports : null;
+};
