@@ -79,6 +79,7 @@ export const REASONS = [
   'mfa-required',
   'mfa-failed',
   'new-password-required',
+  'temporary-password-expired',
   'challenge-invalid',
   'sso-only',
 ] as const;
@@ -105,6 +106,7 @@ export const REASON_MESSAGES: Record<Reason, string> = {
   'mfa-required': 'A second factor is required',
   'mfa-failed': 'The second factor was wrong',
   'new-password-required': 'A new password is required',
+  'temporary-password-expired': 'The password that was given for a first sign-in has ended',
   'challenge-invalid': 'The challenge was invalid or too old',
   'sso-only': 'The user signs in through single sign-on',
 };

@@ -62,6 +62,7 @@ export const factsOf = (user: UserFacts | null, around: Partial<Omit<Facts, 'use
   isThrottled: false,
   isSsoLocked: false,
   isPasswordTooOld: false,
+  isTemporaryPasswordOver: false,
   lockout: DEFAULT_POLICY.lockout,
   now,
   ...around,

@@ -20,7 +20,7 @@ const EVERYWHERE = [
 const OWN = {
   invitation: ['link', 'expiresAt'],
   'reset-password': ['link', 'expiresAt'],
-  'temporary-password': ['password'],
+  'temporary-password': ['password', 'expiresAt'],
   'password-changed': ['time', 'address'],
   // Without the reason, which an admin gives for the record.
   locked: ['time', 'until', 'isAutomatic'],

@@ -1,4 +1,6 @@
+import { endOfTemporaryPassword } from '../../domain/password-age';
 import { type Actor, actorFrom } from '../../lib/actor';
+import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
 import { GatehouseError } from '../../lib/errors';
 import { getService } from '../../lib/services';
@@ -80,12 +82,14 @@ export const createPasswords = (
       const user = await findWithPassword(id, actor);
       const password = await policy().generate(user);
       const generated = { password, forceChange: true, revokeTokens, loggedAs: 'password-generated' };
+      const limits = (await getService(strapi, 'policy').current()).password;
+      const expiresAt = endOfTemporaryPassword({ temporaryPasswordAt: clock.now() }, limits);
       const mailId = await setFor(user, generated, actor, async () =>
         isMailed
           ? getService(strapi, 'mail').queue({
               template: 'temporary-password',
               user,
-              variables: { password },
+              variables: { password, expiresAt },
             })
           : null,
       );
