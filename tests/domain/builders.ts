@@ -38,6 +38,7 @@ export const aUserWho = (facts: Partial<UserFacts & TransitionFacts> = {}): User
   mfaRequirement: 'default',
   mfaDueAt: null,
   mfaSetupDue: false,
+  temporaryPasswordAt: null,
   ...facts,
 });
 
@@ -105,4 +106,5 @@ export const everyStateToActOn = (): TransitionFacts[] =>
       mfaEnabled: true,
       mfaSetupDue: false,
       mfaRequirement: 'default',
+      temporaryPasswordAt: null,
     }));
