@@ -79,8 +79,15 @@ export const REASONS = [
   'mfa-required',
   'mfa-failed',
   'new-password-required',
+  'temporary-password-expired',
   'challenge-invalid',
   'sso-only',
+  'not-permitted',
+  'more-than-you-hold',
+  'super-admin-only',
+  'out-of-reach',
+  'fresh-proof-asked',
+  'fresh-proof-shown',
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
@@ -105,9 +112,26 @@ export const REASON_MESSAGES: Record<Reason, string> = {
   'mfa-required': 'A second factor is required',
   'mfa-failed': 'The second factor was wrong',
   'new-password-required': 'A new password is required',
+  'temporary-password-expired': 'The password that was given for a first sign-in has ended',
   'challenge-invalid': 'The challenge was invalid or too old',
   'sso-only': 'The user signs in through single sign-on',
+  'not-permitted': 'Asked for what they may not do',
+  'more-than-you-hold': 'Tried to grant more than they hold',
+  'super-admin-only': 'Tried to change what bears on a super admin',
+  'out-of-reach': 'Reached beyond the accounts they administer',
+  'fresh-proof-asked': 'Was asked to show once more who they are',
+  'fresh-proof-shown': 'Showed once more who they are',
 };
+
+/** Of requests by who is in already, which are no sign-ins and are not summed up with them. */
+export const REQUEST_REASONS: readonly Reason[] = [
+  'not-permitted',
+  'more-than-you-hold',
+  'super-admin-only',
+  'out-of-reach',
+  'fresh-proof-asked',
+  'fresh-proof-shown',
+];
 
 /** What a user is in an account: an admin sees, invites and manages who belongs to it or to one below. */
 export const ACCOUNT_ROLES = ['admin', 'viewer'] as const;

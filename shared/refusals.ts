@@ -53,6 +53,17 @@ export const REFUSALS = {
   'suspend-disabled': 'A disabled user cannot be suspended',
   'suspend-in-past': 'The end of a suspension must be in the future',
   'suspend-without-access': 'A user without access cannot be suspended',
+  'template-attribute': 'the attribute {attribute} may not stand here in a mail that lets somebody in',
+  'template-element': '<{element}> may not stand in a mail that lets somebody in',
+  'template-html':
+    'mail programs may differ over “{excerpt}”: write tags whole, values in quotes, sections between tags, and no comments with conditions',
+  'template-loads': 'a style sheet may load nothing in a mail that lets somebody in',
+  'template-needs': 'must hold {placeholder}, whatever the values are: it is what the mail is for',
+  'template-no-secret': '{placeholder} may not stand here',
+  'template-secret-apart':
+    '{placeholder} must stand apart from other words, with a blank or a line on both sides',
+  'template-secret-place':
+    '{placeholder} may stand only as text, and a link also as the whole href of an <a>',
   'time-zone': 'must be an IANA time zone, such as Europe/Berlin',
   'too-few': 'must have at least {min}',
   'too-large': 'must be at most {max}',

@@ -75,6 +75,12 @@ export const warnOfDangers = async (strapi: Strapi) => {
         'the version of Strapi that Gatehouse is made for; where a plugin added them, ask what they let people do.',
     );
   await warnOfStrapi(strapi);
+  const unsent = await getService(strapi, 'mailTemplates').notInForce();
+  if (unsent.length > 0)
+    strapi.log.warn(
+      `[gatehouse] GH011: these mail templates break a rule, and the default text is sent instead: ${unsent.join(', ')}. ` +
+        'Hint: open them under User accounts → Mail templates, which says what to change when they are saved.',
+    );
   if (!(await getService(strapi, 'ipRules').hasAny())) return;
   const wide = trustedProxies.filter(isWide);
   if (wide.length > 0)

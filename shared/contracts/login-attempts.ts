@@ -15,6 +15,8 @@ export const loginAttempt = z.object({
   method: z.string(),
   ip: z.string(),
   userAgent: z.string().nullable(),
+  /** Which request it is about, by method and route, where it is no sign-in. */
+  about: z.string().nullable(),
   /** How often it was repeated within the minute, itself included. */
   count: z.number(),
   createdAt: isoDate,

@@ -78,8 +78,12 @@ const templateText = z.strictObject({
 export const mailTemplate = templateText.extend({
   name: z.enum(MAIL_TEMPLATES),
   isDefault: z.boolean(),
+  /** False: saved before there was a rule that it breaks. The default is sent instead. */
+  isInForce: z.boolean(),
   /** What `{{…}}` may name. */
   variables: z.array(z.string()),
+  /** Of these, what both versions have to hold. */
+  needed: z.array(z.string()),
   changedBy: z.string().nullable(),
   changedAt: isoDate.nullable(),
 });

@@ -6,7 +6,7 @@ import { newPassword, ownFields, user } from './users';
 
 /** What a form for a new password shows while it is typed in. */
 export const passwordRules = z.object({
-  policy: passwordPolicy.omit({ maxAgeDays: true }),
+  policy: passwordPolicy.omit({ maxAgeDays: true, temporaryHours: true }),
   /** Words of the user's own record and of the project, in lower case, that must not be in it. */
   ownWords: z.array(z.string()),
 });

@@ -54,6 +54,8 @@ export const passwordPolicy = z.strictObject({
   history: whole(0, 24).default(5),
   /** Days after which a new one is asked for at the sign-in; 0: never. */
   maxAgeDays: whole(0, 3650).default(0),
+  /** Hours for which a password that somebody else has given lets its user in, to choose another one; 0: for good. */
+  temporaryHours: whole(0, 8760).default(72),
   /** Whether common passwords are refused. */
   blocklist: z.boolean().default(true),
   /** Whether it must not hold words of the user's own record or the project's name. */
@@ -192,6 +194,7 @@ export const POLICY_EFFECTS = [
   'users-with-known-devices',
   'addresses-turned-away',
   'users-with-old-passwords',
+  'users-with-ended-passwords',
   'users-without-second-factor',
   'users-with-trusted-devices',
   'users-left-with-recovery-codes',

@@ -49,6 +49,8 @@ export const user = z.object({
   suspendedUntil: isoDate.nullable(),
   failedTries: z.number(),
   lastLoginAt: isoDate.nullable(),
+  /** Until when a password that an admin has given lets them in; null: the password is their own, or has no end. */
+  temporaryPasswordUntil: isoDate.nullable(),
   mfaEnabled: z.boolean(),
   mfaRequired: z.boolean(),
   validFrom: isoDate.nullable(),

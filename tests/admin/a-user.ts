@@ -19,6 +19,7 @@ export const aUser = (wishes: Partial<User> = {}): User => ({
   suspendedUntil: null,
   failedTries: 0,
   lastLoginAt: null,
+  temporaryPasswordUntil: null,
   mfaEnabled: false,
   mfaRequired: false,
   validFrom: null,

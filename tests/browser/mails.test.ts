@@ -56,19 +56,22 @@ it('changes a template beside its preview, tries it out, and puts it back', asyn
   await page.getByText('Come in, Ada', { exact: true }).waitFor();
   await untilItIs(() => page.getByLabel('Subject').inputValue(), 'Come in, {{user.firstname}}');
 
-  // Whatever somebody writes into it runs nowhere.
+  // What the mail is for has to be in it, and goes nowhere else.
+  await page.getByText('{{link}} must stand in the HTML and in the plain text').waitFor();
+  await page.getByRole('textbox', { name: 'HTML' }).fill('<p>New words</p>');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Must hold {{link}}, whatever the values are').first().waitFor();
   await page
     .getByRole('textbox', { name: 'HTML' })
-    .fill('<p>New words</p><script>parent.document.title = "taken"</script>');
-  await preview().getByText('New words').waitFor();
-  expect(await page.title()).not.toBe('taken');
+    .fill('<p>New words</p><a href="https://evil.test/?{{link}}">Come in</a>');
+  await page.getByRole('status').getByText('{{link}} may stand only as text').waitFor();
 
   await page.getByRole('textbox', { name: 'HTML' }).fill('{{{user.firstname}}}');
   await page
     .getByRole('status')
     .getByText(/would put a value in as it is/)
     .waitFor();
-  await page.getByRole('textbox', { name: 'HTML' }).fill('<p>New words for {{user.firstname}}</p>');
+  await page.getByRole('textbox', { name: 'HTML' }).fill('<p>New words for {{user.firstname}}</p> {{link}}');
   await page.getByRole('button', { name: 'Send me a test' }).click();
   await untilTold(page, `The mail to ${firstAdmin.email} has left`);
   // Beside what tells of the browsers that the admin has signed in from.
@@ -81,4 +84,15 @@ it('changes a template beside its preview, tries it out, and puts it back', asyn
   await confirm(page, 'Back to the default');
   await untilTold(page, 'The default text is back');
   expect(await page.getByLabel('Subject').inputValue()).toContain('{{project.name}}');
+});
+
+it('runs nothing of what somebody writes into a template', async () => {
+  await visit(page, 'mail-templates');
+  await page.getByRole('link', { name: 'Password changed' }).click();
+  await page
+    .getByRole('textbox', { name: 'HTML' })
+    .fill('<p>New words</p><script>parent.document.title = "taken"</script>');
+  await preview().getByText('New words').waitFor();
+
+  expect(await page.title()).not.toBe('taken');
 });

@@ -38,6 +38,7 @@ export const aUserWho = (facts: Partial<UserFacts & TransitionFacts> = {}): User
   mfaRequirement: 'default',
   mfaDueAt: null,
   mfaSetupDue: false,
+  temporaryPasswordAt: null,
   ...facts,
 });
 
@@ -62,6 +63,7 @@ export const factsOf = (user: UserFacts | null, around: Partial<Omit<Facts, 'use
   isThrottled: false,
   isSsoLocked: false,
   isPasswordTooOld: false,
+  isTemporaryPasswordOver: false,
   lockout: DEFAULT_POLICY.lockout,
   now,
   ...around,
@@ -104,4 +106,5 @@ export const everyStateToActOn = (): TransitionFacts[] =>
       mfaEnabled: true,
       mfaSetupDue: false,
       mfaRequirement: 'default',
+      temporaryPasswordAt: null,
     }));

@@ -15,7 +15,7 @@ const ada: MailUser = {
   timeZone: 'Europe/Berlin',
 };
 const project = { name: 'Northwind', url: 'https://northwind.example/admin' };
-const texts = (text: string) => ({ subject: 'x', html: 'x', text });
+const texts = (text: string) => ({ subject: 'x', html: '{{link}}', text: `${text}\n{{link}}` });
 const problems = (text: string) => templateProblems('invitation', texts(text)).map(({ field }) => field);
 
 describe('a template', () => {

@@ -1,4 +1,4 @@
-import { isPasswordTooOld } from '../../server/src/domain/password-age';
+import { isPasswordTooOld, isTemporaryPasswordOver } from '../../server/src/domain/password-age';
 
 const now = new Date('2026-06-30T12:00:00Z');
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
@@ -22,4 +22,19 @@ it.each([
   ['young as the user', { passwordChangedAt: null, createdAt: daysAgo(1) }, 90, false],
 ])('a password that is %s', (_, user, maxAgeDays, isTooOld) => {
   expect(isPasswordTooOld(user, { maxAgeDays }, now)).toBe(isTooOld);
+});
+
+describe('a password that somebody else has given', () => {
+  const given = new Date('2026-11-01T12:00:00Z');
+  const at = (temporaryHours: number, moment: string, temporaryPasswordAt: Date | null = given) =>
+    isTemporaryPasswordOver({ temporaryPasswordAt }, { temporaryHours }, new Date(moment));
+
+  it.each([
+    [72, '2026-11-04T11:59:59Z', false],
+    [72, '2026-11-04T12:00:00Z', true],
+    [1, '2026-11-01T13:00:00Z', true],
+    [0, '2036-11-04T12:00:00Z', false],
+  ])('with %s hours at %s is over: %s', (hours, moment, isOver) => expect(at(hours, moment)).toBe(isOver));
+
+  it('is none where it is the user’s own', () => expect(at(1, '2036-11-04T12:00:00Z', null)).toBe(false));
 });

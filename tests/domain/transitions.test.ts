@@ -248,7 +248,7 @@ describe('an action', () => {
     ['enable', ['lifecycle', 'suspendedUntil']],
     ['disable', ['lifecycle', 'suspendedUntil']],
     ['reset-tries', [...lockFacts, ...tries]],
-    ['set-password', [...lockFacts, ...tries, 'lifecycle', 'credential']],
+    ['set-password', [...lockFacts, ...tries, 'lifecycle', 'credential', 'temporaryPasswordAt']],
   ])('"%s" changes nothing but %j', (name, own) => {
     for (const user of states) {
       const result = transition(user, action(name), now);

@@ -2,7 +2,7 @@ import type { Realm } from '../../../shared/constants';
 import type { Policy } from '../../../shared/contracts/policy';
 import { isTrusted } from '../domain/device-trust';
 import { type Facts, NO_ADDRESS_RULES } from '../domain/facts';
-import { isPasswordTooOld } from '../domain/password-age';
+import { isPasswordTooOld, isTemporaryPasswordOver } from '../domain/password-age';
 import { clock } from '../lib/clock';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
@@ -10,7 +10,8 @@ import { isSsoLocked } from './sso-lock';
 
 type LoadedUser = NonNullable<Facts['user']> & { adminUserId: number; licenceId: number | null } & Parameters<
     typeof isPasswordTooOld
-  >[0];
+  >[0] &
+  Parameters<typeof isTemporaryPasswordOver>[0];
 
 /** All the rules ask about: one read each of the IP rules and the device, none where nobody has the name. */
 export const loadFacts = async (
@@ -35,6 +36,9 @@ export const loadFacts = async (
     now,
     isThrottled: attempt?.isThrottled ?? false,
     isPasswordTooOld: Boolean(user && attempt && isPasswordTooOld(user, attempt.policy.password, now)),
+    isTemporaryPasswordOver: Boolean(
+      user && attempt && isTemporaryPasswordOver(user, attempt.policy.password, now),
+    ),
     lockout: attempt?.policy.lockout ?? null,
   };
   const unknown = { device: null, knownDeviceId: null, isProved: false };

@@ -7,7 +7,7 @@ import { fieldError, GatehouseError } from '../lib/errors';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
 import { poolOf } from './known-browser';
-import { assertPresentPassword, recordFailure } from './present-password';
+import { assertPresentPassword, recordShown } from './present-password';
 
 const MINUTE_MS = 60_000;
 
@@ -59,6 +59,8 @@ export const proveAfresh = async (
   if (code !== undefined) await assertCode(strapi, user, code);
   else await assertPresentPassword(strapi, user, { password: password ?? '', field: 'password' });
   await getService(strapi, 'sessions').prove(sessionId);
+  const method = code === undefined ? 'password' : 'totp';
+  await recordShown(strapi, user, { reason: 'fresh-proof-shown', method, outcome: 'success' });
   return { data: null };
 };
 
@@ -66,7 +68,7 @@ const assertCode = async (strapi: Strapi, user: { id: number; userName: string }
   const { lockout: policy } = await getService(strapi, 'policy').current();
   const lockout = getService(strapi, 'lockout');
   const pool = await poolOf(strapi, user.id, policy);
-  const record = (reason: Reason) => recordFailure(strapi, user, { reason, method: 'totp' });
+  const record = (reason: Reason) => recordShown(strapi, user, { reason, method: 'totp' });
   if (!(await lockout.takeTry(pool, policy, clock.now()))) {
     await record('too-many-tries');
     throw new GatehouseError('TOO_MANY_TRIES');

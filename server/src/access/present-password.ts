@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 
 import { PLUGIN_ID, type Reason } from '../../../shared/constants';
 import type { Config } from '../config';
-import { actorOf } from '../lib/actor';
+import { actorOf, requestName } from '../lib/actor';
 import { clock } from '../lib/clock';
 import { fieldError, GatehouseError } from '../lib/errors';
 import { getService } from '../lib/services';
@@ -26,7 +26,7 @@ export const tryPresentPassword = async (
   const lockout = getService(strapi, 'lockout');
   const pool = await poolOf(strapi, user.id, policy);
   const refuse = async <R extends Reason>(reason: R) => {
-    await recordFailure(strapi, user, { reason, method: 'password-change' });
+    await recordShown(strapi, user, { reason, method: 'password-change' });
     return reason;
   };
   if (!(await lockout.takeTry(pool, policy, clock.now()))) return refuse('too-many-tries');
@@ -63,21 +63,26 @@ export const assertPresentPassword = async (
     : new GatehouseError('TOO_MANY_TRIES');
 };
 
-/** What was wrong with what the user of an open session has shown. */
-export const recordFailure = (
+/** What the user of an open session has shown: what was wrong with it, unless told. */
+export const recordShown = (
   strapi: Strapi,
   { id, userName }: Pick<Asked, 'id' | 'userName'>,
-  { reason, method }: { reason: Reason; method: string },
+  {
+    reason,
+    method,
+    outcome = 'failure',
+  }: { reason: Reason; method: string; outcome?: 'failure' | 'success' },
 ) => {
   const ctx = strapi.requestContext.get() as Context;
   return getService(strapi, 'loginAttempts').record({
     userId: id,
     userName,
     realm: 'panel',
-    outcome: 'failure',
+    outcome,
     reason,
     method,
     ip: actorOf(ctx).ip,
     userAgent: ctx.get('user-agent') || null,
+    about: requestName(ctx),
   });
 };

@@ -14,6 +14,7 @@ import { lifecycle } from './rules/lifecycle';
 import { newPassword } from './rules/new-password';
 import { secondFactor } from './rules/second-factor';
 import { ssoOnly } from './rules/sso-only';
+import { temporaryPassword } from './rules/temporary-password';
 import { throttle } from './rules/throttle';
 import { triesLeft } from './rules/tries-left';
 
@@ -30,6 +31,7 @@ export const beforePassword: readonly Rule[] = [
   adminLock,
   accessDates,
   address,
+  temporaryPassword,
   autoLock,
   triesLeft,
 ];
@@ -85,6 +87,7 @@ const NAMES: ReadonlyMap<Rule, string> = new Map(
     adminLock,
     accessDates,
     address,
+    temporaryPassword,
     autoLock,
     triesLeft,
     secondFactor,

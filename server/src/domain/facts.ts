@@ -40,6 +40,8 @@ export type Facts = {
   isSsoLocked: boolean;
   /** Whether a sign-in finds the password in use for longer than the policy lets it; requests go by what is stored. */
   isPasswordTooOld: boolean;
+  /** Whether a sign-in comes with a password that an admin has given, for longer than the policy lets it. */
+  isTemporaryPasswordOver: boolean;
   /** Whether the second factor has been shown: in this sign-in, by this session, or before from a trusted device. */
   isProved: boolean;
   /** What the tries are counted by; null where nobody tries a password. */
@@ -54,6 +56,7 @@ export const NO_ATTEMPT = {
   isThrottled: false,
   isSsoLocked: false,
   isPasswordTooOld: false,
+  isTemporaryPasswordOver: false,
   isProved: false,
   lockout: null,
 } as const;

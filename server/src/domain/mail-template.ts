@@ -1,6 +1,8 @@
 import Mustache from 'mustache';
 
 import type { MailTemplateName } from '../../../shared/constants';
+import { type Refusal, REFUSALS, refuse } from '../../../shared/refusals';
+import { secretProblem, type Token } from './mail-secrets';
 import { printable } from './printable';
 
 export type MailTexts = { subject: string; html: string; text: string };
@@ -18,7 +20,7 @@ const EVERYWHERE = [
 const OWN = {
   invitation: ['link', 'expiresAt'],
   'reset-password': ['link', 'expiresAt'],
-  'temporary-password': ['password'],
+  'temporary-password': ['password', 'expiresAt'],
   'password-changed': ['time', 'address'],
   // Without the reason, which an admin gives for the record.
   locked: ['time', 'until', 'isAutomatic'],
@@ -41,7 +43,9 @@ export const SECRET_VARIABLES: ReadonlySet<string> = new Set<MailVariable>(['lin
 /** What `{{…}}` may name in a template. */
 export const variablesOf = (name: MailTemplateName): string[] => [...EVERYWHERE, ...OWN[name]];
 
-type Token = [type: string, value: string, start: number, end: number, inside?: Token[]];
+/** Without which a mail tells nothing: what it is for has to stand in both of its versions. */
+export const neededOf = (name: MailTemplateName): string[] =>
+  OWN[name].filter((variable) => SECRET_VARIABLES.has(variable));
 
 /** With no cache of its own, which every text that somebody tries out would stay in. */
 const writer = new Mustache.Writer();
@@ -50,34 +54,59 @@ const writer = new Mustache.Writer();
 const flatten = (tokens: readonly Token[]): Token[] =>
   tokens.flatMap((token) => [token, ...(Array.isArray(token[4]) ? flatten(token[4]) : [])]);
 
-/** What is wrong with one text; null: nothing. Only values and sections, and only of what may be named. */
-const problemOf = (text: string, allowed: ReadonlySet<string>): string | null => {
+// eslint-disable-next-line no-control-regex -- among them the marks that placeholders are looked at by
+const CONTROL = /[\u0000-\u0008]/;
+type Problem = { message: string; why?: Refusal };
+type FieldProblem = { field: keyof MailTexts } & Problem;
+
+/** What is wrong with one text, or its tokens. Only values and sections, and only of what may be named. */
+const read = (text: string, allowed: ReadonlySet<string>): Problem | { tokens: Token[] } => {
+  if (CONTROL.test(text))
+    return { message: REFUSALS['control-characters'], why: refuse('control-characters') };
   let tokens: Token[];
   try {
-    tokens = flatten(writer.parse(text) as Token[]);
+    tokens = writer.parse(text) as Token[];
   } catch (error) {
-    return (error as Error).message;
+    return { message: (error as Error).message };
   }
-  for (const [type, value] of tokens) {
+  for (const [type, value] of flatten(tokens)) {
     if (type === '&')
-      return `{{{${value}}}} and {{&${value}}} would put a value in as it is: write {{${value}}}`;
-    if (type === '>' || type === '=') return `{{${type}${value}}} is not supported`;
-    if (type !== 'text' && type !== '!' && !allowed.has(value)) return `{{${value}}} is not known`;
+      return {
+        message: `{{{${value}}}} and {{&${value}}} would put a value in as it is: write {{${value}}}`,
+      };
+    if (type === '>' || type === '=') return { message: `{{${type}${value}}} is not supported` };
+    if (type !== 'text' && type !== '!' && !allowed.has(value)) {
+      const placeholder = `{{${value}}}`;
+      const isSecret = SECRET_VARIABLES.has(value);
+      return {
+        message: `${placeholder} is not known`,
+        ...(isSecret && { why: refuse('template-no-secret', { placeholder }) }),
+      };
+    }
   }
-  return null;
+  return { tokens };
 };
 
-/** What is wrong with the texts of a template, by field. Subjects stand in the log and therefore hold no secret. */
+/**
+ * What is wrong with the texts of a template, by field. Subjects stand in the log and therefore hold no secret; where one
+ * may stand elsewhere, `mail-secrets.ts` says.
+ */
 export const templateProblems = (name: MailTemplateName, texts: MailTexts) => {
   const all = variablesOf(name);
+  const needed = neededOf(name);
   const allowed = {
     subject: new Set(all.filter((variable) => !SECRET_VARIABLES.has(variable))),
     html: new Set(all),
     text: new Set(all),
   };
-  return (['subject', 'html', 'text'] as const).flatMap((field) => {
-    const message = problemOf(texts[field], allowed[field]);
-    return message === null ? [] : [{ field, message }];
+  return (['subject', 'html', 'text'] as const).flatMap((field): FieldProblem[] => {
+    const found = read(texts[field], allowed[field]);
+    if (!('tokens' in found)) return [{ field, ...found }];
+    const problem =
+      field === 'subject'
+        ? null
+        : needed.map((secret) => secretProblem(found.tokens, secret, field)).find((one) => one !== null);
+    return problem ? [{ field, message: problem.refused, why: problem }] : [];
   });
 };
 

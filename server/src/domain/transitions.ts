@@ -6,7 +6,11 @@ import { hasAccess, type StatusFacts } from './status';
 
 export type TransitionFacts = StatusFacts &
   LockFacts &
-  Pick<MfaFacts, 'mfaEnabled' | 'mfaSetupDue'> & { mfaRequirement: MfaRequirement };
+  Pick<MfaFacts, 'mfaEnabled' | 'mfaSetupDue'> & {
+    mfaRequirement: MfaRequirement;
+    /** When somebody else gave the present password; null: it is the user's own. */
+    temporaryPasswordAt: Date | null;
+  };
 
 /** What an admin may do to the state of a user. */
 export type Transition =
@@ -71,7 +75,12 @@ export const transition = (
         : { changes: UNLOCKED };
     case 'set-password':
       return {
-        changes: { ...UNLOCKED, ...granted(user), credential: step.forceChange ? 'must-change' : 'ok' },
+        changes: {
+          ...UNLOCKED,
+          ...granted(user),
+          credential: step.forceChange ? 'must-change' : 'ok',
+          temporaryPasswordAt: step.forceChange ? now : null,
+        },
       };
     case 'force-password-change':
       return { changes: { credential: 'must-change' } };

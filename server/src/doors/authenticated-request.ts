@@ -12,6 +12,7 @@ import type { Strapi } from '../lib/strapi';
 import { answerForbidden, answerUnauthorized, answerUnavailable } from './answers';
 import type { Door } from './door';
 import { requestAuth } from './native';
+import { recordingRefusals } from './record-refused-request';
 
 type Authenticate = (ctx: Context, next: Next, ...rest: unknown[]) => Promise<unknown>;
 
@@ -69,10 +70,12 @@ export const authenticatedRequest: Door = {
         if (strategy !== 'admin' && strategy !== 'admin-token') return next();
         const address = addressOf(ctx);
         ctx.state.gatehouseAddress = address;
-        const pass = async () =>
-          isEverybodys(ctx.state.route) && (await getService(strapi, 'reach').of(actorOf(ctx)))
-            ? answerForbidden(ctx, 'OUT_OF_REACH')
-            : next();
+        const pass = () =>
+          recordingRefusals(strapi, ctx, async () =>
+            isEverybodys(ctx.state.route) && (await getService(strapi, 'reach').of(actorOf(ctx)))
+              ? answerForbidden(ctx, 'OUT_OF_REACH')
+              : next(),
+          );
         if (strategy === 'admin-token')
           return isOwnAccount(ctx.state.route?.handler) ? answerUnauthorized(ctx) : pass();
         const access = await decideSession(strapi, ctx, address);

@@ -99,6 +99,15 @@ export const currentRoute = (strapi: Strapi): string | null => {
   return typeof handler === 'string' ? handler : null;
 };
 
+/** What the request is for, by method and route: as many as there are routes, whatever ids are in its path. */
+export const requestName = ({ method, state }: Context): string | null => {
+  const { path, info } = (state.route ?? {}) as { path?: unknown; info?: { pluginName?: string } };
+  return typeof path === 'string'
+    ? `${method} /${info?.pluginName ?? ''}${path}`.slice(0, MAX_REQUEST_NAME)
+    : null;
+};
+const MAX_REQUEST_NAME = 255;
+
 /** The session, by Strapi's id, of the request that is under way. */
 export const currentSessionId = (strapi: Strapi): string | null => {
   const ctx = strapi.requestContext.get() as Context | undefined;

@@ -53,6 +53,7 @@ const PANEL = [
   'adminLock',
   'accessDates',
   'address',
+  'temporaryPassword',
   'autoLock',
   'triesLeft',
   'secondFactor',

@@ -73,6 +73,7 @@ it('holds what the list holds by the same filters, newest first', async () => {
       ip: '10.1.2.3',
       userAgent: '',
       count: '1',
+      about: '',
     },
   ]);
   expect(await exported('filters[ip][$eq]=10.*')).toHaveLength(2);

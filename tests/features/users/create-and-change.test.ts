@@ -67,6 +67,7 @@ describe('a new user', () => {
       lockedReason: null,
       lockedUntil: null,
       suspendedUntil: null,
+      temporaryPasswordUntil: null,
       failedTries: 0,
       lastLoginAt: null,
       mfaEnabled: false,

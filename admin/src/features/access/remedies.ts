@@ -51,6 +51,7 @@ const REMEDIES: Partial<Record<string, readonly ((question: Question) => Remedy)
   adminLock: [person],
   accessDates: [dates],
   address: [ownAddresses, allAddresses],
+  temporaryPassword: [person, policy],
   autoLock: [person, attempts, policy],
   triesLeft: [person, attempts, policy],
 };

@@ -1,4 +1,4 @@
-import { Link, Status, type StatusVariant, Typography } from '@strapi/design-system';
+import { Flex, Link, Status, type StatusVariant, Typography } from '@strapi/design-system';
 import { Table } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
 
@@ -70,7 +70,16 @@ const Cell = ({ column, attempt, t }: { column: Column; attempt: LoginAttempt; t
         </Status>
       );
     case 'message':
-      return <Text>{messageOf(attempt, t)}</Text>;
+      return (
+        <Flex direction="column" alignItems="flex-start">
+          <Text>{messageOf(attempt, t)}</Text>
+          {attempt.about && (
+            <Typography variant="pi" textColor="neutral600" ellipsis title={attempt.about}>
+              {attempt.about}
+            </Typography>
+          )}
+        </Flex>
+      );
     case 'ip':
       return <Text>{attempt.ip}</Text>;
     case 'client':

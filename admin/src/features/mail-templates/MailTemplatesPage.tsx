@@ -28,7 +28,7 @@ export const MailTemplatesPage = () => {
         {!data && <LoadError error={error} onRetry={refetch} />}
         {data && (
           <ListTable rows={templates} headers={headers}>
-            {templates.map(({ name, subject, isDefault, changedAt, changedBy }) => (
+            {templates.map(({ name, subject, isDefault, isInForce, changedAt, changedBy }) => (
               <Table.Row key={name}>
                 <Table.Cell>
                   <Flex direction="column" alignItems="flex-start">
@@ -54,6 +54,11 @@ export const MailTemplatesPage = () => {
                       <Typography variant="pi" textColor="neutral600">
                         {changedBy}
                       </Typography>
+                      {!isInForce && (
+                        <Badge backgroundColor="warning100" textColor="warning700">
+                          {t('mail-template.not-in-force')}
+                        </Badge>
+                      )}
                     </Flex>
                   )}
                 </Table.Cell>

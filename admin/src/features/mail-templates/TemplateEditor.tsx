@@ -1,6 +1,6 @@
 import { type RefCallback, useRef, useState } from 'react';
 
-import { Button, Flex, Grid } from '@strapi/design-system';
+import { Box, Button, Flex, Grid, Typography } from '@strapi/design-system';
 import { ArrowClockwise, Check, PaperPlane } from '@strapi/icons';
 import { BackButton, Blocker, Form, Layouts, Page } from '@strapi/strapi/admin';
 
@@ -55,7 +55,12 @@ export const TemplateEditor = ({ template }: { template: MailTemplate }) => {
                     >
                       {t('mail-template.test')}
                     </Button>
-                    <Button type="submit" startIcon={<Check />} disabled={!modified} loading={isSubmitting}>
+                    <Button
+                      type="submit"
+                      startIcon={<Check />}
+                      disabled={!modified && template.isInForce}
+                      loading={isSubmitting}
+                    >
                       {t('save')}
                     </Button>
                   </Flex>
@@ -63,10 +68,15 @@ export const TemplateEditor = ({ template }: { template: MailTemplate }) => {
               }
             />
             <Layouts.Content>
+              {!template.isInForce && (
+                <Box background="warning100" hasRadius padding={4} marginBottom={6}>
+                  <Typography textColor="warning700">{t('mail-template.not-in-force.text')}</Typography>
+                </Box>
+              )}
               <Grid.Root gap={6}>
                 <Grid.Item xs={12} m={6} direction="column" alignItems="stretch">
                   <Card title={t('mail-template.texts')} text={t('mail-template.texts.text')}>
-                    <TemplateFields variables={template.variables} canEdit={canEdit} />
+                    <TemplateFields {...template} canEdit={canEdit} />
                   </Card>
                 </Grid.Item>
                 <Grid.Item xs={12} m={6} direction="column" alignItems="stretch">

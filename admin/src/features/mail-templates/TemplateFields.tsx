@@ -12,10 +12,10 @@ type Place = HTMLInputElement | HTMLTextAreaElement;
 
 const MONOSPACE = { fontFamily: 'monospace', minHeight: '24rem' };
 
-type Props = { variables: readonly string[]; canEdit: boolean };
+type Props = { variables: readonly string[]; needed: readonly string[]; canEdit: boolean };
 
 /** The three texts, and what can be put into the one that was written in last, where the cursor stands. */
-export const TemplateFields = ({ variables, canEdit }: Props) => {
+export const TemplateFields = ({ variables, needed, canEdit }: Props) => {
   const t = useTranslation();
   const last = useRef<Place | null>(null);
   const fields = {
@@ -67,6 +67,13 @@ export const TemplateFields = ({ variables, canEdit }: Props) => {
             {t('mail-template.variables.text')}
           </Typography>
         </Box>
+        {needed.length > 0 && (
+          <Box paddingBottom={3}>
+            <Typography variant="pi" fontWeight="bold" textColor="neutral800">
+              {t('mail-template.needed', { names: needed.map((name) => `{{${name}}}`).join(', ') })}
+            </Typography>
+          </Box>
+        )}
         <Flex gap={2} wrap="wrap">
           {variables.map((variable) => (
             <Button

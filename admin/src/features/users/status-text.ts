@@ -7,9 +7,14 @@ export type StatusText = {
   values?: { until?: string | null; reason?: string | null; tries?: number };
 };
 
+/** Whether the password that an admin gave was not used in time. */
+export const isPasswordOver = ({ temporaryPasswordUntil }: User) =>
+  temporaryPasswordUntil !== null && new Date(temporaryPasswordUntil).getTime() <= Date.now();
+
 export const statusText = (user: User): StatusText => {
   const { status, lockedUntil, lockedAt, lockedReason, suspendedUntil, failedTries, validFrom, validTo } =
     user;
+  const { temporaryPasswordUntil } = user;
   switch (status) {
     case 'auto-locked':
       return lockedUntil
@@ -27,6 +32,15 @@ export const statusText = (user: User): StatusText => {
       return { id: 'status.not-yet-valid.text', values: { until: validFrom } };
     case 'expired':
       return { id: 'status.expired.text', values: { until: validTo } };
+    case 'awaiting-new-password':
+      return temporaryPasswordUntil
+        ? {
+            id: isPasswordOver(user)
+              ? 'status.awaiting-new-password.over'
+              : 'status.awaiting-new-password.until',
+            values: { until: temporaryPasswordUntil },
+          }
+        : { id: 'status.awaiting-new-password.text' };
     case 'active':
       return user.type === 'api-only' ? { id: 'status.active.api-only' } : { id: 'status.active.text' };
     default:

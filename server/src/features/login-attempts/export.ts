@@ -17,6 +17,7 @@ const COLUMNS = [
   'ip',
   'userAgent',
   'count',
+  'about',
 ] as const;
 
 const BYTE_ORDER_MARK = '\ufeff';

@@ -27,6 +27,8 @@ export const loginAttemptSchema = {
     /** Its `addressKey`, so that a network is found by the index. */
     ipKey: { type: 'string', column: { type: 'string', args: [33] } },
     userAgent: { type: 'string' },
+    /** Which request it is about, by method and route, where it is no sign-in. */
+    about: { type: 'string' },
     /** How often it came within the minute after it, itself included: a key that keeps knocking fills no table. */
     count: { type: 'integer', default: 1, required: true },
   },

@@ -57,6 +57,13 @@ export const loginAttemptsService = ({ strapi }: { strapi: Strapi }) => {
     await writing;
   };
 
+  /** What came while the last of its kind was being written. */
+  const repeats = new Map<string, { times: number; writing: Promise<void> | null }>();
+  const recordOrCount = async (attempt: NewAttempt, times: number) => {
+    const since = new Date(clock.now().getTime() - REPEAT_WINDOW_MS);
+    if (!(await store.countRepeat(attempt, since, times))) await record({ ...attempt, count: times });
+  };
+
   /** As the contract has them, with the names their users have by now in one look-up for all. */
   const describe = async (attempts: readonly ListedAttempt[]) => {
     const names = await getService(strapi, 'users').userNames([
@@ -109,10 +116,24 @@ export const loginAttemptsService = ({ strapi }: { strapi: Strapi }) => {
   return {
     record,
 
-    /** For what asks again and again by itself, such as a key: repeats within a minute are counted, not repeated. */
+    /**
+     * For what asks again and again by itself, such as a key or a script: repeats within a minute are counted, not
+     * repeated; so are those that come while the first is being written.
+     */
     async recordRepeatable(attempt: NewAttempt) {
-      const since = new Date(clock.now().getTime() - REPEAT_WINDOW_MS);
-      if (!(await store.countRepeat(attempt, since))) await record(attempt);
+      const { userId, reason, method, ip, about } = attempt;
+      const key = JSON.stringify([userId, reason, method, ip, about]);
+      const alike = repeats.get(key) ?? { times: 0, writing: null };
+      repeats.set(key, alike);
+      alike.times += 1;
+      await alike.writing?.catch(() => undefined);
+      if (alike.times > 0) {
+        alike.writing = recordOrCount(attempt, alike.times).finally(() => {
+          if (alike.times === 0) repeats.delete(key);
+        });
+        alike.times = 0;
+      }
+      await alike.writing;
     },
 
     deleteBefore: (before: Date) =>

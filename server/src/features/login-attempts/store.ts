@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-import type { Outcome, Realm, Reason } from '../../../../shared/constants';
+import { type Outcome, type Realm, type Reason, REQUEST_REASONS } from '../../../../shared/constants';
 import { addressKey, addressOfKey } from '../../domain/address-key';
 import { QUARTER_MS } from '../../domain/time-buckets';
 import {
@@ -32,6 +32,9 @@ export type Attempt = {
   method: string;
   ip: string | null;
   userAgent: string | null;
+  about?: string | null;
+  /** How often it came, where several came at once. */
+  count?: number;
   createdAt: Date;
 };
 export type AttemptFilter = {
@@ -58,6 +61,7 @@ const toAttempt = (row: Row) => ({
   method: String(row.method),
   ip: String(row.ip ?? ''),
   userAgent: toText(row.user_agent),
+  about: toText(row.about),
   count: Number(row.count),
   createdAt: toIso(row.created_at) ?? '',
 });
@@ -125,8 +129,10 @@ export const createAttemptStore = (strapi: Strapi) => {
     return order.flatMap((id) => rows.get(id) ?? []);
   };
 
+  /** Sign-ins alone, unless other reasons are asked for. */
   const newestOf = (filter: Range) =>
     matching(filter)
+      .whereNotIn('reason', filter.reasons ? [] : [...REQUEST_REASONS])
       .select('created_at', 'outcome', 'ip_key')
       .orderBy('created_at', 'desc')
       .limit(SUM_UP_AT_MOST);
@@ -148,25 +154,33 @@ export const createAttemptStore = (strapi: Strapi) => {
             ip: attempt.ip,
             ip_key: addressKey(attempt.ip),
             user_agent: attempt.userAgent,
-            count: 1,
+            about: attempt.about ?? null,
+            count: attempt.count ?? 1,
             created_at: attempt.createdAt,
             updated_at: attempt.createdAt,
           })),
         );
     },
 
-    /** Counts one more of an attempt that was recorded since then; false: there is none. */
+    /** Counts so many more of an attempt that was recorded since then; false: there is none. */
     async countRepeat(
-      { userId, reason, method, ip }: Pick<Attempt, 'userId' | 'reason' | 'method' | 'ip'>,
+      {
+        userId,
+        reason,
+        method,
+        ip,
+        about = null,
+      }: Pick<Attempt, 'userId' | 'reason' | 'method' | 'ip' | 'about'>,
       since: Date,
+      times: number,
     ) {
       const latest = await from(TABLE)
-        .where({ user_id: userId, reason, method, ip })
+        .where({ user_id: userId, reason, method, ip, about })
         .where('created_at', '>=', since)
         .orderBy('id', 'desc')
         .first<Row | undefined>('id');
       if (!latest) return false;
-      await from(TABLE).where({ id: latest.id }).increment('count', 1);
+      await from(TABLE).where({ id: latest.id }).increment('count', times);
       return true;
     },
 

@@ -1,7 +1,13 @@
 import { MAIL_TEMPLATES, type MailTemplateName, SECRET_MAILS } from '../../../../shared/constants';
 import type { MailTemplate } from '../../../../shared/contracts/mails';
 import { assertFreshProofOfSession } from '../../access/fresh-proof';
-import { type MailTexts, renderMail, templateProblems, variablesOf } from '../../domain/mail-template';
+import {
+  type MailTexts,
+  neededOf,
+  renderMail,
+  templateProblems,
+  variablesOf,
+} from '../../domain/mail-template';
 import { mailValues } from '../../domain/mail-values';
 import { type Actor, personOf } from '../../lib/actor';
 import { clock } from '../../lib/clock';
@@ -14,20 +20,28 @@ import { defaultTexts } from './defaults';
 import { exampleUser, exampleVariables } from './example';
 import { createTemplateStore, type StoredTemplate } from './template-store';
 
-/** The texts of these templates, in one look-up: what somebody has written, else the default in the user's language. */
+/**
+ * The texts of these templates, in one look-up: what somebody has written, where it still is as it has to be, else the
+ * default in the user's language.
+ */
 export type TemplateTexts = (
   names: readonly MailTemplateName[],
 ) => Promise<(name: MailTemplateName, locale: string | null) => MailTexts>;
+
+/** What was saved before there was a rule, or into the table by hand, may break it: it is shown, and not sent. */
+const isInForce = (name: MailTemplateName, texts: MailTexts) => templateProblems(name, texts).length === 0;
 
 const assertReadable = (name: MailTemplateName, texts: MailTexts) => {
   const [first, ...others] = templateProblems(name, texts);
   if (!first) return;
   throw new GatehouseError('INVALID_TEMPLATE', {
     message: `${first.field}: ${first.message}`,
-    errors: [first, ...others].map(({ field, message }) => ({
+    why: first.why,
+    errors: [first, ...others].map(({ field, message, why }) => ({
       path: [field],
       message,
       code: 'INVALID_TEMPLATE',
+      ...(why && { reason: why.reason, values: why.values }),
     })),
   });
 };
@@ -37,6 +51,7 @@ export const mailTemplatesService = ({ strapi }: { strapi: Strapi }) => {
 
   const textsOf: TemplateTexts = async (names) => {
     const edited = await store.findMany(names);
+    for (const [name, texts] of edited) if (!isInForce(name, texts)) edited.delete(name);
     return (name, locale) => edited.get(name) ?? defaultTexts(name, locale);
   };
 
@@ -48,7 +63,9 @@ export const mailTemplatesService = ({ strapi }: { strapi: Strapi }) => {
       html,
       text,
       isDefault: edited === undefined,
+      isInForce: edited === undefined || isInForce(name, edited),
       variables: variablesOf(name),
+      needed: neededOf(name),
       changedBy: edited?.changedBy ?? null,
       changedAt: edited?.changedAt ?? null,
     };
@@ -82,6 +99,12 @@ export const mailTemplatesService = ({ strapi }: { strapi: Strapi }) => {
     async list() {
       const edited = await store.findMany(MAIL_TEMPLATES);
       return { data: MAIL_TEMPLATES.map((name) => describe(name, edited.get(name))) };
+    },
+
+    /** Changed ones that are not sent. */
+    async notInForce(): Promise<MailTemplateName[]> {
+      const edited = await store.findMany(MAIL_TEMPLATES);
+      return [...edited].flatMap(([name, texts]) => (isInForce(name, texts) ? [] : [name]));
     },
 
     async update(name: MailTemplateName, texts: MailTexts, actor: Actor) {

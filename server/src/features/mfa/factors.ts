@@ -28,8 +28,8 @@ import type { MfaStore, Proof, StoredFactor } from './store';
 
 /** What a factor is called whose owner has given no name. */
 const NAMES = { totp: 'Authenticator app', passkey: 'Passkey' };
-/** Within which what was begun can be confirmed. */
-export const PENDING_MS = 15 * 60 * 1000;
+/** Within which what was begun can be confirmed; a code that was sent ends sooner. */
+const PENDING_MS = 15 * 60 * 1000;
 
 export type Confirmation = {
   kind: FactorKind;

@@ -3,12 +3,11 @@ import type { MfaState, NewPasskey } from '../../../../shared/contracts/mfa';
 import { refuse } from '../../../../shared/refusals';
 import { assertPresentPassword } from '../../access/present-password';
 import { type Actor, currentSessionId, personOf } from '../../lib/actor';
-import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
 import { GatehouseError } from '../../lib/errors';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
-import { type Confirmation, type Factors, PENDING_MS } from './factors';
+import type { Confirmation, Factors } from './factors';
 import type { SessionMarks } from './session-mark';
 import type { MfaStore } from './store';
 
@@ -66,7 +65,7 @@ export const createOwn = (strapi: Strapi, { store, marks, factors, stateOf }: To
     async beginMyCode({ password, kind }: { password: string; kind: SentKind }, actor: Actor) {
       await factors.assertInUse(kind);
       const user = await withPassword(password, actor);
-      return { data: await factors.sent.begin(user, kind, new Date(clock.now().getTime() + PENDING_MS)) };
+      return { data: await factors.sent.begin(user, kind) };
     },
 
     async confirmMyCode({ kind, code }: { kind: SentKind; code: string }, actor: Actor) {

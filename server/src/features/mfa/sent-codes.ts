@@ -20,6 +20,8 @@ import type { MfaStore } from './store';
 
 const DIGITS = 6;
 const MINUTE_MS = 60_000;
+/** How long a code is good, whatever it was sent for: long enough to look for it (NIST SP 800-63B §5.1.3 allows ten). */
+const SENT_CODE_MS = 5 * MINUTE_MS;
 
 export type Addressee = MailUser & { mobile: string | null };
 type Outgoing = { kind: SentKind; target: string; code: string; expiresAt: Date };
@@ -30,7 +32,14 @@ type Outgoing = { kind: SentKind; target: string; code: string; expiresAt: Date 
  */
 export const createSentCodes = (strapi: Strapi, store: MfaStore, sealing: () => NonNullable<Secrets>) => {
   const newCode = () => String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
-  const seal = (kind: SentKind, code: string) => sealing().seal(`${kind}:${code}`);
+  /** With its own end, so that it lives no longer than that wherever it is kept. */
+  const seal = (kind: SentKind, code: string, expiresAt: Date) =>
+    sealing().seal(`${expiresAt.getTime()}:${kind}:${code}`);
+  /** No later than the step it is for. */
+  const endOf = (step?: Date) => {
+    const own = clock.now().getTime() + SENT_CODE_MS;
+    return new Date(Math.min(own, step?.getTime() ?? own));
+  };
 
   const targetOf = (kind: SentKind, { email, mobile }: Addressee) => {
     if (kind === 'mail') return email;
@@ -65,13 +74,16 @@ export const createSentCodes = (strapi: Strapi, store: MfaStore, sealing: () => 
   const factorOf = async (userId: number, kind: SentKind) =>
     (await store.factorsOf(userId)).find((one) => one.kind === kind);
 
-  /** Whether this is the code that was sent. Fails closed: what can't be opened is no code. */
+  /** Whether this is the code that was sent, and still good. Fails closed: what can't be opened is no code. */
   const fits = (sealed: string | null, kind: SentKind, typed: string): boolean => {
     if (sealed === null) return false;
-    const given = Buffer.from(`${kind}:${typed.replace(/[\s-]/g, '')}`);
     try {
-      const right = Buffer.from(sealing().open(sealed));
-      return right.length === given.length && timingSafeEqual(right, given);
+      const opened = sealing().open(sealed);
+      const right = Buffer.from(opened);
+      const until = opened.slice(0, opened.indexOf(':'));
+      const given = Buffer.from(`${until}:${kind}:${typed.replace(/[\s-]/g, '')}`);
+      const isRight = right.length === given.length && timingSafeEqual(right, given);
+      return isRight && Number(until) > clock.now().getTime();
     } catch (error) {
       if (error instanceof CannotOpen) return false;
       throw error;
@@ -83,10 +95,11 @@ export const createSentCodes = (strapi: Strapi, store: MfaStore, sealing: () => 
     fits,
 
     /** Sends a code to one's own address or number, which confirms it. */
-    async begin(user: Addressee, kind: SentKind, expiresAt: Date): Promise<SentCode> {
+    async begin(user: Addressee, kind: SentKind, step?: Date): Promise<SentCode> {
       const target = targetOf(kind, user);
       const code = newCode();
-      const begun = { userId: user.id, kind, name: target, secret: seal(kind, code), target };
+      const expiresAt = endOf(step);
+      const begun = { userId: user.id, kind, name: target, secret: seal(kind, code, expiresAt), target };
       await takeTurn(user.id);
       await keepPending(strapi, store, begun);
       await send(user, { kind, target, code, expiresAt });
@@ -94,12 +107,17 @@ export const createSentCodes = (strapi: Strapi, store: MfaStore, sealing: () => 
     },
 
     /** Sends one to where the user gets them, for the step of a sign-in. */
-    async ask(user: MailUser, kind: SentKind, { token, expiresAt }: { token: string; expiresAt: Date }) {
+    async ask(
+      user: MailUser,
+      kind: SentKind,
+      { token, expiresAt: step }: { token: string; expiresAt: Date },
+    ) {
       const factor = await factorOf(user.id, kind);
       if (!factor?.target) throw new GatehouseError('CHALLENGE_INVALID');
       const code = newCode();
+      const expiresAt = endOf(step);
       await takeTurn(user.id);
-      await getService(strapi, 'challenges').setToSign(token, seal(kind, code));
+      await getService(strapi, 'challenges').setToSign(token, seal(kind, code, expiresAt));
       await send(user, { kind, target: factor.target, code, expiresAt });
       return { sentTo: maskTarget(kind, factor.target), expiresAt: expiresAt.toISOString() };
     },

@@ -35,7 +35,11 @@ export const passwordPolicyService = ({ strapi }: { strapi: Strapi }) => {
   const store = createPasswordStore(strapi);
 
   const rulesFor = async (user: WordSources | null): Promise<PasswordRules> => {
-    const { maxAgeDays: _, ...policy } = (await getService(strapi, 'policy').current()).password;
+    const {
+      maxAgeDays: _age,
+      temporaryHours: _temporary,
+      ...policy
+    } = (await getService(strapi, 'policy').current()).password;
     const project = projectOf(strapi).names.join(' ');
     return { policy, ownWords: policy.ownWords ? ownWordsOf(user ?? {}, project) : [] };
   };

@@ -61,10 +61,12 @@ export const createPasswordStore = (strapi: Strapi) => ({
     await from(TABLE).whereIn('admin_user_id', adminUserIds).delete();
   },
 
-  /** Notes when the passwords of these native users changed. */
+  /** Notes when the passwords of these native users changed. Whoever gives one that is to be changed says so afterwards. */
   async markChanged(adminUserIds: readonly number[], now: Date) {
     const { from } = await withinTransaction(strapi);
-    await from(USERS).whereIn('admin_user_id', adminUserIds).update({ password_changed_at: now });
+    await from(USERS)
+      .whereIn('admin_user_id', adminUserIds)
+      .update({ password_changed_at: now, temporary_password_at: null });
   },
 
   /**

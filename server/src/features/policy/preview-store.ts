@@ -8,6 +8,7 @@ import type {
 } from '../../../../shared/contracts/policy';
 import { startOfTrust } from '../../domain/device-trust';
 import { startOfWindow } from '../../domain/lockout';
+import { oldestTemporary } from '../../domain/password-age';
 import { outsideTransaction, type Row } from '../../lib/database';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
@@ -63,6 +64,14 @@ export const createPreviewStore = (strapi: Strapi) => {
 
     withOldPasswords: (policy: PasswordPolicy, now: Date) =>
       getService(strapi, 'passwordPolicy').countTooOld(policy, now),
+
+    /** Who was given one that is to be changed, and may no longer come in with it. */
+    withEndedPasswords: (policy: PasswordPolicy, now: Date) => {
+      const oldest = oldestTemporary(policy, now);
+      return oldest === null
+        ? Promise.resolve(0)
+        : count(from(USERS).where('temporary_password_at', '<=', oldest).count({ total: '*' }));
+    },
 
     /** Who would be asked to set one up. */
     withoutSecondFactor: ({ requirement }: MfaPolicy) =>

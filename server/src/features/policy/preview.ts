@@ -34,6 +34,11 @@ const effectsOf = (
     countUnder: ({ password }) => store.withOldPasswords(password, now),
   },
   {
+    effect: 'users-with-ended-passwords',
+    dependsOn: ({ password }) => [password.temporaryHours],
+    countUnder: ({ password }) => store.withEndedPasswords(password, now),
+  },
+  {
     effect: 'users-without-second-factor',
     dependsOn: ({ mfa }) => [mfa.requirement],
     countUnder: ({ mfa }) => store.withoutSecondFactor(mfa),

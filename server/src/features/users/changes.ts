@@ -12,6 +12,7 @@ const LEFT_OUT = new Set([
   'licenceId',
   'lockedAt',
   'passwordChangedAt',
+  'temporaryPasswordAt',
 ]);
 
 const plain = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : (value ?? null));

@@ -1,6 +1,7 @@
 import type { User } from '../../../../shared/contracts/users';
 import { holds } from '../../domain/condition';
 import { triesThatCount } from '../../domain/lockout';
+import { endOfTemporaryPassword } from '../../domain/password-age';
 import { isAccessLocked, statusOf } from '../../domain/status';
 import { clock } from '../../lib/clock';
 import { getService } from '../../lib/services';
@@ -17,7 +18,7 @@ const NOT_LOCKED = { lockedAt: null, lockedReason: null, lockedUntil: null };
  */
 export const describeUsers = async (strapi: Strapi, users: readonly StoredUser[]): Promise<User[]> => {
   const now = clock.now();
-  const { lockout } = await getService(strapi, 'policy').current();
+  const { lockout, password } = await getService(strapi, 'policy').current();
   const licenceOf = await getService(strapi, 'licences').describer();
   const rolesOf = await getService(strapi, 'roleGroups').ofUsers(users);
   return users.map((stored) => {
@@ -29,6 +30,7 @@ export const describeUsers = async (strapi: Strapi, users: readonly StoredUser[]
       status: statusOf(stored, now),
       accessLocked,
       failedTries: triesThatCount(stored, lockout, now),
+      temporaryPasswordUntil: iso(endOfTemporaryPassword(stored, password)),
       lockedAt: iso(user.lockedAt),
       lockedUntil: iso(user.lockedUntil),
       suspendedUntil: iso(user.suspendedUntil),

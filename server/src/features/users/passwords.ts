@@ -1,5 +1,7 @@
+import { endOfTemporaryPassword } from '../../domain/password-age';
 import { type Actor, actorFrom } from '../../lib/actor';
 import { withChosen } from '../../lib/chosen-password';
+import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
 import { GatehouseError } from '../../lib/errors';
 import { tellPasswordSet } from '../../lib/native-audit';
@@ -78,12 +80,14 @@ export const createPasswords = (strapi: Strapi, { store, guards, answer, findFor
       const user = await findWithPassword(id, actor);
       const password = await policy().generate(user);
       const generated = { password, forceChange: true, revokeTokens, loggedAs: 'password-generated' };
+      const limits = (await getService(strapi, 'policy').current()).password;
+      const expiresAt = endOfTemporaryPassword({ temporaryPasswordAt: clock.now() }, limits);
       const mailId = await setFor(user, generated, actor, async () =>
         isMailed
           ? getService(strapi, 'mail').queue({
               template: 'temporary-password',
               user,
-              variables: { password },
+              variables: { password, expiresAt },
             })
           : null,
       );

@@ -56,6 +56,8 @@ export const userSchema = {
     credential: fact(CREDENTIALS, 'ok'),
     /** Null: before anybody wrote it down. */
     passwordChangedAt: { type: 'datetime' },
+    /** When somebody else gave the present password, to be changed; null: it is the user's own. */
+    temporaryPasswordAt: { type: 'datetime' },
     validFrom: { type: 'datetime' },
     validTo: { type: 'datetime' },
     failedTries: { type: 'integer', default: 0, required: true },

@@ -27,6 +27,7 @@ export type StoredUser = UserFacts & {
   timeZone: string | null;
   locale: string | null;
   passwordChangedAt: Date | null;
+  temporaryPasswordAt: Date | null;
   lastLoginAt: Date | null;
   mfaRequirement: MfaRequirement;
   createdAt: Date;
@@ -58,6 +59,7 @@ export const COLUMNS = {
   lockedUntil: 'locked_until',
   credential: 'credential',
   passwordChangedAt: 'password_changed_at',
+  temporaryPasswordAt: 'temporary_password_at',
   validFrom: 'valid_from',
   validTo: 'valid_to',
   failedTries: 'failed_tries',
@@ -146,6 +148,7 @@ export const toUser = (row: Row): StoredUser => ({
   timeZone: toText(row.time_zone),
   locale: toText(row.locale_tag),
   passwordChangedAt: toDate(row.password_changed_at),
+  temporaryPasswordAt: toDate(row.temporary_password_at),
   lastLoginAt: toDate(row.last_login_at),
   mfaRequirement: row.mfa_requirement as MfaRequirement,
   createdAt: toDate(row.created_at) ?? new Date(0),

@@ -2,6 +2,7 @@ import type { Status } from '../../../../../shared/constants';
 import type { User } from '../../../../../shared/contracts/users';
 import type { Permission } from '../../../../../shared/permissions';
 import type { UserActionName } from '../../../api/users';
+import { isPasswordOver } from '../status-text';
 
 export type UserAction = UserActionName | 'auto-reset-password' | 'copy-access' | 'delete';
 
@@ -154,6 +155,7 @@ export const primaryAction = (
   user: User,
   who: Parameters<typeof offeredActions>[1],
 ): UserAction | undefined => {
-  const action = ENDS[user.status];
+  const isOver = user.status === 'awaiting-new-password' && isPasswordOver(user);
+  const action = isOver ? 'auto-reset-password' : ENDS[user.status];
   return offeredActions(user, who).find((offered) => offered === action);
 };

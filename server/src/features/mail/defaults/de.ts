@@ -33,6 +33,7 @@ export const de: Record<MailTemplateName, Wording> = {
       hello,
       'die Administration hat Ihnen ein neues Passwort für {{project.name}} gegeben. Es gilt für eine Anmeldung: danach wählen Sie ein eigenes.',
       'Passwort: {{password}}',
+      '{{#expiresAt}}Es gilt bis {{expiresAt}}.{{/expiresAt}}',
       '{{#project.url}}Anmelden unter {{project.url}}{{/project.url}}',
     ],
     closing,

@@ -32,6 +32,7 @@ export const en: Record<MailTemplateName, Wording> = {
       hello,
       'An administrator has given you a new password for {{project.name}}. Use it once: when you sign in, you choose one of your own.',
       'Password: {{password}}',
+      '{{#expiresAt}}It works until {{expiresAt}}.{{/expiresAt}}',
       '{{#project.url}}Sign in at {{project.url}}{{/project.url}}',
     ],
     closing,

@@ -1,0 +1,65 @@
+import { errors } from '@strapi/utils';
+import type { Context } from 'koa';
+
+import { PLUGIN_ID, type Reason } from '../../../shared/constants';
+import type { ErrorCode } from '../../../shared/error-codes';
+import { requestName } from '../lib/actor';
+import { getService } from '../lib/services';
+import type { Strapi } from '../lib/strapi';
+import { NATIVE_HANDLERS } from './native-handlers';
+
+const REASON_OF: Partial<Record<ErrorCode, Reason>> = {
+  MORE_THAN_YOU_HOLD: 'more-than-you-hold',
+  SUPER_ADMIN_ONLY: 'super-admin-only',
+  OUT_OF_REACH: 'out-of-reach',
+  STEP_UP_REQUIRED: 'fresh-proof-asked',
+};
+
+type Coded = { code?: unknown } | undefined;
+
+/** Of Gatehouse's own routes, and of those of Strapi's that Gatehouse guards; others are refused by whoever has them. */
+const isGuarded = ({ state }: Context) => {
+  const { handler, info } = (state.route ?? {}) as { handler?: unknown; info?: { pluginName?: string } };
+  const plugin = info?.pluginName ?? '';
+  return plugin === PLUGIN_ID || typeof NATIVE_HANDLERS[plugin]?.[String(handler)] === 'function';
+};
+
+/**
+ * Does what an authenticated request is for, and writes down what was refused of it for want of a permission, or of a
+ * fresh proof: somebody who tries what they may not do is worth knowing of (ASVS 5.0, 16.3.2).
+ */
+export const recordingRefusals = async (strapi: Strapi, ctx: Context, work: () => Promise<unknown>) => {
+  try {
+    const answer = await work();
+    if (ctx.status === 403) await record(strapi, ctx, codeOf(ctx.body));
+    return answer;
+  } catch (error) {
+    if (error instanceof errors.ForbiddenError) await record(strapi, ctx, (error.details as Coded)?.code);
+    throw error;
+  }
+};
+
+const codeOf = (body: unknown) => (body as { error?: { details?: Coded } } | null)?.error?.details?.code;
+
+const record = async (strapi: Strapi, ctx: Context, code: unknown) => {
+  if (!isGuarded(ctx)) return;
+  try {
+    const reason = REASON_OF[code as ErrorCode] ?? 'not-permitted';
+    const { id } = ctx.state.user as { id: number };
+    const [user] = await getService(strapi, 'users').entriesOf([id]);
+    await getService(strapi, 'loginAttempts').recordRepeatable({
+      userId: user?.id ?? null,
+      userName: user?.userName ?? '',
+      realm: 'panel',
+      outcome: reason === 'fresh-proof-asked' ? 'challenge' : 'failure',
+      reason,
+      method: 'request',
+      ip: (ctx.state.gatehouseAddress as string | null | undefined) ?? null,
+      userAgent: ctx.get('user-agent') || null,
+      about: requestName(ctx),
+    });
+  } catch (error) {
+    // Fails open: the request is refused all the same.
+    strapi.log.error('[gatehouse] a refused request could not be recorded', error);
+  }
+};
