@@ -3,6 +3,8 @@ import path from 'node:path';
 import { DOORS } from '../../../server/src/doors/mount';
 import { startStrapi } from '../../support';
 
+const { version } = jest.requireActual<{ version: string }>('@strapi/strapi/package.json');
+
 const DAMAGES = { missing: 'missing', changed: 'not as expected' };
 type How = keyof typeof DAMAGES;
 type Damage = { name: string; how: How };
@@ -22,7 +24,7 @@ const startDamaged = (leave?: Damage) =>
   });
 
 const refusal = (door: string, { name, how }: Damage) =>
-  `[gatehouse] ${name} is ${DAMAGES[how]}: the door “${door}” cannot be guarded. Gatehouse was tested with Strapi 5.54.0; this is 5.54.0.`;
+  `[gatehouse] ${name} is ${DAMAGES[how]}: the door “${door}” cannot be guarded. Gatehouse was tested with Strapi 5.54.0; this is ${version}.`;
 
 describe('registered in a Strapi that runs', () => {
   let sayings: (Damage & { said: string })[];
