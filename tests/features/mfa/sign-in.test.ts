@@ -113,6 +113,10 @@ it('is bound to the browser that got it', async () => {
   expect(await complete(stolen, { code: await nextCode(user.app) })).toMatchObject({
     body: { error: { details: { code: 'CHALLENGE_INVALID' } } },
   });
+  const [recorded] = await sql('SELECT * FROM ?? WHERE ?? = ? ORDER BY ?? DESC', [
+    ...['gatehouse_login_attempts', 'ip', user.from, 'id'],
+  ]);
+  expect(recorded).toMatchObject({ outcome: 'failure', reason: 'challenge-invalid', user_id: null });
 });
 
 it('takes no cookie of another sign-in', async () => {
