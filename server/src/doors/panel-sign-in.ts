@@ -39,6 +39,9 @@ const MAX_DEVICE_ID = 255;
 type Given = Pick<Step, 'token' | 'method' | 'code' | 'passkey' | 'password' | 'trustDevice'>;
 const steps = new WeakMap<Context, Given>();
 
+/** Steps that are left, for the answer alone: Strapi hands errors to whoever listens for `admin.auth.error`. */
+const left = new WeakMap<Context, Challenge>();
+
 /** Recovery codes that a sign-in has made, to be shown with its answer. */
 const made = new WeakMap<Context, string[]>();
 
@@ -97,6 +100,10 @@ const guarded = (context: DoorContext, login: Login): Login => {
     try {
       assertStrings(ctx);
       await login(ctx, next);
+    } catch (error) {
+      const challenge = left.get(ctx);
+      // Another error than the one that was handed round, which may be kept.
+      throw challenge ? notYetIn((error as Error).message, { challenge }) : error;
     } finally {
       inProgress -= 1;
     }
@@ -122,16 +129,27 @@ const guarded = (context: DoorContext, login: Login): Login => {
   };
 };
 
-/** Not from the query, where a password would end in access logs, and no objects for a query to stumble over. */
+/**
+ * Not from the query, where a password would end in access logs, and no objects for a query to stumble over. What is
+ * missing is Strapi's to refuse, and to tell whoever listens.
+ */
 const assertStrings = (ctx: Context) => {
   const body = (ctx.request as { body?: Record<string, unknown> }).body ?? {};
-  const wrong = ['email', 'password'].filter((field) => typeof body[field] !== 'string');
+  const isMissing = (field: string) => body[field] === undefined || body[field] === null || body[field] === '';
+  const wrong = CREDENTIALS.filter((field) =>
+    isMissing(field) ? field in ctx.query : typeof body[field] !== 'string',
+  );
   if (wrong.length === 0) return;
-  throw new errors.ValidationError(`${wrong.join(' and ')} must be text`, {
+  throw new errors.ValidationError(`${wrong.join(' and ')} must be text, in the body`, {
     code: 'VALIDATION',
-    errors: wrong.map((field) => ({ path: [field], message: 'must be text', name: 'ValidationError' })),
+    errors: wrong.map((field) => ({
+      path: [field],
+      message: 'must be text, in the body',
+      name: 'ValidationError',
+    })),
   });
 };
+const CREDENTIALS = ['email', 'password'];
 
 const checkCredentials = async (
   { strapi, addressOf }: DoorContext,
@@ -195,8 +213,8 @@ const openChallenge = async (strapi: Strapi, ctx: Context, { kind, userId, isPro
   const opened = await getService(strapi, 'challenges').open(userId, kind, { ...session, isProved });
   rememberChallenge(ctx, opened.browserToken);
   const step = { token: opened.token, expiresAt: opened.expiresAt.toISOString() };
-  const challenge: Challenge = { ...step, ...(await detailsOf(strapi, kind, userId)) };
-  return notYetIn(MESSAGES[kind], { challenge });
+  left.set(ctx, { ...step, ...(await detailsOf(strapi, kind, userId)) });
+  return notYetIn(MESSAGES[kind]);
 };
 
 const MESSAGES: Record<ChallengeKind, string> = {
