@@ -16,13 +16,23 @@ const UID = 'admin::rateLimit';
 /** The limiter also stands before the registration of the first admin, which is no sign-in. */
 const SIGN_IN = 'authentication.login';
 
+/** Strapi's own window (admin/server/src/middlewares/rateLimit.ts, 5.54), where the limiter does not tell its rest. */
+const WINDOW_SECONDS = 5 * 60;
+
+/** By name, address and path, whoever has the name: it tells nobody who exists. */
+const secondsLeft = ({ state }: Context) => {
+  const { reset } = (state.rateLimit as { reset?: number } | undefined) ?? {};
+  // eslint-disable-next-line no-restricted-syntax -- Strapi's limiter counts by the time on the wall.
+  return reset ? Math.max(1, reset - Math.floor(Date.now() / 1000)) : WINDOW_SECONDS;
+};
+
 const isSignIn = (ctx: Context) =>
   (ctx.state.route as { handler?: unknown } | undefined)?.handler === SIGN_IN;
 const middlewares = (strapi: Strapi) => strapi.get('middlewares') as unknown as Registry;
 
 /**
  * Strapi's own limiter in front of the sign-in: what it refuses never reaches the sign-in's door
- * (admin/server/src/middlewares/rateLimit.ts, 5.54), so it is recorded here.
+ * (admin/server/src/middlewares/rateLimit.ts, 5.54), so it is recorded here, and told when to come back.
  */
 export const rateLimit: Door = {
   name: 'rate limit',
@@ -44,8 +54,10 @@ export const rateLimit: Door = {
             return next();
           });
         } catch (error) {
-          if (!isPast && isSignIn(ctx) && error instanceof errors.RateLimitError)
-            await recordRateLimited(context, ctx);
+          if (!isPast && error instanceof errors.RateLimitError) {
+            ctx.set('Retry-After', String(secondsLeft(ctx)));
+            if (isSignIn(ctx)) await recordRateLimited(context, ctx);
+          }
           throw error;
         }
       };

@@ -1,5 +1,5 @@
 import type { LockoutPolicy } from '../../../../shared/contracts/policy';
-import { nextLockEnd, startOfWindow } from '../../domain/lockout';
+import { nextLockEnd, nextTryAt, startOfWindow } from '../../domain/lockout';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 import { createLockoutStore } from './store';
@@ -35,6 +35,12 @@ export const lockoutService = ({ strapi }: { strapi: Strapi }) => {
       return deviceId === null
         ? store.takeTry({ userId, ...limits })
         : store.takeDeviceTry({ deviceId, ...limits });
+    },
+
+    /** Until there is a try again, where there is none; undefined where nobody can tell. */
+    async secondsUntilTry(pool: Pool, policy: LockoutPolicy, now: Date): Promise<number | undefined> {
+      const until = nextTryAt(await store.countedOf(pool), policy);
+      return until ? (until.getTime() - now.getTime()) / 1000 : undefined;
     },
 
     /** A taken try was wrong: locks the user where it was the last. Answers whether it locked. */

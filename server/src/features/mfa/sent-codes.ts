@@ -40,7 +40,9 @@ export const createSentCodes = (strapi: Strapi, store: MfaStore, sealing: () => 
 
   /** Before anything is sent or looked at, and outside any transaction: a rollback must not hand it back. */
   const takeTurn = async (userId: number) => {
-    if (!(await getService(strapi, 'throttle').takeCode(userId))) throw new GatehouseError('TOO_MANY_CODES');
+    const throttle = getService(strapi, 'throttle');
+    if (await throttle.takeCode(userId)) return;
+    throw new GatehouseError('TOO_MANY_CODES', { retryAfter: await throttle.secondsUntilCode(userId) });
   };
 
   const send = async (user: MailUser, { kind, target, code, expiresAt }: Outgoing) => {

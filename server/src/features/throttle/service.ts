@@ -52,6 +52,12 @@ export const throttleService = ({ strapi }: { strapi: Strapi }) => {
       return consume(await codes, String(userId));
     },
 
+    /** Until codes are counted anew; undefined where none has been. */
+    async secondsUntilCode(userId: number): Promise<number | undefined> {
+      const counted = await (await codes)?.get(String(userId));
+      return counted ? counted.msBeforeNext / 1000 : undefined;
+    },
+
     /** A try that succeeded is no failure. */
     async giveBack(address: string | null, policy: ThrottlePolicy) {
       if (policy.maxFailuresPerAddress === 0) return;
