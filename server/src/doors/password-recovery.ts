@@ -11,6 +11,7 @@ import { answerHasLeft } from '../lib/afterwards';
 import { GatehouseError } from '../lib/errors';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
+import { withoutValues } from '../lib/without-values';
 import { answerUnavailable } from './answers';
 import type { Door } from './door';
 import { authenticationController, authService, userService } from './native';
@@ -147,7 +148,8 @@ const mailReset = (strapi: Strapi, name: string, asker: Asker) => {
     recordRefusal(strapi, visit, { userId, userName: name, reason });
   return withTryOf(strapi, asker.address, async () => {
     const users = getService(strapi, 'users');
-    const principal = (await findNative(strapi, { email: name })) ?? (await findByUserName(strapi, name));
+    const byEmail = await withoutValues(findNative(strapi, { email: name }));
+    const principal = byEmail ?? (await findByUserName(strapi, name));
     if (!principal) return refuse('unknown-user').then(() => null);
     const userId = await mayRecover(strapi, principal, visit);
     if (userId === null) return null;

@@ -9,13 +9,14 @@ const DAY = 24 * 60 * 60 * 1000;
 const SCHEDULE = '17 * * * *';
 
 /**
- * Deletes attempts, and sessions that are over, when the configuration keeps them no longer. Every server asks; one at a
- * time does it.
+ * Deletes attempts, and sessions that are over, when the configuration keeps them no longer, and masks names of nobody that
+ * were kept as they were typed. Every server asks; one at a time does it.
  */
 const deleteOld = async (strapi: Strapi) => {
   const { loginAttempts } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
   const before = new Date(clock.now().getTime() - loginAttempts.retentionDays * DAY);
   await getService(strapi, 'loginAttempts').deleteBefore(before);
+  await getService(strapi, 'loginAttempts').maskNames();
   await getService(strapi, 'sessions').deleteBefore(before);
 };
 
