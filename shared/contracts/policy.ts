@@ -99,6 +99,14 @@ export const stepUpPolicy = z.strictObject({
   maxAgeMinutes: whole(0, 1440).default(60),
 });
 
+export const logPolicy = z.strictObject({
+  /**
+   * Days after which what stands in the log is deleted, but for notes. At least a year, as who would cover up what they
+   * did could shorten it (PCI DSS 4.0, 10.5.1 asks for twelve months).
+   */
+  retentionDays: whole(365, 36_500).default(3650),
+});
+
 export const policy = z.strictObject({
   lockout: lockoutPolicy,
   throttle: throttlePolicy,
@@ -108,6 +116,7 @@ export const policy = z.strictObject({
   mfa: mfaPolicy,
   sessions: sessionsPolicy,
   stepUp: stepUpPolicy,
+  log: logPolicy,
 });
 export type Policy = z.output<typeof policy>;
 
@@ -120,6 +129,7 @@ export const DEFAULT_POLICY: Policy = {
   mfa: mfaPolicy.parse({}),
   sessions: sessionsPolicy.parse({}),
   stepUp: stepUpPolicy.parse({}),
+  log: logPolicy.parse({}),
 };
 
 /** Part of a group: what is left out stays as it is, so the defaults must not fill it in. */
@@ -142,6 +152,7 @@ export const policyChange = z.strictObject({
   mfa: partOf(mfaPolicy).optional(),
   sessions: partOf(sessionsPolicy).optional(),
   stepUp: partOf(stepUpPolicy).optional(),
+  log: partOf(logPolicy).optional(),
 });
 export type PolicyChange = z.output<typeof policyChange>;
 
