@@ -86,6 +86,11 @@ export const mfaPolicy = z.strictObject({
     .refine((kinds) => kinds.includes('totp'), 'must hold totp')
     .refine((kinds) => new Set(kinds).size === kinds.length, 'must hold each once')
     .default(['totp', 'passkey']),
+  /**
+   * What a sign-in proves that another plugin vouches for, by making the session itself: nothing, so that who needs a second
+   * factor does not come in by it; or the second factor too, where whoever vouches has asked for one.
+   */
+  otherSignIns: z.enum(['nothing', 'second-factor']).default('nothing'),
 });
 export type MfaPolicy = z.output<typeof mfaPolicy>;
 export const sessionsPolicy = z.strictObject({

@@ -34,6 +34,7 @@ export const loadFacts = async (
     address,
     now,
     isThrottled: attempt?.isThrottled ?? false,
+    isVouchedFor: false,
     isPasswordTooOld: Boolean(user && attempt && isPasswordTooOld(user, attempt.policy.password, now)),
     lockout: attempt?.policy.lockout ?? null,
   };

@@ -1,6 +1,7 @@
 import type { Reason } from '../../../shared/constants';
 import type { Rule } from '../domain/answer';
 import { beforePassword, onInvitation } from '../domain/decide';
+import { markLetIn } from '../lib/let-in';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
 import type { Asker } from './identify';
@@ -107,6 +108,8 @@ export const followLink = async (
     native: opened.kind === 'invitation' ? { isActive: true, ...names } : {},
     ip: asker.address,
   });
-  return isDone ? user : null;
+  if (!isDone) return null;
+  markLetIn(strapi, user.adminUserId);
+  return user;
 };
 type Names = { firstname?: string; lastname?: string | null };

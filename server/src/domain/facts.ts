@@ -42,6 +42,8 @@ export type Facts = {
   isPasswordTooOld: boolean;
   /** Whether the second factor has been shown: in this sign-in, by this session, or before from a trusted device. */
   isProved: boolean;
+  /** Whether another plugin has vouched for the session, and the policy takes that for a second factor. */
+  isVouchedFor: boolean;
   /** What the tries are counted by; null where nobody tries a password. */
   lockout: LockoutPolicy | null;
   now: Date;
@@ -55,5 +57,6 @@ export const NO_ATTEMPT = {
   isSsoLocked: false,
   isPasswordTooOld: false,
   isProved: false,
+  isVouchedFor: false,
   lockout: null,
 } as const;

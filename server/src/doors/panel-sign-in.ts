@@ -17,6 +17,7 @@ import type { Config } from '../config';
 import { markProved } from '../features/mfa';
 import { GatehouseError } from '../lib/errors';
 import { passOn } from '../lib/handle';
+import { markLetIn } from '../lib/let-in';
 import { nativeUsers } from '../lib/native';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
@@ -135,7 +136,8 @@ const guarded = (context: DoorContext, login: Login): Login => {
  */
 const assertStrings = (ctx: Context) => {
   const body = (ctx.request as { body?: Record<string, unknown> }).body ?? {};
-  const isMissing = (field: string) => body[field] === undefined || body[field] === null || body[field] === '';
+  const isMissing = (field: string) =>
+    body[field] === undefined || body[field] === null || body[field] === '';
   const wrong = CREDENTIALS.filter((field) =>
     isMissing(field) ? field in ctx.query : typeof body[field] !== 'string',
   );
@@ -300,6 +302,7 @@ const loadPrincipal = async (strapi: Strapi, adminUserId: number): Promise<Princ
 
 /** The user is back from a suspension that has ended: Strapi's own record follows. */
 const activated = async (strapi: Strapi, record: NativeRecord): Promise<NativeRecord> => {
+  markLetIn(strapi, record.id);
   if (record.isActive) return record;
   await nativeUsers(strapi).updateById(record.id, { isActive: true });
   return { ...record, isActive: true };

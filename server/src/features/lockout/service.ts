@@ -57,6 +57,9 @@ export const lockoutService = ({ strapi }: { strapi: Strapi }) => {
     /** The password was right and something else is against the user: that was no guess. */
     giveBack: (pool: Pool) => store.giveTryBack(pool),
 
+    /** Of a sign-in that took no try. */
+    noteSignIn: (userId: number, now: Date) => store.noteSignIn(userId, now),
+
     /** A taken try was right: gives the tries back. False: the user was shut out meanwhile. */
     async succeed({ userId, deviceId }: Pool, now: Date) {
       const recorded = await store.recordSuccess({ userId, keepsLock: deviceId !== null, now });

@@ -133,6 +133,11 @@ export const createLockoutStore = (strapi: Strapi) => {
         .update({ failed_tries: 0, last_failed_at: null, last_used_at: now });
     },
 
+    /** Gives no tries back: whoever vouched for it has compared no password. */
+    async noteSignIn(userId: number, now: Date) {
+      await from('gatehouse_users').where({ id: userId }).update({ last_login_at: now });
+    },
+
     /**
      * Notes the success and gives the tries back, unless the user was locked, suspended or disabled while the
      * password was compared: then it changes nothing and answers false. A success on a known device leaves
