@@ -6,6 +6,7 @@ export const ERROR_CODES = {
   VALIDATION: { status: 400, message: 'The request is not valid' },
   INVALID_RANGE: { status: 400, message: 'Not an address, CIDR range or trailing-* wildcard' },
   DUPLICATE_RULE: { status: 400, message: 'This rule is already there' },
+  TOO_MANY_IP_RULES: { status: 400, message: 'There are as many rules of this kind as there can be' },
   INVALID_PHONE: {
     status: 400,
     message: 'Not a phone number with its country code, such as +44 20 7946 0958',

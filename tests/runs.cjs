@@ -51,8 +51,13 @@ const onDatabases = [
   { files: 'features/directory/behind-our-back', why: 'set-based statements that mend the directory' },
   { files: 'features/directory/first-start', why: 'set-based statements that fill the directory' },
   { files: 'features/directory/native-changes', why: 'Strapi’s own changes, in its own transactions' },
+  {
+    files: 'features/directory/switched-off',
+    why: 'a copy that is held while it is compared; JSON in a column',
+  },
   { files: 'features/doors/password-recovery', why: 'a token that is put and taken in one transaction' },
   { files: 'features/explain/agrees-with-the-doors', why: 'facts of the rules, each loaded by SQL' },
+  { files: 'features/ip-rules/rules', why: 'rules that are counted while rows are held' },
   { files: 'features/licences', why: 'seats that are counted while rows are held' },
   { files: 'features/links/expiry', why: 'moments compared in SQL' },
   { files: 'features/lockout', why: 'conditional UPDATE of tries, locks and devices' },

@@ -13,6 +13,7 @@ import { followPasswords, schedulePasswordExpiry } from './features/password-pol
 import { scheduleMails } from './features/mail';
 import { markSessions } from './features/mfa';
 import { followCredentials } from './features/notices';
+import { giveBackPermissions, keepPermissions } from './features/roles';
 import { followSessions } from './features/sessions';
 import { getService } from './lib/services';
 import type { Strapi } from './lib/strapi';
@@ -28,6 +29,8 @@ export const bootstrap = async ({ strapi }: { strapi: Strapi }) => {
       PERMISSIONS.map((permission) => ({ section: 'plugins', pluginName: PLUGIN_ID, ...permission })),
     );
   await registerDacCondition(strapi);
+  await giveBackPermissions(strapi);
+  await keepPermissions(strapi);
   await keepTables(strapi, tables);
   followNativeRecords(strapi);
   followPasswords(strapi);

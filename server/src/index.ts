@@ -7,6 +7,7 @@ import { linkRoutes } from './doors/links';
 import { oauthRoutesOf } from './doors/oauth';
 import { askCodeRoute, askPasskeyRoute, completeSignInRoute, enrolRoute } from './doors/panel-sign-in';
 import { features, tables } from './features';
+import { permissionsKept } from './features/roles';
 import { type Clock, clock } from './lib/clock';
 import { createPasswords, type Passwords } from './lib/passwords';
 import { route } from './lib/handle';
@@ -33,6 +34,7 @@ export default {
   destroy: async ({ strapi }: { strapi: Strapi }) => {
     await getService(strapi, 'jobs').stop();
     await getService(strapi, 'mail').stop();
+    await permissionsKept(strapi);
     // Once more, as a data transfer replaces Strapi's settings. What keeps them from being written keeps nobody from stopping.
     await keepTables(strapi, tables).catch((error: unknown) => {
       strapi.log.error(`[gatehouse] Strapi was not told to keep the tables: ${String(error)}`);

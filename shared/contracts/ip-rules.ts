@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-import { RULE_SCOPES } from '../constants';
+import { RULE_SCOPES, type RuleScope } from '../constants';
 import { byId, contract, id, idInPath, isoDate, line, listMeta, paging, sortBy } from './contract';
+
+/** Rules for one user, one role, and everyone: each request of theirs is held against all of them. */
+export const MAX_IP_RULES: Record<RuleScope, number> = { user: 100, role: 200, everyone: 500 };
 
 export const ipRule = z.object({
   id,

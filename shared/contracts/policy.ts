@@ -88,6 +88,11 @@ export const mfaPolicy = z.strictObject({
     .refine((kinds) => kinds.includes('totp'), 'must hold totp')
     .refine((kinds) => new Set(kinds).size === kinds.length, 'must hold each once')
     .default(['totp', 'passkey']),
+  /**
+   * What a sign-in proves that another plugin vouches for, by making the session itself: nothing, so that who needs a second
+   * factor does not come in by it; or the second factor too, where whoever vouches has asked for one.
+   */
+  otherSignIns: z.enum(['nothing', 'second-factor']).default('nothing'),
 });
 export type MfaPolicy = z.output<typeof mfaPolicy>;
 export const sessionsPolicy = z.strictObject({
@@ -101,6 +106,14 @@ export const stepUpPolicy = z.strictObject({
   maxAgeMinutes: whole(0, 1440).default(60),
 });
 
+export const logPolicy = z.strictObject({
+  /**
+   * Days after which what stands in the log is deleted, but for notes. At least a year, as who would cover up what they
+   * did could shorten it (PCI DSS 4.0, 10.5.1 asks for twelve months).
+   */
+  retentionDays: whole(365, 36_500).default(3650),
+});
+
 export const policy = z.strictObject({
   lockout: lockoutPolicy,
   throttle: throttlePolicy,
@@ -110,6 +123,7 @@ export const policy = z.strictObject({
   mfa: mfaPolicy,
   sessions: sessionsPolicy,
   stepUp: stepUpPolicy,
+  log: logPolicy,
 });
 export type Policy = z.output<typeof policy>;
 
@@ -122,6 +136,7 @@ export const DEFAULT_POLICY: Policy = {
   mfa: mfaPolicy.parse({}),
   sessions: sessionsPolicy.parse({}),
   stepUp: stepUpPolicy.parse({}),
+  log: logPolicy.parse({}),
 };
 
 /** Part of a group: what is left out stays as it is, so the defaults must not fill it in. */
@@ -144,6 +159,7 @@ export const policyChange = z.strictObject({
   mfa: partOf(mfaPolicy).optional(),
   sessions: partOf(sessionsPolicy).optional(),
   stepUp: partOf(stepUpPolicy).optional(),
+  log: partOf(logPolicy).optional(),
 });
 export type PolicyChange = z.output<typeof policyChange>;
 

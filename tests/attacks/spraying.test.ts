@@ -1,5 +1,5 @@
 import { type LoginAttempt } from '../../shared/contracts/login-attempts';
-import { anAddress, anEmail, ELSEWHERE, shared } from '../features/vocabulary';
+import { anAddress, aNobody, ELSEWHERE, keptOf, shared } from '../features/vocabulary';
 
 const { aUser, attemptsOf, counter, gatehouse, http, putBack, read, setPolicy, signIn, wrongly } = shared;
 
@@ -14,11 +14,13 @@ const spray = (emails: readonly string[], from: (turn: number) => string) =>
       http.post('/admin/login', { body: { email, password: PASSWORD }, from: from(turn) }),
     ),
   );
-const nobodies = (count: number) => Array.from({ length: count }, () => anEmail('nobody'));
+const nobodies = (count: number) => Array.from({ length: count }, aNobody);
 
 const reasonsOf = async (emails: readonly string[]) => {
   const { body } = await gatehouse.get('/login-attempts?pageSize=200');
-  const attempts = (body.data as LoginAttempt[]).filter(({ userName }) => emails.includes(userName));
+  const attempts = (body.data as LoginAttempt[]).filter(({ userName }) =>
+    emails.map(keptOf).includes(userName),
+  );
   return attempts.map(({ reason }) => reason).sort();
 };
 

@@ -60,6 +60,7 @@ export const factsOf = (user: UserFacts | null, around: Partial<Omit<Facts, 'use
   device: null,
   knownDeviceId: null,
   isProved: false,
+  isVouchedFor: false,
   isThrottled: false,
   isSsoLocked: false,
   isPasswordTooOld: false,

@@ -94,6 +94,8 @@ describe('where a request comes from', () => {
     ['the same with more of them', `  ${forged} ,\t${client}  ,  ${outerProxy}  `],
     ['the same as IPv6 writes it', `${forged}, ::ffff:${client}, ::ffff:${outerProxy}`],
     ['the same behind nonsense', `nonsense, , ${client}`],
+    ['the same with the ports that some gateways write', `${forged}:80, ${client}:4711, ${outerProxy}:5555`],
+    ['the same in brackets', `[::ffff:${client}]:443, [::ffff:${outerProxy}]`],
   ])('is, through a trusted proxy, %s', (_name, forwardedFor) => {
     expect(behindProxies(proxy, forwardedFor)).toBe(client);
     expect(behindProxies(`::ffff:${proxy}`, forwardedFor)).toBe(client);
@@ -111,13 +113,34 @@ describe('where a request comes from', () => {
     ['nonsense', 'nonsense'],
     ['nonsense behind an address', `${forged}, nonsense`],
     ['nothing', `${forged}, `],
-    ['an address with a port', `${forged}, ${client}:4711`],
+    ['a port that there is not', `${forged}, ${client}:65536`],
     ['octal', `${forged}, 0306.063.0144.07`],
     ['a name', `${forged}, client.example.test`],
     ['an RFC 7239 node', `${forged}, "[2001:db8::1]"`],
     ['nonsense behind a trusted hop', `${forged}, unknown, ${outerProxy}`],
   ])('is unknown where a trusted proxy names %s, and never what stands left of it', (_name, forwardedFor) => {
     expect(behindProxies(proxy, forwardedFor)).toBeNull();
+  });
+
+  it.each([
+    ['203.0.113.5:49152', '203.0.113.5'],
+    ['[2001:db8::5]:443', '2001:db8::5'],
+    ['[2001:db8::5]', '2001:db8::5'],
+    ['203.0.113.7, 127.0.0.1:5555', '203.0.113.7'],
+    // Without brackets the whole is an address.
+    ['2001:db8::5:443', '2001:db8::5:443'],
+    ['203.0.113.5:0x10', null],
+    ['203.0.113.5:', null],
+    ['[203.0.113.5]', null],
+    ['[2001:db8::5', null],
+    ['2001:db8::5]:443', null],
+    ['[2001:db8::5]:', null],
+    ['[2001:db8::5]443', null],
+    ['[[2001:db8::5]]', null],
+    [':443', null],
+    ['[]:443', null],
+  ])('is, as gateways write it, of %s: %s', (forwardedFor, address) => {
+    expect(trusting(['127.0.0.1/32'])('127.0.0.1', forwardedFor)).toBe(address);
   });
 
   it('is unknown where the socket has gone', () => {

@@ -1,6 +1,6 @@
 import fc from '../support/fast-check';
 import { DEFAULT_POLICY, type LockoutPolicy } from '../../shared/contracts/policy';
-import { nextLockEnd, startOfWindow } from '../../server/src/domain/lockout';
+import { nextLockEnd, nextTryAt, startOfWindow } from '../../server/src/domain/lockout';
 import { now } from './builders';
 
 const MINUTE = 60_000;
@@ -85,5 +85,22 @@ describe('the window', () => {
   it('begins as many minutes ago as the policy says', () => {
     expect(startOfWindow(policy, now)).toEqual(new Date(now.getTime() - 15 * MINUTE));
     expect(startOfWindow({ ...policy, windowMinutes: 60 }, now)).toEqual(new Date(now.getTime() - HOUR));
+  });
+});
+
+describe('the next try of who has none left', () => {
+  const later = new Date(now.getTime() + HOUR);
+
+  it.each([
+    ['ends with the lock', { lock: 'auto', lockedUntil: later, lastFailedAt: now }, later],
+    ['never ends with a lock for good', { lock: 'auto', lockedUntil: null, lastFailedAt: now }, null],
+    [
+      'comes with a new window',
+      { lock: null, lockedUntil: null, lastFailedAt: now },
+      new Date(now.getTime() + policy.windowMinutes * MINUTE),
+    ],
+    ['is not known where nothing is', { lock: null, lockedUntil: null, lastFailedAt: null }, null],
+  ] as const)('%s', (_, counted, at) => {
+    expect(nextTryAt(counted, policy)).toEqual(at);
   });
 });

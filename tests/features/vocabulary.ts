@@ -39,6 +39,11 @@ export const ELSEWHERE = '203.0.113.9';
 /** An address of its own for each who tries, so that nobody uses up another's tries. */
 export const anAddress = () => `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`;
 
+/** An address that is nobody's, in a domain of its own: by that, what the history keeps of it is told from others. */
+export const aNobody = () => `nobody@${randomUUID()}.example.test`;
+/** What the history keeps of it; names of users stay as they are. */
+export const keptOf = (name: string) => name.replace(/^nobody@/, 'n•••@');
+
 /** A user of the directory who knows their password, and the address they sign in from. */
 export type Person = Omit<NativeUser, 'id'> & { id: number; adminUserId: number; from: string };
 

@@ -35,6 +35,7 @@ export const loadFacts = async (
     address,
     now,
     isThrottled: attempt?.isThrottled ?? false,
+    isVouchedFor: false,
     isPasswordTooOld: Boolean(user && attempt && isPasswordTooOld(user, attempt.policy.password, now)),
     isTemporaryPasswordOver: Boolean(
       user && attempt && isTemporaryPasswordOver(user, attempt.policy.password, now),

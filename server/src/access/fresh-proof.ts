@@ -7,7 +7,7 @@ import { fieldError, GatehouseError } from '../lib/errors';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
 import { poolOf } from './known-browser';
-import { assertPresentPassword, recordShown } from './present-password';
+import { assertPresentPassword, recordShown, tooManyTries } from './present-password';
 
 const MINUTE_MS = 60_000;
 
@@ -71,7 +71,7 @@ const assertCode = async (strapi: Strapi, user: { id: number; userName: string }
   const record = (reason: Reason) => recordShown(strapi, user, { reason, method: 'totp' });
   if (!(await lockout.takeTry(pool, policy, clock.now()))) {
     await record('too-many-tries');
-    throw new GatehouseError('TOO_MANY_TRIES');
+    throw await tooManyTries(strapi, pool);
   }
   const mfa = getService(strapi, 'mfa');
   if (await mfa.takeCode(user.id, 'totp', { code, token: '' })) return lockout.giveBack(pool);

@@ -60,7 +60,14 @@ export const assertPresentPassword = async (
   await waitForFloor(started, signIn.refusalFloorMs);
   throw answer === 'wrong-password'
     ? fieldError('WRONG_PASSWORD', field)
-    : new GatehouseError('TOO_MANY_TRIES');
+    : await tooManyTries(strapi, { userId: user.id, deviceId: null });
+};
+
+/** Says when there is a try again, to who is signed in as the user. */
+export const tooManyTries = async (strapi: Strapi, pool: { userId: number; deviceId: number | null }) => {
+  const { lockout } = await getService(strapi, 'policy').current();
+  const retryAfter = await getService(strapi, 'lockout').secondsUntilTry(pool, lockout, clock.now());
+  return new GatehouseError('TOO_MANY_TRIES', { retryAfter });
 };
 
 /** What the user of an open session has shown: what was wrong with it, unless told. */

@@ -5,6 +5,7 @@ import type { Rule } from '../domain/answer';
 import { beforePassword, onInvitation } from '../domain/decide';
 import { clock } from '../lib/clock';
 import { withinTransaction } from '../lib/database';
+import { markLetIn } from '../lib/let-in';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
 import type { Asker } from './identify';
@@ -119,7 +120,9 @@ export const followLink = async (
     set: async () => follow(await giveToken(strapi, user.adminUserId, opened.kind), opened),
     ip: asker.address,
   });
-  return isDone ? user : null;
+  if (!isDone) return null;
+  markLetIn(strapi, user.adminUserId);
+  return user;
 };
 
 const TOKEN_BYTES = 20;

@@ -50,13 +50,13 @@ export const decidePrincipal = async (
   const { user } = known;
   const facts = { ...NO_ATTEMPT, ...known, realm, address, now: clock.now() };
   // Looked up for those alone of whom a second factor may be asked.
-  const isProved =
+  const proof =
     sessionId !== undefined && user !== null && concernsMfa(user)
-      ? await getService(strapi, 'mfa').isProved(sessionId)
-      : false;
+      ? await getService(strapi, 'mfa').proofOf(sessionId)
+      : {};
   const decision = decide(rules, {
     ...facts,
-    isProved,
+    ...proof,
     isSsoLocked: rules.includes(ssoOnly) && (await isSsoLocked(strapi, roleIds)),
   });
   return {

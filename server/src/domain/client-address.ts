@@ -1,5 +1,18 @@
 import { normalizeAddress } from './address';
 
+const IPV4_WITH_PORT = /^([\d.]+):(\d{1,5})$/;
+/** As in a URL (RFC 3986 §3.2.2), where only IPv6 stands in brackets. */
+const IN_BRACKETS = /^\[([^[\]]+)\](?::(\d{1,5}))?$/;
+const MAX_PORT = 65_535;
+
+/** The address in an entry of the header, which some gateways write with the client's port; null where there is none. */
+const forwardedAddress = (entry: string): string | null => {
+  const bracketed = IN_BRACKETS.exec(entry);
+  const [, text, port] = bracketed ?? IPV4_WITH_PORT.exec(entry) ?? [entry, entry];
+  if ((bracketed && !text?.includes(':')) || Number(port ?? 0) > MAX_PORT) return null;
+  return normalizeAddress(text);
+};
+
 /**
  * The address a request comes from: the other end of the socket; where that is a trusted proxy, the last address in
  * `X-Forwarded-For` that is not one. Whatever stands further left was written by the client. Null: unknown.
@@ -18,7 +31,7 @@ export const clientAddress = ({
   while (address !== null && isTrusted(address)) {
     const before = hops.pop();
     if (before === undefined) return address;
-    address = normalizeAddress(before);
+    address = forwardedAddress(before);
   }
   return address;
 };

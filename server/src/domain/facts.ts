@@ -44,6 +44,8 @@ export type Facts = {
   isTemporaryPasswordOver: boolean;
   /** Whether the second factor has been shown: in this sign-in, by this session, or before from a trusted device. */
   isProved: boolean;
+  /** Whether another plugin has vouched for the session, and the policy takes that for a second factor. */
+  isVouchedFor: boolean;
   /** What the tries are counted by; null where nobody tries a password. */
   lockout: LockoutPolicy | null;
   now: Date;
@@ -58,5 +60,6 @@ export const NO_ATTEMPT = {
   isPasswordTooOld: false,
   isTemporaryPasswordOver: false,
   isProved: false,
+  isVouchedFor: false,
   lockout: null,
 } as const;

@@ -52,3 +52,14 @@ export const nextLockEnd = (
   const minutes = Math.min(policy.lockMinutes * policy.multiplier ** autoLocks, policy.maxLockMinutes);
   return new Date(now.getTime() + minutes * MINUTE);
 };
+
+type Counted = { lock: 'auto' | null; lockedUntil: Date | null; lastFailedAt: Date | null };
+
+/** When who has no tries left has one again; null for a lock without an end, and where nothing is known. */
+export const nextTryAt = (
+  { lock, lockedUntil, lastFailedAt }: Counted,
+  policy: LockoutPolicy,
+): Date | null => {
+  if (lock === 'auto') return lockedUntil;
+  return lastFailedAt && new Date(lastFailedAt.getTime() + policy.windowMinutes * MINUTE);
+};

@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 import { errors } from '@strapi/utils';
 
 import { GatehouseError } from '../lib/errors';
@@ -11,8 +13,14 @@ export const asStrapi = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 };
 
-export const asStrapis = (error: unknown) => {
-  if (!(error instanceof GatehouseError)) return error;
+export const asStrapis = (error: unknown) =>
+  error instanceof GatehouseError ? inOneSentence(strapisOf(error)) : error;
+
+/** Strapi's commands print what is thrown as it is (strapi/src/cli/utils/helpers.ts, 5.54): its details say nothing to people. */
+const inOneSentence = (error: Error) =>
+  Object.defineProperty(error, inspect.custom, { value: () => `gatehouse: ${error.message}` });
+
+const strapisOf = (error: GatehouseError) => {
   const { message, status, details } = error;
   if (status === 403) return new errors.PolicyError(message, details);
   if (status === 404) return new errors.NotFoundError(message, details);

@@ -26,6 +26,7 @@ import { throttleKey } from '../domain/throttle-key';
 import { markProved } from '../features/mfa';
 import { GatehouseError } from '../lib/errors';
 import { passOn } from '../lib/handle';
+import { markLetIn } from '../lib/let-in';
 import { nativeUsers } from '../lib/native';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
@@ -47,6 +48,9 @@ const MAX_DEVICE_ID = 255;
 /** Requests that finish a sign-in, with their step. Nothing that a client sends gets in here. */
 type Given = Pick<Step, 'token' | 'method' | 'code' | 'passkey' | 'password' | 'trustDevice'>;
 const steps = new WeakMap<Context, Given>();
+
+/** Steps that are left, for the answer alone: Strapi hands errors to whoever listens for `admin.auth.error`. */
+const left = new WeakMap<Context, Challenge>();
 
 /** Recovery codes that a sign-in has made, to be shown with its answer. */
 const made = new WeakMap<Context, string[]>();
@@ -109,6 +113,10 @@ const guarded = (context: DoorContext, login: Login): Login => {
     try {
       assertStrings(ctx);
       await login(ctx, ...rest);
+    } catch (error) {
+      const challenge = left.get(ctx);
+      // Another error than the one that was handed round, which may be kept.
+      throw challenge ? notYetIn((error as Error).message, { challenge }) : error;
     } finally {
       inProgress -= 1;
     }
@@ -142,16 +150,28 @@ const isOtherStep = (ctx: Context) => {
   return ctx.status < 400 && !data?.token && !cookies.some((one) => one.startsWith(`${REFRESH_COOKIE}=`));
 };
 
-/** Not from the query, where a password would end in access logs, and no objects for a query to stumble over. */
+/**
+ * Not from the query, where a password would end in access logs, and no objects for a query to stumble over. What is
+ * missing is Strapi's to refuse, and to tell whoever listens.
+ */
 const assertStrings = (ctx: Context) => {
   const body = (ctx.request as { body?: Record<string, unknown> }).body ?? {};
-  const wrong = ['email', 'password'].filter((field) => typeof body[field] !== 'string');
+  const isMissing = (field: string) =>
+    body[field] === undefined || body[field] === null || body[field] === '';
+  const wrong = CREDENTIALS.filter((field) =>
+    isMissing(field) ? field in ctx.query : typeof body[field] !== 'string',
+  );
   if (wrong.length === 0) return;
-  throw new errors.ValidationError(`${wrong.join(' and ')} must be text`, {
+  throw new errors.ValidationError(`${wrong.join(' and ')} must be text, in the body`, {
     code: 'VALIDATION',
-    errors: wrong.map((field) => ({ path: [field], message: 'must be text', name: 'ValidationError' })),
+    errors: wrong.map((field) => ({
+      path: [field],
+      message: 'must be text, in the body',
+      name: 'ValidationError',
+    })),
   });
 };
+const CREDENTIALS = ['email', 'password'];
 
 const checkCredentials = async (
   { strapi, addressOf }: DoorContext,
@@ -223,8 +243,8 @@ const openChallenge = async (strapi: Strapi, ctx: Context, due: Due) => {
   });
   rememberChallenge(ctx, opened.browserToken);
   const step = { token: opened.token, expiresAt: opened.expiresAt.toISOString() };
-  const challenge: Challenge = { ...step, ...(await detailsOf(strapi, kind, userId)) };
-  return notYetIn(MESSAGES[kind], { challenge });
+  left.set(ctx, { ...step, ...(await detailsOf(strapi, kind, userId)) });
+  return notYetIn(MESSAGES[kind]);
 };
 
 const MESSAGES: Record<ChallengeKind, string> = {
@@ -316,6 +336,7 @@ const loadPrincipal = async (strapi: Strapi, adminUserId: number): Promise<Princ
 
 /** The user is back from a suspension that has ended: Strapi's own record follows. */
 const activated = async (strapi: Strapi, record: NativeRecord): Promise<NativeRecord> => {
+  markLetIn(strapi, record.id);
   if (record.isActive) return record;
   await nativeUsers(strapi).updateById(record.id, { isActive: true });
   return { ...record, isActive: true };

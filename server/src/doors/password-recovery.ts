@@ -11,6 +11,7 @@ import { answerHasLeft } from '../lib/afterwards';
 import { GatehouseError } from '../lib/errors';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
+import { withoutValues } from '../lib/without-values';
 import { answerUnavailable } from './answers';
 import type { Door } from './door';
 import { authenticationController, authService, userService } from './native';
@@ -198,7 +199,8 @@ const mailReset = (strapi: Strapi, name: string, asker: Asker) => {
     const users = getService(strapi, 'users');
     // No user has such a name, and looking for it would cost what it is long.
     if (name.length > MAX_LOGIN_NAME_LENGTH) return refuse('unknown-user');
-    const principal = (await findNative(strapi, { email: name })) ?? (await findByUserName(strapi, name));
+    const byEmail = await withoutValues(findNative(strapi, { email: name }));
+    const principal = byEmail ?? (await findByUserName(strapi, name));
     if (!principal) return refuse('unknown-user');
     const userId = await mayRecover(strapi, principal, visit);
     if (userId !== null && !(await users.requestReset(userId))) return refuse('rate-limited', userId);

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import type { WordSources } from '../../../shared/password-criteria';
 import { assertFreshProofOfSession } from '../access/fresh-proof';
 import { tryPresentPassword } from '../access/present-password';
-import { currentActor, currentRoute } from '../lib/actor';
+import { currentActorOrStrapi, currentRoute } from '../lib/actor';
 import { chosenAs, withChosen } from '../lib/chosen-password';
 import { inTransaction } from '../lib/database';
 import { GatehouseError } from '../lib/errors';
@@ -186,14 +186,14 @@ const ownerOf = (entry: Owner | null, { firstname, lastname, username, email }: 
 
 /** Only a super admin touches a super admin: else whoever may edit users could take the place of one. */
 const assertMayChange = async (strapi: Strapi, adminUserId: number) => {
-  if (currentActor(strapi).isSuperAdmin) return;
+  if (currentActorOrStrapi(strapi).isSuperAdmin) return;
   if (await getService(strapi, 'roles').isSuperAdmin(adminUserId))
     throw asStrapis(new GatehouseError('SUPER_ADMIN_ONLY'));
 };
 
 /** Nobody grants more than they hold: else whoever may edit users could give themself what no password would. */
 const assertMayGrant = async (strapi: Strapi, adminUserId: number | null, roles: unknown) => {
-  const actor = currentActor(strapi);
+  const actor = currentActorOrStrapi(strapi);
   if (!Array.isArray(roles)) return;
   const service = getService(strapi, 'roles');
   const held = adminUserId === null ? [] : ((await service.rolesOf([adminUserId])).get(adminUserId) ?? []);
@@ -218,7 +218,7 @@ const withLicence = async <T>(
   const isEnabled = adminUserId !== null && Boolean(isActive);
   if (currentRoute(strapi) === null || !(Array.isArray(roles) || isEnabled)) return work();
   const licences = getService(strapi, 'licences');
-  const actor = currentActor(strapi);
+  const actor = currentActorOrStrapi(strapi);
   const assertAllowed = async () => {
     const refusalOfSeat = await licences.enabling(actor);
     const users = getService(strapi, 'users');

@@ -37,11 +37,21 @@ const cutName = (ctx: Context) => {
   body.email = body.email.slice(0, MAX_LOGIN_NAME_LENGTH + 1);
 };
 
+/** Strapi's own window (admin/server/src/middlewares/rateLimit.ts, 5.54), where the limiter does not tell its rest. */
+const WINDOW_SECONDS = 5 * 60;
+
+/** By name, address and path, whoever has the name: it tells nobody who exists. */
+const secondsLeft = ({ state }: Context) => {
+  const { reset } = (state.rateLimit as { reset?: number } | undefined) ?? {};
+  // eslint-disable-next-line no-restricted-syntax -- Strapi's limiter counts by the time on the wall.
+  return reset ? Math.max(1, reset - Math.floor(Date.now() / 1000)) : WINDOW_SECONDS;
+};
+
 const middlewares = (strapi: Strapi) => strapi.get('middlewares') as unknown as Registry;
 
 /**
  * Strapi's own limiter in front of the sign-in: what it refuses never reaches the sign-in's door
- * (admin/server/src/middlewares/rateLimit.ts, 5.54), so it is recorded here.
+ * (admin/server/src/middlewares/rateLimit.ts, 5.54), so it is recorded here, and told when to come back.
  */
 export const rateLimit: Door = {
   name: 'rate limit',
@@ -59,31 +69,27 @@ export const rateLimit: Door = {
     },
   ],
   mount(context) {
-    if (middlewares(context.strapi).get(MAIL_UID))
-      middlewares(context.strapi).extend(MAIL_UID, (factory) => (...made) => {
-        const limit = factory(...made);
-        return (ctx, ...rest) => {
+    const uids = [UID, MAIL_UID].filter((uid) => middlewares(context.strapi).get(uid));
+    for (const uid of uids)
+      middlewares(context.strapi).extend(uid, (factory) => (config, dependencies, ...more) => {
+        const limit = factory(config, dependencies, ...more);
+        return async (ctx, next, ...rest) => {
+          let isPast = false;
           cutName(ctx);
-          return limit(ctx, ...rest);
+          try {
+            const pass = () => {
+              isPast = true;
+              return next();
+            };
+            return await limit(ctx, pass, ...rest);
+          } catch (error) {
+            if (!isPast && error instanceof errors.RateLimitError) {
+              ctx.set('Retry-After', String(secondsLeft(ctx)));
+              if (isSignIn(ctx)) await recordRateLimited(context, ctx);
+            }
+            throw error;
+          }
         };
       });
-    middlewares(context.strapi).extend(UID, (factory) => (config, dependencies, ...more) => {
-      const limit = factory(config, dependencies, ...more);
-      return async (ctx, next, ...rest) => {
-        let isPast = false;
-        cutName(ctx);
-        try {
-          const pass = () => {
-            isPast = true;
-            return next();
-          };
-          return await limit(ctx, pass, ...rest);
-        } catch (error) {
-          if (!isPast && isSignIn(ctx) && error instanceof errors.RateLimitError)
-            await recordRateLimited(context, ctx);
-          throw error;
-        }
-      };
-    });
   },
 };

@@ -5,9 +5,9 @@ import { actionId, type Permission } from '../../../shared/permissions';
 import type { RolePermission } from '../domain/permissions';
 import type { Strapi } from './strapi';
 
-/** Who does something: a panel user, or Strapi itself (a command, a start). */
+/** Who does something: a panel user, nobody who is signed in, or Strapi itself (a command, a start). */
 export type Actor = {
-  /** The id of the `admin::user`; null for Strapi itself. */
+  /** The id of the `admin::user`; null for nobody, and for Strapi itself. */
   adminUserId: number | null;
   name: string;
   /** Never with an admin token that was given less than all that its owner may. */
@@ -36,6 +36,10 @@ export const SUPER_ADMIN = 'strapi-super-admin';
 /** What Strapi makes of somebody's permissions. */
 export type Ability = { can: (action: string) => boolean };
 
+/**
+ * Strapi itself, which may do everything: outside of requests, and within one that nobody is signed in to where the
+ * caller says that it is the project's own code that acts.
+ */
 const STRAPI: Actor = {
   adminUserId: null,
   name: 'Strapi',
@@ -47,11 +51,33 @@ const STRAPI: Actor = {
   ip: null,
 };
 
-export const actorOf = (ctx: Context): Actor => {
+/** Who is not signed in to the panel. Fails closed: may do nothing, and holds nothing to give. */
+const NOBODY: Actor = {
+  ...STRAPI,
+  name: 'Nobody',
+  isSuperAdmin: false,
+  given: [],
+  can: () => false,
+  holds: () => false,
+};
+
+/** Whether it is Strapi or a command that acts, and no person. */
+export const isSystem = ({ adminUserId, isSuperAdmin }: Actor) => adminUserId === null && isSuperAdmin;
+
+/** Who is behind a request; without a user of the panel nobody, unless the caller says who it is `otherwise`. */
+export const actorOf = (ctx: Context, otherwise: Actor = NOBODY): Actor => {
   const user = ctx.state.user as NativeActor | undefined;
   const ip = (ctx.state.gatehouseAddress as string | null | undefined) ?? null;
-  if (!user) return { ...STRAPI, ip };
+  if (!user) return { ...otherwise, ip };
+  // An end user, whose id is another person's in the panel.
+  if (!isOfPanel(ctx)) return { ...NOBODY, ip };
   return actorFrom(user, ctx.state.userAbility as Ability | undefined, ip, givenTo(ctx));
+};
+
+/** At `/mcp`, and while a sign-in is under way, Strapi says nothing of how it knows the user. */
+const isOfPanel = ({ state }: Context) => {
+  const strategy = (state.auth as { strategy?: { name?: unknown } } | undefined)?.strategy?.name;
+  return strategy === undefined || strategy === 'admin' || strategy === 'admin-token';
 };
 
 /** The door of admin tokens says it (doors/admin-token.ts). */
@@ -86,11 +112,14 @@ export const personOf = ({ adminUserId }: Actor): number => {
   return adminUserId;
 };
 
-/** Who is behind the request that is under way; Strapi itself outside of one. */
-export const currentActor = (strapi: Strapi): Actor => {
+/** Who is behind the request that is under way, as `actorOf` says; Strapi itself outside of one. */
+export const currentActor = (strapi: Strapi, otherwise: Actor = NOBODY): Actor => {
   const ctx = strapi.requestContext.get() as Context | undefined;
-  return ctx ? actorOf(ctx) : STRAPI;
+  return ctx ? actorOf(ctx, otherwise) : STRAPI;
 };
+
+/** The same for services of Strapi's: where nobody is signed in, what calls them is the project's own code. */
+export const currentActorOrStrapi = (strapi: Strapi): Actor => currentActor(strapi, STRAPI);
 
 /** The handler of the route that the request under way is for. */
 export const currentRoute = (strapi: Strapi): string | null => {

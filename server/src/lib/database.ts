@@ -155,9 +155,9 @@ export const escapeLike = (text: string) => text.replace(/[!%_]/g, '!$&');
 export const deleteOldest = async (
   from: From,
   table: string,
-  { before, limit, by = 'created_at' }: { before: Date; limit: number; by?: string },
+  { before, limit, by = 'created_at', where = {} }: { before: Date; limit: number; by?: string; where?: Row },
 ): Promise<number> => {
-  const rows = await from(table).where(by, '<', before).orderBy(by).limit(limit).select('id');
+  const rows = await from(table).where(where).where(by, '<', before).orderBy(by).limit(limit).select('id');
   return deleteRows(from, table, rows);
 };
 

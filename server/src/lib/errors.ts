@@ -5,19 +5,32 @@ export type FieldError = { path: (string | number)[]; message: string; code?: st
 /** For clients to put into words of their own. */
 type Why = Partial<Pick<Refusal, 'reason' | 'values'>>;
 
+type Told = {
+  message: string | undefined;
+  why: Refusal | undefined;
+  errors: FieldError[];
+  retryAfter: number | undefined;
+};
+
+/** Where nobody knows how long it takes. */
+const RETRY_AFTER = 60;
+
 /** A refusal with a code of the catalogue, more exactly why, and the fields it is about. */
 export class GatehouseError extends Error {
   readonly status: number;
   readonly details: { code: ErrorCode; errors?: FieldError[] } & Why;
+  /** Of a 429: whole seconds until it is worth another try. */
+  readonly retryAfter: number;
 
   constructor(
     readonly code: ErrorCode,
-    { message, why, errors }: { message?: string; why?: Refusal; errors?: FieldError[] } = {},
+    { message, why, errors, retryAfter = RETRY_AFTER }: Partial<Told> = {},
   ) {
     super(message ?? why?.refused ?? ERROR_CODES[code].message);
     this.name = 'GatehouseError';
     this.status = ERROR_CODES[code].status;
     this.details = { code, ...whyOf(why), ...(errors && { errors }) };
+    this.retryAfter = Math.max(1, Math.ceil(retryAfter));
   }
 }
 

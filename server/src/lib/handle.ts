@@ -82,6 +82,7 @@ const routeOf =
       } catch (error) {
         if (!(error instanceof GatehouseError)) throw error;
         ctx.status = error.status;
+        if (error.status === 429) ctx.set('Retry-After', String(error.retryAfter));
         ctx.body = {
           data: null,
           error: { status: error.status, name: error.name, message: error.message, details: error.details },

@@ -33,6 +33,14 @@ it.each([
   expect(enrolFactor(factsOf(aUserWho(facts)))).toEqual(answer);
 });
 
+it('asks neither of whose session another plugin vouches for, where the policy takes that for one', () => {
+  const vouchedFor = { isVouchedFor: true };
+  for (const facts of [{ mfaEnabled: true }, { mfaRequired: true }, { mfaSetupDue: true }]) {
+    expect(decide(onEverySessionRequest, factsOf(aUserWho(facts), vouchedFor)).outcome).toBe('allow');
+    expect(decide(onEverySessionRequest, factsOf(aUserWho(facts))).outcome).toBe('challenge');
+  }
+});
+
 it('has nothing to say of nobody', () => {
   expect(secondFactor(factsOf(null))).toEqual(passes);
   expect(enrolFactor(factsOf(null))).toEqual(passes);

@@ -1,5 +1,7 @@
 import { aDatabase, aPassword, startStrapi, type Database, type Server } from '../../support';
 import { apiOnlyAt } from '../api-keys/api-only';
+import { actionId } from '../../../shared/permissions';
+import { anAdminTokenOf } from '../doors/admin-tokens';
 import { until } from '../doors/mailbox';
 import { gatehouseAt } from '../vocabulary';
 
@@ -91,6 +93,60 @@ it(
   },
   THREE_STARTS,
 );
+
+it(
+  'gives roles and admin tokens their permissions of Gatehouse back, which Strapi takes away without the plugin',
+  async () => {
+    await server?.stop();
+    server = await startStrapi({ database });
+    const at = gatehouseAt(server);
+    const role = await at.aRole();
+    const gone = await at.aRole(['users.read']);
+    const person = await at.aUser({ roles: [role.id] });
+    const permit = (...actions: string[]) =>
+      at.hook('roles', {
+        id: role.id,
+        permissions: actions.map((action) => ({ action, subject: null, properties: {}, conditions: [] })),
+      });
+    await permit('admin::admin-tokens.create', actionId('users.read'), actionId('log.read'));
+    const key = await anAdminTokenOf(at, person, ['users.read']);
+    // The last change before the stop.
+    await permit(actionId('users.read'), actionId('users.lock'));
+    const before = await permissionsAt(server);
+    expect(before).toEqual(
+      [`${gone.id} users.read`, `${role.id} users.lock`, `${role.id} users.read`, 'token users.read'].sort(),
+    );
+    await server.stop();
+
+    server = await startStrapi({ database, env: { GATEHOUSE: 'false' }, withAdmin: false });
+    expect(await permissionsAt(server)).toEqual([]);
+    await server.call(`strapi.service('admin::role').deleteByIds([${gone.id}]).then(() => null)`);
+    await server.stop();
+
+    for (const start of ['first', 'second']) {
+      server = await startStrapi({ database, withAdmin: false });
+      const found = await permissionsAt(server);
+      expect([start, found]).toEqual([start, before.filter((one) => !one.startsWith(`${gone.id} `))]);
+      await server.stop();
+    }
+    server = await startStrapi({ database, withAdmin: false });
+    const { http, signIn } = gatehouseAt(server);
+    const { token: session } = await signIn(person);
+    expect((await http.get('/gatehouse/users', { token: session as string })).status).toBe(200);
+    expect((await http.get('/gatehouse/users', { token: key })).status).toBe(200);
+    expect((await http.get('/gatehouse/policy', { token: session as string })).status).toBe(403);
+  },
+  2 * THREE_STARTS,
+);
+
+/** Which permissions of Gatehouse who holds, but for super admins, whom Strapi gives them all. */
+const permissionsAt = async ({ call }: Server): Promise<string[]> =>
+  call(`strapi.db.query('admin::permission').findMany({
+    where: { action: { $startsWith: 'plugin::gatehouse.' } }, populate: ['role', 'apiToken'],
+  }).then((all) => all
+    .filter(({ role }) => role?.code !== 'strapi-super-admin')
+    .map(({ action, role, apiToken }) => (role ? role.id : (apiToken ? 'token' : 'nobody')) + ' ' + action.replace('plugin::gatehouse.', ''))
+    .sort())`);
 
 type Entry = { id: number; email: string };
 

@@ -1,6 +1,6 @@
 import type { LoginAttempt } from '../../../shared/contracts/login-attempts';
 import { vocabularyAt } from '../../support/vocabulary';
-import { anEmail, gatehouseAt, startStrapi, succeed, type Server } from '../vocabulary';
+import { aNobody, gatehouseAt, keptOf, startStrapi, succeed, type Server } from '../vocabulary';
 
 /** How many requests Strapi lets through for one name and address in five minutes. */
 const STRAPIS_LIMIT = 5;
@@ -24,12 +24,13 @@ const knock = (email: unknown, password = 'Wrong-Horse-7', path = '/admin/login'
   });
 const historyOf = async (userName: string): Promise<LoginAttempt[]> => {
   const { body } = succeed(await at.gatehouse.get('/login-attempts?pageSize=200'));
-  return body.data.filter((attempt: LoginAttempt) => attempt.userName === userName);
+  return body.data.filter((attempt: LoginAttempt) => attempt.userName === keptOf(userName));
 };
+const waitOf = ({ headers }: { headers: Headers }) => Number(headers.get('retry-after'));
 const reasons = async (userName: string) => (await historyOf(userName)).map(({ reason }) => reason);
 
 it("records what Strapi's own limit refuses, and records what it lets through as what it is", async () => {
-  const email = anEmail('nobody');
+  const email = aNobody();
 
   const answers = [];
   for (let turn = 0; turn < STRAPIS_LIMIT + 2; turn += 1) {
@@ -40,7 +41,7 @@ it("records what Strapi's own limit refuses, and records what it lets through as
   expect(await historyOf(email)).toMatchObject([
     ...Array.from({ length: 2 }, () => ({
       user: null,
-      userName: email,
+      userName: keptOf(email),
       realm: 'panel',
       outcome: 'failure',
       reason: 'rate-limited',
@@ -52,12 +53,54 @@ it("records what Strapi's own limit refuses, and records what it lets through as
   ]);
 });
 
+it('says when to come back, of a known name and an unknown one alike', async () => {
+  const user = await at.aUser();
+
+  const waits = [];
+  for (const email of [user.email, aNobody()]) {
+    for (let turn = 0; turn < STRAPIS_LIMIT; turn += 1) {
+      expect((await knock(email)).headers.has('retry-after')).toBe(false);
+    }
+    const [first, second] = [await knock(email), await knock(email)];
+    expect([first.status, second.status]).toEqual([429, 429]);
+    expect(waitOf(second)).toBeLessThanOrEqual(waitOf(first));
+    waits.push(waitOf(first));
+  }
+
+  for (const wait of waits) {
+    expect(Number.isInteger(wait) && wait > 240 && wait <= 301).toBe(true);
+  }
+});
+
 it('lets the right password in and records that alone', async () => {
   const user = await at.aUser();
 
   expect((await knock(user.email, user.password)).status).toBe(200);
 
   expect(await reasons(user.email)).toEqual(['ok']);
+});
+
+it('finds whose name it is that it turns away, for their own history', async () => {
+  const user = await at.aUser();
+  for (let turn = 0; turn < STRAPIS_LIMIT + 1; turn += 1) {
+    await knock(user.email);
+  }
+
+  const [latest] = await at.attemptsOf(user);
+  expect(latest).toMatchObject({ reason: 'rate-limited', userName: user.email, user: { id: user.id } });
+});
+
+it('keeps no password that was typed as a name', async () => {
+  for (let turn = 0; turn < STRAPIS_LIMIT + 1; turn += 1) {
+    await knock('Correct-Horse-7-typed-as-a-name');
+  }
+
+  const rows = await at.sql('SELECT * FROM ??', ['gatehouse_login_attempts']);
+  expect(JSON.stringify(rows).toLowerCase()).not.toContain('typed-as-a-name');
+  expect((await historyOf('•••')).map(({ reason }) => reason)).toEqual([
+    'rate-limited',
+    ...Array.from({ length: STRAPIS_LIMIT }, () => 'unknown-user'),
+  ]);
 });
 
 it('compares no password and takes no try of who is refused', async () => {
@@ -74,7 +117,7 @@ it('compares no password and takes no try of who is refused', async () => {
 });
 
 it('records the name that was typed in every spelling of the path', async () => {
-  const email = anEmail('nobody');
+  const email = aNobody();
   for (let turn = 0; turn < STRAPIS_LIMIT; turn += 1) {
     await knock(email);
   }
@@ -97,7 +140,7 @@ it('records without a name what names nobody', async () => {
 });
 
 it('records nothing of who would register as the first admin, which is no sign-in', async () => {
-  const email = anEmail('nobody');
+  const email = aNobody();
   const answers = [];
   for (let turn = 0; turn < STRAPIS_LIMIT + 1; turn += 1) {
     answers.push((await knock(email, 'Correct-Horse-7', '/admin/register-admin')).status);
@@ -108,7 +151,7 @@ it('records nothing of who would register as the first admin, which is no sign-i
 });
 
 it('refuses all the same when it cannot be recorded', async () => {
-  const email = anEmail('nobody');
+  const email = aNobody();
   for (let turn = 0; turn < STRAPIS_LIMIT; turn += 1) {
     await knock(email);
   }

@@ -1,7 +1,7 @@
-import { ipRule } from '../../../shared/contracts/ip-rules';
+import { ipRule, MAX_IP_RULES } from '../../../shared/contracts/ip-rules';
 import { OFFICE, shared } from '../vocabulary';
 
-const { addRule, aRole, aUser, gatehouse, http, putBack, sql, superAdmin } = shared;
+const { addRule, aRole, aUser, call, gatehouse, http, putBack, sql, superAdmin } = shared;
 
 afterEach(putBack);
 
@@ -299,4 +299,52 @@ it("stands in the user's log: who added, changed and removed it", async () => {
     { action: 'ip-rule-changed', changes: { ipRule: { before: OFFICE, after: '10.*' } } },
     { action: 'ip-rule-added', changes: { ipRule: { before: null, after: OFFICE } } },
   ]);
+});
+
+describe('there are only so many', () => {
+  /** Written as by a version that knew no limit; the first lets in whoever asks. */
+  const fill = (
+    target: string,
+    { scope, ...of }: { scope: keyof typeof MAX_IP_RULES; [id: string]: unknown },
+    left: number,
+  ) =>
+    call(`strapi.db.connection('gatehouse_ip_rules').insert(Array.from({ length: ${MAX_IP_RULES[scope] - left} }, (_, n) => {
+      const range = n === 0 ? '127.0.0.1' : '10.' + (n >> 8) + '.' + (n & 255) + '.1';
+      return { document_id: ${JSON.stringify(target)} + n, scope: ${JSON.stringify(scope)}, target: ${JSON.stringify(target)},
+        range, cidr: range + '/32', created_at: new Date(), updated_at: new Date(), ...${JSON.stringify(of)} };
+    })).then(() => null)`);
+  const add = (body: object) => gatehouse.post('/ip-rules', { body: { ...body, range: OFFICE } });
+  const REFUSED = { status: 400, code: 'TOO_MANY_IP_RULES', field: 'range' };
+
+  it('for a user', async () => {
+    const user = await aUser();
+    const other = await aUser();
+    await fill(`user:${user.id}`, { scope: 'user', user_id: user.id }, 0);
+
+    expect(await add({ scope: 'user', user: user.id })).toFailWith(REFUSED);
+    expect((await add({ scope: 'user', user: other.id })).status).toBe(201);
+  });
+
+  it('for a role, however many are added at once', async () => {
+    const role = await aRole();
+    await fill(`role:${role.id}`, { scope: 'role', role_id: role.id }, 2);
+
+    const answers = await Promise.all(
+      [1, 2, 3, 4, 5, 6].map((n) =>
+        gatehouse.post('/ip-rules', { body: { scope: 'role', role: role.id, range: `192.0.2.${n}` } }),
+      ),
+    );
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 400, 400, 400, 400]);
+    expect((await list(`?filters[role][$eq]=${role.id}`)).meta.pagination.total).toBe(MAX_IP_RULES.role);
+  });
+
+  it('for everyone; and with one fewer there is room again', async () => {
+    await fill('everyone', { scope: 'everyone' }, 0);
+    expect(await add({ scope: 'everyone' })).toFailWith(REFUSED);
+
+    const { data } = await list('?filters[scope][$eq]=everyone&pageSize=2&sort=createdAt:desc');
+    expect((await gatehouse.delete(`/ip-rules/${data[0].id}`)).status).toBe(200);
+    expect((await add({ scope: 'everyone' })).status).toBe(201);
+  });
 });

@@ -115,7 +115,9 @@ describe('without the present one', () => {
     expect(codes.filter((code) => code === 'TOO_MANY_TRIES')).toHaveLength(2 * TRIES);
     expect((await read(ada)).status).toBe('auto-locked');
     // Nor is the right one looked at, until the lock has run out. The session stays: a stranger may have guessed.
-    expect(await changeTo(NEW, ada)).toFailWith({ status: 429, code: 'TOO_MANY_TRIES' });
+    const refused = await changeTo(NEW, ada);
+    expect(refused).toFailWith({ status: 429, code: 'TOO_MANY_TRIES' });
+    expect(refused.headers.get('retry-after')).toMatch(/^(8\d\d|900)$/);
     expect(await isOpen(ada)).toBe(true);
     await clock.advance(16 * MINUTE);
     succeed(await changeTo(NEW, ada));

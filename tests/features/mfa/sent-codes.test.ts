@@ -128,6 +128,7 @@ describe.each(KINDS)('codes by %s', (kind) => {
     const refused = answers.filter(({ status }) => status === 429);
     expect(refused).toHaveLength(4);
     expect(refused[0]?.body.error.details.code).toBe('TOO_MANY_CODES');
+    expect(refused[0]?.headers.get('retry-after')).toMatch(/^(8\d\d|900)$/);
   });
 
   it('cannot be guessed while they are set up', async () => {

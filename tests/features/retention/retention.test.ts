@@ -134,6 +134,87 @@ describe('what Strapi runs every hour', () => {
   });
 });
 
+describe('the log', () => {
+  const entriesOf = (userId: number) =>
+    at.sql<{ kind: string; action: string }>('SELECT ??, ?? FROM ?? WHERE ?? = ? ORDER BY ??', [
+      'kind',
+      'action',
+      'gatehouse_notes',
+      'user_id',
+      userId,
+      'id',
+    ]);
+  /** Entries of somebody, written as by a server that has been here for long. */
+  const entriesOfAge = (userId: number, kind: 'change' | 'note', days: number, count = 1) =>
+    at.call(`strapi.db.connection('gatehouse_notes').insert(Array.from({ length: ${count} }, (_, n) => ({
+      document_id: '${kind}${days}-' + n, user_id: ${userId}, kind: '${kind}', action: '${kind}-of-${days}-days', actor_name: 'Ada',
+      created_at: new Date(Date.now() - ${days * DAY}), updated_at: new Date(Date.now() - ${days * DAY}),
+    }))).then(() => null)`);
+
+  it('keeps what was changed for as long as the policy says, and what people have written for ever', async () => {
+    const { id } = await at.aUser();
+    const before = (await entriesOf(id)).length;
+    await entriesOfAge(id, 'change', 3651);
+    await entriesOfAge(id, 'change', 3649);
+    await entriesOfAge(id, 'note', 9000);
+    const actions = async () => (await entriesOf(id)).slice(before).map(({ action }) => action);
+
+    await runCron();
+    expect(await actions()).toEqual(['change-of-3649-days', 'note-of-9000-days']);
+
+    await at.setPolicy({ log: { retentionDays: 365 } });
+    await runCron();
+    expect(await actions()).toEqual(['note-of-9000-days']);
+    expect((await entriesOf(id)).length).toBe(before + 1);
+  });
+
+  it('is deleted a batch at a time', async () => {
+    const { id } = await at.aUser();
+    for (let part = 0; part < 3; part += 1) await entriesOfAge(id, 'change', 4000 + part, 500);
+
+    const statements = await at.queries.during(runCron);
+
+    expect(statements.filter((sql) => /^delete/i.test(sql) && sql.includes('gatehouse_notes'))).toHaveLength(
+      2,
+    );
+  });
+
+  it('is kept for a year at least', async () => {
+    const answer = await at.gatehouse.put('/policy', { body: { log: { retentionDays: 364 } } });
+    expect(answer).toFailWith({ status: 400, code: 'VALIDATION', field: 'log.retentionDays' });
+  });
+});
+
+describe('names that were kept as they were typed before they were masked', () => {
+  const typed = (names: string[]) =>
+    at.call(`strapi.db.connection('${TABLE}').insert(${JSON.stringify(names)}.map((user_name, n) => ({
+      document_id: user_name.slice(0, 20) + n, user_name, realm: 'panel', outcome: 'failure', reason: 'rate-limited', method: 'password',
+      ip: '198.51.100.7', count: 1, created_at: new Date(), updated_at: new Date(),
+    }))).then(() => null)`);
+  const kept = async () =>
+    (await at.sql<{ user_name: string }>('SELECT ?? FROM ?? ORDER BY ??', ['user_name', TABLE, 'id'])).map(
+      ({ user_name: name }) => name,
+    );
+
+  it('are masked where they are nobody’s, a batch at a time, and looked at once', async () => {
+    const user = await at.aUser();
+    const names = ['Correct-Horse-7', 'ada@example.test', '', user.email];
+    await typed(names);
+    for (let part = 0; part < 2; part += 1)
+      await typed(Array.from({ length: BATCH / 2 }, (_, n) => `stranger.${part}${n}@example.test`));
+
+    await runCron();
+
+    const masked = await kept();
+    expect(masked.slice(0, 4)).toEqual(['•••', 'a•••@example.test', '', user.email]);
+    expect(new Set(masked.slice(4))).toEqual(new Set(['s•••@example.test']));
+
+    const again = await at.queries.during(runCron);
+    expect(again.filter((sql) => /^update/i.test(sql) && sql.includes(TABLE))).toEqual([]);
+    expect(await kept()).toEqual(masked);
+  });
+});
+
 describe('on several servers', () => {
   const leaseOf = async () => {
     const [row] = await at.sql('SELECT * FROM ?? WHERE ?? = ?', [

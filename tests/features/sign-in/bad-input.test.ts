@@ -1,7 +1,25 @@
 import { MAX_LOGIN_NAME_LENGTH } from '../../../shared/constants';
 import { anAddress, anEmail, aPassword, shared, sharedUrl } from '../vocabulary';
 
-const { aUser, gatehouse, http, putBack, signIn } = shared;
+const { act, attemptsOf, aUser, call, gatehouse, http, putBack, signIn } = shared;
+
+const credentialsOf = ({ email, password }: { email: string; password: string }) => ({ email, password });
+
+type Heard = { provider: string; message: string; details: object | null };
+/** What whoever listens for refused sign-ins of the panel hears meanwhile. */
+const listening = async <T>(run: () => Promise<T>): Promise<{ answer: T; heard: Heard[] }> => {
+  await call(`(() => {
+    strapi.heard = [];
+    strapi.hear = ({ error, provider }) =>
+      strapi.heard.push({ provider, message: error.message, details: Object.keys(error.details ?? {}).length ? error.details : null });
+    strapi.eventHub.on('admin.auth.error', strapi.hear);
+  })()`);
+  try {
+    return { answer: await run(), heard: await call<Heard[]>('strapi.heard') };
+  } finally {
+    await call(`strapi.eventHub.off('admin.auth.error', strapi.hear)`);
+  }
+};
 
 afterEach(putBack);
 
@@ -10,8 +28,6 @@ it.each([
   ['a list', ['first.admin@example.test']],
   ['a number', 7],
   ['a truth', true],
-  ['null', null],
-  ['missing', undefined],
 ])('refuses an e-mail address and a password that are %s, and names the field', async (_, value) => {
   const [email, password] = await Promise.all([
     http.post('/admin/login', { body: { email: value, password: aPassword } }),
@@ -20,6 +36,55 @@ it.each([
 
   expect(email).toFailWith({ status: 400, code: 'VALIDATION', field: 'email' });
   expect(password).toFailWith({ status: 400, code: 'VALIDATION', field: 'password' });
+});
+
+describe('without an e-mail address or a password', () => {
+  const MISSING = {
+    data: null,
+    error: { status: 400, name: 'ApplicationError', message: 'Missing credentials', details: {} },
+  };
+  const whole = { email: anEmail(), password: aPassword };
+
+  it.each([
+    ['no password', { email: whole.email }],
+    ['an empty one', { ...whole, password: '' }],
+    ['null', { ...whole, password: null }],
+    ['no e-mail address', { password: aPassword }],
+    ['an empty one of those', { ...whole, email: '' }],
+    ['neither', {}],
+  ])('answers as Strapi does, and tells who listens: %s', async (_, body) => {
+    const { answer, heard } = await listening(() => http.post('/admin/login', { body }));
+
+    expect([answer.status, answer.body]).toEqual([400, MISSING]);
+    expect(heard).toEqual([{ provider: 'local', message: 'Missing credentials', details: null }]);
+  });
+
+  it.each([
+    ['password', { email: whole.email }],
+    ['password', { ...whole, password: '' }],
+    ['email', { password: aPassword, email: null }],
+  ])('takes no %s from the query, where access logs keep it', async (field, body) => {
+    const user = await aUser();
+    const query = `email=${encodeURIComponent(user.email)}&password=${user.password}`;
+
+    const answer = await http.post(`/admin/login?${query}`, { body });
+
+    expect(answer).toFailWith({ status: 400, code: 'VALIDATION', field });
+    expect(await attemptsOf(user)).toEqual([]);
+  });
+});
+
+it('tells who listens for refused sign-ins of no step that is left', async () => {
+  const user = await aUser();
+  await act(user, 'force-password-change');
+
+  const { answer, heard } = await listening(() => http.post('/admin/login', { body: credentialsOf(user) }));
+
+  const { challenge } = answer.body.error.details;
+  expect(challenge.token).toMatch(/^[\w-]{43}$/);
+  expect(heard).toEqual([
+    { provider: 'local', message: answer.body.error.message, details: { code: 'LOGIN_NOT_ALLOWED' } },
+  ]);
 });
 
 it.each([
@@ -94,7 +159,15 @@ it('cuts what a browser calls itself', async () => {
 it('is not troubled by a forwarded address that is none', async () => {
   const user = await aUser();
 
-  for (const from of ['unknown', '999.1.1.1', `${anAddress()}:443`, '<script>', ', ,', 'x'.repeat(5_000)]) {
+  for (const from of [
+    'unknown',
+    '999.1.1.1',
+    `${anAddress()}:0x10`,
+    '[10.0.0.1]',
+    '<script>',
+    ', ,',
+    'x'.repeat(5_000),
+  ]) {
     const got = await http.post('/admin/login', {
       body: { email: user.email, password: user.password },
       from,

@@ -214,6 +214,9 @@ it.each([
   const answers = await Promise.all(Array.from({ length: 6 }, () => stepUp(user, wrong)));
 
   expect(answers.map(({ status }) => status).sort()).toEqual([400, 400, 400, 429, 429, 429]);
+  for (const { status, headers } of answers) {
+    expect(headers.get('retry-after') ?? '').toMatch(status === 429 ? /^(8\d\d|900)$/ : /^$/);
+  }
   expect((await read(user)).status).toBe('auto-locked');
   const reasons = (await attemptsOf(user)).map((attempt) => attempt.reason);
   expect(reasons.filter((one) => one === reason)).toHaveLength(3);

@@ -49,8 +49,9 @@ export const PendingChange = ({ policy, values }: { policy: Policy; values: Poli
   );
 };
 
-const isChoice = (value: unknown): value is MfaPolicy['requirement'] =>
-  value === 'optional' || value === 'required';
+type Choice = MfaPolicy['requirement' | 'otherSignIns'];
+const CHOICES: readonly unknown[] = ['optional', 'required', 'nothing', 'second-factor'] satisfies Choice[];
+const isChoice = (value: unknown): value is Choice => CHOICES.includes(value);
 const isKind = (value: unknown): value is FactorKind => (FACTOR_KINDS as readonly unknown[]).includes(value);
 
 export const useValueInWords = () => {

@@ -1,6 +1,6 @@
 import type { UserType } from '../../../../shared/constants';
 import { nameKey } from '../../domain/name-key';
-import { type Actor, currentActor } from '../../lib/actor';
+import { type Actor, currentActorOrStrapi } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inChunks, inTransaction } from '../../lib/database';
 import { setActive } from '../../lib/native';
@@ -122,7 +122,7 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
     },
 
     /** Brings the entries of these native users in step: makes what is missing, carries over what changed. */
-    async sync(adminUserIds: readonly number[], actor: Actor = currentActor(strapi)) {
+    async sync(adminUserIds: readonly number[], actor: Actor = currentActorOrStrapi(strapi)) {
       for (const ids of inChunks(adminUserIds, BATCH)) await syncBatch(await native.findMany(ids), actor);
     },
 
@@ -166,7 +166,7 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
     },
 
     /** Follows Strapi's roles: new, renamed and deleted ones. */
-    async syncRoles(actor: Actor = currentActor(strapi)) {
+    async syncRoles(actor: Actor = currentActorOrStrapi(strapi)) {
       const { renamed, gone } = await getService(strapi, 'roles').sync();
       await getService(strapi, 'ipRules').removeFor(gone.map((id) => `role:${id}`));
       await getService(strapi, 'roleGroups').removeRoles(gone);
@@ -178,7 +178,7 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
      * start, before Strapi listens.
      */
     async reconcile() {
-      const actor = currentActor(strapi);
+      const actor = currentActorOrStrapi(strapi);
       await this.syncRoles(actor);
       await rebindStray();
       await this.remove(await native.missingBehindEntries());

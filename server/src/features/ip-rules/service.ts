@@ -1,6 +1,12 @@
 import type { z } from 'zod';
 
-import type { createIpRule, IpRule, listIpRules, updateIpRule } from '../../../../shared/contracts/ip-rules';
+import {
+  type createIpRule,
+  type IpRule,
+  type listIpRules,
+  MAX_IP_RULES,
+  type updateIpRule,
+} from '../../../../shared/contracts/ip-rules';
 import { assertFreshProofOfSession } from '../../access/fresh-proof';
 import { decide } from '../../domain/decide';
 import { type AddressRules, NO_ADDRESS_RULES, NO_ATTEMPT } from '../../domain/facts';
@@ -95,6 +101,17 @@ export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
     if (scope !== 'user') await assertFreshProofOfSession(strapi);
   };
 
+  /** Held first, or several at once would each find room for one more. */
+  const assertRoom = async (target: Pick<StoredRule, 'scope' | 'userId' | 'roleId'>) => {
+    const roles = getService(strapi, 'roles');
+    if (target.scope === 'user') await users().hold(target.userId as number);
+    else if (target.scope === 'role') await roles.hold(target.roleId as number);
+    // Only super admins change these.
+    else await roles.holdSuperAdmins();
+    if ((await store.countOf(target)) >= MAX_IP_RULES[target.scope])
+      throw fieldError('TOO_MANY_IP_RULES', 'range');
+  };
+
   /** Asked inside the transaction, with the change in place: refused, nothing of it stays. */
   const assertStillIn = async (actor: Actor, confirmed: boolean | undefined) => {
     if (confirmed || actor.adminUserId === null) return;
@@ -161,6 +178,7 @@ export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
       const parsed = read(range);
       await assertMayChange(target, actor);
       return inTransaction(strapi, async () => {
+        await assertRoom(target);
         const rule = await store.insert({ ...target, ...parsed, note: note ?? null }, clock.now());
         if (!rule) throw fieldError('DUPLICATE_RULE', 'range');
         await assertStillIn(actor, confirmSelfLockout);

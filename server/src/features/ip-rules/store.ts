@@ -39,15 +39,8 @@ const toRule = (row: Row): StoredRule => ({
 });
 
 /** Whom a rule is for, in one value. */
-const targetOf = ({
-  scope,
-  userId,
-  roleId,
-}: {
-  scope: RuleScope;
-  userId: number | null;
-  roleId: number | null;
-}) => (scope === 'everyone' ? 'everyone' : scope === 'user' ? `user:${userId}` : `role:${roleId}`);
+const targetOf = ({ scope, userId, roleId }: Pick<StoredRule, 'scope' | 'userId' | 'roleId'>) =>
+  scope === 'everyone' ? 'everyone' : scope === 'user' ? `user:${userId}` : `role:${roleId}`;
 
 export const createIpRuleStore = (strapi: Strapi) => ({
   /** The CIDRs that apply to any of the targets, in one indexed look-up. */
@@ -101,6 +94,14 @@ export const createIpRuleStore = (strapi: Strapi) => ({
       .orderBy('id')
       .select('*');
     return rows.map((row) => ({ ...toRule(row), target: String(row.target) }));
+  },
+
+  async countOf(whom: Pick<StoredRule, 'scope' | 'userId' | 'roleId'>) {
+    const { from } = await withinTransaction(strapi);
+    const [count] = await from(TABLE)
+      .where({ target: targetOf(whom) })
+      .count({ total: '*' });
+    return Number(count?.total ?? 0);
   },
 
   async find(id: number) {

@@ -5,9 +5,9 @@ import { newDocumentId, outsideTransaction } from '../../lib/database';
 import type { Strapi } from '../../lib/strapi';
 
 const TABLE = 'gatehouse_settings';
-const DELETED_AT_A_TIME = 1_000;
+const ROWS_A_BATCH = 1_000;
 /** Longer than a batch takes; a server that dies leaves the rest to another after it. */
-const DELETION_MS = 60_000;
+const BATCH_MS = 60_000;
 
 /** Work that one server at a time does: whoever holds the lease, until it runs out or is given back. */
 export const leaseService = ({ strapi }: { strapi: Strapi }) => {
@@ -32,18 +32,18 @@ export const leaseService = ({ strapi }: { strapi: Strapi }) => {
     },
 
     /**
-     * Deletes what is old, a batch at a time so that no lock is held for long. Where another server is at it, this one
-     * leaves it to it.
+     * Deletes or changes what is old, a batch at a time so that no lock is held for long. Where another server is at it,
+     * this one leaves it to it. Answers how many there were.
      */
-    async deleteInBatches(work: string, deleteSome: (limit: number) => Promise<number>): Promise<number> {
-      let deleted = 0;
-      while (await this.hold(work, DELETION_MS)) {
-        const batch = await deleteSome(DELETED_AT_A_TIME);
-        deleted += batch;
-        if (batch < DELETED_AT_A_TIME) break;
+    async inBatches(work: string, doSome: (limit: number) => Promise<number>): Promise<number> {
+      let done = 0;
+      while (await this.hold(work, BATCH_MS)) {
+        const batch = await doSome(ROWS_A_BATCH);
+        done += batch;
+        if (batch < ROWS_A_BATCH) break;
       }
       await this.release(work);
-      return deleted;
+      return done;
     },
 
     /** Does it unless another server is at it, and gives the lease back however it ends. */

@@ -2,7 +2,7 @@ import type { UserType } from '../../../../shared/constants';
 import type { ErrorCode } from '../../../../shared/error-codes';
 import { allowsRole, DEFAULT_LICENCES, misfitOf } from '../../../../shared/licences';
 import { type Refusal, refuse } from '../../../../shared/refusals';
-import type { Actor } from '../../lib/actor';
+import { type Actor, isSystem } from '../../lib/actor';
 import { fieldError, GatehouseError } from '../../lib/errors';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
@@ -138,7 +138,7 @@ export const createHolding = (strapi: Strapi, store: LicenceStore) => {
       const all = await store.hold();
       const take = await seatTaker(all);
       return (user: Present): LicenceRefusal | null =>
-        user.lifecycle === 'disabled' && actor.adminUserId !== null ? take(licenceOf(all, user)) : null;
+        user.lifecycle === 'disabled' && !isSystem(actor) ? take(licenceOf(all, user)) : null;
     },
 
     /** Why users may not hold the role, by their licences; or null. */

@@ -1,5 +1,5 @@
 import type { LockoutPolicy } from '../../../../shared/contracts/policy';
-import { nextLockEnd, startOfWindow } from '../../domain/lockout';
+import { nextLockEnd, nextTryAt, startOfWindow } from '../../domain/lockout';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 import { createLockoutStore } from './store';
@@ -37,6 +37,12 @@ export const lockoutService = ({ strapi }: { strapi: Strapi }) => {
         : store.takeDeviceTry({ deviceId, ...limits });
     },
 
+    /** Until there is a try again, where there is none; undefined where nobody can tell. */
+    async secondsUntilTry(pool: Pool, policy: LockoutPolicy, now: Date): Promise<number | undefined> {
+      const until = nextTryAt(await store.countedOf(pool), policy);
+      return until ? (until.getTime() - now.getTime()) / 1000 : undefined;
+    },
+
     /** A taken try was wrong: locks the user where it was the last. Answers whether it locked. */
     async fail({ userId, deviceId }: Pool, policy: LockoutPolicy, now: Date) {
       if (deviceId !== null) {
@@ -50,6 +56,9 @@ export const lockoutService = ({ strapi }: { strapi: Strapi }) => {
 
     /** The password was right and something else is against the user: that was no guess. */
     giveBack: (pool: Pool) => store.giveTryBack(pool),
+
+    /** Of a sign-in that took no try. */
+    noteSignIn: (userId: number, now: Date) => store.noteSignIn(userId, now),
 
     /** A taken try was right: gives the tries back. False: the user was shut out meanwhile. */
     async succeed({ userId, deviceId }: Pool, now: Date) {

@@ -1,4 +1,4 @@
-import { type From, outsideTransaction, type Row } from '../../lib/database';
+import { type From, outsideTransaction, type Row, toDate } from '../../lib/database';
 import type { Strapi } from '../../lib/strapi';
 
 const UNLOCKED = { lock: 'none', locked_at: null, locked_reason: null, locked_until: null };
@@ -82,6 +82,19 @@ export const createLockoutStore = (strapi: Strapi) => {
       await counter.where('failed_tries', '>', 0).decrement('failed_tries', 1);
     },
 
+    /** What tells when there is a try again. */
+    async countedOf({ userId, deviceId }: { userId: number; deviceId: number | null }) {
+      const row =
+        deviceId === null
+          ? await from('gatehouse_users').where({ id: userId }).first<Row | undefined>()
+          : await from('gatehouse_devices').where({ id: deviceId }).first<Row | undefined>();
+      return {
+        lock: row?.lock === 'auto' ? ('auto' as const) : null,
+        lockedUntil: toDate(row?.locked_until),
+        lastFailedAt: toDate(row?.last_failed_at),
+      };
+    },
+
     async countLocks(userId: number): Promise<number> {
       const row = await from('gatehouse_users').where({ id: userId }).first<Row>('auto_locks');
       return Number(row?.auto_locks ?? 0);
@@ -118,6 +131,11 @@ export const createLockoutStore = (strapi: Strapi) => {
       await from('gatehouse_devices')
         .where({ id: deviceId })
         .update({ failed_tries: 0, last_failed_at: null, last_used_at: now });
+    },
+
+    /** Gives no tries back: whoever vouched for it has compared no password. */
+    async noteSignIn(userId: number, now: Date) {
+      await from('gatehouse_users').where({ id: userId }).update({ last_login_at: now });
     },
 
     /**

@@ -2,7 +2,7 @@ import { index } from '../../lib/tables';
 
 const TABLE = 'gatehouse_notes';
 
-/** The log: what was changed by whom, and notes on users. Nothing changes or deletes a row. */
+/** The log: what was changed by whom, and notes on users. Nothing changes a row, and only age deletes one. */
 export const noteSchema = {
   table: TABLE,
   attributes: {
@@ -19,5 +19,10 @@ export const noteSchema = {
     actorName: { type: 'string', required: true },
     ip: { type: 'string' },
   },
-  indexes: [index(TABLE, 'user_id', 'id'), index(TABLE, 'role_id', 'id')],
+  indexes: [
+    index(TABLE, 'user_id', 'id'),
+    index(TABLE, 'role_id', 'id'),
+    // Of those that are not kept for ever, the oldest.
+    index(TABLE, 'kind', 'created_at'),
+  ],
 };

@@ -79,6 +79,12 @@ export const logService = ({ strapi }: { strapi: Strapi }) => {
     /** What was changed of one role. */
     listOfRole: (roleId: number, paging: Paging) => pageOf({ roleId }, paging),
 
+    /** All but notes. */
+    deleteBefore: (before: Date) =>
+      getService(strapi, 'lease').inBatches('log-retention', (limit) =>
+        store.deleteSomeBefore(before, limit),
+      ),
+
     addNote: (userId: number, text: string, actor: Actor) =>
       inTransaction(strapi, async () => {
         await assertUser(userId);

@@ -1,4 +1,13 @@
-import { inChunks, newDocumentId, type Row, toIso, toText, withinTransaction } from '../../lib/database';
+import {
+  deleteOldest,
+  inChunks,
+  newDocumentId,
+  outsideTransaction,
+  type Row,
+  toIso,
+  toText,
+  withinTransaction,
+} from '../../lib/database';
 import type { LogEntry } from '../../../../shared/contracts/log';
 import type { Strapi } from '../../lib/strapi';
 
@@ -31,7 +40,7 @@ const toEntry = (row: Row): LogEntry => ({
   createdAt: toIso(row.created_at) ?? '',
 });
 
-/** Append-only: there is nothing here that changes or deletes an entry. */
+/** Append-only: nothing here changes an entry, and only age deletes one. */
 export const createLogStore = (strapi: Strapi) => ({
   async insertMany(entries: readonly NewEntry[], now: Date) {
     const { from } = await withinTransaction(strapi);
@@ -53,6 +62,10 @@ export const createLogStore = (strapi: Strapi) => ({
         })),
       );
   },
+
+  /** What people have written stays. */
+  deleteSomeBefore: (before: Date, limit: number) =>
+    deleteOldest(outsideTransaction(strapi), TABLE, { before, limit, where: { kind: 'change' } }),
 
   async latest(userId: number) {
     const { from } = await withinTransaction(strapi);

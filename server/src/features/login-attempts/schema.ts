@@ -11,13 +11,13 @@ const code = (values: readonly string[]) => ({
   required: true,
 });
 
-/** The record of every try to sign in. Written by the server alone; nothing changes or deletes a row. */
+/** The record of every try to sign in. Written by the server alone. */
 export const loginAttemptSchema = {
   table: TABLE,
   attributes: {
     /** The user's id in the directory; null where nobody has the name. */
     userId: { type: 'integer' },
-    /** As typed, cut to what an e-mail address may hold. */
+    /** As typed, cut to what an e-mail address may hold; masked where nobody has it. */
     userName: { type: 'string', required: true },
     realm: { type: 'enumeration', enum: REALMS, required: true },
     outcome: code(OUTCOMES),

@@ -8,6 +8,7 @@ import type {
   LoginAttemptFilters,
   summarizeLoginAttempts,
 } from '../../../../shared/contracts/login-attempts';
+import { maskName } from '../../domain/mask-name';
 import { printable } from '../../domain/printable';
 import type { Actor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
@@ -33,16 +34,47 @@ export const loginAttemptsService = ({ strapi }: { strapi: Strapi }) => {
   let waiting: Attempt[] = [];
   let writing: Promise<void> | null = null;
 
+  /**
+   * Whose the names are of those that were turned away before anybody was looked up, in one look-up for all. What is
+   * nobody's is kept masked: it may be a password in the wrong field.
+   */
+  const named = async (attempts: readonly Attempt[]): Promise<Attempt[]> => {
+    const isUnknown = ({ userId, reason }: Attempt) => userId === null && reason === 'rate-limited';
+    const owners = await getService(strapi, 'users').loginNameOwners(
+      attempts.filter(isUnknown).map(({ userName }) => userName),
+    );
+    return attempts.map((attempt) => {
+      const userId = isUnknown(attempt) ? (owners.get(attempt.userName) ?? null) : attempt.userId;
+      return userId === null ? { ...attempt, userName: maskName(attempt.userName) } : { ...attempt, userId };
+    });
+  };
+
   /** What came while the last statement was under way goes into one statement together. */
   const writeWaiting = async () => {
     const attempts = waiting;
     waiting = [];
-    await store.insertMany(attempts);
+    await store.insertMany(await named(attempts));
+  };
+
+  /** Names of nobody that were kept before they were masked, some at a time; answers how many were looked at. */
+  const maskSome = async (limit: number): Promise<number> => {
+    const attempts = await store.nobodysAfter(await store.maskedUpTo(), limit);
+    const owners = await getService(strapi, 'users').loginNameOwners(
+      attempts.map(({ userName }) => userName),
+    );
+    const masked = attempts
+      .filter(({ userName }) => !owners.has(userName))
+      .map(({ id, userName }) => ({ id, before: userName, userName: maskName(userName) }))
+      .filter(({ before, userName }) => before !== userName);
+    await store.rename(masked);
+    const last = attempts.at(-1);
+    if (last) await store.setMaskedUpTo(last.id, clock.now());
+    return attempts.length;
   };
 
   /**
    * Records one attempt; done when it is in the database. Any number at once cost one write at a time.
-   * What a stranger typed is cut and freed of control characters before it reaches a record.
+   * What a stranger typed is cut and freed of control characters before it reaches a record, and masked (`named`).
    */
   const record = async (attempt: NewAttempt) => {
     waiting.push({
@@ -137,9 +169,9 @@ export const loginAttemptsService = ({ strapi }: { strapi: Strapi }) => {
     },
 
     deleteBefore: (before: Date) =>
-      getService(strapi, 'lease').deleteInBatches('retention', (limit) =>
-        store.deleteSomeBefore(before, limit),
-      ),
+      getService(strapi, 'lease').inBatches('retention', (limit) => store.deleteSomeBefore(before, limit)),
+
+    maskNames: () => getService(strapi, 'lease').inBatches('masking', maskSome),
 
     async list({ page, pageSize, filters }: z.output<typeof listLoginAttempts.query>, actor: Actor) {
       const { total, totalIsCapped, attempts } = await store.list(await filterOf(filters, actor), {

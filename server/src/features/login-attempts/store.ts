@@ -16,6 +16,9 @@ import { type Reach, whereReached } from '../../lib/reach';
 import type { Strapi } from '../../lib/strapi';
 
 const TABLE = 'gatehouse_login_attempts';
+const SETTINGS = 'gatehouse_settings';
+/** In the settings: the last attempt of which the name was looked at. */
+const MASKED_UP_TO = 'names-masked-up-to';
 const ROWS_A_STATEMENT = 500;
 /** Beyond this the rows are no longer counted: of ten million, nobody pages to the last. */
 const COUNT_AT_MOST = 10_000;
@@ -74,7 +77,10 @@ const QUARTERS_SINCE = {
   mysql: `floor(timestampdiff(microsecond, ?, ??) / 1000 / ${QUARTER_MS})`,
 };
 
-/** Append-only for people: nothing here changes what an attempt says, and only age deletes one. */
+/**
+ * Append-only for people: nothing here changes what an attempt says, but for a name that is nobody's, and only age deletes
+ * one.
+ */
 export const createAttemptStore = (strapi: Strapi) => {
   const from = outsideTransaction(strapi);
   const raw = (sql: string, bindings: readonly (string | Date)[]) =>
@@ -185,6 +191,48 @@ export const createAttemptStore = (strapi: Strapi) => {
     },
 
     deleteSomeBefore: (before: Date, limit: number) => deleteOldest(from, TABLE, { before, limit }),
+
+    /** The next of those whose names belong to nobody, by their ids. */
+    async nobodysAfter(id: number, limit: number) {
+      const rows = await from(TABLE)
+        .whereNull('user_id')
+        .where('id', '>', id)
+        .orderBy('id')
+        .limit(limit)
+        .select('id', 'user_name');
+      return rows.map((row) => ({ id: Number(row.id), userName: String(row.user_name) }));
+    },
+
+    async rename(attempts: readonly { id: number; userName: string }[]) {
+      for (const part of inChunks(attempts, ROWS_A_STATEMENT)) {
+        // Numbers of the database's own, written out: PostgreSQL would take bound ones for text here.
+        const cases = part.map(({ id }) => `when ${id} then ?`).join(' ');
+        await from(TABLE)
+          .whereIn(
+            'id',
+            part.map(({ id }) => id),
+          )
+          .update({
+            user_name: raw(
+              `case id ${cases} end`,
+              part.map(({ userName }) => userName),
+            ),
+          });
+      }
+    },
+
+    async maskedUpTo(): Promise<number> {
+      const row = await from(SETTINGS).where({ name: MASKED_UP_TO }).first<Row | undefined>('value');
+      return Number(row?.value ?? 0);
+    },
+
+    async setMaskedUpTo(id: number, now: Date) {
+      const value = String(id);
+      await from(SETTINGS)
+        .insert({ document_id: newDocumentId(), name: MASKED_UP_TO, value, created_at: now, updated_at: now })
+        .onConflict('name')
+        .merge(['value', 'updated_at']);
+    },
 
     async list(filter: AttemptFilter, { offset, limit }: { offset: number; limit: number }) {
       const total = await count(filter);

@@ -128,7 +128,7 @@ export const mailService = ({ strapi }: { strapi: Strapi }) => {
     },
 
     deleteBefore: (before: Date) =>
-      getService(strapi, 'lease').deleteInBatches('mail-retention', (limit) =>
+      getService(strapi, 'lease').inBatches('mail-retention', (limit) =>
         store.deleteSomeBefore(before, limit),
       ),
   };

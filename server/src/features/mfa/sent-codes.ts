@@ -51,9 +51,10 @@ export const createSentCodes = (strapi: Strapi, store: MfaStore, sealing: () => 
 
   /** Before anything is sent or looked at, and outside any transaction: a rollback must not hand it back. */
   const takeTurn = async (userId: number) => {
+    const throttle = getService(strapi, 'throttle');
     const place = { deviceId: await knownBrowserOf(strapi, userId), address: currentActor(strapi).ip };
-    if (!(await getService(strapi, 'throttle').takeCode(userId, place)))
-      throw new GatehouseError('TOO_MANY_CODES');
+    if (await throttle.takeCode(userId, place)) return;
+    throw new GatehouseError('TOO_MANY_CODES', { retryAfter: await throttle.secondsUntilCode(userId, place) });
   };
 
   const send = async (user: MailUser, { kind, target, code, expiresAt }: Outgoing) => {

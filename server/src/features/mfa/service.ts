@@ -68,7 +68,13 @@ export const mfaService = ({ strapi }: { strapi: Strapi }) => {
     enrolKinds: factors.enrolKinds,
     beginAtSignIn: factors.beginAtSignIn,
     stateOf,
-    isProved: (sessionId: string) => marks.isProved(sessionId),
+    /** What the session has shown by itself, and by what the policy says of sign-ins that another plugin vouches for. */
+    async proofOf(sessionId: string) {
+      const { isProved, isOther } = await marks.of(sessionId);
+      if (!isOther) return { isProved, isVouchedFor: false };
+      const { otherSignIns } = (await getService(strapi, 'policy').current()).mfa;
+      return { isProved, isVouchedFor: otherSignIns === 'second-factor' };
+    },
     removeOf: (userIds: readonly number[]) => store.removeOf(userIds),
 
     /** Who asks others for a second factor has one, and so does not shut out themself. */

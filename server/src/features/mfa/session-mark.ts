@@ -31,10 +31,15 @@ export const markSessions = (strapi: Strapi) =>
   });
 
 export const createSessionMarks = (strapi: Strapi) => ({
-  async isProved(sessionId: string): Promise<boolean> {
+  /** Whether the second factor was shown for the session, and whether another plugin has vouched for its sign-in. */
+  async of(sessionId: string): Promise<{ isProved: boolean; isOther: boolean }> {
     const { from } = await withinTransaction(strapi);
     const row = await from(TABLE).where({ session_id: sessionId }).first<Row | undefined>('metadata');
-    return parsed(row?.metadata)[MARK] === true;
+    const { [MARK]: mark, gatehouse } = parsed(row?.metadata);
+    return {
+      isProved: mark === true,
+      isOther: (gatehouse as { isOther?: unknown } | undefined)?.isOther === true,
+    };
   },
 
   /** The session has shown the second factor since: it, and what it was renewed to. */

@@ -1,15 +1,15 @@
-import { isCommonPassword } from '../../domain/common-password';
+import type * as Lists from '@zxcvbn-ts/language-common';
 
-let listed: Promise<ReadonlySet<string>> | undefined;
+import { isCommonPassword } from '../../domain/common-password';
+import { requireLazily } from '../../lib/require-lazily';
+
+let listed: ReadonlySet<string> | undefined;
 
 /** Some 50,000 passwords in lower case, read when they are first asked about. */
-const load = () =>
-  (listed ??= import('@zxcvbn-ts/language-common').then(
-    ({ dictionary }) => new Set(dictionary['passwords-common'] as string[]),
-  ));
+const load = () => {
+  const lists = () => requireLazily<typeof Lists>('@zxcvbn-ts/language-common').dictionary;
+  return (listed ??= new Set(lists()['passwords-common'] as string[]));
+};
 
 /** Whether many people use the password, or one that it is hardly more than. */
-export const isCommon = async (password: string) => {
-  const words = await load();
-  return isCommonPassword(password, (word) => words.has(word));
-};
+export const isCommon = (password: string) => isCommonPassword(password, (word) => load().has(word));

@@ -72,7 +72,7 @@ export const passwordPolicyService = ({ strapi }: { strapi: Strapi }) => {
     const missed: Missed[] = checkPassword(password, rules.policy, rules).filter(
       ({ isMet }) => isMet === false,
     );
-    if (blocklist && (await isCommon(password))) missed.push({ name: 'blocklist' });
+    if (blocklist && isCommon(password)) missed.push({ name: 'blocklist' });
     if (missed.length > 0) return missed;
     if (history > 0 && user?.adminUserId && (await isUsedBefore(password, user.adminUserId, history)))
       return [{ name: 'history', value: history }];

@@ -28,7 +28,9 @@ export const reachService = ({ strapi }: { strapi: Strapi }) => {
   const users = () => getService(strapi, 'users');
 
   const of = async ({ isSuperAdmin, adminUserId }: Actor): Promise<Reach | null> => {
-    if (isSuperAdmin || adminUserId === null) return null;
+    if (isSuperAdmin) return null;
+    // Nobody who is signed in reaches nobody.
+    if (adminUserId === null) return { userId: 0, accountIds: [] };
     const limiting = await roles().limiting();
     if (limiting.length === 0) return null;
     const held = (await roles().rolesOf([adminUserId])).get(adminUserId) ?? [];

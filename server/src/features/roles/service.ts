@@ -166,7 +166,8 @@ export const rolesService = ({ strapi }: { strapi: Strapi }) => {
      * First in a transaction that may shut out a super admin: two who shut out each other at once follow each other,
      * so that one remains. MariaDB reads what was there at a transaction's first plain read, hence first.
      */
-    holdSuperAdmins: () => store.hold(SUPER_ADMIN),
+    holdSuperAdmins: () => store.hold({ code: SUPER_ADMIN }),
+    hold: (id: number) => store.hold({ id }),
 
     async rolesOf(adminUserIds: readonly number[]) {
       const byUser = new Map<number, { id: number; name: string }[]>();

@@ -62,9 +62,9 @@ export const createRoleStore = (strapi: Strapi) => ({
   },
 
   /** Whoever comes here next waits until the transaction ends. */
-  async hold(code: string) {
+  async hold(which: { code: string } | { id: number }) {
     const { from } = await withinTransaction(strapi);
-    await from(TABLE).where({ code }).forUpdate().select('id');
+    await from(TABLE).where(which).forUpdate().select('id');
   },
 
   /** Who holds what, in one look-up for any number of users. */

@@ -1,8 +1,12 @@
 import type { ClosedReason } from '../../../../shared/contracts/sessions';
+import { askerOf, createAddressReader } from '../../access/identify';
+import { recordOtherSignIn } from '../../access/other-sign-in';
+import { afterwards } from '../../lib/afterwards';
 import { clock } from '../../lib/clock';
 import { reasonOfEnding } from '../../lib/ending';
 import { currentRoute } from '../../lib/actor';
 import { followChanges } from '../../lib/follow-changes';
+import { isLetIn } from '../../lib/let-in';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 import { keyOf, newSessionKey, type TokenMetadata } from './token';
@@ -13,6 +17,7 @@ const PANEL = 'admin';
 /** A row of Strapi's, as it is made and as it is read. */
 export type NativeToken = {
   id: number;
+  sessionId: string;
   userId: string;
   origin: string;
   status?: string | null;
@@ -25,7 +30,7 @@ export type NativeToken = {
 type Event = {
   params: { data?: NativeToken; where?: object; filters?: object; _q?: string };
   result?: NativeToken;
-  state: { isFirst?: boolean };
+  state: { isFirst?: boolean; isOther?: boolean };
 };
 
 /** Strapi's own ways to end sessions (admin/server/src/controllers, 5.54), by the handler of their route. */
@@ -37,18 +42,23 @@ const STRAPIS_OWN: Partial<Record<string, ClosedReason>> = {
   'authenticated-session.revokeAll': 'ended-by-self',
 };
 
+/** Where Strapi makes a session that no door has let anybody into: the first admin's, and a renewal of one without a key. */
+const NO_SIGN_INS = new Set(['authentication.registerAdmin', 'authentication.accessToken']);
+
 /**
  * Follows every session of the panel, whoever makes, renews or deletes it. The first token is given a key, which Strapi
  * copies to each that it is renewed to.
  */
 export const followSessions = (strapi: Strapi) => {
   const sessions = () => getService(strapi, 'sessions');
+  const addressOf = createAddressReader(strapi);
 
   const giveKey = (event: Event) => {
     const { data } = event.params;
     if (data?.origin !== PANEL || keyOf(data) !== null) return;
-    data.metadata = { ...data.metadata, gatehouse: { key: newSessionKey() } };
-    event.state = { isFirst: true };
+    const isOther = !isLetIn(strapi, Number(data.userId)) && !NO_SIGN_INS.has(currentRoute(strapi) ?? '');
+    data.metadata = { ...data.metadata, gatehouse: { key: newSessionKey(), ...(isOther && { isOther }) } };
+    event.state = { isFirst: true, isOther };
   };
 
   // Afterwards, so that no record is without its token. Fails closed: no session goes unrecorded.
@@ -56,10 +66,19 @@ export const followSessions = (strapi: Strapi) => {
     if (result?.origin !== PANEL) return;
     try {
       await (state.isFirst ? sessions().begin(result) : sessions().renew(result));
+      if (state.isOther) await recordOther(result);
     } catch (error) {
       await sessions().dropToken(result.id);
       throw error;
     }
+  };
+
+  const recordOther = async (token: NativeToken) => {
+    const asker = askerOf(strapi, addressOf);
+    const work = () => recordOtherSignIn(strapi, token, asker);
+    // What is written outside of a transaction that is under way would wait for it on SQLite, and it for this.
+    if (strapi.db.inTransaction()) afterwards(strapi, 'a sign-in could not be recorded', work);
+    else await work();
   };
 
   // Before, so that a renewal that is under way meanwhile finds its session closed. Of a token that was renewed, the

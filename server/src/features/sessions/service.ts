@@ -292,7 +292,7 @@ export const sessionsService = ({ strapi }: { strapi: Strapi }) => {
 
     /** Those that were over before then. */
     deleteBefore: (before: Date) =>
-      getService(strapi, 'lease').deleteInBatches('session-retention', (limit) =>
+      getService(strapi, 'lease').inBatches('session-retention', (limit) =>
         store.deleteSomeBefore(before, limit),
       ),
 

@@ -13,8 +13,12 @@ export type SessionToken = {
   metadata: TokenMetadata;
 };
 
-/** What Strapi keeps with a token and hands on to the next one. */
-export type TokenMetadata = { loginAt?: string; deviceName?: string; gatehouse?: { key?: unknown } };
+/** What Strapi keeps with a token and hands on to the next one. `isOther`: another plugin has vouched for the sign-in. */
+export type TokenMetadata = {
+  loginAt?: string;
+  deviceName?: string;
+  gatehouse?: { key?: unknown; isOther?: unknown };
+};
 
 const KEY_BYTES = 16;
 const DEVICE_LENGTH = 8;

@@ -1,3 +1,4 @@
+import type * as IoRedis from 'ioredis';
 import {
   RateLimiterMySQL,
   RateLimiterPostgres,
@@ -8,6 +9,7 @@ import {
 
 import { PLUGIN_ID } from '../../../../shared/constants';
 import type { Config } from '../../config';
+import { requireLazily } from '../../lib/require-lazily';
 import type { Strapi } from '../../lib/strapi';
 
 /** Made by the limiter itself in the project's database. */
@@ -20,7 +22,7 @@ export const createLimiter = async (strapi: Strapi, counted: Counted): Promise<R
   const { redisUrl } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
   if (redisUrl) {
     // Loaded only where it is configured; a project that does so has it installed.
-    const { Redis } = await import('ioredis');
+    const { Redis } = requireLazily<typeof IoRedis>('ioredis');
     const redis = new Redis(redisUrl, { lazyConnect: true, maxRetriesPerRequest: 1 });
     // It reconnects by itself; every try that could not be counted meanwhile is refused and logged where it is made.
     redis.on('error', () => undefined);

@@ -48,6 +48,16 @@ export const throttleService = ({ strapi }: { strapi: Strapi }) => {
     if (consumedPoints < 0) await limiter.penalty(place, 1);
   };
 
+  const countsOf = (userId: number, { deviceId, address }: CodePlace) => {
+    codes ??= createLimiter(strapi, CODES);
+    if (deviceId !== null) return [{ limiter: codes, key: `${userId} device ${deviceId}` }];
+    strangersCodes ??= createLimiter(strapi, CODES_OF_STRANGERS);
+    return [
+      { limiter: codes, key: `${userId} ${throttleKey(address)}` },
+      { limiter: strangersCodes, key: String(userId) },
+    ];
+  };
+
   return {
     /** At start, so that a store that can't be reached stops Strapi and not the first sign-in. */
     prepare: (policy: ThrottlePolicy) => limiterFor(policy),
@@ -64,14 +74,19 @@ export const throttleService = ({ strapi }: { strapi: Strapi }) => {
      * Counts a code before it is sent. False: there have been too many. Fails closed likewise. A browser that the user has
      * signed in from before has a count of its own, so that no stranger who knows the password uses it up.
      */
-    async takeCode(userId: number, { deviceId, address }: CodePlace): Promise<boolean> {
-      codes ??= createLimiter(strapi, CODES);
-      if (deviceId !== null) return consume(await codes, `${userId} device ${deviceId}`);
-      strangersCodes ??= createLimiter(strapi, CODES_OF_STRANGERS);
-      return (
-        (await consume(await codes, `${userId} ${throttleKey(address)}`)) &&
-        consume(await strangersCodes, String(userId))
+    async takeCode(userId: number, place: CodePlace): Promise<boolean> {
+      for (const { limiter, key } of countsOf(userId, place))
+        if (!(await consume(await limiter, key))) return false;
+      return true;
+    },
+
+    /** Until one can be sent there again; undefined where none has been. */
+    async secondsUntilCode(userId: number, place: CodePlace): Promise<number | undefined> {
+      const counts = countsOf(userId, place).map(async ({ limiter, key }) => (await limiter).get(key));
+      const rests = (await Promise.all(counts)).flatMap((counted) =>
+        counted && counted.remainingPoints <= 0 ? [counted.msBeforeNext / 1000] : [],
       );
+      return rests.length === 0 ? undefined : Math.max(...rests);
     },
 
     /** A try that succeeded is no failure. */

@@ -1,6 +1,6 @@
 import type { Credential, Lifecycle, UserType } from '../../../../shared/constants';
 import { UNLOCKED } from '../../domain/transitions';
-import { type Actor, currentActor } from '../../lib/actor';
+import { type Actor, currentActorOrStrapi } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { GatehouseError } from '../../lib/errors';
 import { endSessionsOfMany } from '../../lib/native';
@@ -73,7 +73,7 @@ export const createEntries = (strapi: Strapi, store: UserStore) => ({
     const due = (await store.findByAdminUsers(adminUserIds)).filter(({ credential }) => credential !== 'ok');
     await this.applyNative(
       due.map((entry) => ({ entry, values: { roleNames: entry.roleNames, credential: 'ok' } })),
-      currentActor(strapi),
+      currentActorOrStrapi(strapi),
     );
   },
 

@@ -2,7 +2,7 @@ import type { MailSent, User } from '../../../../shared/contracts/users';
 import { refuse } from '../../../../shared/refusals';
 import { roleIdsOf } from '../../access/facts';
 import { isSsoLocked } from '../../access/sso-lock';
-import { type Actor, currentActor } from '../../lib/actor';
+import { type Actor, currentActorOrStrapi } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inChunks, inTransaction } from '../../lib/database';
 import { GatehouseError } from '../../lib/errors';
@@ -97,7 +97,7 @@ export const createMailedLinks = (strapi: Strapi, { guards, answer, findForUpdat
     /** By who forgot the password, whom the rules have been asked about. False: asked too often, nothing is mailed. */
     async requestReset(id: number): Promise<boolean> {
       const mailId = await inTransaction(strapi, async () =>
-        queueReset(await findForUpdate(id), currentActor(strapi), true),
+        queueReset(await findForUpdate(id), currentActorOrStrapi(strapi), true),
       );
       if (mailId === null) return false;
       await mail().deliver(mailId);

@@ -315,6 +315,7 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
     },
     endRecoveries: () => store.endRecoveries(clock.now()),
     findByLoginName: (name: string) => store.findByLoginName(name),
+    loginNameOwners: (names: readonly string[]) => store.loginNameOwners(names),
 
     /** Null where there is none any more. Held until the transaction ends. */
     hold: (id: number) => store.findForUpdate(id),

@@ -1,13 +1,15 @@
 import type { Knex } from 'knex';
 
-import { STATUSES } from '../../../../shared/constants';
+import { MAX_LOGIN_NAME_LENGTH, STATUSES } from '../../../../shared/constants';
 import type { UserSortField } from '../../../../shared/contracts/users';
 import { DEFAULT_LICENCES, type LicenceFeature } from '../../../../shared/licences';
 import { nameKey } from '../../domain/name-key';
+import { printable } from '../../domain/printable';
 import {
   type From,
   inChunks,
   newDocumentId,
+  outsideTransaction,
   type Row,
   selectRaw,
   tableName,
@@ -17,6 +19,7 @@ import { LICENCES, whereLicensed } from '../../lib/licensed';
 import { adminRoleLinks } from '../../lib/native';
 import { membersWithin, whereReached } from '../../lib/reach';
 import type { Strapi } from '../../lib/strapi';
+import { withoutValues } from '../../lib/without-values';
 import { isFiltered, type UserFilter, whereMatches } from './list-filter';
 import { accessLockedRank, statusRank, whereStatus } from './status-query';
 import {
@@ -198,11 +201,39 @@ export const createUserStore = (strapi: Strapi) => {
     async findByLoginName(name: string): Promise<StoredUser | null> {
       const { from } = await withinTransaction(strapi);
       const key = nameKey(name);
-      const rows = await from(TABLE).where({ email: name }).orWhere({ user_name_key: key }).select('*');
+      const rows = await withoutValues(
+        from(TABLE).where({ email: name }).orWhere({ user_name_key: key }).select('*'),
+      );
       const users = rows.map(toUser);
       // Compared once more, as MariaDB finds other addresses that look alike too.
       const byEmail = users.find(({ email }) => email === name);
       return byEmail ?? users.find(({ userNameKey }) => userNameKey === key) ?? null;
+    },
+
+    /** Which of these names, in lower case, are somebody's to sign in with: name → the id of whose it is. */
+    async loginNameOwners(names: readonly string[]): Promise<Map<string, number>> {
+      const owners = new Map<string, number>();
+      // The others are nobody's, and PostgreSQL does not even take some of them.
+      const possible = [...new Set(names)].filter(
+        (name) => name !== '' && name.length <= MAX_LOGIN_NAME_LENGTH && printable(name) === name,
+      );
+      for (const part of inChunks(possible, ROWS_A_STATEMENT)) {
+        const byKey = new Map(part.map((name) => [nameKey(name), name]));
+        const rows = await withoutValues(
+          outsideTransaction(strapi)(TABLE)
+            .whereIn('email', part)
+            .orWhereIn('user_name_key', [...byKey.keys()])
+            .select('id', 'email', 'user_name_key'),
+        );
+        for (const { id, user_name_key: key } of rows) {
+          const name = byKey.get(String(key));
+          if (name !== undefined) owners.set(name, Number(id));
+        }
+        // Of two that both fit, the one whose e-mail it is.
+        for (const { id, email } of rows)
+          if (part.includes(String(email))) owners.set(String(email), Number(id));
+      }
+      return owners;
     },
 
     async list(filter: UserFilter, { sort, offset, limit }: UserPage, now: Date) {

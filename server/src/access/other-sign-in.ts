@@ -1,0 +1,41 @@
+import { onEverySessionRequest } from '../domain/decide';
+import { clock } from '../lib/clock';
+import { getService } from '../lib/services';
+import type { Strapi } from '../lib/strapi';
+import type { Asker } from './identify';
+import { decidePrincipal, type NativePrincipal } from './request';
+
+/**
+ * A sign-in that another plugin has vouched for, by making the session: single sign-on, a link of its own. It is recorded
+ * as what its first request will be answered with, which is the guard.
+ */
+export const recordOtherSignIn = async (
+  strapi: Strapi,
+  { userId: adminUserId, sessionId }: { userId: string; sessionId: string },
+  { address, userAgent }: Asker,
+) => {
+  const principal: NativePrincipal | null = await strapi.db
+    .query('admin::user')
+    .findOne({ where: { id: Number(adminUserId) }, populate: ['roles'] });
+  if (!principal) return;
+  const { decision, userId, userName } = await decidePrincipal(strapi, {
+    rules: onEverySessionRequest,
+    realm: 'panel',
+    principal,
+    address,
+    sessionId,
+  });
+  const { outcome, reason } = decision;
+  await getService(strapi, 'loginAttempts').record({
+    userId,
+    userName,
+    realm: 'panel',
+    outcome: outcome === 'allow' ? 'success' : outcome === 'deny' ? 'failure' : 'challenge',
+    reason,
+    method: 'other',
+    ip: address,
+    userAgent,
+  });
+  if (outcome === 'allow' && userId !== null)
+    await getService(strapi, 'lockout').noteSignIn(userId, clock.now());
+};
