@@ -63,14 +63,16 @@ const createStore = (strapi: Strapi) => ({
   },
 });
 
-/** Super admins are given everything by Strapi itself. Where nothing is left at all, Strapi has just taken it away. */
+const isOfSuperAdmins = ({ role }: Native) => role?.code === SUPER_ADMIN;
+
+/** Super admins are given everything by Strapi itself. Where they hold nothing, Strapi has just taken it away. */
 const keep = (strapi: Strapi) => {
   const store = createStore(strapi);
   return inTransaction(strapi, async () => {
     const { text } = await store.hold();
     const all = await present(strapi);
-    const value = JSON.stringify(all.filter(({ role }) => role?.code !== SUPER_ADMIN).map(toKept));
-    if (all.length > 0 && value !== text) await store.write(value);
+    const value = JSON.stringify(all.filter((one) => !isOfSuperAdmins(one)).map(toKept));
+    if (all.some(isOfSuperAdmins) && value !== text) await store.write(value);
   });
 };
 
@@ -83,15 +85,18 @@ const idsOf = async (strapi: Strapi, uid: 'admin::role' | 'admin::api-token', id
 
 /**
  * Started without Gatehouse, Strapi deletes all permissions of its actions, as nobody has registered them
- * (admin/server/src/services/permission/queries.ts, cleanPermissionsInDatabase, 5.54). They are given back to the roles and
- * admin tokens that are still there, where not one is left: with Gatehouse, super admins always hold some.
+ * (admin/server/src/services/permission/queries.ts, cleanPermissionsInDatabase, 5.54): of super admins at once, of the others
+ * by pages, of which it leaves some out. They are given back to the roles and admin tokens that are still there, where super
+ * admins hold none: with Gatehouse they always do.
  */
 export const giveBackPermissions = async (strapi: Strapi) => {
   const store = createStore(strapi);
   await store.ensure();
   const given = await inTransaction(strapi, async () => {
     const { kept } = await store.hold();
-    if (kept.length === 0 || (await present(strapi)).length > 0) return [];
+    const all = kept.length > 0 ? await present(strapi) : [];
+    if (kept.length === 0 || all.some(isOfSuperAdmins)) return [];
+    const left = new Set(all.map((one) => JSON.stringify(toKept(one))));
     const roles = await idsOf(
       strapi,
       'admin::role',
@@ -103,8 +108,9 @@ export const giveBackPermissions = async (strapi: Strapi) => {
       kept.map(({ tokenId }) => tokenId),
     );
     const back = kept.filter(
-      ({ roleId, tokenId }) =>
-        (roleId !== null && roles.has(roleId)) || (tokenId !== null && tokens.has(tokenId)),
+      (one) =>
+        !left.has(JSON.stringify(one)) &&
+        ((one.roleId !== null && roles.has(one.roleId)) || (one.tokenId !== null && tokens.has(one.tokenId))),
     );
     // One by one, as Strapi itself does it: it ties each to its role. At such a start alone.
     for (const { roleId, tokenId, ...permission } of back)
