@@ -39,6 +39,7 @@ export const aUserWho = (facts: Partial<UserFacts & TransitionFacts> = {}): User
   mfaDueAt: null,
   mfaSetupDue: false,
   temporaryPasswordAt: null,
+  mfaLostTo: 'none',
   ...facts,
 });
 
@@ -64,6 +65,7 @@ export const factsOf = (user: UserFacts | null, around: Partial<Omit<Facts, 'use
   isSsoLocked: false,
   isPasswordTooOld: false,
   isTemporaryPasswordOver: false,
+  isEnrolProofDue: false,
   lockout: DEFAULT_POLICY.lockout,
   now,
   ...around,
@@ -107,4 +109,5 @@ export const everyStateToActOn = (): TransitionFacts[] =>
       mfaSetupDue: false,
       mfaRequirement: 'default',
       temporaryPasswordAt: null,
+      mfaLostTo: 'none',
     }));
