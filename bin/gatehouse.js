@@ -7,7 +7,7 @@ const USAGE = `Usage, in the folder of the Strapi project:
   gatehouse status <e-mail>          what the user's status is, and which IP rules hold for them
   gatehouse unlock <e-mail>          lifts every lock and gives the tries back
   gatehouse enable <e-mail>          enables a suspended or disabled user
-  gatehouse reset-mfa <e-mail>       takes the second factors away; a new one is set up at the next sign-in
+  gatehouse reset-mfa <e-mail>       takes the second factors away, and prints a code to set up another one
   gatehouse rules --clear <e-mail>   removes the user's own IP rules
   gatehouse rules --clear everyone   removes the IP rules that hold for everyone
   gatehouse rules --clear role:<id>  removes the IP rules of a role`;

@@ -49,6 +49,18 @@ export type EnrolKind = (typeof ENROL_KINDS)[number];
 export const MFA_METHODS = [...FACTOR_KINDS, 'recovery-code'] as const;
 export type MfaMethod = (typeof MFA_METHODS)[number];
 
+/** What setting one up anew asks for besides the password, of who has lost theirs. */
+export const ENROL_PROOFS = ['mail', 'admin-code'] as const;
+export type EnrolProof = (typeof ENROL_PROOFS)[number];
+
+/** What any step of a sign-in can be answered with. */
+export const STEP_METHODS = [...MFA_METHODS, 'admin-code'] as const;
+export type StepMethod = (typeof STEP_METHODS)[number];
+
+/** How a user came to have no second factor any more: never had one, took it away, or somebody else did. */
+export const MFA_LOSSES = ['none', 'own', 'admin'] as const;
+export type MfaLoss = (typeof MFA_LOSSES)[number];
+
 export const RULE_SCOPES = ['user', 'role', 'everyone'] as const;
 export type RuleScope = (typeof RULE_SCOPES)[number];
 
@@ -178,7 +190,7 @@ export const SECRET_MAILS: ReadonlySet<MailTemplateName> = new Set([
 ]);
 
 /** One step more after the right password. */
-export const CHALLENGE_KINDS = ['mfa', 'enrol-mfa', 'new-password'] as const;
+export const CHALLENGE_KINDS = ['mfa', 'enrol-proof', 'enrol-mfa', 'new-password'] as const;
 export type ChallengeKind = (typeof CHALLENGE_KINDS)[number];
 
 export const MAX_PAGE_SIZE = 200;

@@ -42,6 +42,7 @@ export const REFUSALS = {
   'needed-here': 'is needed for this step',
   'needs-role': 'a panel user needs at least one role',
   'no-seats-left': 'All {seats} seats of the licence {licence} are taken',
+  'no-code-needed': 'The user needs no code to set up a second factor',
   'no-second-factor': 'The user has no second factor',
   'not-among': 'must be one of the values there are',
   'not-oneself': 'must be another user',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { FACTOR_KINDS, MFA_REQUIREMENTS, SENT_KINDS } from '../constants';
+import { ENROL_PROOFS, FACTOR_KINDS, MFA_REQUIREMENTS, SENT_KINDS } from '../constants';
 import { byId, contract, id, idInPath, isoDate, line, reason, revokeTokens } from './contract';
 import { newPassword, user } from './users';
 
@@ -81,6 +81,10 @@ export const mfaState = z.object({
   /** Which kinds can be added here: passkeys need a panel that has a domain name. */
   canAdd: z.array(z.enum(FACTOR_KINDS)),
   trustedDevices: z.array(trustedDevice),
+  /** One of these is asked for besides the password when one is set up in a sign-in; none: the password is enough. */
+  enrolProofs: z.array(z.enum(ENROL_PROOFS)),
+  /** Until when a code that an administrator has given is good; null: there is none. */
+  enrolCodeUntil: isoDate.nullable(),
 });
 export type MfaState = z.output<typeof mfaState>;
 
@@ -219,6 +223,19 @@ export const removeMfa = contract({
   params: byId,
   body: withReason,
   response: user,
+});
+
+/**
+ * A code with which a user who has lost theirs sets up another one, in place of one that was made before. Told this once,
+ * good for a day and for one sign-in.
+ */
+export const makeEnrolCode = contract({
+  method: 'POST',
+  path: '/users/:id/enrol-code',
+  permissions: ['users.mfa'],
+  params: byId,
+  body: withReason,
+  response: z.object({ code: z.string(), expiresAt: isoDate }),
 });
 
 export const deleteTrustedDevices = contract({

@@ -93,6 +93,11 @@ export const mfaPolicy = z.strictObject({
    * factor does not come in by it; or the second factor too, where whoever vouches has asked for one.
    */
   otherSignIns: z.enum(['nothing', 'second-factor']).default('nothing'),
+  /**
+   * What setting one up in a sign-in asks for besides the password, of a user whose factors were reset or removed: a code
+   * by mail (`mail-code`; from an administrator, where the project sends none), a code from an administrator, or nothing.
+   */
+  afterLoss: z.enum(['mail-code', 'admin-code', 'password']).default('mail-code'),
 });
 export type MfaPolicy = z.output<typeof mfaPolicy>;
 export const sessionsPolicy = z.strictObject({
@@ -214,6 +219,7 @@ export const POLICY_EFFECTS = [
   'users-without-second-factor',
   'users-with-trusted-devices',
   'users-left-with-recovery-codes',
+  'users-to-show-more',
 ] as const;
 export type PolicyEffect = (typeof POLICY_EFFECTS)[number];
 

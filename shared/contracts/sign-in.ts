@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { ENROL_KINDS, MFA_METHODS, SENT_KINDS } from '../constants';
+import { ENROL_KINDS, ENROL_PROOFS, MFA_METHODS, SENT_KINDS, STEP_METHODS } from '../constants';
 import { contract, isoDate } from './contract';
 import { passwordRules } from './me';
 import { enrolment, mfaCode, passkeyOptions, sentCode, usedPasskey } from './mfa';
@@ -21,6 +21,8 @@ export const challenge = z.discriminatedUnion('kind', [
     /** Days for which the browser can be trusted; 0: it can't. */
     trustDays: z.number(),
   }),
+  /** More than the password is asked for, before a second factor is set up in place of one that was lost. */
+  z.object({ ...step, kind: z.literal('enrol-proof'), methods: z.array(z.enum(ENROL_PROOFS)) }),
   /** A second factor has to be set up, by `/sign-in/enrol`. */
   z.object({ ...step, kind: z.literal('enrol-mfa'), kinds: z.array(z.enum(ENROL_KINDS)) }),
 ]);
@@ -38,7 +40,7 @@ export const completeSignIn = contract({
   body: z.strictObject({
     token,
     /** Which of its methods, or kinds, the code is of. */
-    method: z.enum(MFA_METHODS).optional(),
+    method: z.enum(STEP_METHODS).optional(),
     code: mfaCode.optional(),
     passkey: usedPasskey.optional(),
     /** The new one that a `new-password` challenge asks for. */

@@ -142,5 +142,27 @@ it('is seen, required and reset by an admin', async () => {
   await confirm(admin, 'Reset second factor');
   await admin.getByText('The user has none.').waitFor();
 
-  expect((await mfa.start(person)).challenge.kind).toBe('enrol-mfa');
+  // The password is not enough to set up another one: a code by mail, or the one that the admin makes.
+  await admin.getByRole('button', { name: 'Make a code' }).click();
+  const code = (await theDialog(admin).getByLabel('New code').textContent()) ?? '';
+  await isAccessibleInBothThemes(admin, DIALOG);
+  await confirm(admin, 'Done');
+  await admin.getByText('There is one that works until:').waitFor();
+  const page = await panel.aVisitor();
+  await signInAs(page, person);
+  await theDialog(page).getByRole('heading', { name: 'Show that it is you' }).waitFor();
+  await theDialog(page).getByText(/•••@/).waitFor();
+  await isAccessibleInBothThemes(page, DIALOG);
+  await theDialog(page).getByRole('button', { name: 'Use a code from an administrator' }).click();
+  await theDialog(page).getByLabel('Code from an administrator').fill('nonsense');
+  await confirm(page, 'Go on');
+  await theDialog(page).getByText('This code is not right').waitFor();
+  await theDialog(page).getByLabel('Code from an administrator').fill(code);
+  await confirm(page, 'Go on');
+  await theDialog(page).getByRole('heading', { name: 'Set up a second factor' }).waitFor();
+  const app = await appOn(page);
+  await codeField(page).fill(app.codeAt(await clock.now()));
+  await confirm(page, 'Set up and sign in');
+  await confirm(page, 'I have kept them');
+  await untilIn(page);
 });

@@ -39,6 +39,7 @@ export const aUserWho = (facts: Partial<UserFacts & TransitionFacts> = {}): User
   mfaDueAt: null,
   mfaSetupDue: false,
   temporaryPasswordAt: null,
+  mfaLostTo: 'none',
   ...facts,
 });
 
@@ -65,6 +66,7 @@ export const factsOf = (user: UserFacts | null, around: Partial<Omit<Facts, 'use
   isSsoLocked: false,
   isPasswordTooOld: false,
   isTemporaryPasswordOver: false,
+  isEnrolProofDue: false,
   lockout: DEFAULT_POLICY.lockout,
   now,
   ...around,
@@ -108,4 +110,5 @@ export const everyStateToActOn = (): TransitionFacts[] =>
       mfaSetupDue: false,
       mfaRequirement: 'default',
       temporaryPasswordAt: null,
+      mfaLostTo: 'none',
     }));

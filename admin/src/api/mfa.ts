@@ -10,6 +10,7 @@ import {
   deleteMyTrustedDevices,
   getMyMfa,
   getUserMfa,
+  makeEnrolCode,
   removeMyFactor,
   renewMyRecoveryCodes,
   requireMfa,
@@ -79,6 +80,13 @@ const api = gatehouseApi.injectEndpoints({
       query: () => requestOf(deleteMyTrustedDevices),
       invalidatesTags: mine,
     }),
+    gatehouseMakeEnrolCode: builder.mutation<Answer<typeof makeEnrolCode>, number>({
+      query: (id) => requestOf(makeEnrolCode, { params: { id }, body: {} }),
+      invalidatesTags: (_answer, _error, id) => [
+        { type: 'GatehouseMfa', id },
+        { type: 'GatehouseLog', id },
+      ],
+    }),
     gatehouseRequireMfa: builder.mutation<
       Answer<typeof requireMfa>,
       { id: number; requirement: MfaRequirement }
@@ -106,5 +114,6 @@ export const {
   useGatehouseRemoveMyFactorMutation: useRemoveMyFactorMutation,
   useGatehouseRenewMyRecoveryCodesMutation: useRenewMyRecoveryCodesMutation,
   useGatehouseDeleteMyTrustedDevicesMutation: useDeleteMyTrustedDevicesMutation,
+  useGatehouseMakeEnrolCodeMutation: useMakeEnrolCodeMutation,
   useGatehouseRequireMfaMutation: useRequireMfaMutation,
 } = api;

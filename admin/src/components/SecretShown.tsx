@@ -9,7 +9,7 @@ import { useFeedback } from './use-feedback';
 type Props = {
   title: string;
   /** The texts about it: `<of>.shown-once`, `<of>.new`, `<of>.copy` and `<of>.copied`. */
-  of: 'password' | 'api-key' | 'oauth-client';
+  of: 'password' | 'api-key' | 'oauth-client' | 'enrol-code';
   secret: string;
   opener: HTMLElement | null;
   onClose: () => void;

@@ -1,9 +1,11 @@
 import {
   type ChallengeKind,
   ENROL_KINDS,
+  MFA_METHODS,
   type MfaMethod,
   type Outcome,
   type Reason,
+  type StepMethod,
 } from '../../../shared/constants';
 import type { UsedPasskey } from '../../../shared/contracts/mfa';
 import type { Policy } from '../../../shared/contracts/policy';
@@ -11,6 +13,7 @@ import { refuse as why } from '../../../shared/refusals';
 import { afterPassword, beforePassword, decide } from '../domain/decide';
 import type { Facts } from '../domain/facts';
 import type { OpenStep } from '../domain/open-steps';
+import { enrolProof } from '../domain/rules/enrol-proof';
 import { clock } from '../lib/clock';
 import { fieldError, GatehouseError } from '../lib/errors';
 import { getService } from '../lib/services';
@@ -22,7 +25,7 @@ import { type Claim, reasonNow, rememberDevice } from './sign-in';
 export type Step = Pick<Claim, 'realm' | 'address' | 'userAgent' | 'deviceTokens'> & {
   token: string;
   browserTokens: readonly string[];
-  method?: MfaMethod;
+  method?: StepMethod;
   code?: string;
   passkey?: UsedPasskey;
   password?: string;
@@ -82,9 +85,13 @@ export const completeSignIn = async (strapi: Strapi, step: Step): Promise<Comple
     if (decision.outcome === 'deny') return refuse(decision.reason);
 
     if (challenge.kind !== 'new-password') who.method = step.method ?? 'totp';
+    // Reset since the step was begun, it is to be begun anew.
+    const asked = decide([enrolProof], { ...facts, isProved: challenge.isProved });
+    if (challenge.kind === 'enrol-mfa' && asked.outcome !== 'allow')
+      throw new GatehouseError('CHALLENGE_INVALID');
     const turn: Turn = { step, user, facts, policy, end: (next) => (end = next) };
-    // Only a second factor can be guessed.
-    const isGuess = challenge.kind === 'mfa';
+    // Only a second factor, or what takes its place, can be guessed.
+    const isGuess = challenge.kind === 'mfa' || challenge.kind === 'enrol-proof';
     if (!isGuess) await throttle.giveBack(step.address, policy.throttle);
     const recoveryCodes = await TAKE[challenge.kind](strapi, turn);
     if (isGuess) await throttle.giveBack(step.address, policy.throttle);
@@ -141,14 +148,52 @@ const given = <T>(value: T | undefined, field: string): T => {
  * A code is a guess as much as a password is, and takes one of the same tries: before it is looked at, and given back
  * only by who comes in.
  */
-const secondFactor = async (strapi: Strapi, { step, user, facts, policy, end }: Turn) => {
-  end({ outcome: 'challenge', reason: 'mfa-required' });
-  const method = step.method ?? 'totp';
+const secondFactor = async (strapi: Strapi, turn: Turn) => {
+  const { step, user } = turn;
+  turn.end({ outcome: 'challenge', reason: 'mfa-required' });
+  const wanted = step.method ?? 'totp';
+  const method = given(
+    MFA_METHODS.find((one) => one === wanted),
+    'method',
+  );
   await getService(strapi, 'mfa').assertInUse(method);
   const take =
     method === 'passkey'
       ? passkeyOf(strapi, step, user.id, given(step.passkey, 'passkey'))
       : codeOf(strapi, step, user.id, method, given(step.code, 'code'));
+  return guess(
+    strapi,
+    turn,
+    take,
+    method === 'passkey' ? new GatehouseError('PASSKEY_REFUSED') : fieldError('WRONG_CODE', 'code'),
+  );
+};
+
+/** What is shown instead by who has lost theirs. */
+const proofOfLoss = async (strapi: Strapi, turn: Turn) => {
+  const { step, user } = turn;
+  turn.end({ outcome: 'challenge', reason: 'mfa-required' });
+  const mfa = getService(strapi, 'mfa');
+  const proofs = await mfa.enrolProofsOf(user);
+  const proof = given(
+    proofs.find((one) => one === step.method),
+    'method',
+  );
+  const answer = { token: step.token, code: given(step.code, 'code') };
+  return guess(
+    strapi,
+    turn,
+    () => mfa.takeEnrolProof(user.id, proof, answer),
+    fieldError('WRONG_CODE', 'code'),
+  );
+};
+
+const guess = async (
+  strapi: Strapi,
+  { step, user, facts, policy, end }: Turn,
+  take: () => Promise<boolean>,
+  refusal: GatehouseError,
+) => {
   const lockout = getService(strapi, 'lockout');
   const pool = { userId: user.id, deviceId: facts.device?.id ?? null };
   end({ outcome: 'failure', reason: 'too-many-tries' });
@@ -156,7 +201,7 @@ const secondFactor = async (strapi: Strapi, { step, user, facts, policy, end }: 
   end({ outcome: 'failure', reason: 'mfa-failed' });
   if (!(await take())) {
     await lockout.fail(pool, policy.lockout, clock.now());
-    throw method === 'passkey' ? new GatehouseError('PASSKEY_REFUSED') : fieldError('WRONG_CODE', 'code');
+    throw refusal;
   }
   await lockout.giveBack(pool);
   end({ outcome: 'failure', reason: 'challenge-invalid' });
@@ -208,6 +253,7 @@ const newPassword = async (strapi: Strapi, { step, user, end }: Turn) => {
 
 const TAKE: Record<ChallengeKind, (strapi: Strapi, turn: Turn) => Promise<string[] | null>> = {
   mfa: secondFactor,
+  'enrol-proof': proofOfLoss,
   'enrol-mfa': enrolment,
   'new-password': newPassword,
 };

@@ -1,6 +1,8 @@
 import type { Realm } from '../../../shared/constants';
 import type { Policy } from '../../../shared/contracts/policy';
 import { isTrusted } from '../domain/device-trust';
+import type { MfaLoss } from '../../../shared/constants';
+import { enrolProofs } from '../domain/enrol-proofs';
 import { type Facts, NO_ADDRESS_RULES } from '../domain/facts';
 import { isPasswordTooOld, isTemporaryPasswordOver } from '../domain/password-age';
 import { clock } from '../lib/clock';
@@ -11,7 +13,7 @@ import { isSsoLocked } from './sso-lock';
 type LoadedUser = NonNullable<Facts['user']> & { adminUserId: number; licenceId: number | null } & Parameters<
     typeof isPasswordTooOld
   >[0] &
-  Parameters<typeof isTemporaryPasswordOver>[0];
+  Parameters<typeof isTemporaryPasswordOver>[0] & { mfaLostTo: MfaLoss };
 
 /** All the rules ask about: one read each of the IP rules and the device, none where nobody has the name. */
 export const loadFacts = async (
@@ -39,6 +41,11 @@ export const loadFacts = async (
     isPasswordTooOld: Boolean(user && attempt && isPasswordTooOld(user, attempt.policy.password, now)),
     isTemporaryPasswordOver: Boolean(
       user && attempt && isTemporaryPasswordOver(user, attempt.policy.password, now),
+    ),
+    isEnrolProofDue: Boolean(
+      user &&
+      attempt &&
+      enrolProofs(user.mfaLostTo, attempt.policy.mfa, getService(strapi, 'mail').isThere()).length > 0,
     ),
     lockout: attempt?.policy.lockout ?? null,
   };

@@ -7,6 +7,7 @@ import { adminLock } from './rules/admin-lock';
 import { apiOnly } from './rules/api-only';
 import { autoLock } from './rules/auto-lock';
 import { enrolFactor } from './rules/enrol-factor';
+import { enrolProof } from './rules/enrol-proof';
 import { granted } from './rules/granted';
 import { keyLicence } from './rules/key-licence';
 import { knownUser } from './rules/known-user';
@@ -38,9 +39,9 @@ export const beforePassword: readonly Rule[] = [
 
 /**
  * What is asked of who knew the password and whom nothing keeps out: the steps that are left until they are in. The
- * second factor first, or a password that was found out would do to replace it.
+ * second factor first, or what takes its place, or a password that was found out would do to replace it.
  */
-export const afterPassword: readonly Rule[] = [secondFactor, newPassword, enrolFactor];
+export const afterPassword: readonly Rule[] = [secondFactor, enrolProof, newPassword, enrolFactor];
 
 /**
  * What is asked of every request of a session or a key. An automatic lock is not among it: a stranger's guesses must
@@ -91,6 +92,7 @@ const NAMES: ReadonlyMap<Rule, string> = new Map(
     autoLock,
     triesLeft,
     secondFactor,
+    enrolProof,
     newPassword,
     enrolFactor,
   }).map(([name, rule]) => [rule, name]),

@@ -42,6 +42,8 @@ export type Facts = {
   isPasswordTooOld: boolean;
   /** Whether a sign-in comes with a password that an admin has given, for longer than the policy lets it. */
   isTemporaryPasswordOver: boolean;
+  /** Whether a sign-in that sets up a second factor asks for more than the password first. */
+  isEnrolProofDue: boolean;
   /** Whether the second factor has been shown: in this sign-in, by this session, or before from a trusted device. */
   isProved: boolean;
   /** Whether another plugin has vouched for the session, and the policy takes that for a second factor. */
@@ -59,6 +61,7 @@ export const NO_ATTEMPT = {
   isSsoLocked: false,
   isPasswordTooOld: false,
   isTemporaryPasswordOver: false,
+  isEnrolProofDue: false,
   isProved: false,
   isVouchedFor: false,
   lockout: null,

@@ -1,4 +1,4 @@
-import type { MfaRequirement } from '../../../shared/constants';
+import type { MfaLoss, MfaRequirement } from '../../../shared/constants';
 import { type Refusal, refuse } from '../../../shared/refusals';
 import type { MfaFacts } from './facts';
 import type { LockFacts } from './lockout';
@@ -8,6 +8,7 @@ export type TransitionFacts = StatusFacts &
   LockFacts &
   Pick<MfaFacts, 'mfaEnabled' | 'mfaSetupDue'> & {
     mfaRequirement: MfaRequirement;
+    mfaLostTo: MfaLoss;
     /** When somebody else gave the present password; null: it is the user's own. */
     temporaryPasswordAt: Date | null;
   };
@@ -42,6 +43,9 @@ export const UNLOCKED = {
 
 const granted = (user: TransitionFacts) =>
   user.lifecycle === 'provisioned' ? { lifecycle: 'active' as const } : {};
+
+/** Who never had a second factor has lost none: setting the first one up takes the password alone. */
+const lost = ({ mfaEnabled }: TransitionFacts) => (mfaEnabled ? { mfaLostTo: 'admin' as const } : {});
 
 /**
  * The facts an action changes, or why it can't be done in this state. A disabled user comes back only by
@@ -87,10 +91,10 @@ export const transition = (
     case 'mfa-requirement':
       return { changes: { mfaRequirement: step.requirement } };
     case 'reset-mfa':
-      return { changes: { mfaEnabled: false, mfaSetupDue: true } };
+      return { changes: { mfaEnabled: false, mfaSetupDue: true, ...lost(user) } };
     case 'remove-mfa':
       return user.mfaEnabled || user.mfaSetupDue
-        ? { changes: { mfaEnabled: false, mfaSetupDue: false } }
+        ? { changes: { mfaEnabled: false, mfaSetupDue: false, ...lost(user) } }
         : refuse('no-second-factor');
     case 'change-password':
       return hasAccess(user, now) ? { changes: { credential: 'ok' } } : refuse('kept-out');

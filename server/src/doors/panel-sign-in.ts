@@ -249,6 +249,7 @@ const openChallenge = async (strapi: Strapi, ctx: Context, due: Due) => {
 
 const MESSAGES: Record<ChallengeKind, string> = {
   mfa: REASON_MESSAGES['mfa-required'],
+  'enrol-proof': REASON_MESSAGES['mfa-required'],
   'enrol-mfa': REASON_MESSAGES['mfa-required'],
   'new-password': ERROR_CODES.NEW_PASSWORD_REQUIRED.message,
 };
@@ -259,6 +260,10 @@ const detailsOf = async (strapi: Strapi, kind: ChallengeKind, userId: number) =>
       const { mfa } = await getService(strapi, 'policy').current();
       const methods = await getService(strapi, 'mfa').methodsOf(userId);
       return { kind, methods, trustDays: mfa.trustedDeviceDays };
+    }
+    case 'enrol-proof': {
+      const user = await getService(strapi, 'users').find(userId);
+      return { kind, methods: user ? await getService(strapi, 'mfa').enrolProofsOf(user) : [] };
     }
     case 'enrol-mfa':
       return { kind, kinds: await getService(strapi, 'mfa').enrolKinds() };
@@ -299,9 +304,16 @@ export const askPasskeyRoute = (strapi: Strapi) =>
 /** Sends a code to who gets theirs by mail or SMS, and is not in yet. */
 export const askCodeRoute = (strapi: Strapi) =>
   passOn(askCode, async (ctx, { body: { token, method } }) => {
-    const { challenge, user } = await openStep(strapi, ctx, token, 'mfa');
-    await getService(strapi, 'mfa').assertInUse(method);
-    ctx.body = { data: await getService(strapi, 'mfa').askCode(user, method, { ...challenge, token }) };
+    const { challenge, user } = await openStep(strapi, ctx, token, 'mfa', 'enrol-proof');
+    const mfa = getService(strapi, 'mfa');
+    const step = { ...challenge, token };
+    if (challenge.kind === 'enrol-proof') {
+      if (method !== 'mail') throw new GatehouseError('MFA_METHOD_OFF');
+      ctx.body = { data: await mfa.askEnrolCode(user, step) };
+      return;
+    }
+    await mfa.assertInUse(method);
+    ctx.body = { data: await mfa.askCode(user, method, step) };
   });
 
 /** What an authenticator app is told, or where a code went, for who has to set one up before they are in. */
@@ -319,10 +331,11 @@ const locate = (strapi: Strapi, ctx: Context) => {
 };
 
 /** The step that the browser has left to take, and whose it is. */
-const openStep = async (strapi: Strapi, ctx: Context, token: string, kind: ChallengeKind) => {
+const openStep = async (strapi: Strapi, ctx: Context, token: string, ...kinds: ChallengeKind[]) => {
   locate(strapi, ctx);
   const challenge = await getService(strapi, 'challenges').find(token, challengeTokensOf(ctx));
-  const user = challenge?.kind === kind && (await getService(strapi, 'users').find(challenge.userId));
+  const isOpen = challenge !== null && kinds.includes(challenge.kind);
+  const user = isOpen && (await getService(strapi, 'users').find(challenge.userId));
   if (!user) throw new GatehouseError('CHALLENGE_INVALID');
   return { challenge, user };
 };

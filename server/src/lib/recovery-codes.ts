@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 
 /** Without what is read as something else: no I, L, O, U (Crockford's base32). */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -7,12 +7,12 @@ const LENGTH = 24;
 const GROUP = 6;
 export const RECOVERY_CODES = 10;
 
-const newCode = () =>
+export const newRecoveryCode = () =>
   Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)])
     .join('')
     .replace(new RegExp(`(.{${GROUP}})(?!$)`, 'g'), '$1-');
 
-export const newRecoveryCodes = () => Array.from({ length: RECOVERY_CODES }, newCode);
+export const newRecoveryCodes = () => Array.from({ length: RECOVERY_CODES }, newRecoveryCode);
 
 /** What was typed, as the code was made: however it is spaced, in whichever case, and with letters that look alike. */
 export const normalizeRecoveryCode = (typed: string) =>
@@ -21,3 +21,6 @@ export const normalizeRecoveryCode = (typed: string) =>
     .replace(/[^0-9A-Z]/g, '')
     .replace(/[IL]/g, '1')
     .replace(/O/g, '0');
+
+export const hashOfRecoveryCode = (code: string) =>
+  createHash('sha256').update(normalizeRecoveryCode(code)).digest('hex');

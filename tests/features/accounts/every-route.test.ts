@@ -55,6 +55,7 @@ const table: Record<string, Row> = {
   requireMfa: 'user',
   resetMfa: 'user',
   removeMfa: 'user',
+  makeEnrolCode: 'user',
   deleteTrustedDevices: 'user',
   listApiKeys: 'user',
   createApiKey: 'user',

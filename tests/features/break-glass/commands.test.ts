@@ -141,7 +141,8 @@ describe('gatehouse reset-mfa', () => {
 
     expect(code).toBe(0);
     expect(stdout).toContain('second factor: to be set up at the next sign-in');
-    expect((await mfa.start(user)).challenge.kind).toBe('enrol-mfa');
+    expect(stdout).toMatch(/^code to set up another one with, until .+Z: [\dA-Z-]{27}$/m);
+    expect((await mfa.start(user)).challenge.kind).toBe('enrol-proof');
     expect(await logOf(user)).toEqual(
       expect.arrayContaining([expect.objectContaining({ action: 'mfa-reset', ...COMMAND_LINE })]),
     );

@@ -57,6 +57,7 @@ const PANEL = [
   'autoLock',
   'triesLeft',
   'secondFactor',
+  'enrolProof',
   'newPassword',
   'enrolFactor',
 ];

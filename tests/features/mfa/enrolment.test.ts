@@ -306,6 +306,8 @@ describe('by an admin', () => {
     expect(await factorsOf(user)).toEqual([]);
     expect(await isIn(user.token, user.from)).toBe(false);
     expect(await logOf(user)).toContain('mfa-reset');
+    expect((await start(user)).challenge.kind).toBe('enrol-proof');
+    await shared.setPolicy({ mfa: { afterLoss: 'password' } });
     const started = await start(user);
     expect(started.challenge.kind).toBe('enrol-mfa');
     const { data } = succeed(await enrol(started)).body;

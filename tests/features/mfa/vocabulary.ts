@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 
-import type { EnrolKind, MfaMethod, SentKind } from '../../../shared/constants';
+import type { EnrolKind, SentKind, StepMethod } from '../../../shared/constants';
 import { aBrowser, type gatehouseAt, type Person, succeed } from '../vocabulary';
 
 type Browser = ReturnType<typeof aBrowser>;
@@ -61,7 +61,7 @@ export const mfaAt = ({ aUserAtWork, clock, http, read, signIn, sql }: ReturnTyp
 
   const complete = (
     { browser, challenge, from }: Started,
-    body: { code?: string; method?: MfaMethod; password?: string; trustDevice?: boolean },
+    body: { code?: string; method?: StepMethod; password?: string; trustDevice?: boolean },
   ) => http.post('/gatehouse/sign-in/complete', { body: { token: challenge.token, ...body }, browser, from });
 
   const enrol = ({ browser, challenge, from }: Started, kind?: EnrolKind) =>

@@ -90,6 +90,7 @@ export const rows: Record<string, Row> = {
   requireMfa: aboutAUser,
   resetMfa: aboutAUser,
   removeMfa: aboutAUser,
+  makeEnrolCode: aboutAUser,
   deleteTrustedDevices: aboutAUser,
   createApiKey: { ...aboutAUser, ...NO_TOKEN },
   rotateApiKey: { ...aboutAUser, ...NO_TOKEN },

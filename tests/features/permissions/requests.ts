@@ -296,6 +296,11 @@ export const requests: Record<string, Valid> = {
     await gatehouse.post(`/users/${id}/reset-mfa`, { body: {} });
     return { id, body: {} };
   },
+  makeEnrolCode: async ({ user }) => {
+    const { id } = await user();
+    await sql('UPDATE ?? SET ?? = ? WHERE ?? = ?', ['gatehouse_users', 'mfa_lost_to', 'admin', 'id', id]);
+    return { id, body: {} };
+  },
   deleteTrustedDevices: onUser({}),
   askPasskey: plain({ token: A_TOKEN }),
   askCode: plain({ token: A_TOKEN, method: 'mail' }),

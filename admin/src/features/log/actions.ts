@@ -29,6 +29,7 @@ const ACTIONS = [
   'invitation-accepted',
   'mfa-requirement-set',
   'mfa-reset',
+  'enrol-code-made',
   'mfa-removed',
   'factor-added',
   'factor-removed',

@@ -11,6 +11,7 @@ import { Skeleton } from '../../components/Skeleton';
 import { useFeedback } from '../../components/use-feedback';
 import { useTranslation } from '../../translations/use-translation';
 import { useIsSelf } from '../users/use-is-self';
+import { EnrolCode } from './EnrolCode';
 
 /** The second factor of a user: whether one is asked for, what there is, and which browsers are trusted. */
 export const MfaTab = ({ user }: { user: User }) => {
@@ -51,6 +52,7 @@ export const MfaTab = ({ user }: { user: User }) => {
           </>
         )}
       </Card>
+      <EnrolCode user={user} mfa={mfa} />
       <Card title={t('mfa.trusted')} text={t('mfa.trusted.text')}>
         {mfa.trustedDevices.length === 0 ? (
           <Typography textColor="neutral600">{t('mfa.trusted.none')}</Typography>

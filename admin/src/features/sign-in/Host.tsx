@@ -14,6 +14,9 @@ const NewPasswordStep = lazy(() =>
 );
 const MfaStep = lazy(() => import('./MfaStep').then((file) => ({ default: file.MfaStep })));
 const EnrolStep = lazy(() => import('./EnrolStep').then((file) => ({ default: file.EnrolStep })));
+const EnrolProofStep = lazy(() =>
+  import('./EnrolProofStep').then((file) => ({ default: file.EnrolProofStep })),
+);
 const MustChangeStep = lazy(() =>
   import('./MustChangeStep').then((file) => ({ default: file.MustChangeStep })),
 );
@@ -55,6 +58,8 @@ const ChallengeStep = ({ challenge, finish }: Extract<Step, { kind: 'challenge' 
   switch (challenge.kind) {
     case 'mfa':
       return <MfaStep key={challenge.token} challenge={challenge} finish={finish} />;
+    case 'enrol-proof':
+      return <EnrolProofStep key={challenge.token} challenge={challenge} finish={finish} />;
     case 'enrol-mfa':
       return <EnrolStep key={challenge.token} challenge={challenge} finish={finish} />;
     case 'new-password':

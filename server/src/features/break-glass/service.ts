@@ -59,8 +59,13 @@ export const breakGlassService = ({ strapi }: { strapi: Strapi }) => {
     enable: (name: string) => act(name, 'enable'),
 
     async resetMfa(name: string): Promise<string[]> {
-      await users().resetMfa((await find(name)).id, {}, COMMAND_LINE);
-      return status(name);
+      const { id } = await find(name);
+      await users().resetMfa(id, {}, COMMAND_LINE);
+      const lines = await status(name);
+      const { enrolProofs } = (await getService(strapi, 'mfa').stateOf(id)).data;
+      if (!enrolProofs.includes('admin-code')) return lines;
+      const { code, expiresAt } = (await users().makeEnrolCode(id, {}, COMMAND_LINE)).data;
+      return [...lines, `code to set up another one with, until ${expiresAt}: ${code}`];
     },
 
     /** @param whose an e-mail address or user name, `everyone`, or `role:<id>` */

@@ -16,6 +16,7 @@ import type { Strapi } from '../../lib/strapi';
 import { createDelivery } from './delivery';
 import { createLetters, type Letter } from './letters';
 import { createMailStore, type NewRow, type StoredMail } from './store';
+import { hasMailProvider } from './transport';
 
 /** Whoever queues a mail delivers it at once; one that was forgotten, or whose server died, is found after this. */
 const FOUND_AFTER_MS = 60_000;
@@ -92,6 +93,8 @@ export const mailService = ({ strapi }: { strapi: Strapi }) => {
 
   return {
     ...delivery,
+
+    isThere: () => hasMailProvider(strapi),
 
     /** Writes a mail down in the transaction that is under way; `deliver` sends it when that is committed. */
     async queue(mail: NewMail): Promise<number> {

@@ -17,6 +17,15 @@ type Told =
 
 const refused = (answer: string, isFinal: boolean): SendResult => ({ isSent: false, answer, isFinal });
 
+/**
+ * Whether the project has chosen how its mails leave. What Strapi takes where nothing is chosen, `sendmail`, gets few of
+ * them anywhere.
+ */
+export const hasMailProvider = (strapi: Strapi): boolean => {
+  const { provider } = strapi.config.get('plugin::email', {}) as { provider?: string };
+  return Boolean(strapi.plugin('email') && provider && provider !== 'sendmail');
+};
+
 /** Hands a mail to the provider of Strapi's e-mail plugin. Does not throw. */
 export const sendThroughStrapi = async (strapi: Strapi, to: string, mail: MailTexts): Promise<SendResult> => {
   const email = strapi.plugin('email') as unknown as EmailPlugin | undefined;

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import { toDataURL } from 'qrcode';
 
 import {
@@ -17,7 +15,7 @@ import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
 import { fieldError, GatehouseError } from '../../lib/errors';
 import { projectOf } from '../../lib/project';
-import { newRecoveryCodes, normalizeRecoveryCode } from '../../lib/recovery-codes';
+import { hashOfRecoveryCode, newRecoveryCodes } from '../../lib/recovery-codes';
 import { CannotOpen, secretsOf } from '../../lib/secrets';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
@@ -39,8 +37,6 @@ export type Confirmation = {
   prove: (pending: StoredFactor) => Promise<Proof | null>;
   refusal: GatehouseError;
 };
-
-const hashOfCode = (code: string) => createHash('sha256').update(normalizeRecoveryCode(code)).digest('hex');
 
 /** How each kind of factor is made and shown. */
 export const createFactors = (strapi: Strapi, store: MfaStore) => {
@@ -76,7 +72,7 @@ export const createFactors = (strapi: Strapi, store: MfaStore) => {
 
   const makeCodes = async (userId: number) => {
     const codes = newRecoveryCodes();
-    await store.replaceCodes(userId, codes.map(hashOfCode), clock.now());
+    await store.replaceCodes(userId, codes.map(hashOfRecoveryCode), clock.now());
     return codes;
   };
 
@@ -224,7 +220,7 @@ export const createFactors = (strapi: Strapi, store: MfaStore) => {
     ): Promise<boolean> {
       if (method === 'totp') return takeTotp(userId, code);
       if (isSentKind(method)) return sent.take(userId, method, { token, code });
-      if (!(await store.useCode(userId, hashOfCode(code)))) return false;
+      if (!(await store.useCode(userId, hashOfRecoveryCode(code)))) return false;
       const codesLeft = String(await store.countCodes(userId));
       getService(strapi, 'notices').secondFactor('recovery-code-used', userId, { codesLeft });
       return true;

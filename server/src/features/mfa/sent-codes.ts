@@ -24,6 +24,7 @@ const MINUTE_MS = 60_000;
 const SENT_CODE_MS = 5 * MINUTE_MS;
 
 export type Addressee = MailUser & { mobile: string | null };
+type OpenStep = { token: string; expiresAt: Date };
 type Outgoing = { kind: SentKind; target: string; code: string; expiresAt: Date };
 
 /**
@@ -54,7 +55,9 @@ export const createSentCodes = (strapi: Strapi, store: MfaStore, sealing: () => 
     const throttle = getService(strapi, 'throttle');
     const place = { deviceId: await knownBrowserOf(strapi, userId), address: currentActor(strapi).ip };
     if (await throttle.takeCode(userId, place)) return;
-    throw new GatehouseError('TOO_MANY_CODES', { retryAfter: await throttle.secondsUntilCode(userId, place) });
+    throw new GatehouseError('TOO_MANY_CODES', {
+      retryAfter: await throttle.secondsUntilCode(userId, place),
+    });
   };
 
   const send = async (user: MailUser, { kind, target, code, expiresAt }: Outgoing) => {
@@ -91,6 +94,22 @@ export const createSentCodes = (strapi: Strapi, store: MfaStore, sealing: () => 
     }
   };
 
+  /** Sends one there, for the step of a sign-in. */
+  const askAt = async (user: MailUser, kind: SentKind, target: string, step: OpenStep) => {
+    const code = newCode();
+    const expiresAt = endOf(step.expiresAt);
+    await takeTurn(user.id);
+    await getService(strapi, 'challenges').setToSign(step.token, seal(kind, code, expiresAt));
+    await send(user, { kind, target, code, expiresAt });
+    return { sentTo: maskTarget(kind, target), expiresAt: expiresAt.toISOString() };
+  };
+
+  const takeAt = async (kind: SentKind, { token, code }: { token: string; code: string }) => {
+    const challenges = getService(strapi, 'challenges');
+    const sealed = await challenges.toSignOf(token);
+    return fits(sealed, kind, code) && (await challenges.takeToSign(token)) === sealed;
+  };
+
   return {
     takeTurn,
     fits,
@@ -107,29 +126,20 @@ export const createSentCodes = (strapi: Strapi, store: MfaStore, sealing: () => 
       return { sentTo: target, expiresAt: expiresAt.toISOString() };
     },
 
+    askAt,
+    takeAt,
+
     /** Sends one to where the user gets them, for the step of a sign-in. */
-    async ask(
-      user: MailUser,
-      kind: SentKind,
-      { token, expiresAt: step }: { token: string; expiresAt: Date },
-    ) {
+    async ask(user: MailUser, kind: SentKind, step: OpenStep) {
       const factor = await factorOf(user.id, kind);
       if (!factor?.target) throw new GatehouseError('CHALLENGE_INVALID');
-      const code = newCode();
-      const expiresAt = endOf(step);
-      await takeTurn(user.id);
-      await getService(strapi, 'challenges').setToSign(token, seal(kind, code, expiresAt));
-      await send(user, { kind, target: factor.target, code, expiresAt });
-      return { sentTo: maskTarget(kind, factor.target), expiresAt: expiresAt.toISOString() };
+      return askAt(user, kind, factor.target, step);
     },
 
     /** Takes the code that was sent for the step. Of any number of requests at once, one gets it. */
-    async take(userId: number, kind: SentKind, { token, code }: { token: string; code: string }) {
-      const challenges = getService(strapi, 'challenges');
-      const sealed = await challenges.toSignOf(token);
+    async take(userId: number, kind: SentKind, given: { token: string; code: string }) {
       const factor = await factorOf(userId, kind);
-      if (!factor || !fits(sealed, kind, code)) return false;
-      if ((await challenges.takeToSign(token)) !== sealed) return false;
+      if (!factor || !(await takeAt(kind, given))) return false;
       await store.touch(factor.id, clock.now());
       return true;
     },

@@ -5,6 +5,7 @@ import { clock } from '../../lib/clock';
 import { GatehouseError } from '../../lib/errors';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
+import { createEnrolProof } from './enrol-proof';
 import { createFactors } from './factors';
 import { createOwn } from './own';
 import { createSessionMarks } from './session-mark';
@@ -24,12 +25,14 @@ export const mfaService = ({ strapi }: { strapi: Strapi }) => {
   const store = createMfaStore(strapi);
   const marks = createSessionMarks(strapi);
   const factors = createFactors(strapi, store);
+  const proof = createEnrolProof(strapi, factors);
   const users = () => getService(strapi, 'users');
 
   const stateOf = async (id: number): Promise<{ data: MfaState }> => {
     const user = await users().find(id);
     if (!user) throw new GatehouseError('NOT_FOUND');
     const { mfa: policy } = await getService(strapi, 'policy').current();
+    const { enrolCodeUntil: codeUntil } = user;
     const all = await store.factorsOf(id);
     const devices = await getService(strapi, 'devices').trustedOf(id, policy.trustedDeviceDays);
     return {
@@ -52,12 +55,15 @@ export const mfaService = ({ strapi }: { strapi: Strapi }) => {
           lastUsedAt: lastUsedAt.toISOString(),
           trustedUntil: trustedUntil.toISOString(),
         })),
+        enrolProofs: await proof.enrolProofsOf(user),
+        enrolCodeUntil: codeUntil && codeUntil > clock.now() ? codeUntil.toISOString() : null,
       },
     };
   };
 
   return {
     ...createOwn(strapi, { store, marks, factors, stateOf }),
+    ...proof,
     assertPossible: factors.assertPossible,
     methodsOf: factors.methodsOf,
     takeCode: factors.takeCode,

@@ -6,7 +6,9 @@ import type {
   PasswordPolicy,
   ThrottlePolicy,
 } from '../../../../shared/contracts/policy';
+import { MFA_LOSSES } from '../../../../shared/constants';
 import { startOfTrust } from '../../domain/device-trust';
+import { enrolProofs } from '../../domain/enrol-proofs';
 import { startOfWindow } from '../../domain/lockout';
 import { oldestTemporary } from '../../domain/password-age';
 import { outsideTransaction, type Row } from '../../lib/database';
@@ -79,6 +81,13 @@ export const createPreviewStore = (strapi: Strapi) => {
 
     /** Who has a second factor, of kinds alone that are not in use. */
     withoutUsableFactor: ({ methods }: MfaPolicy) => getService(strapi, 'mfa').countWithNoneOf(methods),
+
+    /** Who has lost their second factor, and is asked for more than the password to set up another one. */
+    toShowMore(policy: MfaPolicy) {
+      const hasMail = getService(strapi, 'mail').isThere();
+      const losses = MFA_LOSSES.filter((loss) => enrolProofs(loss, policy, hasMail).length > 0);
+      return count(from(USERS).whereIn('mfa_lost_to', losses).count({ total: '*' }));
+    },
 
     withTrustedDevices: ({ trustedDeviceDays }: MfaPolicy, now: Date) =>
       count(

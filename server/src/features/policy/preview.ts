@@ -53,6 +53,11 @@ const effectsOf = (
     dependsOn: ({ mfa }) => [mfa.methods],
     countUnder: ({ mfa }) => store.withoutUsableFactor(mfa),
   },
+  {
+    effect: 'users-to-show-more',
+    dependsOn: ({ mfa }) => [mfa.afterLoss],
+    countUnder: ({ mfa }) => store.toShowMore(mfa),
+  },
 ];
 
 /** What a change of the policy bears on, in numbers: only what depends on a value that is changed. */

@@ -13,6 +13,7 @@ const LEFT_OUT = new Set([
   'lockedAt',
   'passwordChangedAt',
   'temporaryPasswordAt',
+  'mfaLostTo',
 ]);
 
 const plain = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : (value ?? null));

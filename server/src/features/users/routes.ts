@@ -1,5 +1,11 @@
 import { bulkUsers } from '../../../../shared/contracts/bulk';
-import { deleteTrustedDevices, removeMfa, requireMfa, resetMfa } from '../../../../shared/contracts/mfa';
+import {
+  deleteTrustedDevices,
+  makeEnrolCode,
+  removeMfa,
+  requireMfa,
+  resetMfa,
+} from '../../../../shared/contracts/mfa';
 import {
   allowAccess,
   autoResetPassword,
@@ -67,6 +73,10 @@ export const userRoutes = (strapi: Strapi) => {
     route(
       removeMfa,
       withFreshProof(strapi, ({ params, body, actor }) => users().removeMfa(params.id, body, actor)),
+    ),
+    route(
+      makeEnrolCode,
+      withFreshProof(strapi, ({ params, body, actor }) => users().makeEnrolCode(params.id, body, actor)),
     ),
     route(deleteTrustedDevices, ({ params, body, actor }) =>
       users().deleteTrustedDevices(params.id, body, actor),

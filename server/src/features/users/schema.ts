@@ -3,6 +3,7 @@ import {
   CREDENTIALS,
   LIFECYCLES,
   LOCKS,
+  MFA_LOSSES,
   MFA_REQUIREMENTS,
   USER_TYPES,
 } from '../../../../shared/constants';
@@ -70,6 +71,11 @@ export const userSchema = {
     mfaRequirement: fact(MFA_REQUIREMENTS, 'default'),
     mfaDueAt: { type: 'datetime' },
     mfaSetupDue: { type: 'boolean', default: false, required: true },
+    /** Since they last had one. */
+    mfaLostTo: fact(MFA_LOSSES, 'none'),
+    /** SHA-256 of a code that an administrator has given, to set up another one; gone once it was used. */
+    enrolCodeHash: { type: 'string' },
+    enrolCodeUntil: { type: 'datetime' },
   },
   indexes: [
     unique(TABLE, 'admin_user_id'),

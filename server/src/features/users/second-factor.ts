@@ -1,21 +1,27 @@
 import type { MfaRequirement } from '../../../../shared/constants';
+import { refuse } from '../../../../shared/refusals';
 import type { Transition } from '../../domain/transitions';
 import type { Actor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
 import { GatehouseError } from '../../lib/errors';
 import { endSessions } from '../../lib/native';
+import { hashOfRecoveryCode, newRecoveryCode } from '../../lib/recovery-codes';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 import type { MfaAsked } from './store';
 import type { UserTools } from './tools';
+
+/** Long enough to tell it to somebody who is not there at the moment. */
+const ENROL_CODE_MS = 24 * 60 * 60 * 1000;
+const NO_ENROL_CODE = { enrolCodeHash: null, enrolCodeUntil: null };
 
 type Said = { reason?: string; revokeTokens?: boolean };
 
 /** What an admin does about the second factor of somebody else; one's own is in the personal settings. */
 export const createSecondFactor = (
   strapi: Strapi,
-  { store, answer, findForUpdate, save, act }: UserTools,
+  { store, guards, answer, findForUpdate, save, act }: UserTools,
 ) => {
   const mfa = () => getService(strapi, 'mfa');
 
@@ -30,6 +36,8 @@ export const createSecondFactor = (
     inTransaction(strapi, async () => {
       const { adminUserId } = await actOnOther(id, { action }, said, actor);
       await mfa().removeOf([id]);
+      // What was given to who lost the one before is no code for this one.
+      await store.update(id, NO_ENROL_CODE, clock.now());
       await getService(strapi, 'devices').distrust([id]);
       // Whoever had the factor may have a session too.
       if (action === 'reset-mfa') await endSessions(strapi, adminUserId, 'mfa-reset');
@@ -54,6 +62,31 @@ export const createSecondFactor = (
         return answer(id);
       }),
 
+    /** A code for who has lost theirs, told to the administrator this once, who tells it to the user. */
+    makeEnrolCode: (id: number, { reason }: Said, actor: Actor) =>
+      inTransaction(strapi, async () => {
+        const user = await findForUpdate(id);
+        await guards.assertMayManage(user, actor);
+        if (user.adminUserId === actor.adminUserId) throw new GatehouseError('OWN_USER');
+        if (!(await mfa().enrolProofsOf(user)).includes('admin-code'))
+          throw new GatehouseError('INVALID_TRANSITION', { why: refuse('no-code-needed') });
+        const code = newRecoveryCode();
+        const expiresAt = new Date(clock.now().getTime() + ENROL_CODE_MS);
+        const made = { enrolCodeHash: hashOfRecoveryCode(code), enrolCodeUntil: expiresAt };
+        await store.update(id, made, clock.now());
+        await getService(strapi, 'log').recordChange({
+          userId: id,
+          action: 'enrol-code-made',
+          changes: null,
+          text: reason ?? null,
+          actor,
+        });
+        return { data: { code, expiresAt: expiresAt.toISOString() } };
+      }),
+
+    /** Outside any transaction: a rollback must not hand it back. */
+    useEnrolCode: (id: number, code: string) => store.useEnrolCode(id, hashOfRecoveryCode(code), clock.now()),
+
     deleteTrustedDevices: (id: number, { reason }: Said, actor: Actor) =>
       inTransaction(strapi, async () => {
         await findForUpdate(id);
@@ -75,7 +108,10 @@ export const createSecondFactor = (
 
     /** The user has a second factor, or none any more, by their own hand. */
     async setMfaEnabled(id: number, mfaEnabled: boolean) {
-      await save(await findForUpdate(id), { mfaEnabled, ...(mfaEnabled && { mfaSetupDue: false }) });
+      const changes = mfaEnabled
+        ? { mfaSetupDue: false, mfaLostTo: 'none' as const, ...NO_ENROL_CODE }
+        : { mfaLostTo: 'own' as const };
+      await save(await findForUpdate(id), { mfaEnabled, ...changes });
     },
 
     countWithoutMfa: (by: MfaAsked) => store.countWithoutMfa(by),

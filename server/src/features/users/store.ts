@@ -368,6 +368,17 @@ export const createUserStore = (strapi: Strapi) => {
         .update({ credential: 'ok' });
     },
 
+    /** Takes the code. One statement: of any number of sign-ins at once, one uses it up. */
+    async useEnrolCode(id: number, hash: string, now: Date): Promise<boolean> {
+      const { from } = await withinTransaction(strapi);
+      return (
+        (await from(TABLE)
+          .where({ id, enrol_code_hash: hash })
+          .where('enrol_code_until', '>', now)
+          .update({ enrol_code_hash: null, enrol_code_until: null })) === 1
+      );
+    },
+
     /** Each its own values; the same for several are one statement. */
     async updateEach(changes: readonly { id: number; values: UserValues }[], now: Date) {
       const { from } = await withinTransaction(strapi);

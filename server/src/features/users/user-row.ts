@@ -3,6 +3,7 @@ import type {
   Credential,
   Lifecycle,
   Lock,
+  MfaLoss,
   MfaRequirement,
   UserType,
 } from '../../../../shared/constants';
@@ -30,6 +31,8 @@ export type StoredUser = UserFacts & {
   temporaryPasswordAt: Date | null;
   lastLoginAt: Date | null;
   mfaRequirement: MfaRequirement;
+  mfaLostTo: MfaLoss;
+  enrolCodeUntil: Date | null;
   createdAt: Date;
   updatedAt: Date;
 };
@@ -71,6 +74,9 @@ export const COLUMNS = {
   mfaRequirement: 'mfa_requirement',
   mfaDueAt: 'mfa_due_at',
   mfaSetupDue: 'mfa_setup_due',
+  mfaLostTo: 'mfa_lost_to',
+  enrolCodeHash: 'enrol_code_hash',
+  enrolCodeUntil: 'enrol_code_until',
   createdAt: 'created_at',
   updatedAt: 'updated_at',
 } as const;
@@ -151,6 +157,9 @@ export const toUser = (row: Row): StoredUser => ({
   temporaryPasswordAt: toDate(row.temporary_password_at),
   lastLoginAt: toDate(row.last_login_at),
   mfaRequirement: row.mfa_requirement as MfaRequirement,
+  // Null: written before anybody noted it.
+  mfaLostTo: (row.mfa_lost_to as MfaLoss | null) ?? 'none',
+  enrolCodeUntil: toDate(row.enrol_code_until),
   createdAt: toDate(row.created_at) ?? new Date(0),
   updatedAt: toDate(row.updated_at) ?? new Date(0),
 });
