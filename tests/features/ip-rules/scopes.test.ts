@@ -143,9 +143,10 @@ describe('the list that a request is decided by', () => {
   });
 
   it('holds as many as there are', async () => {
-    const user = await shared.aUserAtWork();
+    const role = await shared.aRole();
+    const user = await shared.aUserAtWork({ roles: [role.id] });
     for (let turn = 0; turn < 120; turn += 1)
-      await shared.addRule({ scope: 'user', user: user.id, range: `10.${turn}.0.0/16` });
+      await shared.addRule({ scope: 'role', role: role.id, range: `10.${turn}.0.0/16` });
     const me = async (from: string) =>
       (await shared.http.get('/admin/users/me', { token: user.token, from })).status;
 
