@@ -71,7 +71,7 @@ const assertCode = async (strapi: Strapi, user: { id: number; userName: string }
   const record = (reason: Reason) => recordShown(strapi, user, { reason, method: 'totp' });
   if (!(await lockout.takeTry(pool, policy, clock.now()))) {
     await record('too-many-tries');
-    throw await tooManyTries(strapi, pool);
+    throw await tooManyTries(strapi, user.id);
   }
   const mfa = getService(strapi, 'mfa');
   if (await mfa.takeCode(user.id, 'totp', { code, token: '' })) return lockout.giveBack(pool);

@@ -60,12 +60,13 @@ export const assertPresentPassword = async (
   await waitForFloor(started, signIn.refusalFloorMs);
   throw answer === 'wrong-password'
     ? fieldError('WRONG_PASSWORD', field)
-    : await tooManyTries(strapi, { userId: user.id, deviceId: null });
+    : await tooManyTries(strapi, user.id);
 };
 
 /** Says when there is a try again, to who is signed in as the user. */
-export const tooManyTries = async (strapi: Strapi, pool: { userId: number; deviceId: number | null }) => {
+export const tooManyTries = async (strapi: Strapi, userId: number) => {
   const { lockout } = await getService(strapi, 'policy').current();
+  const pool = await poolOf(strapi, userId, lockout);
   const retryAfter = await getService(strapi, 'lockout').secondsUntilTry(pool, lockout, clock.now());
   return new GatehouseError('TOO_MANY_TRIES', { retryAfter });
 };
