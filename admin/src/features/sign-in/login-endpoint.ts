@@ -28,8 +28,13 @@ const login = async (body: Login, _api: unknown, _options: unknown, ask: Ask) =>
   });
 };
 
-export const takeStepsAtLogin = () =>
+export const takeStepsAtLogin = () => {
+  // Another version's: its page shows what the server refuses, and nobody gets past a step by it.
+  if (!('login' in adminApi.endpoints))
+    // eslint-disable-next-line no-console -- there is nobody else to tell it to
+    console.warn('[gatehouse] This Strapi signs in by another request: steps of a sign-in cannot be shown.');
   adminApi.enhanceEndpoints({
     // Strapi's own `query` would be asked first.
     endpoints: { login: { query: undefined, queryFn: login } as never },
   });
+};
