@@ -69,7 +69,7 @@ it('is asked for by both at once when one sets it up, requires it or resets it',
   await one.act(user, 'reset-mfa');
   await one.act(elsewhere, 'mfa-requirement', { requirement: 'enforced' });
 
-  expect((await mfaAt(other).start(user)).challenge.kind).toBe('enrol-mfa');
+  expect((await mfaAt(other).start(user)).challenge.kind).toBe('enrol-proof');
   expect(await mfaAt(other).isIn(elsewhere.token, elsewhere.from)).toBe(false);
 });
 
