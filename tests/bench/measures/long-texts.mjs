@@ -8,6 +8,7 @@ const USERS = 20;
 const MOST_LONGER = 50;
 const PAUSE_MS = 10;
 const QUIET_REQUESTS = 50;
+const LISTS_SENT = 5;
 /** Of JSON as much as Strapi reads (koa-body's `jsonLimit`), less what stands around it. */
 const BYTES = 1024 * 1024 - 300;
 
@@ -60,38 +61,48 @@ const ROUTES = {
   ],
 };
 
-/**
- * How long somebody at work waits while the longest bodies are sent to whatever answers strangers. Stock reads the same
- * bodies, of which lists in lists take it longest, and has nothing behind the routes of ours.
- */
+/** How long somebody at work waits while the longest bodies are sent to whatever answers strangers. */
 export const longTexts = async ({ fixtures, report }) => {
   await fixtures.withBoth({ users: USERS }, async (servers) => {
     for (const [path, bodies] of Object.entries(ROUTES)) {
-      const theirs = await longestWait(servers.stock, path, bodies);
-      const ours = await longestWait(servers.gatehouse, path, bodies);
+      const texts = bodies.flatMap((body) => Object.values(TEXTS).map((text) => JSON.stringify(body(text))));
+      const worst = async (server) => Math.max(...(await waits(server, path, texts)));
+      const ours = await worst(servers.gatehouse);
       report.add({
-        measure: `longest bodies to ${path}`,
-        stock: theirs,
+        measure: `longest texts to ${path}`,
+        stock: path.includes('gatehouse') ? undefined : await worst(servers.stock),
         gatehouse: ours,
         comparable: false,
-        limit: `≤ stock + ${MOST_LONGER} ms`,
-        met: ours <= theirs + MOST_LONGER,
+        limit: `≤ ${MOST_LONGER} ms`,
+        met: ours <= MOST_LONGER,
       });
     }
+    // Reading these takes Strapi itself as long, before anybody is asked.
+    const lists = Array.from({ length: LISTS_SENT }, () => `{"email":${LISTS},"password":"x"}`);
+    const [theirs, ours] = [
+      await waits(servers.stock, '/admin/login', lists),
+      await waits(servers.gatehouse, '/admin/login', lists),
+    ];
+    report.add({
+      measure: 'lists in lists to /admin/login',
+      stock: theirs,
+      gatehouse: ours,
+      limit: `≤ stock + ${MOST_LONGER} ms`,
+      met: median(ours) <= median(theirs) + MOST_LONGER,
+    });
   });
 };
 
-/** The longest of all waits for an answer while a body is read and refused, less what it takes when nobody else asks. */
-const longestWait = async (server, path, bodies) => {
+/** Of each body the longest wait for an answer while it is read and refused, less what it takes when nobody else asks. */
+const waits = async (server, path, bodies) => {
   const client = clientOf(server.url, { connections: Infinity });
   const { token } = await signIn(client, { ...aPerson(1), password: PASSWORD });
   const ask = async () => (await client.get('/admin/users/me', { token })).ms;
   const quiet = [];
   for (let turn = 0; turn < QUIET_REQUESTS; turn += 1) quiet.push(await ask());
 
-  const texts = bodies.flatMap((body) => Object.values(TEXTS).map((text) => JSON.stringify(body(text))));
-  const waits = [];
-  for (const body of [...texts, LISTS, `{"email":${LISTS},"password":"x"}`]) {
+  const longest = [];
+  for (const body of bodies) {
     let isAnswered = false;
     const answered = post(`${server.url}${path}`, body).finally(() => (isAnswered = true));
     const asked = [];
@@ -100,10 +111,10 @@ const longestWait = async (server, path, bodies) => {
       await sleep(PAUSE_MS);
     } while (!isAnswered);
     await answered;
-    waits.push(...(await Promise.all(asked)));
+    longest.push(Math.max(0, Math.max(...(await Promise.all(asked))) - median(quiet)));
   }
   client.close();
-  return Math.max(0, Math.max(...waits) - median(quiet));
+  return longest;
 };
 
 const post = async (url, body) => {
