@@ -70,6 +70,16 @@ export type Realm = (typeof REALMS)[number];
 export const OUTCOMES = ['success', 'failure', 'challenge'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** Of requests by who is in already, which are no sign-ins and are not summed up with them. */
+export const REQUEST_REASONS = [
+  'not-permitted',
+  'more-than-you-hold',
+  'super-admin-only',
+  'out-of-reach',
+  'fresh-proof-asked',
+  'fresh-proof-shown',
+] as const;
+
 /** Why an attempt ended as it did. The words for each live in the panel's translations and `REASON_MESSAGES`. */
 export const REASONS = [
   'ok',
@@ -94,12 +104,7 @@ export const REASONS = [
   'temporary-password-expired',
   'challenge-invalid',
   'sso-only',
-  'not-permitted',
-  'more-than-you-hold',
-  'super-admin-only',
-  'out-of-reach',
-  'fresh-proof-asked',
-  'fresh-proof-shown',
+  ...REQUEST_REASONS,
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
@@ -134,16 +139,6 @@ export const REASON_MESSAGES: Record<Reason, string> = {
   'fresh-proof-asked': 'Was asked to show once more who they are',
   'fresh-proof-shown': 'Showed once more who they are',
 };
-
-/** Of requests by who is in already, which are no sign-ins and are not summed up with them. */
-export const REQUEST_REASONS: readonly Reason[] = [
-  'not-permitted',
-  'more-than-you-hold',
-  'super-admin-only',
-  'out-of-reach',
-  'fresh-proof-asked',
-  'fresh-proof-shown',
-];
 
 /** What a user is in an account: an admin sees, invites and manages who belongs to it or to one below. */
 export const ACCOUNT_ROLES = ['admin', 'viewer'] as const;

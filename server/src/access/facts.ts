@@ -1,7 +1,6 @@
-import type { Realm } from '../../../shared/constants';
+import type { MfaLoss, Realm } from '../../../shared/constants';
 import type { Policy } from '../../../shared/contracts/policy';
 import { isTrusted } from '../domain/device-trust';
-import type { MfaLoss } from '../../../shared/constants';
 import { enrolProofs } from '../domain/enrol-proofs';
 import { type Facts, NO_ADDRESS_RULES } from '../domain/facts';
 import { isPasswordTooOld, isTemporaryPasswordOver } from '../domain/password-age';

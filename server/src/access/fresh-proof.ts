@@ -1,8 +1,7 @@
-import type { Context } from 'koa';
-
 import type { Reason } from '../../../shared/constants';
 import { type Actor, currentSessionId, personOf } from '../lib/actor';
 import { clock } from '../lib/clock';
+import { currentContext } from '../lib/current-context';
 import { fieldError, GatehouseError } from '../lib/errors';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
@@ -33,7 +32,7 @@ export const assertFreshProofOfSession = async (strapi: Strapi) => {
 export const isByToken = (strapi: Strapi) => strategyOf(strapi) === 'admin-token';
 
 const strategyOf = (strapi: Strapi): unknown => {
-  const ctx = strapi.requestContext.get() as Context | undefined;
+  const ctx = currentContext(strapi);
   return (ctx?.state.auth as { strategy?: { name?: unknown } } | undefined)?.strategy?.name;
 };
 

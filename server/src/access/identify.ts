@@ -4,14 +4,23 @@ import { clientAddress } from '../domain/client-address';
 import { compileRanges, parseRange } from '../domain/ip-range';
 import type { Config } from '../config';
 import { PLUGIN_ID } from '../../../shared/constants';
+import { currentContext } from '../lib/current-context';
 import type { Strapi } from '../lib/strapi';
 
 /** Bounds for what is kept in memory. */
 const KNOWN_PLACES = 1_000;
 const MAX_KNOWN_LENGTH = 200;
 
+const readers = new WeakMap<Strapi, AddressReader>();
+
 /** Tells where requests come from, by the proxies the operator trusts. `ctx.ip` believes anybody's header. */
-export const createAddressReader = (strapi: Strapi) => {
+export const addressReaderOf = (strapi: Strapi): AddressReader => {
+  const reader = readers.get(strapi) ?? createAddressReader(strapi);
+  readers.set(strapi, reader);
+  return reader;
+};
+
+const createAddressReader = (strapi: Strapi) => {
   const { trustedProxies } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
   const cidrs = trustedProxies.flatMap((range) => {
     const parsed = parseRange(range);
@@ -37,9 +46,9 @@ export const createAddressReader = (strapi: Strapi) => {
 /** Where a request comes from and what sends it; read at once, as a socket that has closed no longer tells. */
 export type Asker = { address: string | null; userAgent: string | null };
 
-export const askerOf = (strapi: Strapi, addressOf: AddressReader): Asker => {
-  const ctx = strapi.requestContext.get() as Context | undefined;
-  return { address: ctx ? addressOf(ctx) : null, userAgent: ctx?.get('user-agent') || null };
+export const askerOf = (strapi: Strapi): Asker => {
+  const ctx = currentContext(strapi);
+  return { address: ctx ? addressReaderOf(strapi)(ctx) : null, userAgent: ctx?.get('user-agent') || null };
 };
 
-export type AddressReader = ReturnType<typeof createAddressReader>;
+export type AddressReader = (ctx: Context) => string | null;

@@ -1,12 +1,11 @@
-import type { Context } from 'koa';
-
+import { currentContext } from '../lib/current-context';
 import { getService } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
 import { deviceTokensOf } from './sign-in-cookies';
 
 /** The id of the browser that asks, where the user has signed in from it before; null for another, and for none. */
 export const knownBrowserOf = async (strapi: Strapi, userId: number): Promise<number | null> => {
-  const ctx = strapi.requestContext.get() as Context | undefined;
+  const ctx = currentContext(strapi);
   const device = ctx && (await getService(strapi, 'devices').find(userId, deviceTokensOf(ctx)));
   return device?.id ?? null;
 };

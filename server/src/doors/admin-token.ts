@@ -81,7 +81,7 @@ export const adminToken: Door = {
       letsIn: true,
     },
   ],
-  mount({ strapi, addressOf }) {
+  mount({ strapi }) {
     const service = adminTokenService(strapi) as unknown as TokenService;
     service.authenticateAdminToken = async (accessKey) => {
       const token: Token | null = await strapi.db.query(TOKEN).findOne({
@@ -93,7 +93,7 @@ export const adminToken: Door = {
       if (token.expiresAt && new Date(token.expiresAt) < clock.now()) return refuse('Token expired');
       const owner = token.adminUserOwner;
       if (!owner) return refuse('Token owner not found');
-      const type = await admitToken(strapi, owner, askerOf(strapi, addressOf), { tokenId: token.id });
+      const type = await admitToken(strapi, owner, askerOf(strapi), { tokenId: token.id });
       if (type === null || owner.blocked === true) return refuse(REFUSED);
       // Whoever is admitted is active by now, though a suspension may just have ended.
       const user = { ...owner, isActive: true };

@@ -1,5 +1,5 @@
 import { readLink, useLink } from '../../../shared/contracts/sign-in';
-import { askerOf, createAddressReader } from '../access/identify';
+import { askerOf } from '../access/identify';
 import { followLink, openLink } from '../access/recovery';
 import { GatehouseError } from '../lib/errors';
 import { route } from '../lib/handle';
@@ -9,7 +9,7 @@ import { followByStrapi } from './strapis-links';
 
 /** Links from mails, followed to Gatehouse's own page. Wrong, used, too old or refused: answered alike. */
 export const linkRoutes = (strapi: Strapi) => {
-  const asker = () => askerOf(strapi, createAddressReader(strapi));
+  const asker = () => askerOf(strapi);
   return [
     route(readLink, async ({ body }) => {
       const opened = await openLink(strapi, body.token, asker());

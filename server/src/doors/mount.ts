@@ -1,5 +1,5 @@
 import { PLUGIN_ID } from '../../../shared/constants';
-import { createAddressReader } from '../access/identify';
+import { addressReaderOf } from '../access/identify';
 import type { Config } from '../config';
 import type { Strapi } from '../lib/strapi';
 import { adminToken } from './admin-token';
@@ -86,7 +86,7 @@ const lostOf = (found: readonly string[], known: readonly string[]) => {
 };
 
 export const mountDoors = (strapi: Strapi) => {
-  const context = { strapi, addressOf: createAddressReader(strapi) };
+  const context = { strapi, addressOf: addressReaderOf(strapi) };
   for (const door of DOORS) {
     assertInPlace(strapi, door);
     assertNothingIsLost(strapi, door);

@@ -2,7 +2,7 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 
 import { ACCESS_TOKEN_SECONDS } from '../../../shared/contracts/oauth';
-import { createAddressReader, type Asker } from '../access/identify';
+import { addressReaderOf, type Asker } from '../access/identify';
 import { admitOwner } from '../access/key-owner';
 import { ACCESS_TOKEN_PREFIX, type OAuthError, readTokenRequest } from '../features/oauth';
 import { getService } from '../lib/services';
@@ -73,7 +73,7 @@ const admit = async (strapi: Strapi, userId: number, asker: Asker) => {
 
 /** `POST /api/gatehouse/oauth/token`, and where a client finds that out. */
 export const oauthRoutesOf = (strapi: Strapi) => {
-  const addressOf = createAddressReader(strapi);
+  const addressOf = addressReaderOf(strapi);
   const issuer = () => {
     const url = String(strapi.config.get('server.absoluteUrl'));
     return `${url}${String(strapi.config.get('api.rest.prefix', '/api'))}${PATH}`;

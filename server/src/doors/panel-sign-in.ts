@@ -11,7 +11,7 @@ import {
 } from '../../../shared/contracts/sign-in';
 import { ERROR_CODES } from '../../../shared/error-codes';
 import { completeSignIn, type Step } from '../access/complete-sign-in';
-import { createAddressReader } from '../access/identify';
+import { addressReaderOf } from '../access/identify';
 import { waitForFloor } from '../access/refusal-floor';
 import { type Principal, signIn } from '../access/sign-in';
 import {
@@ -327,7 +327,7 @@ export const enrolRoute = (strapi: Strapi) =>
 
 /** Where it comes from, for what counts by address; the door of sessions, which else says it, is not passed. */
 const locate = (strapi: Strapi, ctx: Context) => {
-  ctx.state.gatehouseAddress = createAddressReader(strapi)(ctx);
+  ctx.state.gatehouseAddress = addressReaderOf(strapi)(ctx);
 };
 
 /** The step that the browser has left to take, and whose it is. */

@@ -72,12 +72,12 @@ export const passwordRecovery: Door = {
       arity: 1,
     })),
   ],
-  mount({ strapi, addressOf }) {
+  mount({ strapi }) {
     const auth = authService(strapi);
     const users = userService(strapi);
     const authentication = authenticationController(strapi);
     const strapis = keepStrapisLinks(strapi);
-    const asker = () => askerOf(strapi, addressOf);
+    const asker = () => askerOf(strapi);
     for (const method of ['resetPassword', 'register', 'registrationInfo'])
       authentication[method] = closedWhenUnknown(authentication[method] as Action);
 

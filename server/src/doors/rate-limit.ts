@@ -2,6 +2,7 @@ import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 
 import { MAX_LOGIN_NAME_LENGTH } from '../../../shared/constants';
+import { handlerOf } from '../lib/actor';
 import type { Strapi } from '../lib/strapi';
 import type { Door } from './door';
 import { recordRateLimited } from './record-refusal';
@@ -19,12 +20,11 @@ const UID = 'admin::rateLimit';
 const MAIL_UID = 'plugin::email.rateLimit';
 /** The limiter also stands before the registration of the first admin, which is no sign-in. */
 const SIGN_IN = 'authentication.login';
-
 const FORGOTTEN = 'authentication.forgotPassword';
 
-const handlerOf = (ctx: Context) => (ctx.state.route as { handler?: unknown } | undefined)?.handler;
 const isSignIn = (ctx: Context) => handlerOf(ctx) === SIGN_IN;
 const isForgotten = (ctx: Context) => handlerOf(ctx) === FORGOTTEN;
+
 /**
  * What is longer than any address is nobody's, and stays so where it is cut: both limiters keep the text in memory for
  * minutes as it came.

@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import { printable } from '../domain/printable';
 import { actionId, type Permission } from '../../../shared/permissions';
 import type { RolePermission } from '../domain/permissions';
+import { currentContext } from './current-context';
 import type { Strapi } from './strapi';
 
 /** Who does something: a panel user, nobody who is signed in, or Strapi itself (a command, a start). */
@@ -114,18 +115,23 @@ export const personOf = ({ adminUserId }: Actor): number => {
 
 /** Who is behind the request that is under way, as `actorOf` says; Strapi itself outside of one. */
 export const currentActor = (strapi: Strapi, otherwise: Actor = NOBODY): Actor => {
-  const ctx = strapi.requestContext.get() as Context | undefined;
+  const ctx = currentContext(strapi);
   return ctx ? actorOf(ctx, otherwise) : STRAPI;
 };
 
 /** The same for services of Strapi's: where nobody is signed in, what calls them is the project's own code. */
 export const currentActorOrStrapi = (strapi: Strapi): Actor => currentActor(strapi, STRAPI);
 
-/** The handler of the route that the request under way is for. */
-export const currentRoute = (strapi: Strapi): string | null => {
-  const ctx = strapi.requestContext.get() as Context | undefined;
-  const handler = (ctx?.state.route as { handler?: unknown } | undefined)?.handler;
+/** The handler of the route that the request is for; null where Strapi has not found it yet, or it is a function. */
+export const handlerOf = ({ state }: Context): string | null => {
+  const { handler } = (state.route ?? {}) as { handler?: unknown };
   return typeof handler === 'string' ? handler : null;
+};
+
+/** The same of the request that is under way. */
+export const currentRoute = (strapi: Strapi): string | null => {
+  const ctx = currentContext(strapi);
+  return ctx ? handlerOf(ctx) : null;
 };
 
 /** What the request is for, by method and route: as many as there are routes, whatever ids are in its path. */
@@ -139,6 +145,6 @@ const MAX_REQUEST_NAME = 255;
 
 /** The session, by Strapi's id, of the request that is under way. */
 export const currentSessionId = (strapi: Strapi): string | null => {
-  const ctx = strapi.requestContext.get() as Context | undefined;
+  const ctx = currentContext(strapi);
   return (ctx?.state.session as { id?: string } | undefined)?.id ?? null;
 };

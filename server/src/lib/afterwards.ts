@@ -1,11 +1,12 @@
 import type { Context } from 'koa';
 
 import { afterCommit } from './database';
+import { currentContext } from './current-context';
 import type { Strapi } from './strapi';
 
 type Response = Context['res'] | undefined;
 
-const responseOf = (strapi: Strapi): Response => (strapi.requestContext.get() as Context | undefined)?.res;
+const responseOf = (strapi: Strapi): Response => currentContext(strapi)?.res;
 
 const hasLeft = async (response: Response) => {
   if (!response || response.writableFinished || response.destroyed) return;

@@ -1,9 +1,9 @@
 import type { Context } from 'koa';
 
+import { currentContext } from './current-context';
 import type { Strapi } from './strapi';
 
 const letIn = new WeakMap<Context, number>();
-const currentContext = (strapi: Strapi) => strapi.requestContext.get() as Context | undefined;
 
 /** A door has let this user of Strapi's in with the request that is under way. Nothing that a client sends gets in here. */
 export const markLetIn = (strapi: Strapi, adminUserId: number) => {

@@ -7,8 +7,10 @@ type Loaded = Record<string, { exports: unknown } | undefined>;
 const cache = createRequire(path.join(process.cwd(), 'index.js')).cache as Loaded;
 
 /** Files that have been loaded and whose path ends so; a project may have several copies of a package. */
-export const loadedFiles = (suffix: string): string[] =>
-  Object.keys(cache).filter((file) => file.split(path.sep).join('/').endsWith(`/${suffix}`));
+export const loadedFiles = (suffix: string): string[] => {
+  const end = path.sep + suffix.replaceAll('/', path.sep);
+  return Object.keys(cache).filter((file) => file.endsWith(end));
+};
 
 /** What one of Strapi's own files exports; null where it is not there, or not loaded. */
 export const loadedModule = (suffix: string): object | null => {

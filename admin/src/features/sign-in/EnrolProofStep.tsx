@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import { Box, Flex, TextButton } from '@strapi/design-system';
+import { Box } from '@strapi/design-system';
 import type { FormHelpers } from '@strapi/strapi/admin';
 
 import type { EnrolProof } from '../../../../shared/constants';
@@ -10,9 +10,9 @@ import { postAskCode } from '../../api/sign-in';
 import { CodeField } from '../../components/CodeField';
 import { SentCodeField } from '../../components/SentCodeField';
 import { useTranslation } from '../../translations/use-translation';
-import { takeStep } from './challenge';
-import { backToLogin } from './login-form';
-import { endStep, type Finish } from './steps';
+import { leaveStep, takeStep } from './challenge';
+import { OtherWays } from './OtherWays';
+import type { Finish } from './steps';
 import { StepModal } from './StepModal';
 import { useAsked } from './use-asked';
 import { useStepProblem } from './use-step-problem';
@@ -37,11 +37,6 @@ export const EnrolProofStep = ({ challenge, finish }: Props) => {
     const error = await takeStep({ token, method, code }, finish);
     if (error !== undefined) showProblem(error, { code }, helpers);
   };
-  const goBack = () => {
-    endStep();
-    finish();
-    backToLogin();
-  };
 
   return (
     <StepModal<Values>
@@ -50,7 +45,7 @@ export const EnrolProofStep = ({ challenge, finish }: Props) => {
       problem={problem ?? sent.error}
       submitLabel={t('sign-in.enrol-proof.submit')}
       leaveLabel={t('cancel')}
-      onLeave={goBack}
+      onLeave={() => leaveStep(finish)}
       initialValues={{ code: '' }}
       onSubmit={submit}
     >
@@ -62,15 +57,11 @@ export const EnrolProofStep = ({ challenge, finish }: Props) => {
           <CodeField label={t('sign-in.enrol-proof.admin-code')} isNumber={false} />
         </Box>
       )}
-      {others.length > 0 && (
-        <Flex gap={3} wrap="wrap">
-          {others.map((other) => (
-            <TextButton key={other} type="button" onClick={() => setMethod(other)}>
-              {t(`sign-in.enrol-proof.use.${other}`)}
-            </TextButton>
-          ))}
-        </Flex>
-      )}
+      <OtherWays
+        ways={others}
+        label={(other) => t(`sign-in.enrol-proof.use.${other}`)}
+        onChoose={setMethod}
+      />
     </StepModal>
   );
 };

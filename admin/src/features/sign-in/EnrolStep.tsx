@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import { Flex, Loader, TextButton } from '@strapi/design-system';
+import { Flex, Loader } from '@strapi/design-system';
 import type { FormHelpers } from '@strapi/strapi/admin';
 
 import { type EnrolKind, isSentKind } from '../../../../shared/constants';
@@ -11,9 +11,9 @@ import { AppSetUp } from '../../components/AppSetUp';
 import { RecoveryCodes } from '../../components/RecoveryCodes';
 import { SentCodeField } from '../../components/SentCodeField';
 import { useTranslation } from '../../translations/use-translation';
-import { takeStep } from './challenge';
-import { backToLogin } from './login-form';
-import { endStep, type Finish } from './steps';
+import { leaveStep, takeStep } from './challenge';
+import { OtherWays } from './OtherWays';
+import type { Finish } from './steps';
 import { StepModal } from './StepModal';
 import { useAsked } from './use-asked';
 import { useStepProblem } from './use-step-problem';
@@ -45,11 +45,6 @@ export const EnrolStep = ({ challenge, finish }: Props) => {
     const refused = await takeStep({ token: challenge.token, method: kind, code }, finish, showCodes);
     if (refused !== undefined) showProblem(refused, { code }, helpers);
   };
-  const goBack = () => {
-    endStep();
-    finish();
-    backToLogin();
-  };
 
   if (shown)
     return (
@@ -75,7 +70,7 @@ export const EnrolStep = ({ challenge, finish }: Props) => {
       problem={problem ?? asked.error}
       submitLabel={t('sign-in.enrol.submit')}
       leaveLabel={t('cancel')}
-      onLeave={goBack}
+      onLeave={() => leaveStep(finish)}
       initialValues={{ code: '' }}
       onSubmit={submit}
     >
@@ -94,15 +89,7 @@ export const EnrolStep = ({ challenge, finish }: Props) => {
           </Flex>
         )
       )}
-      {others.length > 0 && (
-        <Flex gap={3} wrap="wrap">
-          {others.map((other) => (
-            <TextButton key={other} type="button" onClick={() => setKind(other)}>
-              {t(`sign-in.mfa.use.${other}`)}
-            </TextButton>
-          ))}
-        </Flex>
-      )}
+      <OtherWays ways={others} label={(other) => t(`sign-in.mfa.use.${other}`)} onChoose={setKind} />
     </StepModal>
   );
 };

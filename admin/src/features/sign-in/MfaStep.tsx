@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import { Box, Flex, TextButton } from '@strapi/design-system';
+import { Box } from '@strapi/design-system';
 import { type FormHelpers, InputRenderer } from '@strapi/strapi/admin';
 
 import { isSentKind, type MfaMethod, type SentKind } from '../../../../shared/constants';
@@ -11,9 +11,9 @@ import { CodeField } from '../../components/CodeField';
 import { askForPasskey, hasPasskeys } from '../../components/passkeys';
 import { SentCodeField } from '../../components/SentCodeField';
 import { useTranslation } from '../../translations/use-translation';
-import { takeStep } from './challenge';
-import { backToLogin } from './login-form';
-import { endStep, type Finish } from './steps';
+import { leaveStep, takeStep } from './challenge';
+import { OtherWays } from './OtherWays';
+import type { Finish } from './steps';
 import { StepModal } from './StepModal';
 import { useAsked } from './use-asked';
 import { useStepProblem } from './use-step-problem';
@@ -50,11 +50,6 @@ export const MfaStep = ({ challenge, finish }: Props) => {
     const error = await takeStep({ token, method, passkey, trustDevice }, finish);
     if (error !== undefined) showProblem(error, {}, helpers);
   };
-  const goBack = () => {
-    endStep();
-    finish();
-    backToLogin();
-  };
 
   return (
     <StepModal<Values>
@@ -63,7 +58,7 @@ export const MfaStep = ({ challenge, finish }: Props) => {
       problem={problem ?? sent.error}
       submitLabel={t(method === 'passkey' ? 'sign-in.mfa.submit.passkey' : 'sign-in.mfa.submit')}
       leaveLabel={t('cancel')}
-      onLeave={goBack}
+      onLeave={() => leaveStep(finish)}
       initialValues={{ code: '', trustDevice: false }}
       onSubmit={submit}
     >
@@ -85,15 +80,7 @@ export const MfaStep = ({ challenge, finish }: Props) => {
           hint={t('sign-in.mfa.trust.hint')}
         />
       )}
-      {others.length > 0 && (
-        <Flex gap={3} wrap="wrap">
-          {others.map((other) => (
-            <TextButton key={other} type="button" onClick={() => setMethod(other)}>
-              {t(`sign-in.mfa.use.${other}`)}
-            </TextButton>
-          ))}
-        </Flex>
-      )}
+      <OtherWays ways={others} label={(other) => t(`sign-in.mfa.use.${other}`)} onChoose={setMethod} />
     </StepModal>
   );
 };

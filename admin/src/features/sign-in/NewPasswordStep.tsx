@@ -4,9 +4,8 @@ import type { Challenge } from '../../../../shared/contracts/sign-in';
 import { newPasswordProblems, type NewPasswordValues, NO_PASSWORD } from '../../components/new-password';
 import { NewPasswordFields } from '../../components/NewPasswordFields';
 import { useTranslation } from '../../translations/use-translation';
-import { takeStep } from './challenge';
-import { backToLogin } from './login-form';
-import { endStep, type Finish } from './steps';
+import { leaveStep, takeStep } from './challenge';
+import type { Finish } from './steps';
 import { StepModal } from './StepModal';
 import { useStepProblem } from './use-step-problem';
 
@@ -26,12 +25,6 @@ export const NewPasswordStep = ({ challenge, finish }: Props) => {
     if (error !== undefined) showProblem(error, values, helpers);
   };
 
-  const goBack = () => {
-    endStep();
-    finish();
-    backToLogin();
-  };
-
   return (
     <StepModal<NewPasswordValues>
       title={t('sign-in.new-password.title')}
@@ -39,7 +32,7 @@ export const NewPasswordStep = ({ challenge, finish }: Props) => {
       problem={problem}
       submitLabel={t('sign-in.new-password.submit')}
       leaveLabel={t('cancel')}
-      onLeave={goBack}
+      onLeave={() => leaveStep(finish)}
       initialValues={NO_PASSWORD}
       onSubmit={submit}
     >

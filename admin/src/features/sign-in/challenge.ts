@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import { challenge, type Challenge, type completeSignIn } from '../../../../shared/contracts/sign-in';
 import { postCompleteSignIn } from '../../api/sign-in';
+import { backToLogin } from './login-form';
 import { beginStep, endStep, type Finish } from './steps';
 
 /** A step after the right password, which stands in the details of the refusal. */
@@ -31,4 +32,11 @@ export const takeStep = async (
   endStep();
   finish(data);
   return undefined;
+};
+
+/** The person goes back to the login page, as it was. */
+export const leaveStep = (finish: Finish) => {
+  endStep();
+  finish();
+  backToLogin();
 };

@@ -14,7 +14,7 @@ import type { Strapi } from '../../lib/strapi';
 const TABLE = 'gatehouse_challenges';
 
 /** What the sign-in asked of the session that is to come. */
-export type WantedSession = { rememberMe: boolean; deviceId: string | null; isProved: boolean };
+type WantedSession = { rememberMe: boolean; deviceId: string | null; isProved: boolean };
 export type OpenChallenge = { userId: number; kind: ChallengeKind; expiresAt: Date } & WantedSession &
   Pick<OpenStep, 'place' | 'isKnown'>;
 

@@ -24,7 +24,7 @@ const MINUTE_MS = 60_000;
 const SENT_CODE_MS = 5 * MINUTE_MS;
 
 export type Addressee = MailUser & { mobile: string | null };
-type OpenStep = { token: string; expiresAt: Date };
+type Step = { token: string; expiresAt: Date };
 type Outgoing = { kind: SentKind; target: string; code: string; expiresAt: Date };
 
 /**
@@ -95,7 +95,7 @@ export const createSentCodes = (strapi: Strapi, store: MfaStore, sealing: () => 
   };
 
   /** Sends one there, for the step of a sign-in. */
-  const askAt = async (user: MailUser, kind: SentKind, target: string, step: OpenStep) => {
+  const askAt = async (user: MailUser, kind: SentKind, target: string, step: Step) => {
     const code = newCode();
     const expiresAt = endOf(step.expiresAt);
     await takeTurn(user.id);
@@ -130,7 +130,7 @@ export const createSentCodes = (strapi: Strapi, store: MfaStore, sealing: () => 
     takeAt,
 
     /** Sends one to where the user gets them, for the step of a sign-in. */
-    async ask(user: MailUser, kind: SentKind, step: OpenStep) {
+    async ask(user: MailUser, kind: SentKind, step: Step) {
       const factor = await factorOf(user.id, kind);
       if (!factor?.target) throw new GatehouseError('CHALLENGE_INVALID');
       return askAt(user, kind, factor.target, step);

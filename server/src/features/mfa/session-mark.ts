@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 
 import { type Row, withinTransaction } from '../../lib/database';
 import { followChanges } from '../../lib/follow-changes';
+import { currentContext } from '../../lib/current-context';
 import type { Strapi } from '../../lib/strapi';
 
 type Session = { metadata?: Record<string, unknown> | null };
@@ -25,7 +26,7 @@ export const markSessions = (strapi: Strapi) =>
   followChanges(strapi, {
     models: ['admin::session'],
     beforeCreate({ params: { data } }: Event) {
-      const ctx = strapi.requestContext.get() as Context | undefined;
+      const ctx = currentContext(strapi);
       if (ctx && proved.has(ctx)) data.metadata = { ...parsed(data.metadata), [MARK]: true };
     },
   });

@@ -1,5 +1,5 @@
 import type { ClosedReason } from '../../../../shared/contracts/sessions';
-import { askerOf, createAddressReader } from '../../access/identify';
+import { askerOf } from '../../access/identify';
 import { recordOtherSignIn } from '../../access/other-sign-in';
 import { afterwards } from '../../lib/afterwards';
 import { clock } from '../../lib/clock';
@@ -51,7 +51,6 @@ const NO_SIGN_INS = new Set(['authentication.registerAdmin', 'authentication.acc
  */
 export const followSessions = (strapi: Strapi) => {
   const sessions = () => getService(strapi, 'sessions');
-  const addressOf = createAddressReader(strapi);
 
   const giveKey = (event: Event) => {
     const { data } = event.params;
@@ -74,7 +73,7 @@ export const followSessions = (strapi: Strapi) => {
   };
 
   const recordOther = async (token: NativeToken) => {
-    const asker = askerOf(strapi, addressOf);
+    const asker = askerOf(strapi);
     const work = () => recordOtherSignIn(strapi, token, asker);
     // What is written outside of a transaction that is under way would wait for it on SQLite, and it for this.
     if (strapi.db.inTransaction()) afterwards(strapi, 'a sign-in could not be recorded', work);

@@ -1,6 +1,6 @@
 import { type ClosedReason, MAX_SESSIONS_LISTED, type Session } from '../../../../shared/contracts/sessions';
 import { assertFreshProofOfSession } from '../../access/fresh-proof';
-import { askerOf, createAddressReader } from '../../access/identify';
+import { askerOf } from '../../access/identify';
 import { type Actor, currentActor, currentSessionId, personOf } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inTransaction, toDate } from '../../lib/database';
@@ -34,7 +34,6 @@ type Owner = { id: number; adminUserId: number };
 export const sessionsService = ({ strapi }: { strapi: Strapi }) => {
   const store = createSessionStore(strapi);
   const users = () => getService(strapi, 'users');
-  const addressOf = createAddressReader(strapi);
   const withPlaces = createPlaceFinder(strapi);
 
   const userOf = async (id: number): Promise<Owner> => {
@@ -53,7 +52,7 @@ export const sessionsService = ({ strapi }: { strapi: Strapi }) => {
 
   /** What the token says of its session, and the request under way of the browser. */
   const lifeOf = (token: NativeToken) => {
-    const { address, userAgent } = askerOf(strapi, addressOf);
+    const { address, userAgent } = askerOf(strapi);
     const refreshDueAt = new Date(token.expiresAt);
     const endsAt = token.absoluteExpiresAt ? new Date(token.absoluteExpiresAt) : null;
     return {
