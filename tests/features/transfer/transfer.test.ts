@@ -62,13 +62,14 @@ const articles = async () =>
     ({ title }) => title,
   );
 
-/** Of all that Gatehouse keeps, but for mails that are tried again and leases, which change by themselves. */
+/** Of all that Gatehouse keeps, but for mails that are tried again and what schedules keep, which changes by itself. */
 const everything = `(async () => {
   const tables = [...strapi.db.metadata.values()].filter(({ uid }) => uid.startsWith('plugin::gatehouse.'));
   const rows = {};
   for (const { tableName } of tables)
     rows[tableName] = await strapi.db.connection(tableName)
       .select(['gatehouse_mails', 'gatehouse_settings'].includes(tableName) ? ['id'] : ['*'])
+      .where((q) => tableName !== 'gatehouse_settings' || q.whereIn('name', ['policy', 'kept-permissions']))
       .orderBy('id');
   return rows;
 })()`;
@@ -81,6 +82,21 @@ const bring = async (transfer: () => Promise<unknown>) => {
   expect(await server.call(everything)).toEqual(before);
 };
 
+/**
+ * Strapi's server sends the first part of a step before it has answered that the step begins, and its command listens for parts
+ * only once it has that answer (data-transfer/src/strapi/providers/remote-source and remote/handlers/pull.ts, 5.54): where both
+ * arrive together, each waits for the other for minutes. A pull by itself takes seconds; one that waits is begun anew.
+ */
+const pull = async ({ strapi }: Project, words: string[]) => {
+  for (let turn = 1; turn < PULLS; turn += 1) {
+    const output = await strapi(words, { within: PULL_MS });
+    if (output !== null) return output;
+  }
+  return strapi(words);
+};
+const PULLS = 4;
+const PULL_MS = 30_000;
+
 const expectGuarded = async () => {
   expect((await at.signIn({ ...owner, from: ELSEWHERE })).token).toBeUndefined();
   const { challenge } = await mfa.start({ ...owner, from: OFFICE });
@@ -90,8 +106,8 @@ const expectGuarded = async () => {
 
 it('exports content, and nothing of who signs in', async () => {
   const [file, bare] = [path.join(other.folder, 'backup'), path.join(without.folder, 'backup')];
-  await other.strapi('export', '--no-encrypt', '--no-compress', '--file', file);
-  await without.strapi('export', '--no-encrypt', '--no-compress', '--file', bare);
+  await other.strapi(['export', '--no-encrypt', '--no-compress', '--file', file]);
+  await without.strapi(['export', '--no-encrypt', '--no-compress', '--file', bare]);
 
   const exported = await readFile(`${file}.tar`, 'utf8');
   expect(exported).toContain('"title":"Theirs"');
@@ -103,14 +119,14 @@ it('exports content, and nothing of who signs in', async () => {
 });
 
 it('imports what another project with Gatehouse exported, and binds nobody to its users', async () => {
-  await bring(() => ours.strapi('import', '--force', '--file', path.join(other.folder, 'backup.tar')));
+  await bring(() => ours.strapi(['import', '--force', '--file', path.join(other.folder, 'backup.tar')]));
 
   expect(await articles()).toEqual(['Theirs']);
   await expectGuarded();
 });
 
 it('imports what a project without Gatehouse exported, and empties nothing', async () => {
-  await bring(() => ours.strapi('import', '--force', '--file', path.join(without.folder, 'backup.tar')));
+  await bring(() => ours.strapi(['import', '--force', '--file', path.join(without.folder, 'backup.tar')]));
 
   expect(await articles()).toEqual(['Without']);
   await expectGuarded();
@@ -132,7 +148,7 @@ describe('a running server', () => {
 
   it('gives a pull its content, and nothing of who signs in', async () => {
     const before = await other.sql('SELECT * FROM gatehouse_users');
-    await bring(() => other.strapi('transfer', '--force', '--from', remote(), '--from-token', token));
+    await bring(() => pull(other, ['transfer', '--force', '--from', remote(), '--from-token', token]));
 
     expect(await other.sql('SELECT title FROM articles')).toEqual([{ title: 'Without' }]);
     expect(await other.sql('SELECT * FROM gatehouse_users')).toEqual(before);
@@ -141,7 +157,7 @@ describe('a running server', () => {
 
   it('takes a push from a project without Gatehouse, and keeps its tables over a stop', async () => {
     await without.sql('UPDATE articles SET title = ?', ['Pushed']);
-    await bring(() => without.strapi('transfer', '--force', '--to', remote(), '--to-token', token));
+    await bring(() => without.strapi(['transfer', '--force', '--to', remote(), '--to-token', token]));
 
     expect(await articles()).toEqual(['Pushed']);
     await expectGuarded();
