@@ -2,9 +2,8 @@ import { currentSessionId, personOf } from '../lib/actor';
 import { fieldError } from '../lib/errors';
 import { getService, type Services } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
-import { type Asked, type Attributes, type Guard, guardedBy, idsIn } from './guarded';
+import { type Asked, type Attributes, guardedBy, idsIn } from './guarded';
 import { settingPassword } from './password-setting';
-import { bodyOf, trimNames } from './trim-names';
 
 type Entry = Awaited<ReturnType<Services['users']['entriesOf']>>[number];
 
@@ -33,14 +32,6 @@ const deleting = (idsOf: (asked: Asked) => number[]) =>
 
 export const deleteUser = deleting(({ id }) => [Number(id)]);
 export const deleteUsers = deleting((asked) => idsIn(asked, 'ids'));
-
-/** There is nobody yet to ask about (password-setting.ts). */
-export const registerFirstAdmin: Guard =
-  (_, action) =>
-  async (ctx, ...rest) => {
-    trimNames(bodyOf(ctx));
-    return action(ctx, ...rest);
-  };
 
 /** Which roles may be given, by whom, to whom and with which proof is asked where the record is made (password-setting.ts). */
 export const createUser = guardedBy<unknown>({

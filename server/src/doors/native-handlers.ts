@@ -11,6 +11,7 @@ const SHOWS = 'shows what is there, and no secret, by the permission that Strapi
 const OWN = "is about one's own user: for sessions alone (authenticated-request.ts)";
 const SIGN_IN =
   'lets somebody in or out: a door of its own (panel-sign-in, session-renewal, password-recovery)';
+const FIRST = 'makes the first admin, where there is none yet (password-setting.ts)';
 const CONTENT = 'content, files, and how they are shown: no users, roles or tokens of the panel';
 const PROJECT = 'the project: no users, roles or tokens of the panel';
 const VISITORS = 'users of the site, who are none of the panel';
@@ -31,7 +32,6 @@ const all = (reason: Reason, handlers: string): Handlers =>
  */
 export const NATIVE_HANDLERS: Readonly<Record<string, Handlers>> = {
   admin: {
-    'authentication.registerAdmin': users.registerFirstAdmin,
     'user.create': users.createUser,
     'user.update': users.updateUser,
     'user.deleteOne': users.deleteUser,
@@ -77,6 +77,7 @@ export const NATIVE_HANDLERS: Readonly<Record<string, Handlers>> = {
       authentication.resetPassword authentication.register authentication.registrationInfo
       authentication.providerLogin`,
     ),
+    ...all(FIRST, 'authentication.registerAdmin'),
     ...all(TRANSFER, 'transfer.runner-pull transfer.runner-push'),
     ...all(
       PROJECT,

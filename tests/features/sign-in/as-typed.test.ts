@@ -177,10 +177,13 @@ it('takes an address that Strapi takes, and signs in with it', async () => {
   }
 });
 
-it('a rule holds for the range that was meant', async () => {
-  const { body } = await gatehouse.post('/ip-rules', {
-    body: { scope: 'everyone', range: ' \uff11\uff10.0.0.0/8\u00a0', confirmSelfLockout: true },
-  });
+it.each([' 10.0.0.0/8 ', '\uff11\uff10.0.0.0/8', '10.0.0.0/8\u00a0\n'])(
+  'a rule holds for the range that was meant: %j',
+  async (range) => {
+    const { body } = await gatehouse.post('/ip-rules', {
+      body: { scope: 'everyone', range, confirmSelfLockout: true },
+    });
 
-  expect(body.data.range).toBe('10.0.0.0/8');
-});
+    expect(body.data.range).toBe('10.0.0.0/8');
+  },
+);
