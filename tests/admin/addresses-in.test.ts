@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 
 import { recipientsIn } from '../../admin/src/features/users/addresses-in';
 
