@@ -57,9 +57,6 @@ export const fillIn = (input: HTMLInputElement, value: string) => {
   });
 };
 
-/** What both pages take as it is. */
-const PLAIN_ADDRESS = /^[\w.+-]+@[\w.-]+$/;
-
 /**
  * Lets user names pass the login page and *Forgot your password?*, which take e-mail addresses only, and what has blanks
  * around it. For as long as the page looks at the form, and
@@ -75,10 +72,12 @@ export const letUserNamesPass = () =>
       const { email, form } = fields;
       const typed = email.value;
       const name = trimTyped(typed);
-      if (name === '' || PLAIN_ADDRESS.test(typed)) return;
+      // What an address is and what is none, the page says.
+      const passing = name.includes('@') ? name : disguise(name);
+      if (name === '' || passing === typed) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      fillIn(email, disguise(name));
+      fillIn(email, passing);
       form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
       fillIn(email, typed);
     },
