@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { Page, Request } from 'playwright-core';
 
 import { apiOnlyAt } from '../features/api-keys/api-only';
@@ -44,8 +46,9 @@ describe('a date that was typed counts when the button is clicked at once', () =
   });
 
   it('at the end of a suspension of many', async () => {
-    const [one, two] = [await words.aUser({ lastname: 'Twin' }), await words.aUser({ lastname: 'Twin' })];
-    await visit(page, 'users?_q=Twin');
+    const twin = randomUUID();
+    const [one, two] = [await words.aUser({ lastname: twin }), await words.aUser({ lastname: twin })];
+    await visit(page, `users?_q=${twin}`);
     await page.getByRole('checkbox', { name: /^Select all/ }).click();
     await page
       .getByRole('region', { name: 'Selected users' })

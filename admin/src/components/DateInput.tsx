@@ -36,7 +36,7 @@ export const DateInput = (props: DateInputProps) => {
   const customs = useDates();
   const { locale, timeZone } = customs;
   const id = useId();
-  const { typed, wrong, type, settle } = useTypedDate({ ...props, customs });
+  const { typed, wrong, type, settle } = useTypedDate({ ...props, hasTime, customs });
   const [isLeft, setLeft] = useState(false);
   const field = useRef<HTMLDivElement>(null);
   useFormHeldBack(field, wrong !== null, () => setLeft(true));

@@ -9,11 +9,12 @@ type Options = {
   /** Told with every key: a moment, null, or what is no date as it was typed, which no server takes. */
   onChange: (value: string | null, isWrong: boolean) => void;
   edge: Edge;
+  hasTime: boolean;
   customs: Customs;
 };
 
 /** The text of a date's boxes. It is the person's own until they leave it and it is a date. */
-export const useTypedDate = ({ value, onChange, edge, customs }: Options) => {
+export const useTypedDate = ({ value, onChange, edge, hasTime, customs }: Options) => {
   const [own, setOwn] = useState<Typed | null>(null);
   const told = useRef(value);
   // Changed by something else, such as a form that is reset.
@@ -22,7 +23,8 @@ export const useTypedDate = ({ value, onChange, edge, customs }: Options) => {
     told.current = value;
   }, [value]);
 
-  const typed = own ?? typedOf(value, edge, customs);
+  const shown = own ?? typedOf(value, edge, customs);
+  const typed = hasTime ? shown : { ...shown, time: '' };
   const reading: Reading = own ? readTyped(own, edge, customs) : asGiven(value);
   return {
     typed,
