@@ -9,6 +9,7 @@ import {
   USER_TYPES,
 } from '../constants';
 import { refusal } from '../refusals';
+import { mixesAlphabets } from '../visible-name';
 import { newMemberships } from './accounts';
 import {
   anyOf,
@@ -19,6 +20,7 @@ import {
   idInPath,
   isoDate,
   line,
+  nameOf,
   listMeta,
   paging,
   reason,
@@ -116,7 +118,10 @@ export const email = line(MAX_LOGIN_NAME_LENGTH)
 export const phoneNumber = z
   .string()
   .refine((text) => /^\+?[0-9 ().-]{3,32}$/.test(text), refusal('phone-number'));
-const userName = line(MAX_LOGIN_NAME_LENGTH).refine((name) => name.length > 0, refusal('empty'));
+const userName = nameOf(MAX_LOGIN_NAME_LENGTH).refine(
+  (name) => !mixesAlphabets(name),
+  refusal('mixed-alphabets'),
+);
 
 const fields = {
   userName: userName.optional(),
@@ -209,7 +214,10 @@ export const listUsers = contract({
   reach: 'narrowed',
   query: z.strictObject({ ...paging, ...userListView }),
   response: z.array(user),
-  meta: listMeta,
+  meta: listMeta.extend({
+    /** Users of Strapi's that are in no list, as another has their e-mail address, or as they have none. */
+    leftOut: z.array(z.object({ adminUserId: id, email: z.string() })).optional(),
+  }),
 });
 
 export const getUser = contract({
