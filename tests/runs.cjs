@@ -50,6 +50,7 @@ const onDatabases = [
   { files: 'features/directory/all-or-nothing', why: 'events inside transactions' },
   { files: 'features/directory/behind-our-back', why: 'set-based statements that mend the directory' },
   { files: 'features/directory/first-start', why: 'set-based statements that fill the directory' },
+  { files: 'features/directory/odd-rows', why: 'dates and names that each database keeps differently' },
   { files: 'features/directory/native-changes', why: 'Strapi’s own changes, in its own transactions' },
   {
     files: 'features/directory/switched-off',
@@ -87,6 +88,10 @@ const onDatabases = [
   { files: 'features/users/create-and-change', why: 'unique names and addresses; letters of either case' },
   { files: 'features/users/filters', why: 'filters that become SQL' },
   { files: 'features/users/list', why: 'search and sorting' },
+  {
+    files: 'features/users/names-and-order',
+    why: 'letters that each database compares and sorts in its own way',
+  },
   { files: 'features/users/log', why: 'JSON in a column, sorted by time' },
   { files: 'features/users/status-filter', why: 'the status as SQL, against the rules' },
 ];

@@ -55,6 +55,28 @@ const hasFieldsOfTokensWrong = (version: string) => {
 const hasAdminToken = async (strapi: Strapi) =>
   (await strapi.db.query('admin::api-token').findOne({ where: { kind: 'admin' }, select: ['id'] })) !== null;
 
+/** Names are compared by keys, which are made anew where an earlier version took less for the same. */
+export const renewNameKeys = async (strapi: Strapi) => {
+  const alike = {
+    users: await getService(strapi, 'users').renewNameKeys(),
+    'role groups': await getService(strapi, 'roleGroups').renewNameKeys(),
+    accounts: await getService(strapi, 'accounts').renewNameKeys(),
+    views: await getService(strapi, 'savedViews').renewNameKeys(),
+  };
+  const found = Object.entries(alike).filter(([, ids]) => ids.length > 0);
+  if (found.length > 0)
+    strapi.log.warn(
+      `[gatehouse] GH012: names that can hardly be told apart from another's: ${found
+        .map(([what, ids]) => `${what} ${listed(ids)}`)
+        .join('; ')}. They stay, and each user is found by their own spelling alone. Hint: rename them.`,
+    );
+};
+
+const MAX_LISTED = 20;
+const listed = (ids: readonly number[]) =>
+  ids.slice(0, MAX_LISTED).join(', ') +
+  (ids.length > MAX_LISTED ? ` and ${ids.length - MAX_LISTED} more` : '');
+
 /** Legal but dangerous set-ups, each with a number to look up and a hint. Warns; never stops Strapi. */
 export const warnOfDangers = async (strapi: Strapi) => {
   if (secretsOf(strapi) === null)
@@ -75,6 +97,12 @@ export const warnOfDangers = async (strapi: Strapi) => {
         'the version of Strapi that Gatehouse is made for; where a plugin added them, ask what they let people do.',
     );
   await warnOfStrapi(strapi);
+  const leftOut = await getService(strapi, 'directory').leftOut();
+  if (leftOut.length > 0)
+    strapi.log.warn(
+      `[gatehouse] GH013: these users of Strapi's have an e-mail address that another has, or none, so that they are in no ` +
+        `list and cannot sign in: ${listed(leftOut.map(({ adminUserId }) => adminUserId))}. Hint: give them addresses of their own.`,
+    );
   const unsent = await getService(strapi, 'mailTemplates').notInForce();
   if (unsent.length > 0)
     strapi.log.warn(

@@ -1,6 +1,6 @@
 import { PLUGIN_ID } from '../../shared/constants';
 import { PERMISSIONS } from '../../shared/permissions';
-import { warnOfDangers } from './boot-checks';
+import { renewNameKeys, warnOfDangers } from './boot-checks';
 import { assertNoOtherWayIn } from './doors/ways-in';
 import { tables } from './features';
 import { followTokens, scheduleKeyWarnings } from './features/api-keys';
@@ -39,6 +39,7 @@ export const bootstrap = async ({ strapi }: { strapi: Strapi }) => {
   followSessions(strapi);
   followTokens(strapi);
   await getService(strapi, 'licences').addBuiltIn();
+  await renewNameKeys(strapi);
   await getService(strapi, 'directory').reconcile();
   await getService(strapi, 'throttle').prepare((await getService(strapi, 'policy').current()).throttle);
   scheduleRetention(strapi);

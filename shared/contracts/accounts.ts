@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { ACCOUNT_ROLES } from '../constants';
 import { refusal } from '../refusals';
-import { byId, contract, id, line } from './contract';
+import { byId, contract, id, nameOf } from './contract';
 
 /** Accounts there can be: the whole tree is one answer. */
 export const MAX_ACCOUNTS = 10_000;
@@ -11,7 +11,7 @@ export const MAX_ACCOUNT_DEPTH = 20;
 /** Accounts that a user belongs to. */
 export const MAX_ACCOUNTS_A_USER = 200;
 
-const name = line(100).refine((text) => text.length > 0, refusal('empty'));
+const name = nameOf(100);
 /** Among its siblings: 0 is the first, and whatever is beyond the last is the last. */
 const position = z.number().int().min(0).max(MAX_ACCOUNTS);
 

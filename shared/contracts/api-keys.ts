@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
 import { API_KEY_KINDS } from '../constants';
-import { byId, contract, id, isoDate, line } from './contract';
-import { refusal } from '../refusals';
+import { byId, contract, id, isoDate, nameOf } from './contract';
 
 /** Days that a key is valid for where nothing else is said. */
 export const SUGGESTED_KEY_DAYS = 90;
@@ -51,7 +50,7 @@ export const createApiKey = contract({
   permissions: ['api-keys.create'],
   params: byId,
   body: z.strictObject({
-    description: line(255).refine((text) => text.length > 0, refusal('empty')),
+    description: nameOf(255),
     kind: z.enum(API_KEY_KINDS).default('content-api'),
     /** Null: never. Left out: as many days as are suggested. */
     expiresAt,

@@ -4,6 +4,7 @@ import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../constants';
 import type { Permission } from '../permissions';
 import { refusal } from '../refusals';
 import { isTimeZone } from '../time-zones';
+import { isVisible } from '../visible-name';
 
 /**
  * How far a route reaches, for who is limited to their own accounts. `own`: what is one's own. `user`: the user whose id
@@ -110,6 +111,9 @@ export const line = (max: number) =>
     .max(max)
     .refine((text) => !CONTROL.test(text), refusal('control-characters'))
     .transform((text) => text.trim());
+/** What people tell things apart by: one line, in which nothing is unseen. */
+export const optionalName = (max: number) => line(max).refine(isVisible, refusal('invisible-characters'));
+export const nameOf = (max: number) => optionalName(max).refine((text) => text.length > 0, refusal('empty'));
 /** Text of several lines; no control characters but tab and line breaks. */
 export const multiline = (max: number) =>
   z

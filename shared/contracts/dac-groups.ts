@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
 import { refusal } from '../refusals';
-import { byId, contract, id, line, listMeta, paging, sortBy } from './contract';
+import { byId, contract, id, line, listMeta, nameOf, paging, sortBy } from './contract';
 
 export const MAX_DAC_GROUPS = 5_000;
 /** Groups that one user holds. */
 export const MAX_DAC_GROUPS_A_USER = 200;
 
 const code = z.string().refine((text) => /^[A-Za-z0-9._-]{1,64}$/.test(text), refusal('dac-code'));
-const name = line(100).refine((text) => text.length > 0, refusal('empty'));
+const name = nameOf(100);
 
 /** A code that users hold and that entries carry: conditions of roles let in where both are the same. */
 const fields = { id, code: z.string(), name: z.string() };

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { USER_TYPES } from '../constants';
 import { LICENCE_FEATURES } from '../licences';
 import { refusal } from '../refusals';
-import { byId, contract, id, line, listMeta, paging } from './contract';
+import { byId, contract, id, listMeta, nameOf, paging } from './contract';
 
 export const MAX_LICENCES = 100;
 export const MAX_SEATS = 1_000_000;
 
 const code = z.string().refine((text) => /^[A-Za-z0-9._-]{1,64}$/.test(text), refusal('licence-code'));
-const name = line(100).refine((text) => text.length > 0, refusal('empty'));
+const name = nameOf(100);
 const isWithoutRepeats = (values: readonly unknown[]) => new Set(values).size === values.length;
 
 /** What limits the users who have it. */

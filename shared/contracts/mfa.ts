@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { ENROL_PROOFS, FACTOR_KINDS, MFA_REQUIREMENTS, SENT_KINDS } from '../constants';
-import { byId, contract, id, idInPath, isoDate, line, reason, revokeTokens } from './contract';
+import { byId, contract, id, idInPath, isoDate, line, optionalName, reason, revokeTokens } from './contract';
 import { newPassword, user } from './users';
 
 /** The longest, a recovery code, with room for what comes along when it is pasted. */
@@ -122,7 +122,7 @@ export const confirmMyTotp = contract({
   method: 'POST',
   path: '/me/mfa/totp/confirm',
   permissions: [],
-  body: z.strictObject({ code: mfaCode, name: line(100).optional() }),
+  body: z.strictObject({ code: mfaCode, name: optionalName(100).optional() }),
   response: z.object({ mfa: mfaState, recoveryCodes: recoveryCodes.nullable() }),
 });
 
@@ -138,7 +138,7 @@ export const confirmMyPasskey = contract({
   method: 'POST',
   path: '/me/mfa/passkey/confirm',
   permissions: [],
-  body: z.strictObject({ passkey: newPasskey, name: line(100).optional() }),
+  body: z.strictObject({ passkey: newPasskey, name: optionalName(100).optional() }),
   response: z.object({ mfa: mfaState, recoveryCodes: recoveryCodes.nullable() }),
 });
 

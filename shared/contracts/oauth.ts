@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
-import { byId, contract, id, isoDate, line } from './contract';
-import { refusal } from '../refusals';
+import { byId, contract, id, isoDate, nameOf } from './contract';
 
 /** How long an access token lets in. */
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
@@ -33,7 +32,7 @@ export const createOAuthClient = contract({
   path: '/users/:id/oauth-clients',
   permissions: ['api-keys.create'],
   params: byId,
-  body: z.strictObject({ description: line(255).refine((text) => text.length > 0, refusal('empty')) }),
+  body: z.strictObject({ description: nameOf(255) }),
   /** With the secret: this answer alone holds it. */
   response: oauthClient.extend({ clientSecret: z.string() }),
   status: 201,

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
 import { refusal } from '../refusals';
-import { byId, contract, id, line, listMeta, paging } from './contract';
+import { byId, contract, id, line, listMeta, nameOf, paging } from './contract';
 
 export const MAX_ROLE_GROUPS = 1_000;
 const MAX_ROLES_A_GROUP = 50;
 /** Groups that one user is in. */
 export const MAX_ROLE_GROUPS_A_USER = 50;
 
-const name = line(100).refine((text) => text.length > 0, refusal('empty'));
+const name = nameOf(100);
 const description = line(500)
   .transform((text) => text || null)
   .nullable();

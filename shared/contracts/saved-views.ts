@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
-import { refusal } from '../refusals';
-import { asWritten, byId, contract, id, isoDate, line } from './contract';
+import { asWritten, byId, contract, id, isoDate, nameOf } from './contract';
 import { userColumns, userListView } from './users';
 
 /** Views a person may have. */
@@ -9,7 +8,7 @@ export const MAX_VIEWS_A_PERSON = 50;
 /** Views shared by all, which everybody has above their list. */
 export const MAX_SHARED_VIEWS = 100;
 
-const name = line(60).refine((text) => text.length > 0, refusal('empty'));
+const name = nameOf(60);
 /** Parsed as strictly as the list's own query, and kept as the list is asked. */
 const query = asWritten(z.strictObject(userListView));
 

@@ -11,6 +11,7 @@ import {
 import { E_MAIL_ADDRESS, MAX_TYPED_ADDRESS } from '../e-mail-address';
 import { refusal } from '../refusals';
 import { readPhoneNumber, trimTyped } from '../typed';
+import { mixesAlphabets } from '../visible-name';
 import { newMemberships } from './accounts';
 import {
   anyOf,
@@ -21,6 +22,7 @@ import {
   idInPath,
   isoDate,
   line,
+  nameOf,
   listMeta,
   paging,
   reason,
@@ -130,7 +132,10 @@ export const phoneNumber = z
     (text) => text === '' || /^\+?[0-9 ()./-]{3,32}$/.test(readPhoneNumber(text)),
     refusal('phone-number'),
   );
-const userName = line(MAX_LOGIN_NAME_LENGTH).refine((name) => name.length > 0, refusal('empty'));
+const userName = nameOf(MAX_LOGIN_NAME_LENGTH).refine(
+  (name) => !mixesAlphabets(name),
+  refusal('mixed-alphabets'),
+);
 
 const fields = {
   userName: userName.optional(),
@@ -222,7 +227,10 @@ export const listUsers = contract({
   reach: 'narrowed',
   query: z.strictObject({ ...paging, ...userListView }),
   response: z.array(user),
-  meta: listMeta,
+  meta: listMeta.extend({
+    /** Users of Strapi's that are in no list, as another has their e-mail address, or as they have none. */
+    leftOut: z.array(z.object({ adminUserId: id, email: z.string() })).optional(),
+  }),
 });
 
 export const getUser = contract({

@@ -29,6 +29,7 @@ it('shows what is at the top, and what is below an account that is open', () => 
 it('shows what a search finds with all that is above it, open', () => {
   expect(shown({ search: ' berl ' })).toEqual(['Acme', 'Europe', 'Berlin']);
   expect(shown({ search: 'nothing' })).toEqual([]);
+  expect(shown({ search: 'BE\u0301TA' })).toEqual(['Beta']);
 });
 
 it('leaves out an account with all below', () => {

@@ -138,9 +138,22 @@ export const deleteRows = async (from: From, table: string, rows: readonly Row[]
   return from(table).whereIn('id', ids).delete();
 };
 
-/** Dates come as numbers from SQLite, as dates from the others. */
-export const toDate = (value: unknown): Date | null =>
-  value === null || value === undefined ? null : new Date(value as number | string | Date);
+/** What can be told, and stored by every database: from 1970 on, to before 9999-12-31. */
+const FIRST_MS = 0;
+const LAST_MS = Date.parse('9999-12-31T00:00:00Z') - 1;
+
+/**
+ * Dates come as numbers from SQLite, as dates from the others. Whatever a script has written there, it is one that can be told:
+ * one that is too early or too late is the nearest that can, and what is no date at all is none.
+ */
+export const toDate = (value: unknown): Date | null => {
+  if (value === null || value === undefined) return null;
+  const ms = new Date(value as number | string | Date).getTime();
+  return Number.isNaN(ms) ? null : new Date(Math.min(Math.max(ms, FIRST_MS), LAST_MS));
+};
+/** The same of an end, without which something goes on for ever. Fails closed: one that is no date is over. */
+export const toEnd = (value: unknown): Date | null =>
+  value === null || value === undefined ? null : (toDate(value) ?? new Date(FIRST_MS));
 export const toIso = (value: unknown): string | null => toDate(value)?.toISOString() ?? null;
 export const toText = (value: unknown): string | null =>
   value === null || value === undefined ? null : String(value);
@@ -159,6 +172,28 @@ export const deleteOldest = async (
 ): Promise<number> => {
   const rows = await from(table).where(where).where(by, '<', before).orderBy(by).limit(limit).select('id');
   return deleteRows(from, table, rows);
+};
+
+/** Values of each row its own, in one statement. Few enough rows for what a database binds in one. */
+export const updateEachRow = async (
+  strapi: Strapi,
+  table: string,
+  rows: readonly { id: number; values: Row }[],
+) => {
+  if (rows.length === 0) return;
+  const { from } = await withinTransaction(strapi);
+  const columns = Object.keys(rows[0]?.values ?? {});
+  const ids = rows.map(({ id }) => id);
+  // Numbers of the database's own, written out.
+  const cases = ids.map((id) => `when ${Number(id)} then ?`).join(' ');
+  const valueOf = (column: string) =>
+    strapi.db.connection.raw(`case ?? ${cases} end`, [
+      'id',
+      ...rows.map(({ values }) => values[column] ?? null),
+    ] as never);
+  await from(table)
+    .whereIn('id', ids)
+    .update(Object.fromEntries(columns.map((column) => [column, valueOf(column)])));
 };
 
 /** Parts of at most `size`, so that no statement exceeds a database's limit of bound values. */

@@ -59,7 +59,7 @@ const ODD: { native: Record<string, unknown>; entry: Partial<EntryRow> }[] = [
       lastname: null,
       isActive: true,
     },
-    entry: { firstname: null, lastname: null, search_text: 'nameless@example.test nameless@example.test' },
+    entry: { firstname: null, lastname: null, search_text: 'nameless@example.test' },
   },
   {
     native: { email: 'accent.1@example.test', username: 'Jose', isActive: true },

@@ -131,8 +131,8 @@ describe("through Strapi's own page", () => {
   // To MariaDB these would be one name.
   it.each([
     ['Jose', 'José'],
-    ['Strasse', 'Straße'],
     ['Angstrom', 'Ångström'],
+    ['Ada', 'Аda'],
   ])('names that look alike, %s and %s, do not get in each other’s way', async (plain, accented) => {
     const [first, second] = [await aUser(), await aUser()];
 
@@ -155,6 +155,23 @@ describe("through Strapi's own page", () => {
       expect(got).toBeLetIn();
       expect(got.attempt.user?.id).toBe(user.id);
     }
+  });
+
+  // Each is the other to whoever reads it, or writes it in capitals.
+  it.each([
+    ['Strasse', 'Straße'],
+    ['admin', 'ad\u00admin'],
+    ['admin', 'ａｄｍｉｎ'],
+  ])('a name that is the same as another, %j and %j, is not taken', async (plain, twin) => {
+    const [owner, other] = [await aUser(), await aUser()];
+    await onStrapisPage('put', `/admin/users/${owner.adminUserId}`, { username: `${plain}.${owner.id}` });
+
+    await onStrapisPage('put', `/admin/users/${other.adminUserId}`, { username: `${twin}.${owner.id}` });
+
+    expect(await entryOf(other.email)).toMatchObject({ userName: other.email });
+    const got = await shared.signIn({ ...owner, email: `${twin}.${owner.id}` });
+    expect(got).toBeLetIn();
+    expect(got.attempt.user?.id).toBe(owner.id);
   });
 
   it('a deleted user leaves the directory, with their rules and devices, and their log stays', async () => {

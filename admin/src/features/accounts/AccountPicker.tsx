@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 
 import { Combobox, ComboboxOption } from '@strapi/design-system';
 
+import { askedFor, isFound, searchTextOfNames } from '../../../../shared/search';
 import { useTranslation } from '../../translations/use-translation';
 import { type Forest, pathNameOf } from './tree-rows';
 
@@ -28,11 +29,15 @@ export const AccountPicker = (props: Props) => {
   const t = useTranslation();
   const [typed, setTyped] = useState('');
   const all = useMemo(
-    () => [...forest.byId.keys()].map((id) => ({ id: String(id), name: pathNameOf(forest, id) })),
+    () =>
+      [...forest.byId.keys()].map((id) => {
+        const name = pathNameOf(forest, id);
+        return { id: String(id), name, text: searchTextOfNames(name) };
+      }),
     [forest],
   );
-  const text = typed.toLowerCase();
-  const found = all.filter(({ id, name }) => !without?.has(Number(id)) && name.toLowerCase().includes(text));
+  const asked = askedFor(typed);
+  const found = all.filter(({ id, text }) => !without?.has(Number(id)) && isFound(text, asked));
   const chosen = all.find(({ id }) => id === value);
   const shown = found.slice(0, CHOICES);
   return (
@@ -42,6 +47,8 @@ export const AccountPicker = (props: Props) => {
       size={size}
       aria-label={label}
       autocomplete={{ type: 'list', filter: 'contains' }}
+      // What is shown was found already, by more than the letters that were typed.
+      filterValue=""
       disabled={isDisabled}
       autoFocus={hasFocus}
       value={value ?? ''}

@@ -1,4 +1,5 @@
 import type { Account } from '../../../../shared/contracts/accounts';
+import { askedFor, isFound, searchTextOfNames } from '../../../../shared/search';
 
 /** One account as the tree shows it. */
 export type TreeRow = {
@@ -44,8 +45,8 @@ export const pathNameOf = (forest: Forest, id: number) =>
 
 /** Those whose name holds the text, with all above them. */
 const matching = (forest: Forest, search: string): Set<number> => {
-  const text = search.toLowerCase();
-  const found = [...forest.byId.values()].filter(({ name }) => name.toLowerCase().includes(text));
+  const asked = askedFor(search);
+  const found = [...forest.byId.values()].filter(({ name }) => isFound(searchTextOfNames(name), asked));
   return new Set(found.flatMap(({ id }) => lineOf(forest, id).map((account) => account.id)));
 };
 

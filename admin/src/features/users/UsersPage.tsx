@@ -20,6 +20,7 @@ import { FilterButton } from './filters/FilterButton';
 import { FilterTags } from './filters/FilterTags';
 import { InviteDialog } from './InviteDialog';
 import { KeyboardHint } from './KeyboardHint';
+import { LeftOut } from './LeftOut';
 import { useListAddress } from './use-list-address';
 import { useListKeys } from './use-list-keys';
 import { useUserColumns } from './use-user-columns';
@@ -103,6 +104,7 @@ export const UsersPage = () => {
         }
       />
       <Layouts.Content>
+        <LeftOut users={list.leftOut} />
         <FilterTags
           filters={filters}
           onChange={(changed) => go({ filters: changed })}

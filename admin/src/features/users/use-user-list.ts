@@ -31,6 +31,7 @@ export const useUserList = () => {
     query: listQuery,
     users: data?.data ?? [],
     pagination: data?.meta.pagination,
+    leftOut: data?.meta.leftOut ?? [],
     error,
     isError: isError && !isFetching,
     isFetching,

@@ -1,4 +1,5 @@
 import type { AccountRole } from '../../../../shared/constants';
+import { byName } from '../../domain/order-key';
 import { newDocumentId, type Row, withinTransaction } from '../../lib/database';
 import type { Strapi } from '../../lib/strapi';
 
@@ -28,8 +29,6 @@ export const createMemberStore = (strapi: Strapi) => ({
     const rows = await from(TABLE)
       .join(ACCOUNTS, `${ACCOUNTS}.id`, `${TABLE}.account_id`)
       .whereIn(`${TABLE}.user_id`, [...userIds])
-      .orderBy(`${ACCOUNTS}.name`)
-      .orderBy(`${ACCOUNTS}.id`)
       .select(
         `${TABLE}.user_id`,
         `${TABLE}.account_id`,
@@ -37,7 +36,7 @@ export const createMemberStore = (strapi: Strapi) => ({
         `${ACCOUNTS}.name`,
         `${ACCOUNTS}.path`,
       );
-    return rows.map(toMembership);
+    return byName(rows.map((row) => ({ ...toMembership(row), id: Number(row.account_id) })));
   },
 
   /** How many belong to each account that anybody belongs to. */

@@ -8,7 +8,6 @@ import {
   type updateAccount,
 } from '../../../../shared/contracts/accounts';
 import { depthOf, isBelow, isWithin, pathOf } from '../../domain/account-path';
-import { nameKey } from '../../domain/name-key';
 import type { Actor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inTransaction, isDuplicate } from '../../lib/database';
@@ -17,11 +16,9 @@ import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 import { createMemberships } from './memberships';
 import { createMemberStore } from './member-store';
-import { createAccountStore, type StoredAccount } from './store';
+import { createAccountStore, siblingKey, type StoredAccount } from './store';
 
 type AccountChange = z.output<typeof updateAccount.body>;
-
-const siblingKey = (parentId: number | null, name: string) => nameKey(`${parentId ?? ''}/${name}`);
 
 /** Behind all siblings. */
 const LAST = MAX_ACCOUNTS;
@@ -141,8 +138,10 @@ export const accountsService = ({ strapi }: { strapi: Strapi }) => {
           isMoved || change.position !== undefined
             ? await store.makeRoom({ parentId, position: change.position ?? LAST }, id)
             : account.position;
-        const after = { name, siblingKey: siblingKey(parentId, name), parentId, position };
-        await store.update(id, after, clock.now());
+        const key = siblingKey(parentId, name);
+        const isKept = key === siblingKey(account.parentId, account.name);
+        const after = { name, parentId, position };
+        await store.update(id, { ...after, siblingKey: isKept ? undefined : key }, clock.now());
         const changes = {
           ...(name !== account.name && { name: { before: account.name, after: name } }),
           ...(isMoved && { parent: { before: account.parentId, after: parentId } }),
@@ -163,6 +162,8 @@ export const accountsService = ({ strapi }: { strapi: Strapi }) => {
         await record('account-deleted', account.name, null, actor);
         return described;
       }),
+
+    renewNameKeys: () => store.renewNameKeys(),
 
     ...createMemberships(strapi, store, members),
   };

@@ -1,11 +1,15 @@
 import { pathOf } from '../../domain/account-path';
+import { nameKey } from '../../domain/name-key';
 import { newDocumentId, type Row, withinTransaction } from '../../lib/database';
 import { whereWithin } from '../../lib/reach';
+import { renewNameKeys } from '../../lib/renew-name-keys';
 import type { Strapi } from '../../lib/strapi';
 
 const TABLE = 'gatehouse_accounts';
 const SETTINGS = 'gatehouse_settings';
 const LOCK = 'accounts';
+
+export const siblingKey = (parentId: number | null, name: string) => nameKey(`${parentId ?? ''}/${name}`);
 
 export type StoredAccount = {
   id: number;
@@ -132,13 +136,20 @@ export const createAccountStore = (strapi: Strapi) => {
 
     async update(
       id: number,
-      { name, siblingKey, parentId, position }: Place & { name: string; siblingKey: string },
+      { name, siblingKey, parentId, position }: Place & { name: string; siblingKey: string | undefined },
       now: Date,
     ) {
       const { from } = await withinTransaction(strapi);
       await from(TABLE)
         .where({ id })
-        .update({ name, sibling_key: siblingKey, parent_id: parentId, position, updated_at: now });
+        .update({
+          name,
+          // What stays keeps its key, which may be from before more names were taken for the same.
+          ...(siblingKey !== undefined && { sibling_key: siblingKey }),
+          parent_id: parentId,
+          position,
+          updated_at: now,
+        });
     },
 
     /** Carries an account over to another path, with all that is below, in one statement. */
@@ -149,6 +160,15 @@ export const createAccountStore = (strapi: Strapi) => {
         // No id stands in a path twice, so that the beginning alone is replaced.
         .update({ path: strapi.db.connection.raw('replace(??, ?, ?)', ['path', before, after]) });
     },
+
+    /** Answers the ids of accounts that share their name with one beside them. */
+    renewNameKeys: () =>
+      renewNameKeys(strapi, {
+        table: TABLE,
+        column: 'sibling_key',
+        from: ['parent_id', 'name'],
+        keyOf: (row) => siblingKey(row.parent_id === null ? null : Number(row.parent_id), String(row.name)),
+      }),
 
     async remove(id: number) {
       const { from } = await withinTransaction(strapi);

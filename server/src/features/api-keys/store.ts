@@ -6,6 +6,7 @@ import {
   selectRaw,
   tableName,
   toDate,
+  toEnd,
   toText,
   withinTransaction,
 } from '../../lib/database';
@@ -45,7 +46,7 @@ const toKey = (row: Row): StoredKey => ({
   description: toText(row.description) ?? '',
   createdBy: String(row.created_by_name),
   createdAt: toDate(row.created_at) ?? new Date(0),
-  expiresAt: toDate(row.expires_at),
+  expiresAt: toEnd(row.expires_at),
   lastUsedAt: toDate(row.last_used_at),
   replacedAt: toDate(row.replaced_at),
 });

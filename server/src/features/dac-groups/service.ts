@@ -6,6 +6,7 @@ import {
   type listDacGroups,
   MAX_DAC_GROUPS,
 } from '../../../../shared/contracts/dac-groups';
+import { compareTexts } from '../../domain/order-key';
 import { type Actor, personOf } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
@@ -19,7 +20,7 @@ const isAmong = (groups: readonly StoredDacGroup[]) => {
   const ids = new Set(groups.map(({ id }) => id));
   return (id: number) => ids.has(id);
 };
-const codesIn = (groups: readonly StoredDacGroup[]) => groups.map(({ code }) => code).sort();
+const codesIn = (groups: readonly StoredDacGroup[]) => groups.map(({ code }) => code).sort(compareTexts);
 
 export const dacGroupsService = ({ strapi }: { strapi: Strapi }) => {
   const store = createDacGroupStore(strapi);

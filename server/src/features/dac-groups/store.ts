@@ -1,5 +1,7 @@
 import type { HeldDacGroup } from '../../../../shared/contracts/dac-groups';
-import { escapeLike, newDocumentId, type Row, withinTransaction } from '../../lib/database';
+import { inOrder } from '../../domain/order-key';
+import { newDocumentId, type Row, withinTransaction } from '../../lib/database';
+import { foundIn } from '../../lib/search';
 import type { Strapi } from '../../lib/strapi';
 import { GROUPS, LINKS } from './schema';
 
@@ -19,30 +21,18 @@ export const createDacGroupStore = (strapi: Strapi) => {
       .join(LINKS, `${LINKS}.dac_group_id`, `${GROUPS}.id`)
       .join('gatehouse_users', 'gatehouse_users.id', `${LINKS}.user_id`)
       .where(by)
-      .orderBy(`${GROUPS}.code`)
       .select({ id: `${GROUPS}.id`, code: `${GROUPS}.code`, name: `${GROUPS}.name` });
-    return rows.map(toGroup);
+    return inOrder(rows.map(toGroup), ({ code }) => code);
   };
 
   return {
     async list(q: string | undefined, { sort, offset, limit }: Range) {
       const { from } = await withinTransaction(strapi);
-      const pattern = `%${escapeLike((q ?? '').toLowerCase())}%`;
-      const matching = () =>
-        from(GROUPS).whereRaw(`(?? like ? escape '!' or lower(??) like ? escape '!')`, [
-          ...['code_key', pattern],
-          ...['name', pattern],
-        ] as never);
-      const [count] = (await matching().count({ total: '*' })) as unknown as Row[];
-      const rows = await matching()
-        .orderBy([
-          { column: sort.field, order: sort.direction },
-          { column: 'id', order: sort.direction },
-        ])
-        .offset(offset)
-        .limit(limit)
-        .select('*');
-      return { total: Number(count?.total ?? 0), groups: rows.map(toGroup) };
+      const all = (await from(GROUPS).select('id', 'code', 'name')).map(toGroup);
+      const found = foundIn(all, q, ({ code, name }) => [code, name]);
+      const rising = inOrder(found, (group) => group[sort.field]);
+      const sorted = sort.direction === 'asc' ? rising : rising.reverse();
+      return { total: sorted.length, groups: sorted.slice(offset, offset + limit) };
     },
 
     async count() {

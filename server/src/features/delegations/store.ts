@@ -2,7 +2,15 @@ import type { Knex } from 'knex';
 
 import type { HeldDacGroup } from '../../../../shared/contracts/dac-groups';
 import type { DelegationFacts } from '../../domain/delegation';
-import { type From, newDocumentId, type Row, toDate, toText, withinTransaction } from '../../lib/database';
+import {
+  type From,
+  newDocumentId,
+  type Row,
+  toDate,
+  toEnd,
+  toText,
+  withinTransaction,
+} from '../../lib/database';
 import { type Reach, whereReached } from '../../lib/reach';
 import type { Strapi } from '../../lib/strapi';
 import { DELEGATIONS } from './schema';
@@ -41,7 +49,7 @@ const toDelegation = (row: Row): StoredDelegation => ({
   resource: toText(row.resource),
   purpose: toText(row.purpose),
   validFrom: toDate(row.valid_from) as Date,
-  validTo: toDate(row.valid_to),
+  validTo: toEnd(row.valid_to),
   givenBy: String(row.given_by_name),
   createdAt: toDate(row.created_at) as Date,
 });

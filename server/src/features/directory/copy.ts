@@ -1,5 +1,6 @@
 import type { Lifecycle, UserType } from '../../../../shared/constants';
-import { nameKey } from '../../domain/name-key';
+import { isVisible } from '../../../../shared/visible-name';
+import { isLikeAddress, nameKey, spellingKey, userNameKey } from '../../domain/name-key';
 import { printable } from '../../domain/printable';
 import { isNativeActive, type StatusFacts } from '../../domain/status';
 
@@ -20,16 +21,16 @@ export type NativeUser = {
 const MAX_STRING = 255;
 
 /** Strapi takes any character in a name; the directory shows names in logs, terminals and spreadsheets. */
-const clean = (name: string | null) => (name === null ? null : printable(name));
+const clean = (name: string | null) => (name === null ? null : printable(name.slice(0, MAX_STRING)));
 
-/** The read copy of names, e-mail and roles. */
-export const copyOf = (native: NativeUser, isNameFree: (key: string) => boolean) => {
+type UserName = { userName: string; userNameKey: string };
+
+/** The read copy of names, e-mail and roles. `present`: what there is of it. */
+export const copyOf = (native: NativeUser, isNameFree: (key: string) => boolean, present?: UserName) => {
   const email = native.email.toLowerCase();
-  const userName = pickUserName(native, email, isNameFree);
   return {
     email,
-    userName,
-    userNameKey: nameKey(userName),
+    ...pickUserName(native, email, isNameFree, present),
     firstname: clean(native.firstname),
     lastname: clean(native.lastname),
     roleNames: printable([...native.roleNames].sort().join(', ').slice(0, MAX_STRING)),
@@ -37,14 +38,27 @@ export const copyOf = (native: NativeUser, isNameFree: (key: string) => boolean)
 };
 
 /**
- * Strapi neither asks for a user name nor keeps it unique. One that is missing, taken, not printable, or looks like
- * somebody else's e-mail address gives way to the e-mail address, which is unique.
+ * Strapi neither asks for a user name nor keeps it unique. One that is missing, taken, not seen in full, or looks like
+ * somebody else's e-mail address gives way to the e-mail address, which is unique. Who has had theirs before it was the same
+ * as another's keeps it, with its key.
  */
-const pickUserName = ({ username }: NativeUser, email: string, isNameFree: (key: string) => boolean) => {
-  const name = username?.trim();
-  if (!name || name.includes('@') || printable(name) !== name) return email;
-  return isNameFree(nameKey(name)) ? name : email;
+const pickUserName = (
+  { username }: NativeUser,
+  email: string,
+  isNameFree: (key: string) => boolean,
+  present?: UserName,
+): UserName => {
+  const name = username?.trim() ?? '';
+  if (isPossible(name)) {
+    if (present?.userName === name) return { userName: name, userNameKey: present.userNameKey };
+    if ([nameKey(name), spellingKey(name)].every(isNameFree))
+      return { userName: name, userNameKey: nameKey(name) };
+  }
+  return { userName: email, userNameKey: userNameKey(email) };
 };
+
+const isPossible = (name: string) =>
+  name !== '' && name.length <= MAX_STRING && !isLikeAddress(name) && isVisible(name);
 
 /** Where a native user stands whom the directory meets for the first time. */
 export const firstLifecycle = ({ isActive, registrationToken }: NativeUser): Lifecycle =>

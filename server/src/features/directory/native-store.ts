@@ -1,9 +1,15 @@
-import { type Row, toDate, toText, withinTransaction } from '../../lib/database';
+import { newDocumentId, type Row, toDate, toText, withinTransaction } from '../../lib/database';
 import { adminRoleLinks } from '../../lib/native';
 import type { Strapi } from '../../lib/strapi';
 import type { NativeUser } from './copy';
 
-/** Reads Strapi's own users and roles, many at a time. Writes nothing. */
+const SETTINGS = 'gatehouse_settings';
+const LEFT_OUT = 'left-out';
+
+/** A native user without an entry: somebody else's has the e-mail address, or they have none. */
+export type LeftOut = { adminUserId: number; email: string };
+
+/** Reads Strapi's own users and roles, many at a time. */
 export const createNativeStore = (strapi: Strapi) => {
   const rolesByUser = async (userIds: readonly number[]) => {
     const { from } = await withinTransaction(strapi);
@@ -44,6 +50,30 @@ export const createNativeStore = (strapi: Strapi) => {
   ];
 
   return {
+    /** Users that have no entry, as it was found last. */
+    async readLeftOut(): Promise<LeftOut[]> {
+      const { from } = await withinTransaction(strapi);
+      const row = await from(SETTINGS).where({ name: LEFT_OUT }).first<Row | undefined>('value');
+      return row ? (JSON.parse(String(row.value)) as LeftOut[]) : [];
+    },
+
+    async writeLeftOut(all: readonly LeftOut[], now: Date) {
+      const { from } = await withinTransaction(strapi);
+      const value = JSON.stringify(all);
+      const written = await from(SETTINGS).where({ name: LEFT_OUT }).update({ value, updated_at: now });
+      if (written === 0 && all.length > 0)
+        await from(SETTINGS)
+          .insert({
+            document_id: newDocumentId(),
+            name: LEFT_OUT,
+            value,
+            created_at: now,
+            updated_at: now,
+          })
+          .onConflict()
+          .ignore();
+    },
+
     /** Takes the tokens away, which stand there as they are. */
     async dropRegistrationTokens(ids: readonly number[]) {
       const { from } = await withinTransaction(strapi);

@@ -1,5 +1,5 @@
 import type { UserType } from '../../../../shared/constants';
-import { nameKey } from '../../domain/name-key';
+import { nameKey, spellingKey } from '../../domain/name-key';
 import { type Actor, currentActorOrStrapi } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inChunks, inTransaction } from '../../lib/database';
@@ -11,6 +11,8 @@ import { createNativeStore } from './native-store';
 
 /** Native users read and compared at a time. */
 const BATCH = 1_000;
+/** So many are named; they are the work of a script, and put right by one. */
+const MAX_LEFT_OUT = 100;
 
 /**
  * Keeps the directory in step with Strapi's own users: the one writer of the copied names, e-mail addresses and
@@ -39,10 +41,12 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
       })),
       now,
     );
+    if (fresh.length > 0) await noteLeftOut(fresh);
     const known = batch.flatMap((user) => {
       const entry = entries.get(user.id);
       if (!entry) return [];
-      const copy = copyOf(isAddressFree(user) ? user : { ...user, email: entry.email }, isNameFree(user.id));
+      const native = isAddressFree(user) ? user : { ...user, email: entry.email };
+      const copy = copyOf(native, isNameFree(user.id), entry);
       return [{ entry, values: { ...copy, ...adoptActivity(user, entry, now) } }];
     });
     await users().applyNative(known, actor);
@@ -90,7 +94,8 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
 
   /** Whether a name may be a user's: nobody else in the directory, and nobody earlier in the batch, has it. */
   const nameChecker = async (batch: readonly NativeUser[]) => {
-    const keys = batch.flatMap(({ username }) => (username ? [nameKey(username.trim())] : []));
+    const names = batch.flatMap(({ username }) => username?.trim() || []);
+    const keys = names.flatMap((name) => [nameKey(name), spellingKey(name)]);
     const owners = await users().nameOwners(keys);
     return (adminUserId: number) => (key: string) => {
       const owner = owners.get(key);
@@ -103,6 +108,18 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
   const addressChecker = async (batch: readonly NativeUser[]) => {
     const owners = await users().addressOwners(batch.map(({ email }) => email.toLowerCase()));
     return ({ id, email }: NativeUser) => (owners.get(email.toLowerCase()) ?? id) === id;
+  };
+
+  /** Of two users with one address, be it in another case, one has an entry; the other is named, and kept out until then. */
+  const noteLeftOut = async (fresh: readonly NativeUser[]) => {
+    const entries = await users().entriesOf(fresh.map(({ id }) => id));
+    const made = new Set(entries.map(({ adminUserId }) => adminUserId));
+    const before = await native.readLeftOut();
+    const after = [
+      ...before.filter(({ adminUserId }) => !fresh.some(({ id }) => id === adminUserId)),
+      ...fresh.filter(({ id }) => !made.has(id)).map(({ id, email }) => ({ adminUserId: id, email })),
+    ].slice(0, MAX_LEFT_OUT);
+    if (JSON.stringify(before) !== JSON.stringify(after)) await native.writeLeftOut(after, clock.now());
   };
 
   const rebindStray = async () => {
@@ -125,6 +142,9 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
     async sync(adminUserIds: readonly number[], actor: Actor = currentActorOrStrapi(strapi)) {
       for (const ids of inChunks(adminUserIds, BATCH)) await syncBatch(await native.findMany(ids), actor);
     },
+
+    /** Native users that have no entry, so that no list has them and nobody signs in as them. */
+    leftOut: () => native.readLeftOut(),
 
     /** Entries for native users that have none. */
     async addMissing() {
@@ -156,6 +176,15 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
         await getService(strapi, 'savedViews').leave(ids);
         await getService(strapi, 'passwordPolicy').forget(ids);
       }
+      await this.takeIn(adminUserIds);
+    },
+
+    /** Whose address is free, now that these are gone. */
+    async takeIn(gone: readonly number[]) {
+      const before = await native.readLeftOut();
+      const after = before.filter(({ adminUserId }) => !gone.includes(adminUserId));
+      if (before.length > after.length) await native.writeLeftOut(after, clock.now());
+      await this.sync(after.map(({ adminUserId }) => adminUserId));
     },
 
     /** A password has changed, by whatever path: who is in by the one before, and what was to change it, are out. */
@@ -181,6 +210,7 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
       const actor = currentActorOrStrapi(strapi);
       await this.syncRoles(actor);
       await rebindStray();
+      await native.writeLeftOut([], clock.now());
       await this.remove(await native.missingBehindEntries());
       let last = 0;
       for (
@@ -191,6 +221,7 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
         await syncBatch(batch, actor);
         last = batch[batch.length - 1]?.id ?? last;
       }
+      await users().renewDerived();
     },
   };
 };

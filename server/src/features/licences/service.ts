@@ -9,6 +9,7 @@ import {
 } from '../../../../shared/contracts/licences';
 import { allowsRole } from '../../../../shared/licences';
 import { refuse } from '../../../../shared/refusals';
+import { byName } from '../../domain/order-key';
 import type { Actor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
@@ -80,8 +81,7 @@ export const licencesService = ({ strapi }: { strapi: Strapi }) => {
     async list({ page, pageSize }: z.output<typeof listLicences.query>) {
       const all = await store.all();
       const countsOf = await holding.counts(all, null);
-      const data = [...all]
-        .sort((one, other) => one.name.localeCompare(other.name) || one.id - other.id)
+      const data = byName(all)
         .slice((page - 1) * pageSize, page * pageSize)
         .map((licence) => ({ ...licence, ...countsOf(licence.id) }));
       return { data, meta: paginate({ page, pageSize, total: all.length }) };

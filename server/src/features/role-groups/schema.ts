@@ -9,7 +9,7 @@ export const roleGroupSchema = {
   table: GROUPS,
   attributes: {
     name: { type: 'string', required: true },
-    /** In lower case, so that no two differ by that alone. */
+    /** Its `nameKey`, so that a name can be given once only, however it is written. */
     nameKey: { type: 'string', required: true },
     description: { type: 'text' },
   },

@@ -11,6 +11,8 @@ import {
 } from '../../../../shared/contracts/role-groups';
 import { refuse } from '../../../../shared/refusals';
 import { type HeldGroup, type Holding, inheritedIn, type RoleChange } from '../../domain/holding';
+import { nameKey } from '../../domain/name-key';
+import { compareTexts } from '../../domain/order-key';
 import type { Actor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
@@ -27,7 +29,7 @@ type Someone = { id: number; adminUserId: number };
 export type RolesOfUser = { roles: Named[]; roleGroups: Named[]; roleSources: RoleSource[] };
 
 const NOTHING: RolesOfUser = { roles: [], roleGroups: [], roleSources: [] };
-const namesOf = (named: readonly Named[]) => named.map(({ name }) => name).sort();
+const namesOf = (named: readonly Named[]) => named.map(({ name }) => name).sort(compareTexts);
 const idsOf = (named: readonly Named[]) => named.map(({ id }) => id);
 
 /**
@@ -171,8 +173,9 @@ export const roleGroupsService = ({ strapi }: { strapi: Strapi }) => {
         await assertMayManage(before, actor);
         const { roles: roleIds, ...named } = dropUndefined(body);
         const after: NewRoleGroup = { name: before.name, description: before.description, ...named };
-        await assertNameIsFree(after.name, id);
-        await store.update({ id, ...after }, clock.now());
+        const isRenamed = nameKey(after.name) !== nameKey(before.name);
+        if (isRenamed) await assertNameIsFree(after.name, id);
+        await store.update({ id, ...after }, isRenamed, clock.now());
         if (roleIds) await changeRoles(before, roleIds, actor);
         const data = await find(id);
         await record(
@@ -268,6 +271,8 @@ export const roleGroupsService = ({ strapi }: { strapi: Strapi }) => {
       }
       await store.forgetUnfounded(adminUserIds);
     },
+
+    renewNameKeys: () => store.renewNameKeys(),
 
     /** For roles that are gone. */
     removeRoles: (roleIds: readonly number[]) => store.removeRoles(roleIds),

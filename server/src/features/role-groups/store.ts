@@ -1,15 +1,12 @@
 import type { Knex } from 'knex';
 
-import {
-  deleteFound,
-  escapeLike,
-  inChunks,
-  newDocumentId,
-  type Row,
-  withinTransaction,
-} from '../../lib/database';
+import { nameKey } from '../../domain/name-key';
+import { byName } from '../../domain/order-key';
+import { deleteFound, inChunks, newDocumentId, type Row, withinTransaction } from '../../lib/database';
 import { whereLicensed } from '../../lib/licensed';
 import { adminRoleLinks } from '../../lib/native';
+import { renewNameKeys } from '../../lib/renew-name-keys';
+import { foundIn } from '../../lib/search';
 import type { Strapi } from '../../lib/strapi';
 import { GROUP_ROLES, GROUPS, INHERITED, MEMBERS } from './schema';
 
@@ -32,12 +29,6 @@ const toHeld = (row: Row): Held => ({
   userId: Number(row.userId),
   adminUserId: Number(row.adminUserId),
   roleId: Number(row.roleId),
-});
-const columnsOf = ({ name, description }: NewRoleGroup, now: Date) => ({
-  name,
-  name_key: name.toLowerCase(),
-  description,
-  updated_at: now,
 });
 
 export const createRoleGroupStore = (strapi: Strapi) => {
@@ -77,19 +68,13 @@ export const createRoleGroupStore = (strapi: Strapi) => {
   return {
     async list({ q, offset, limit }: { q?: string; offset: number; limit: number }) {
       const { from } = await withinTransaction(strapi);
-      const matching = () =>
-        from(GROUPS).whereRaw(`?? like ? escape '!'`, [
-          'name_key',
-          `%${escapeLike((q ?? '').toLowerCase())}%`,
-        ] as never);
-      const [count] = (await matching().count({ total: '*' })) as unknown as Row[];
-      const rows = await matching().orderBy(['name', 'id']).offset(offset).limit(limit).select('*');
-      return { total: Number(count?.total ?? 0), groups: rows.map(toGroup) };
+      const found = foundIn((await from(GROUPS).select('*')).map(toGroup), q, ({ name }) => [name]);
+      return { total: found.length, groups: byName(found).slice(offset, offset + limit) };
     },
 
     async findMany(ids: readonly number[]) {
       const { from } = await withinTransaction(strapi);
-      return (await from(GROUPS).whereIn('id', ids).orderBy(['name', 'id']).select('*')).map(toGroup);
+      return byName((await from(GROUPS).whereIn('id', ids).select('*')).map(toGroup));
     },
 
     async count() {
@@ -98,23 +83,42 @@ export const createRoleGroupStore = (strapi: Strapi) => {
       return Number(row?.total ?? 0);
     },
 
-    /** As the database compares names: MariaDB takes some for one that others tell apart. */
+    /** Of few enough to look at each: the key of one may be from before more names were taken for the same. */
     async isNameTaken(name: string, exceptId: number) {
       const { from } = await withinTransaction(strapi);
-      const other = await from(GROUPS).where({ name_key: name.toLowerCase() }).whereNot({ id: exceptId });
-      return other.length > 0;
+      const others = await from(GROUPS).whereNot({ id: exceptId }).select('name');
+      return others.some((other) => nameKey(String(other.name)) === nameKey(name));
     },
 
-    async insert(group: NewRoleGroup, now: Date): Promise<StoredRoleGroup> {
+    /** Answers the ids of groups that share their name with another. */
+    renewNameKeys: () =>
+      renewNameKeys(strapi, {
+        table: GROUPS,
+        column: 'name_key',
+        from: ['name'],
+        keyOf: ({ name }) => nameKey(String(name)),
+      }),
+
+    async insert({ name, description }: NewRoleGroup, now: Date): Promise<StoredRoleGroup> {
       const { from } = await withinTransaction(strapi);
       const documentId = newDocumentId();
-      await from(GROUPS).insert({ ...columnsOf(group, now), document_id: documentId, created_at: now });
+      await from(GROUPS).insert({
+        name,
+        name_key: nameKey(name),
+        description,
+        document_id: documentId,
+        created_at: now,
+        updated_at: now,
+      });
       return toGroup((await from(GROUPS).where({ document_id: documentId }).first<Row>()) as Row);
     },
 
-    async update({ id, ...group }: StoredRoleGroup, now: Date) {
+    /** A name that stays keeps its key, which may be from before. */
+    async update({ id, name, description }: StoredRoleGroup, isRenamed: boolean, now: Date) {
       const { from } = await withinTransaction(strapi);
-      await from(GROUPS).where({ id }).update(columnsOf(group, now));
+      await from(GROUPS)
+        .where({ id })
+        .update({ name, description, ...(isRenamed && { name_key: nameKey(name) }), updated_at: now });
     },
 
     /** With whatever says who is in it, and what it gives. */
@@ -129,11 +133,10 @@ export const createRoleGroupStore = (strapi: Strapi) => {
       const rows = await from(GROUP_ROLES)
         .join('gatehouse_roles as r', 'r.id', `${GROUP_ROLES}.role_id`)
         .whereIn(`${GROUP_ROLES}.role_group_id`, groupIds)
-        .orderBy('r.name')
         .select({ groupId: `${GROUP_ROLES}.role_group_id`, id: 'r.id', name: 'r.name' });
+      const roles = rows.map(({ groupId, id, name }) => ({ groupId, id: Number(id), name: String(name) }));
       const byGroup = new Map<number, Named[]>(groupIds.map((id) => [id, []]));
-      for (const { groupId, id, name } of rows)
-        byGroup.get(Number(groupId))?.push({ id: Number(id), name: String(name) });
+      for (const { groupId, ...role } of byName(roles)) byGroup.get(Number(groupId))?.push(role);
       return byGroup;
     },
 
@@ -168,12 +171,9 @@ export const createRoleGroupStore = (strapi: Strapi) => {
       const rows = await from(MEMBERS)
         .join(GROUPS, `${GROUPS}.id`, `${MEMBERS}.role_group_id`)
         .whereIn(`${MEMBERS}.user_id`, userIds)
-        .orderBy(`${GROUPS}.name`)
         .select({ userId: `${MEMBERS}.user_id`, id: `${GROUPS}.id`, name: `${GROUPS}.name` });
-      return rows.map(({ userId, id, name }) => ({
-        userId: Number(userId),
-        group: { id: Number(id), name: String(name) },
-      }));
+      const groups = rows.map(({ userId, id, name }) => ({ userId, id: Number(id), name: String(name) }));
+      return byName(groups).map(({ userId, ...group }) => ({ userId: Number(userId), group }));
     },
 
     async inheritedOf(userIds: readonly number[]): Promise<{ userId: number; roleId: number }[]> {

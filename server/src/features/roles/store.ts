@@ -1,6 +1,8 @@
 import { USER_TYPES, type UserType } from '../../../../shared/constants';
-import { escapeLike, newDocumentId, type Row, toText, withinTransaction } from '../../lib/database';
+import { newDocumentId, type Row, toText, withinTransaction } from '../../lib/database';
+import { byName } from '../../domain/order-key';
 import { adminRoleLinks } from '../../lib/native';
+import { foundIn } from '../../lib/search';
 import type { Strapi } from '../../lib/strapi';
 
 const TABLE = 'gatehouse_roles';
@@ -34,16 +36,8 @@ const toRole = (row: Row): StoredRole => ({
 
 export const createRoleStore = (strapi: Strapi) => ({
   async list({ q, offset, limit }: { q?: string; offset: number; limit: number }) {
-    const { from } = await withinTransaction(strapi);
-    const matching = () => {
-      const query = from(TABLE);
-      return q
-        ? query.whereRaw(`lower(??) like ? escape '!'`, ['name', `%${escapeLike(q.toLowerCase())}%`] as never)
-        : query;
-    };
-    const [count] = (await matching().count({ total: '*' })) as unknown as Row[];
-    const rows = await matching().orderBy(['name', 'id']).offset(offset).limit(limit).select('*');
-    return { total: Number(count?.total ?? 0), roles: rows.map(toRole) };
+    const found = byName(foundIn(await this.all(), q, ({ name }) => [name]));
+    return { total: found.length, roles: found.slice(offset, offset + limit) };
   },
 
   async findMany(ids: readonly number[]) {
@@ -76,17 +70,18 @@ export const createRoleStore = (strapi: Strapi) => ({
     const rows = await from(links.table)
       .join(TABLE, `${TABLE}.id`, `${links.table}.${links.roleColumn}`)
       .whereIn(`${links.table}.${links.userColumn}`, [...adminUserIds])
-      .orderBy(`${TABLE}.name`)
       .select({
         adminUserId: `${links.table}.${links.userColumn}`,
         id: `${TABLE}.id`,
         name: `${TABLE}.name`,
       });
-    return rows.map((row) => ({
-      adminUserId: Number(row.adminUserId),
-      id: Number(row.id),
-      name: String(row.name),
-    }));
+    return byName(
+      rows.map((row) => ({
+        adminUserId: Number(row.adminUserId),
+        id: Number(row.id),
+        name: String(row.name),
+      })),
+    );
   },
 
   /** Whether some user holds both. */

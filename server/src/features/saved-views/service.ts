@@ -100,7 +100,9 @@ export const savedViewsService = ({ strapi }: { strapi: Strapi }) => {
         const isShared = body.isShared ?? view.isShared;
         if (isShared) await assertMayShare(actor);
         if (isShared && !view.isShared) await assertRoomForShared();
-        const values = { ...body, ...(body.name !== undefined && { nameKey: nameKey(body.name) }) };
+        // A name that stays keeps its key, which may be from before more names were taken for the same.
+        const isRenamed = body.name !== undefined && nameKey(body.name) !== nameKey(view.name);
+        const values = { ...body, ...(isRenamed && { nameKey: nameKey(String(body.name)) }) };
         await store.update(id, values, clock.now());
         return answer(await findVisible(id, actor), actor);
       });
@@ -115,6 +117,7 @@ export const savedViewsService = ({ strapi }: { strapi: Strapi }) => {
       return answer(view, actor);
     },
 
+    renewNameKeys: () => store.renewNameKeys(),
     leave: (ownerIds: readonly number[]) => store.leave(ownerIds),
   };
 };

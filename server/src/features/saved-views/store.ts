@@ -1,4 +1,7 @@
+import { nameKey } from '../../domain/name-key';
+import { byName } from '../../domain/order-key';
 import { newDocumentId, type Row, toIso, withinTransaction } from '../../lib/database';
+import { renewNameKeys } from '../../lib/renew-name-keys';
 import type { Strapi } from '../../lib/strapi';
 
 const TABLE = 'gatehouse_saved_views';
@@ -42,11 +45,9 @@ export const createSavedViewStore = (strapi: Strapi) => ({
     const rows = await from(TABLE)
       .where({ owner_id: ownerId })
       .orWhere({ is_shared: true })
-      .orderBy('name')
-      .orderBy('id')
       .limit(limit)
       .select('*');
-    return rows.map(toView);
+    return byName(rows.map(toView));
   },
 
   async find(id: number) {
@@ -87,6 +88,15 @@ export const createSavedViewStore = (strapi: Strapi) => ({
       .where({ id })
       .update({ ...toColumns(values), updated_at: now });
   },
+
+  /** Answers the ids of views that share their name with another of their owner's. */
+  renewNameKeys: () =>
+    renewNameKeys(strapi, {
+      table: TABLE,
+      column: 'name_key',
+      from: ['name'],
+      keyOf: ({ name }) => nameKey(String(name)),
+    }),
 
   async remove(id: number) {
     const { from } = await withinTransaction(strapi);

@@ -1,5 +1,6 @@
 import type { ClosedReason, Session } from '../../../../shared/contracts/sessions';
 import { printable } from '../../domain/printable';
+import { toDate } from '../../lib/database';
 import type { SessionRecord } from './store';
 import { deviceKeyOf, type SessionToken } from './token';
 
@@ -47,7 +48,7 @@ export const describeToken = (token: SessionToken, { id, first, isPresent }: Unr
   const { loginAt, deviceName } = token.metadata;
   return {
     id,
-    startedAt: (loginAt ? new Date(loginAt) : first.createdAt).toISOString(),
+    startedAt: (toDate(loginAt) ?? first.createdAt).toISOString(),
     lastSeenAt: token.createdAt.toISOString(),
     refreshDueAt: token.expiresAt.toISOString(),
     endsAt: token.endsAt?.toISOString() ?? null,

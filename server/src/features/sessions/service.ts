@@ -198,7 +198,7 @@ export const sessionsService = ({ strapi }: { strapi: Strapi }) => {
       userId: user.id,
       adminUserId: user.adminUserId,
       deviceKey: deviceKeyOf(token.deviceId),
-      startedAt: loginAt ? new Date(loginAt) : life.lastSeenAt,
+      startedAt: toDate(loginAt) ?? life.lastSeenAt,
       provedAt,
       ...life,
     };

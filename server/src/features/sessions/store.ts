@@ -6,6 +6,7 @@ import {
   outsideTransaction,
   type Row,
   toDate,
+  toEnd,
   toText,
   withinTransaction,
 } from '../../lib/database';
@@ -190,7 +191,7 @@ const toRecord = (row: Row): SessionRecord => ({
   startedAt: dateOf(row.started_at),
   lastSeenAt: dateOf(row.last_seen_at),
   refreshDueAt: dateOf(row.refresh_due_at),
-  endsAt: toDate(row.ends_at),
+  endsAt: toEnd(row.ends_at),
   overAt: dateOf(row.over_at),
   closedReason: toText(row.closed_reason) as ClosedReason | null,
 });
@@ -203,7 +204,7 @@ const toToken = (row: Row): SessionToken => ({
   isActive: row.status === 'active',
   createdAt: dateOf(row.created_at),
   expiresAt: dateOf(row.expires_at),
-  endsAt: toDate(row.absolute_expires_at),
+  endsAt: toEnd(row.absolute_expires_at),
   metadata: toMetadata(row.metadata),
 });
 

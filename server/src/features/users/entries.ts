@@ -7,9 +7,10 @@ import { endSessionsOfMany } from '../../lib/native';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 import { diff } from './changes';
+import { derivedAnew, derivedOf } from './derived';
 import { endOpenSteps, endsOpenSteps, isShutOut } from './shut-out';
 import type { UserStore } from './store';
-import { searchTextOf, type StoredUser } from './user-row';
+import type { StoredUser } from './user-row';
 
 /** What the directory copies of a native user it meets for the first time. */
 export type NativeCopy = {
@@ -54,6 +55,8 @@ export const createEntries = (strapi: Strapi, store: UserStore) => ({
   addressOwners: (emails: readonly string[]) => store.findAddressOwners(emails),
   nameOwners: (keys: readonly string[]) => store.findNameOwners(keys),
   rebind: (entries: readonly { entryId: number; adminUserId: number }[]) => store.rebind(entries),
+  renewDerived: () => store.renewDerived(clock.now()),
+  renewNameKeys: () => store.renewNameKeys(),
   removeEntries: (adminUserIds: readonly number[]) => store.removeByAdminUsers(adminUserIds),
 
   /** Entries for native users that have none. */
@@ -62,7 +65,7 @@ export const createEntries = (strapi: Strapi, store: UserStore) => ({
       copies.map((copy) => ({
         ...NEW_ENTRY,
         ...copy,
-        searchText: searchTextOf({ ...copy, displayName: null, mobile: null }),
+        ...derivedOf({ ...copy, displayName: null, mobile: null }),
         updatedAt: now,
       })),
     );
@@ -84,11 +87,10 @@ export const createEntries = (strapi: Strapi, store: UserStore) => ({
       if (changes === null) return [];
       const lifted = values.lock === 'none' ? UNLOCKED : {};
       const after = { ...entry, ...values, ...lifted };
-      const searchText = searchTextOf(after);
       const written = {
         ...pick(values, Object.keys(changes)),
         ...lifted,
-        ...(searchText !== searchTextOf(entry) && { searchText }),
+        ...derivedAnew(entry, after),
       };
       return [{ entry, after, changes, written }];
     });

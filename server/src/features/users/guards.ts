@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../../../shared/error-codes';
 import { refuse } from '../../../../shared/refusals';
 import { grantedBetween, type RoleChange, rolesIn } from '../../domain/holding';
-import { nameKey } from '../../domain/name-key';
+import { isLikeAddress, spellingKey, userNameKey } from '../../domain/name-key';
 import type { Actor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { fieldError, GatehouseError } from '../../lib/errors';
@@ -118,11 +118,11 @@ export const createGuards = (strapi: Strapi, store: UserStore) => {
   ) => {
     if (userName === undefined) return;
     // An e-mail address of somebody else's would be theirs to sign in with.
-    if (userName.includes('@') && userName.toLowerCase() !== email)
+    if (isLikeAddress(userName) && userName.toLowerCase() !== email)
       throw fieldError('VALIDATION', 'userName', refuse('email-of-others'));
-    const key = nameKey(userName);
-    const owner = (await store.findNameOwners([key])).get(key);
-    if (owner !== undefined && owner !== adminUserId) throw fieldError('USER_NAME_TAKEN', 'userName');
+    const owners = await store.findNameOwners([userNameKey(userName), spellingKey(userName)]);
+    if ([...owners.values()].some((owner) => owner !== adminUserId))
+      throw fieldError('USER_NAME_TAKEN', 'userName');
   };
 
   const assertEmailIsFree = async (email: string | undefined, adminUserId: number | null) => {

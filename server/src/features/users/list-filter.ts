@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { z } from 'zod';
 
 import type { userFilters } from '../../../../shared/contracts/users';
-import { escapeLike } from '../../lib/database';
+import { whereFound } from '../../lib/search';
 import type { Reach } from '../../lib/reach';
 import { whereAccessLocked, whereStatus } from './status-query';
 import { COLUMNS } from './user-row';
@@ -49,7 +49,7 @@ export const whereMatches = (
   if (reach) whereReached(query, reach);
   // Of an account that is beyond reach nobody is told who belongs to it.
   if (account) query.whereIn('id', membersWithin(account, ...(reach ? [reach.accountIds] : [])));
-  if (q) whereFound(query, q.toLowerCase());
+  if (q) whereFound(query, COLUMNS.searchText, q);
   if (status) whereStatus(query, status, now);
   if (type) query.whereIn('type', type);
   if (role) query.whereIn('admin_user_id', holdersOf(role));
@@ -66,17 +66,6 @@ export const whereMatches = (
     if (before) query.where(COLUMNS[date], '<', before);
   }
   return query;
-};
-
-const SPACED_NUMBER = /^\+[0-9 ().-]+$/;
-
-/** A number with its country code is found however its digits are parted: it is kept without. */
-const whereFound = (query: Knex.QueryBuilder, text: string) => {
-  const spellings = SPACED_NUMBER.test(text) ? [text, text.replace(/[ ().-]/g, '')] : [text];
-  query.where((either) => {
-    for (const spelling of spellings)
-      void either.orWhereRaw(`?? like ? escape '!'`, ['search_text', `%${escapeLike(spelling)}%`]);
-  });
 };
 
 const whereLastLogin = (

@@ -33,7 +33,7 @@ export const userSchema = {
     authType: fact(AUTH_TYPES, 'api-key'),
     adminUserId: { type: 'integer' },
     userName: { type: 'string', required: true },
-    /** Its `nameKey`, so that a name can be given once only, however it is written. */
+    /** Its `userNameKey`, so that a name can be given once only, however it is written. */
     userNameKey: { type: 'string', required: true },
     displayName: { type: 'string' },
     firstname: { type: 'string' },
@@ -46,8 +46,16 @@ export const userSchema = {
     timeZone: { type: 'string' },
     /** `locale` is Strapi's own attribute. */
     localeTag: { type: 'string' },
-    /** All that the search looks through, in lower case. */
+    /** All that the search looks through (`searchTextOf`). */
     searchText: { type: 'string', column: { type: 'string', args: [600] } },
+    /** What the list is sorted by: an `orderKey` of each; null for nothing. */
+    userNameOrder: { type: 'string' },
+    displayNameOrder: { type: 'string' },
+    firstnameOrder: { type: 'string' },
+    lastnameOrder: { type: 'string' },
+    emailOrder: { type: 'string' },
+    mobileOrder: { type: 'string' },
+    rolesOrder: { type: 'string' },
     lifecycle: fact(LIFECYCLES, 'provisioned'),
     suspendedUntil: { type: 'datetime' },
     lock: fact(LOCKS, 'none'),
@@ -83,12 +91,6 @@ export const userSchema = {
     unique(TABLE, 'email'),
     ...[
       'type',
-      'user_name',
-      'display_name',
-      'firstname',
-      'lastname',
-      'mobile',
-      'role_names',
       'search_text',
       'last_login_at',
       'failed_tries',
@@ -101,6 +103,15 @@ export const userSchema = {
       'valid_from',
       'valid_to',
     ].map((column) => index(TABLE, column)),
+    ...[
+      'user_name_order',
+      'display_name_order',
+      'firstname_order',
+      'lastname_order',
+      'email_order',
+      'mobile_order',
+      'roles_order',
+    ].map((column) => index(TABLE, column, 'id')),
     // All that tells how many seats of a licence are taken.
     index(TABLE, 'licence_id', 'type', 'lifecycle'),
     // Every fact a status is derived from: the status filter and its count read the index alone.

@@ -10,7 +10,7 @@ import type {
 import { refuse } from '../../../../shared/refusals';
 import { assertFreshProofOfSession } from '../../access/fresh-proof';
 import { type RoleChange, rolesIn } from '../../domain/holding';
-import { nameKey } from '../../domain/name-key';
+import { userNameKey } from '../../domain/name-key';
 import { toKeptNumber } from '../../domain/phone-number';
 import { isNativeActive } from '../../domain/status';
 import { type Transition, transition, type TransitionFacts } from '../../domain/transitions';
@@ -26,6 +26,7 @@ import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 import { createBulk } from './bulk';
 import { diff } from './changes';
+import { derivedAnew } from './derived';
 import { describeUsers } from './describe';
 import { createEntries } from './entries';
 import { assertNoRoleIsMissing, createGuards } from './guards';
@@ -37,7 +38,7 @@ import { endOpenSteps, endsOpenSteps, isShutOut } from './shut-out';
 import { createUserStore, type UserValues } from './store';
 import type { UserTools } from './tools';
 import { ACTION_NAMES, GIVE_TRIES, RESTRICTIONS } from './transition-names';
-import { searchTextOf, type StoredUser } from './user-row';
+import type { StoredUser } from './user-row';
 import { nativeValues, ownValues } from './values';
 
 type NewUser = z.output<typeof createUser.body>;
@@ -78,7 +79,7 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
     const now = clock.now();
     const changes = dropUndefined(given);
     const after = { ...before, ...changes } as StoredUser;
-    await store.update(before.id, { ...changes, searchText: searchTextOf(after) }, now);
+    await store.update(before.id, { ...changes, ...derivedAnew(before, after) }, now);
     const isActive = isNativeActive(after, now);
     if (isActive !== isNativeActive(before, now))
       await nativeUsers(strapi).updateById(before.adminUserId, { isActive });
@@ -168,7 +169,7 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
     const user = await store.findByAdminUser(adminUserId);
     // Somebody else took the address or the name between the check and here.
     if (!user) throw fieldError('EMAIL_TAKEN', 'email');
-    if (body.userName !== undefined && user.userNameKey !== nameKey(body.userName))
+    if (body.userName !== undefined && user.userNameKey !== userNameKey(body.userName))
       throw fieldError('USER_NAME_TAKEN', 'userName');
     const created = await save(user, {
       ...ownValues(body),
@@ -192,7 +193,12 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
       const range = { sort, offset: (page - 1) * pageSize, limit: pageSize };
       const filter = { q: _q, ...filters, reach: await getService(strapi, 'reach').of(actor) };
       const { total, users } = await store.list(filter, range, clock.now());
-      return { data: await describeUsers(strapi, users), meta: paginate({ page, pageSize, total }) };
+      // Who is limited to their own accounts is told of nobody beyond them.
+      const leftOut = filter.reach ? [] : await getService(strapi, 'directory').leftOut();
+      return {
+        data: await describeUsers(strapi, users),
+        meta: { ...paginate({ page, pageSize, total }), ...(leftOut.length > 0 && { leftOut }) },
+      };
     },
 
     get: answer,

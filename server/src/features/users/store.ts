@@ -3,23 +3,28 @@ import type { Knex } from 'knex';
 import { MAX_LOGIN_NAME_LENGTH, STATUSES } from '../../../../shared/constants';
 import type { UserSortField } from '../../../../shared/contracts/users';
 import { DEFAULT_LICENCES, type LicenceFeature } from '../../../../shared/licences';
-import { nameKey } from '../../domain/name-key';
+import { spellingKey, userNameKey } from '../../domain/name-key';
 import { printable } from '../../domain/printable';
 import {
   type From,
   inChunks,
+  inTransaction,
   newDocumentId,
   outsideTransaction,
   type Row,
   selectRaw,
   tableName,
+  toDate,
+  updateEachRow,
   withinTransaction,
 } from '../../lib/database';
 import { LICENCES, whereLicensed } from '../../lib/licensed';
 import { adminRoleLinks } from '../../lib/native';
 import { membersWithin, whereReached } from '../../lib/reach';
+import { renewNameKeys } from '../../lib/renew-name-keys';
 import type { Strapi } from '../../lib/strapi';
 import { withoutValues } from '../../lib/without-values';
+import { DERIVED, derivedOf, SOURCES } from './derived';
 import { isFiltered, type UserFilter, whereMatches } from './list-filter';
 import { accessLockedRank, statusRank, whereStatus } from './status-query';
 import {
@@ -50,9 +55,31 @@ export type UserPage = {
 export type MfaAsked = { isForAll: boolean; roleIds: readonly number[] };
 export type UserValues = Partial<Record<Attribute, unknown>>;
 
+/** Text is sorted by a key, as each database has an order of its own for it. */
 const SORT_COLUMNS: Partial<Record<UserSortField, string>> = {
-  roles: 'role_names',
+  userName: COLUMNS.userNameOrder,
+  displayName: COLUMNS.displayNameOrder,
+  firstname: COLUMNS.firstnameOrder,
+  lastname: COLUMNS.lastnameOrder,
+  email: COLUMNS.emailOrder,
+  mobile: COLUMNS.mobileOrder,
+  roles: COLUMNS.rolesOrder,
+  lastLoginAt: COLUMNS.lastLoginAt,
 };
+
+/** What is made anew of an entry, and what it is made of. */
+const derivedColumns = (row: Row) => toColumns(derivedOf(toUser(row)));
+const isDerivedWrong = (row: Row) =>
+  Object.entries(derivedColumns(row)).some(([column, value]) => row[column] !== value);
+/** Another one with every change of what is derived, and how. */
+const DERIVED_VERSION = '1';
+const SETTINGS = 'gatehouse_settings';
+const DERIVED_MARK = 'derived';
+const DERIVED_FROM = [
+  'id',
+  ...SOURCES.map((field) => COLUMNS[field]),
+  ...DERIVED.map((field) => COLUMNS[field]),
+];
 
 const hasKeyFeature = ({ features }: Row) =>
   features !== null && (JSON.parse(String(features)) as LicenceFeature[]).includes('api-keys');
@@ -133,12 +160,37 @@ export const createUserStore = (strapi: Strapi) => {
       whereReached: (all, reach) => whereReached(strapi, all, 'id', reach),
     });
 
-  const sorted = (query: Knex.QueryBuilder, { field, direction }: UserPage['sort'], now: Date) => {
+  /**
+   * The ids of a page. Who has no value comes last in either direction: those who have one are read first, and the others
+   * where the page has room left, so that an index serves both.
+   */
+  const pageOf = async (
+    matching: () => Knex.QueryBuilder,
+    { sort: { field, direction }, offset, limit }: UserPage,
+    now: Date,
+  ): Promise<number[]> => {
     const computed =
       field === 'status' ? statusRank(now) : field === 'accessLocked' ? accessLockedRank(now) : null;
-    if (computed) query.orderByRaw(`${computed.sql} ${direction}`, computed.bindings as never);
-    else query.orderBy(SORT_COLUMNS[field] ?? COLUMNS[field as Attribute], direction);
-    return query.orderBy('id', direction);
+    const rest = (query: Knex.QueryBuilder, from: number, length: number) =>
+      idsOf(query.orderBy('id', direction).offset(from).limit(length));
+    if (computed)
+      return rest(
+        matching().orderByRaw(`${computed.sql} ${direction}`, computed.bindings as never),
+        offset,
+        limit,
+      );
+    const column = SORT_COLUMNS[field];
+    if (!column) return rest(matching().orderBy(COLUMNS[field as Attribute], direction), offset, limit);
+    const withValue = () => matching().whereNotNull(column);
+    const ids = await rest(withValue().orderBy(column, direction), offset, limit);
+    if (ids.length === limit) return ids;
+    const before = ids.length > 0 || offset === 0 ? offset + ids.length : await count(withValue());
+    const without = await rest(
+      matching().whereNull(column),
+      offset + ids.length - before,
+      limit - ids.length,
+    );
+    return [...ids, ...without];
   };
 
   /** Nearly everybody is active, which no index finds; the others are few, so they are what is counted. */
@@ -149,6 +201,16 @@ export const createUserStore = (strapi: Strapi) => {
     const all = await count(filtered(from(TABLE), rest, now));
     if (others.length === 0) return all;
     return all - (await count(filtered(from(TABLE), { ...rest, status: others }, now)));
+  };
+
+  const writeDerived = async (ids: readonly number[]) => {
+    const { from } = await withinTransaction(strapi);
+    const rows: Row[] = await from(TABLE).whereIn('id', ids).orderBy('id').forUpdate().select(DERIVED_FROM);
+    await updateEachRow(
+      strapi,
+      TABLE,
+      rows.map((row) => ({ id: Number(row.id), values: derivedColumns(row) })),
+    );
   };
 
   const findBy = async (where: Row) => {
@@ -197,17 +259,20 @@ export const createUserStore = (strapi: Strapi) => {
         : null;
     },
 
-    /** By e-mail, else by user name; of two that both fit, the one whose e-mail it is. */
+    /**
+     * By e-mail, else by user name as it is spelled, else by one that is the same name. Whose names were others until more was
+     * taken for the same are each found by their own spelling.
+     */
     async findByLoginName(name: string): Promise<StoredUser | null> {
       const { from } = await withinTransaction(strapi);
-      const key = nameKey(name);
+      const keys = [spellingKey(name), userNameKey(name)];
       const rows = await withoutValues(
-        from(TABLE).where({ email: name }).orWhere({ user_name_key: key }).select('*'),
+        from(TABLE).where({ email: name }).orWhereIn('user_name_key', keys).select('*'),
       );
       const users = rows.map(toUser);
+      const byKey = (key: string | undefined) => users.find((user) => user.userNameKey === key);
       // Compared once more, as MariaDB finds other addresses that look alike too.
-      const byEmail = users.find(({ email }) => email === name);
-      return byEmail ?? users.find(({ userNameKey }) => userNameKey === key) ?? null;
+      return users.find(({ email }) => email === name) ?? byKey(keys[0]) ?? byKey(keys[1]) ?? null;
     },
 
     /** Which of these names, in lower case, are somebody's to sign in with: name → the id of whose it is. */
@@ -218,20 +283,20 @@ export const createUserStore = (strapi: Strapi) => {
         (name) => name !== '' && name.length <= MAX_LOGIN_NAME_LENGTH && printable(name) === name,
       );
       for (const part of inChunks(possible, ROWS_A_STATEMENT)) {
-        const byKey = new Map(part.map((name) => [nameKey(name), name]));
+        const keysOf = (name: string) => [userNameKey(name), spellingKey(name)];
         const rows = await withoutValues(
           outsideTransaction(strapi)(TABLE)
             .whereIn('email', part)
-            .orWhereIn('user_name_key', [...byKey.keys()])
+            .orWhereIn('user_name_key', [...new Set(part.flatMap(keysOf))])
             .select('id', 'email', 'user_name_key'),
         );
-        for (const { id, user_name_key: key } of rows) {
-          const name = byKey.get(String(key));
-          if (name !== undefined) owners.set(name, Number(id));
+        const byKey = new Map(rows.map(({ id, user_name_key: key }) => [String(key), Number(id)]));
+        const byEmail = new Map(rows.map(({ id, email }) => [String(email), Number(id)]));
+        // As at a sign-in: whose e-mail it is, else as it is spelled.
+        for (const name of part) {
+          const owner = byEmail.get(name) ?? byKey.get(spellingKey(name)) ?? byKey.get(userNameKey(name));
+          if (owner !== undefined) owners.set(name, owner);
         }
-        // Of two that both fit, the one whose e-mail it is.
-        for (const { id, email } of rows)
-          if (part.includes(String(email))) owners.set(String(email), Number(id));
       }
       return owners;
     },
@@ -244,12 +309,13 @@ export const createUserStore = (strapi: Strapi) => {
       const few = found && found.length <= FEW ? found : null;
       const total = few ? few.length : await countMatching(from, filter, now);
       if (total <= offset) return { total, users: [] };
-      const page = few
-        ? from(TABLE).whereIn('id', few)
-        : isFiltered(filter) && total <= FEW
-          ? from(TABLE).whereIn('id', matching().select('id') as never)
-          : matching();
-      const ids = await idsOf(sorted(page, sort, now).offset(offset).limit(limit));
+      const page = () =>
+        few
+          ? from(TABLE).whereIn('id', few)
+          : isFiltered(filter) && total <= FEW
+            ? from(TABLE).whereIn('id', matching().select('id') as never)
+            : matching();
+      const ids = await pageOf(page, { sort, offset, limit }, now);
       const rows = await from(TABLE).whereIn('id', ids).select('*');
       const byId = new Map(rows.map((row) => [Number(row.id), toUser(row)]));
       return { total, users: ids.flatMap((id) => byId.get(id) ?? []) };
@@ -426,6 +492,40 @@ export const createUserStore = (strapi: Strapi) => {
           .update({ admin_user_id: strapi.db.connection.raw(`case ?? ${cases} end`, ['id']) });
       }
     },
+
+    /**
+     * What an earlier version, on this server or beside it, wrote to search and sort by. After the first time only of who was
+     * written to since. Nobody has changed the user: `updated_at` stays.
+     */
+    async renewDerived(now: Date) {
+      const { from } = await withinTransaction(strapi);
+      const mark = await from(SETTINGS)
+        .where({ name: DERIVED_MARK })
+        .first<Row | undefined>('value', 'updated_at');
+      const since = mark && String(mark.value) === DERIVED_VERSION ? toDate(mark.updated_at) : null;
+      const nextAfter = (id: number) => {
+        const query = from(TABLE).where('id', '>', id);
+        if (since) query.where('updated_at', '>=', since);
+        return query.orderBy('id').limit(ROWS_A_STATEMENT).select(DERIVED_FROM);
+      };
+      for (let rows = await nextAfter(0); rows.length > 0; rows = await nextAfter(Number(rows.at(-1)?.id)))
+        for (const part of inChunks(rows.filter(isDerivedWrong), ROWS_A_STATEMENT / 2))
+          await inTransaction(strapi, () => writeDerived(part.map(({ id }) => Number(id))));
+      await from(SETTINGS)
+        .insert({ document_id: newDocumentId(), name: DERIVED_MARK, value: '0', created_at: now })
+        .onConflict()
+        .ignore();
+      await from(SETTINGS).where({ name: DERIVED_MARK }).update({ value: DERIVED_VERSION, updated_at: now });
+    },
+
+    /** Keys of user names from before more was taken for the same; answers the ids of who shares theirs with somebody. */
+    renewNameKeys: () =>
+      renewNameKeys(strapi, {
+        table: TABLE,
+        column: 'user_name_key',
+        from: ['user_name'],
+        keyOf: ({ user_name: name }) => userNameKey(String(name)),
+      }),
 
     async removeByAdminUsers(adminUserIds: readonly number[]): Promise<number[]> {
       const { from } = await withinTransaction(strapi);

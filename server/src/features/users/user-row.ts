@@ -8,7 +8,7 @@ import type {
   UserType,
 } from '../../../../shared/constants';
 import type { UserFacts } from '../../domain/facts';
-import { type Row, toDate, toText } from '../../lib/database';
+import { type Row, toDate, toEnd, toText } from '../../lib/database';
 
 /** One entry of the directory as the server knows it. */
 export type StoredUser = UserFacts & {
@@ -54,6 +54,13 @@ export const COLUMNS = {
   timeZone: 'time_zone',
   locale: 'locale_tag',
   searchText: 'search_text',
+  userNameOrder: 'user_name_order',
+  displayNameOrder: 'display_name_order',
+  firstnameOrder: 'firstname_order',
+  lastnameOrder: 'lastname_order',
+  emailOrder: 'email_order',
+  mobileOrder: 'mobile_order',
+  rolesOrder: 'roles_order',
   lifecycle: 'lifecycle',
   suspendedUntil: 'suspended_until',
   lock: 'lock',
@@ -130,7 +137,7 @@ export const toPrincipal = (row: Row): Principal => ({
   lockedUntil: toDate(row.locked_until),
   credential: row.credential as Credential,
   validFrom: toDate(row.valid_from),
-  validTo: toDate(row.valid_to),
+  validTo: toEnd(row.valid_to),
   failedTries: Number(row.failed_tries),
   lastFailedAt: toDate(row.last_failed_at),
   autoLocks: Number(row.auto_locks),
@@ -163,19 +170,3 @@ export const toUser = (row: Row): StoredUser => ({
   createdAt: toDate(row.created_at) ?? new Date(0),
   updatedAt: toDate(row.updated_at) ?? new Date(0),
 });
-
-/** What the search looks through: names, user name, e-mail and mobile, in lower case. */
-const MAX_SEARCH_TEXT = 600;
-export const searchTextOf = (user: {
-  userName: string;
-  displayName: string | null;
-  firstname: string | null;
-  lastname: string | null;
-  email: string;
-  mobile: string | null;
-}) =>
-  [user.firstname, user.lastname, user.displayName, user.userName, user.email, user.mobile]
-    .filter(Boolean)
-    .join(' ')
-    .toLowerCase()
-    .slice(0, MAX_SEARCH_TEXT);

@@ -16,7 +16,9 @@ const createTimeMachine = (api) => {
       }),
     /** What would leave within seconds. */
     sendMails: () =>
-      api.want('POST', '/test-hooks/call', { expression: "strapi.plugin('gatehouse').service('mail').run()" }),
+      api.want('POST', '/test-hooks/call', {
+        expression: "strapi.plugin('gatehouse').service('mail').run()",
+      }),
   };
 };
 
