@@ -118,6 +118,7 @@ const longest = [
   'attacks/secret-columns',
   'browser/appearance-actions',
   'browser/mfa-kinds',
+  'browser/dates',
   'features/directory/behind-our-back',
   'cluster/several-servers',
   'cluster/killed',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../constants';
 import type { Permission } from '../permissions';
 import { refusal } from '../refusals';
+import { isTimeZone } from '../time-zones';
 
 /**
  * How far a route reaches, for who is limited to their own accounts. `own`: what is one's own. `user`: the user whose id
@@ -122,14 +123,7 @@ export const reason = line(500);
 /** Whether the admin tokens go too that the user has made in Strapi, which outlive passwords and sessions. */
 export const revokeTokens = z.boolean().default(false);
 
-export const timeZone = line(64).refine((zone) => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}, refusal('time-zone'));
+export const timeZone = line(64).refine(isTimeZone, refusal('time-zone'));
 
 export const wholeNumber = (max: number) =>
   z

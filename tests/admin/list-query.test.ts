@@ -1,6 +1,5 @@
 import fc from '../support/fast-check';
 import { type Condition, isFiltered, type UrlQuery } from '../../admin/src/components/list-query';
-import { dayOf, startOfDay } from '../../admin/src/features/users/filters/dates';
 import {
   columnsOf,
   conditionsOf,
@@ -132,14 +131,6 @@ describe('the filters of the list of users', () => {
     expect(isSameState(one, { filters: filtersOfConditions($and.slice(1)) })).toBe(false);
     expect(isSameState(one, { ...one, sort: 'email:asc' })).toBe(false);
     expect(isSameState(one, { ...one, _q: 'ada' })).toBe(false);
-  });
-
-  it('mean whole days, the last one too', () => {
-    for (const zone of ['UTC', 'Asia/Tokyo', 'America/St_Johns']) {
-      expect(dayOf(startOfDay('2026-01-31', zone) ?? '', zone)).toBe('2026-01-31');
-      expect(dayOf(startOfDay('2026-12-31', zone, 1) ?? '', zone, { isEnd: true })).toBe('2026-12-31');
-    }
-    expect(['', '0002-01-01', 'x'].map((day) => startOfDay(day, 'UTC'))).toEqual([null, null, null]);
   });
 });
 

@@ -1,5 +1,5 @@
 import fc from '../support/fast-check';
-import { dayIn, startOfDayIn } from '../../admin/src/components/zoned-time';
+import { browserTimeZone, dayIn, knownTimeZone, startOfDayIn } from '../../admin/src/components/zoned-time';
 
 const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
 const moment = fc.date({ min: new Date('1971-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
@@ -29,4 +29,20 @@ it.each([
   ['the month is over', { year: 2026, month: 1, day: 32 }, 'Asia/Tokyo', '2026-01-31T15:00:00.000Z'],
 ])('a day begins when %s', (_, day, timeZone, expected) => {
   expect(startOfDayIn(day, timeZone).toISOString()).toBe(expected);
+});
+
+it.each([
+  [['Europe/Berlin', 'Asia/Tokyo'], 'Europe/Berlin'],
+  [['Etc/Unknown', 'Asia/Tokyo'], 'Asia/Tokyo'],
+  [['Mars/Olympus', 'Etc/Unknown'], 'UTC'],
+  [[undefined, null, ''], 'UTC'],
+])('of the zones %j the first is taken that is known', (zones, expected) => {
+  expect(knownTimeZone(...zones)).toBe(expected);
+});
+
+it.each(['Etc/Unknown', undefined])('a browser whose zone is %s is in UTC', (timeZone) => {
+  const asked = jest.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions');
+  asked.mockReturnValue({ timeZone } as Intl.ResolvedDateTimeFormatOptions);
+  expect(browserTimeZone()).toBe('UTC');
+  asked.mockRestore();
 });

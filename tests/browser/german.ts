@@ -20,9 +20,7 @@ const patternOf = (shape: string) =>
     's',
   );
 
-/** Strapi's own date field says so in every language (5.54). */
-const STRAPIS = ['Clear'];
-const german = new Set<string>([...Object.values(de).flatMap(shapesOf), ...STRAPIS]);
+const german = new Set<string>(Object.values(de).flatMap(shapesOf));
 const english = Object.entries(en)
   .filter(([id, text]) => de[id as keyof typeof de] !== text)
   .flatMap(([, text]) => shapesOf(text))

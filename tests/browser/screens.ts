@@ -64,6 +64,9 @@ const refuseRange = async (page: Page, t: Texts) => {
   await dialog.getByText('10.0.0.1/8', { exact: false }).waitFor();
 };
 
+const dateOf = (page: Page, t: Texts) =>
+  page.getByRole('textbox', { name: t('action.suspend.until'), exact: true });
+
 const USER_TABS = [
   '',
   '/contact',
@@ -185,6 +188,27 @@ export const SCREENS_OF_ACTIONS: Screen[] = [
     open: pick(`action.${action}`),
   })),
   { name: 'what can be done', path: ({ ada }) => `users/${ada}`, open: press('actions') },
+  {
+    name: 'the calendar',
+    path: ({ ada }) => `users/${ada}`,
+    open: async (page, t) => {
+      await pick('action.suspend')(page, t);
+      await dateOf(page, t).press('ArrowDown');
+      await page.getByRole('grid').waitFor();
+    },
+  },
+  {
+    name: 'the times of a day, and no day',
+    path: ({ ada }) => `users/${ada}`,
+    open: async (page, t) => {
+      await pick('action.suspend')(page, t);
+      await dateOf(page, t).fill('?');
+      await dateOf(page, t).press('Enter');
+      await page.getByText(t('date.wrong.date')).waitFor();
+      await page.getByPlaceholder(t('date.end')).last().press('ArrowDown');
+      await page.getByRole('listbox').waitFor();
+    },
+  },
   {
     name: 'unlocking',
     path: ({ locked }) => `users/${locked}`,

@@ -88,6 +88,8 @@ describe('a value', () => {
 
     expect(at(ada)).toBe('1. Juli 2030 um 12:00 MESZ');
     expect(at({ ...ada, locale: null, timeZone: null })).toBe('July 1, 2030 at 10:00 AM UTC');
+    expect(at({ ...ada, timeZone: 'Mars/Olympus' })).toBe('1. Juli 2030 um 10:00 UTC');
+    expect(at({ ...ada, locale: 'no locale' })).toBe('July 1, 2030 at 12:00 PM GMT+2');
     expect(at({ ...ada, locale: 'no locale', timeZone: 'Mars/Olympus' })).toBe(
       'July 1, 2030 at 10:00 AM UTC',
     );

@@ -3,25 +3,35 @@ import { useMemo } from 'react';
 import { createIntl, createIntlCache, type FormatDateOptions, useIntl } from 'react-intl';
 
 import { useMeQuery } from '../api/me';
-import { browserTimeZone } from './zoned-time';
+import { browserTimeZone, knownTimeZone } from './zoned-time';
 
 /** Formatters cost much more to make than to use. */
 const cache = createIntlCache();
 
 /**
- * How dates are shown: in one's own time zone and by the customs of one's own locale, as chosen in the personal settings;
- * else in the browser's zone and as the panel's language has it.
+ * How dates are shown and typed: in one's own time zone and by the customs of one's own locale, as chosen in the personal
+ * settings; else, and where this browser does not know them, in the browser's zone and as the panel's language has it.
  */
 export const useDates = () => {
   const { locale: language } = useIntl();
   const { data } = useMeQuery();
-  const { timeZone = null, locale = null } = data?.data ?? {};
+  const { timeZone: ownZone = null, locale: ownLocale = null } = data?.data ?? {};
   return useMemo(() => {
-    const zone = timeZone ?? browserTimeZone();
-    const { formatDate } = createIntl({ locale: locale ?? language, timeZone: zone }, cache);
+    const timeZone = knownTimeZone(ownZone, browserTimeZone());
+    const locale = [ownLocale, language].find(isKnownLocale) ?? 'en';
+    const { formatDate } = createIntl({ locale, timeZone }, cache);
     return {
-      timeZone: zone,
+      timeZone,
+      locale,
       formatDate: (value: string | number | Date, options: FormatDateOptions) => formatDate(value, options),
     };
-  }, [language, locale, timeZone]);
+  }, [language, ownLocale, ownZone]);
+};
+
+const isKnownLocale = (locale: string | null): locale is string => {
+  try {
+    return locale !== null && Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0;
+  } catch {
+    return false;
+  }
 };

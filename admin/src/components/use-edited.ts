@@ -23,7 +23,9 @@ export const useEdited = <R extends { updatedAt: string | null }, V extends obje
   const [seen, setSeen] = useState(newest.updatedAt);
   const [isRefused, setRefused] = useState(false);
   const initialValues = valuesOf(base);
-  const theirs = changesBetween(initialValues, valuesOf(newest));
+  // After one's own save, what was asked before it may still be all there is for a moment.
+  const isStale = seen !== null && newest.updatedAt !== null && newest.updatedAt < seen;
+  const theirs = isStale ? {} : changesBetween(initialValues, valuesOf(newest));
   const isOutdated = Object.keys(theirs).length > 0;
 
   return {
@@ -32,7 +34,7 @@ export const useEdited = <R extends { updatedAt: string | null }, V extends obje
     theirs,
     isOutdated,
     // What changed and does not show in the form, such as a lock, is nothing to overwrite.
-    ifUpdatedAt: isOutdated ? seen : newest.updatedAt,
+    ifUpdatedAt: isOutdated || isStale ? seen : newest.updatedAt,
     isInConflict: isRefused && newest.updatedAt !== seen,
     startFrom: (record: R) => {
       setBase(record);

@@ -1,11 +1,17 @@
 /** Days as they are in a time zone, whichever the browser's own is. */
+import { isTimeZone } from '../../../shared/time-zones';
 
-export const browserTimeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The first of the zones that Intl knows here. UTC where it knows none, as in a browser that cannot name its own. */
+export const knownTimeZone = (...zones: (string | null | undefined)[]): string =>
+  zones.find((zone) => zone && isTimeZone(zone)) ?? 'UTC';
+
+export const browserTimeZone = () => knownTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 /** @example inUtc('2026-01-31T12:00:00.000Z') === '2026-01-31 12:00:00 UTC' */
 export const inUtc = (value: string) => `${new Date(value).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
-type Day = { year: number; month: number; day: number };
+export type Day = { year: number; month: number; day: number };
+export type Clock = { hour: number; minute: number };
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -48,20 +54,35 @@ export const dayIn = (moment: Date, timeZone: string): Day => {
   return { year, month, day };
 };
 
+/** What a clock in the zone shows at that moment. */
+export const clockIn = (moment: Date, timeZone: string): Clock => {
+  const { hour = 0, minute = 0 } = partsIn(moment, timeZone);
+  return { hour, minute };
+};
+
 /**
- * The moment at which a day begins in the zone; days beyond the month's are of the next. The first of two where clocks
- * are put back over midnight; the first there is where they are put forward over it.
+ * The moment at which calendar and clock show this in the zone; days beyond the month's are of the next. The first of two
+ * where clocks are put back over it; the first there is afterwards where they are put forward over it.
  */
-export const startOfDayIn = ({ year, month, day }: Day, timeZone: string): Date => {
-  const midnight = Date.UTC(year, month - 1, day);
+export const momentIn = ({ year, month, day }: Day, { hour, minute }: Clock, timeZone: string): Date => {
+  const shown = Date.UTC(year, month - 1, day, hour, minute);
   const offsetAt = (time: number) => wallClock(new Date(time), timeZone) - time;
-  // By the offset of the day before and by that of the day after: one of them holds at midnight.
-  const candidates = [midnight - DAY, midnight + DAY]
-    .map((time) => midnight - offsetAt(time))
+  // By the offset of the day before and by that of the day after: one of them holds then.
+  const candidates = [shown - DAY, shown + DAY]
+    .map((time) => shown - offsetAt(time))
     .sort((one, other) => one - other);
-  const exact = candidates.find((time) => wallClock(new Date(time), timeZone) === midnight);
+  const exact = candidates.find((time) => wallClock(new Date(time), timeZone) === shown);
   if (exact !== undefined) return new Date(exact);
   let first = candidates[0] as number;
-  while (wallClock(new Date(first), timeZone) < midnight) first += MINUTE;
+  while (wallClock(new Date(first), timeZone) < shown) first += MINUTE;
   return new Date(first);
 };
+
+const MIDNIGHT: Clock = { hour: 0, minute: 0 };
+
+/** The moment at which a day begins in the zone. */
+export const startOfDayIn = (day: Day, timeZone: string): Date => momentIn(day, MIDNIGHT, timeZone);
+
+/** The last moment of a day in the zone. */
+export const endOfDayIn = (day: Day, timeZone: string): Date =>
+  new Date(startOfDayIn({ ...day, day: day.day + 1 }, timeZone).getTime() - 1);

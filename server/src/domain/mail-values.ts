@@ -1,3 +1,4 @@
+import { isTimeZone } from '../../../shared/time-zones';
 import { type MailValues, type MailVariable, SECRET_VARIABLES } from './mail-template';
 import { withoutLinks } from './no-links';
 import { printable } from './printable';
@@ -17,7 +18,8 @@ export type MailVariables = Partial<Record<MailVariable, string | Date | boolean
 
 /** The moment in words, where and as the user reads it. */
 const inWords = (moment: Date, { locale, timeZone }: Pick<MailUser, 'locale' | 'timeZone'>) => {
-  const format = (language: string, zone: string) =>
+  const zone = timeZone && isTimeZone(timeZone) ? timeZone : 'UTC';
+  const format = (language: string) =>
     new Intl.DateTimeFormat(language, {
       year: 'numeric',
       month: 'long',
@@ -28,10 +30,10 @@ const inWords = (moment: Date, { locale, timeZone }: Pick<MailUser, 'locale' | '
       timeZone: zone,
     }).format(moment);
   try {
-    return format(locale ?? 'en', timeZone ?? 'UTC');
+    return format(locale ?? 'en');
   } catch {
-    // A zone or a locale that this server's Node.js does not know.
-    return format('en', 'UTC');
+    // A locale that this server's Node.js does not know, as it may not know the zone.
+    return format('en');
   }
 };
 

@@ -5,6 +5,7 @@ import { Form, type FormHelpers, InputRenderer, Layouts, Page } from '@strapi/st
 
 import { type AccessAnswer, useExplainAccessMutation } from '../../api/access';
 import { Card } from '../../components/Card';
+import { DateField } from '../../components/DateField';
 import { useCan } from '../../components/PermissionsProvider';
 import { useRefusal } from '../../components/use-refusal';
 import { useTranslation } from '../../translations/use-translation';
@@ -34,7 +35,7 @@ export const ExplainPage = () => {
       user: Number(user),
       ip: ip.trim(),
       realm,
-      ...(at && { at: new Date(at).toISOString() }),
+      ...(at && { at }),
     });
     if ('error' in result) return showRefusal(result.error, values, helpers);
     setAnswered({ answer: result.data.data, userId: Number(user), ip: ip.trim() });
@@ -63,12 +64,7 @@ export const ExplainPage = () => {
                     />
                   </Grid.Item>
                   <Grid.Item {...half}>
-                    <InputRenderer
-                      type="datetime"
-                      name="at"
-                      label={t('explain.at')}
-                      hint={t('explain.at.hint')}
-                    />
+                    <DateField name="at" label={t('explain.at')} hint={t('explain.at.hint')} edge="start" />
                   </Grid.Item>
                   <Grid.Item {...half}>
                     <InputRenderer

@@ -6,6 +6,7 @@ import { API_KEY_KINDS, type ApiKeyKind } from '../../../../shared/constants';
 import { SUGGESTED_KEY_DAYS } from '../../../../shared/contracts/api-keys';
 import type { User } from '../../../../shared/contracts/users';
 import { useCreateApiKeyMutation } from '../../api/api-keys';
+import { DateField } from '../../components/DateField';
 import { FormModal } from '../../components/FormModal';
 import { useRefusal } from '../../components/use-refusal';
 import { useTranslation } from '../../translations/use-translation';
@@ -59,11 +60,11 @@ export const NewApiKey = ({ user, opener, onMade, onClose }: Props) => {
         hint={t('api-key.kind.hint')}
         options={API_KEY_KINDS.map((kind) => ({ value: kind, label: t(`api-key.kind.${kind}`) }))}
       />
-      <InputRenderer
-        type="datetime"
+      <DateField
         name="expiresAt"
         label={t('api-key.expiresAt')}
         hint={t('api-key.expiresAt.hint', { days: SUGGESTED_KEY_DAYS })}
+        edge="end"
       />
     </FormModal>
   );

@@ -3,6 +3,7 @@ import { type FormHelpers, InputRenderer, useField } from '@strapi/strapi/admin'
 import type { Delegation } from '../../../../shared/contracts/delegations';
 import type { User } from '../../../../shared/contracts/users';
 import { useCreateDelegationMutation, useUpdateDelegationMutation } from '../../api/delegations';
+import { DateField } from '../../components/DateField';
 import { FormModal } from '../../components/FormModal';
 import { useCan } from '../../components/PermissionsProvider';
 import { useFeedback } from '../../components/use-feedback';
@@ -26,7 +27,6 @@ type Props = { user: User; delegation: Delegation | null; opener: HTMLElement; o
 
 const FIELDS = { user: 'forUser', 'dac-group': 'forDacGroup', resource: 'resource' } as const;
 
-const inUtc = (date: string | null) => (date ? new Date(date).toISOString() : null);
 const subjectIn = ({ kind, forUser, forDacGroup, resource }: Values) => {
   if (kind === 'user') return { forUser: Number(forUser) };
   return kind === 'dac-group' ? { forDacGroup: Number(forDacGroup) } : { resource: resource?.trim() ?? '' };
@@ -47,11 +47,10 @@ export const DelegationForm = ({ user, delegation, opener, onClose }: Props) => 
       ...(!values.isForEverything && !values.purpose?.trim() && { purpose: t('field.required') }),
     };
     if (Object.keys(missing).length > 0) return helpers.setErrors(missing);
-    const validFrom = inUtc(values.validFrom);
     const terms = {
       purpose: values.isForEverything ? null : (values.purpose?.trim() ?? ''),
-      ...(validFrom && { validFrom }),
-      validTo: inUtc(values.validTo),
+      ...(values.validFrom && { validFrom: values.validFrom }),
+      validTo: values.validTo,
     };
     const result = delegation
       ? await update({ id: delegation.id, body: terms })
@@ -85,17 +84,17 @@ export const DelegationForm = ({ user, delegation, opener, onClose }: Props) => 
     >
       {!delegation && <SubjectFields />}
       <PurposeFields />
-      <InputRenderer
-        type="datetime"
+      <DateField
         name="validFrom"
         label={t('delegation.validFrom')}
         hint={t(delegation ? 'delegation.validFrom.kept' : 'delegation.validFrom.hint')}
+        edge="start"
       />
-      <InputRenderer
-        type="datetime"
+      <DateField
         name="validTo"
         label={t('delegation.validTo')}
         hint={t('delegation.validTo.hint')}
+        edge="end"
       />
     </FormModal>
   );

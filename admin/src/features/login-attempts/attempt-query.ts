@@ -1,7 +1,7 @@
 import { OUTCOMES, REASONS } from '../../../../shared/constants';
 import type { LoginAttemptFilters, LoginAttemptQuery } from '../../api/login-attempts';
 import { anyOfThe, pagingOf, type UrlQuery, valueOf } from '../../components/list-query';
-import { browserTimeZone, dayIn, startOfDayIn } from '../../components/zoned-time';
+import { dayIn, startOfDayIn } from '../../components/zoned-time';
 
 /** How far back the page looks, in its address as `period`; without one as far as there is anything. */
 export const PERIODS = ['24h', '7d', '14d', '30d', '90d'] as const;
@@ -32,8 +32,7 @@ const rangeOf = (query: AttemptUrlQuery, now: Date, timeZone: string): { from?: 
   if (period) return { from: startOfPeriod(period, now, timeZone) };
   const picked = dateOf(valueOf(query, 'createdAt'));
   if (picked) {
-    // Strapi's date field knows the browser's zone alone.
-    const date = dayIn(picked, browserTimeZone());
+    const date = dayIn(picked, timeZone);
     return {
       from: startOfDayIn(date, timeZone),
       to: startOfDayIn({ ...date, day: date.day + 1 }, timeZone),

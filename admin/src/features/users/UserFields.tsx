@@ -4,6 +4,8 @@ import { Flex, Grid } from '@strapi/design-system';
 import { InputRenderer } from '@strapi/strapi/admin';
 
 import { Card } from '../../components/Card';
+import { DateField } from '../../components/DateField';
+import type { Edge } from '../../components/typed-date';
 import { type TextId, useTranslation } from '../../translations/use-translation';
 import { AccountsField } from '../accounts/AccountsField';
 import { LicenceField } from '../licences/LicenceField';
@@ -13,7 +15,7 @@ import { InvitationField } from './InvitationField';
 import type { UserFormValues } from './user-form-values';
 
 type Name = Exclude<keyof UserFormValues, 'sendInvitation' | 'accounts'>;
-type Plain = { name: Name; type: 'string' | 'email' | 'datetime'; required?: boolean; hint?: TextId };
+type Plain = { name: Name; type: 'string' | 'email'; required?: boolean; hint?: TextId };
 
 /** The fields of a user, in their boxes. */
 export const UserFields = ({ isNew = false, disabled }: { isNew?: boolean; disabled: boolean }) => {
@@ -37,6 +39,18 @@ export const UserFields = ({ isNew = false, disabled }: { isNew?: boolean; disab
     );
   };
 
+  const date = ({ name, edge }: { name: 'validFrom' | 'validTo'; edge: Edge }) => (
+    <Grid.Item xs={12} m={6} direction="column" alignItems="stretch">
+      <DateField
+        name={name}
+        edge={edge}
+        label={t(`field.${name}`)}
+        hint={t(`field.${name}.hint`)}
+        disabled={disabled}
+      />
+    </Grid.Item>
+  );
+
   return (
     <Flex direction="column" alignItems="stretch" gap={6}>
       <Card title={t('user.person')}>
@@ -55,8 +69,8 @@ export const UserFields = ({ isNew = false, disabled }: { isNew?: boolean; disab
           <AuthTypeField disabled={disabled} />
           <RolesField disabled={disabled} />
           <RoleGroupsField disabled={disabled} />
-          {input({ name: 'validFrom', type: 'datetime', hint: 'field.validFrom.hint' })}
-          {input({ name: 'validTo', type: 'datetime', hint: 'field.validTo.hint' })}
+          {date({ name: 'validFrom', edge: 'start' })}
+          {date({ name: 'validTo', edge: 'end' })}
           <LicenceField disabled={disabled} />
           {isNew && <InvitationField disabled={disabled} />}
           {isNew && <AccountsField disabled={disabled} />}

@@ -1,6 +1,7 @@
 import { type FormHelpers, InputRenderer } from '@strapi/strapi/admin';
 
 import type { UserActionRequest } from '../../../api/users';
+import { DateField } from '../../../components/DateField';
 import { FormModal } from '../../../components/FormModal';
 import { useRefusal } from '../../../components/use-refusal';
 import { useTranslation } from '../../../translations/use-translation';
@@ -92,11 +93,11 @@ const ReasonDialog = ({
         required={isReasonRequired}
       />
       {hasEnd && (
-        <InputRenderer
-          type="datetime"
+        <DateField
           name="until"
           label={t('action.suspend.until')}
           hint={t('action.suspend.until.hint')}
+          edge="end"
         />
       )}
     </FormModal>

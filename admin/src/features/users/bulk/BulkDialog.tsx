@@ -5,6 +5,7 @@ import { MAX_PAGE_SIZE } from '../../../../../shared/constants';
 import type { BulkAction, BulkResult, Job } from '../../../../../shared/contracts/bulk';
 import { useBulkUsersMutation } from '../../../api/bulk';
 import { useRolesQuery } from '../../../api/roles';
+import { DateField } from '../../../components/DateField';
 import { FormModal } from '../../../components/FormModal';
 import { useRefusal } from '../../../components/use-refusal';
 import { useTranslation } from '../../../translations/use-translation';
@@ -71,11 +72,11 @@ export const BulkDialog = ({ action, selection, opener, onClose, onResults, onJo
         <InputRenderer type="string" name="reason" label={t('action.reason')} hint={t('bulk.reason.hint')} />
       )}
       {action === 'suspend' && (
-        <InputRenderer
-          type="datetime"
+        <DateField
           name="until"
           label={t('action.suspend.until')}
           hint={t('action.suspend.until.hint')}
+          edge="end"
         />
       )}
     </FormModal>

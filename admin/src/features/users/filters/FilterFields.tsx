@@ -83,6 +83,7 @@ export const FilterFields = ({ filters, onChange }: FilterProps) => {
         {DATES.map((name) => (
           <Grid.Item key={name} col={2} direction="column" alignItems="stretch">
             <DateRange
+              name={name}
               label={t(`field.${name}`)}
               value={filters[name]}
               onChange={(range) => set({ [name]: range })}

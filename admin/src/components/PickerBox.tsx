@@ -1,0 +1,77 @@
+import { type ComponentProps, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+
+import { Box, Field, Popover, TextInput } from '@strapi/design-system';
+
+type Props = Omit<ComponentProps<typeof TextInput>, 'onChange' | 'value' | 'children' | 'ref'> & {
+  value: string;
+  onChange: (text: string) => void;
+  pickLabel: string;
+  icon: ReactNode;
+  /** What can be picked from, which closes it once something is. */
+  children: (close: () => void) => ReactNode;
+};
+
+/**
+ * A text field with a button that opens what can be picked from. Strapi's own date and time fields (design-system 2.2) open it
+ * as one types, and then hold on to what was typed and to the tab key.
+ */
+export const PickerBox = ({ value, onChange, pickLabel, icon, children, ...input }: Props) => {
+  const [isOpen, setOpen] = useState(false);
+  const box = useRef<HTMLInputElement>(null);
+  const picks = useRef<HTMLDivElement>(null);
+
+  const leaveWithTab = (event: KeyboardEvent) => {
+    if (event.key !== 'Tab') return;
+    // The browser goes on from the text field; what can be picked from would keep the focus within itself.
+    event.stopPropagation();
+    box.current?.focus();
+    setOpen(false);
+  };
+
+  return (
+    <Popover.Root open={isOpen} onOpenChange={setOpen}>
+      <Popover.Anchor asChild>
+        <Box flex="1" minWidth="14rem">
+          <TextInput
+            {...input}
+            ref={box}
+            autoComplete="off"
+            value={value}
+            onChange={(event) => onChange(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'ArrowDown' || input.disabled) return;
+              event.preventDefault();
+              setOpen(true);
+            }}
+            endAction={
+              <Popover.Trigger>
+                <Field.Action label={pickLabel} disabled={input.disabled}>
+                  {icon}
+                </Field.Action>
+              </Popover.Trigger>
+            }
+          />
+        </Box>
+      </Popover.Anchor>
+      <Popover.Content
+        aria-label={pickLabel}
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          picks.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+        }}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          // Who clicked elsewhere or went on with the tab key is there already.
+          if (document.activeElement === document.body) box.current?.focus();
+        }}
+      >
+        <div ref={picks} onKeyDown={leaveWithTab}>
+          {children(() => {
+            box.current?.focus();
+            setOpen(false);
+          })}
+        </div>
+      </Popover.Content>
+    </Popover.Root>
+  );
+};
