@@ -58,10 +58,10 @@ export const fillIn = (input: HTMLInputElement, value: string) => {
 };
 
 /**
- * Lets user names pass the login page and *Forgot your password?*, which take e-mail addresses only, and what has blanks
- * around it. For as long as the page looks at the form, and
- * never on the screen, the name has the shape of an address; `login-endpoint` takes it off. So the page itself sends,
- * shows what went wrong and goes on. Where it is not as it was, it says, as ever, that this is no address.
+ * Lets user names pass the login page and *Forgot your password?*, which take e-mail addresses only, and addresses with
+ * blanks around them. For as long as the page looks at the form, and never on the screen, the name has the shape of an
+ * address; `login-endpoint` takes it off. So the page itself sends, shows what went wrong and goes on. Where it is not as
+ * it was, it says, as ever, that this is no address.
  */
 export const letUserNamesPass = () =>
   document.addEventListener(
