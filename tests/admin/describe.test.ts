@@ -120,8 +120,8 @@ const t: Translate = (id, values = {}) =>
 
 describe('a permission in the log', () => {
   it.each([
-    ['plugin::content-manager.explorer.create api::blog-post.blog-post', 'Blog post: create'],
-    ['plugin::content-manager.explorer.publish api::article.article', 'Article: publish'],
+    ['plugin::content-manager.explorer.create api::blog-post.blog-post', 'Blog post: create entries'],
+    ['plugin::content-manager.explorer.publish api::article.article', 'Article: publish entries'],
     ['plugin::content-manager.single-types.configure-view', 'Content manager: single types configure view'],
     ['plugin::gatehouse.log.read', 'View the log of a user'],
     ['admin::api-tokens.create', 'Api tokens: create'],

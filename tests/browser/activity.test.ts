@@ -22,7 +22,7 @@ beforeAll(async () => {
   succeed(await gatehouse.delete(`/licences/${id}`));
   await act({ id: graceId }, 'lock', { reason: 'Lost laptop' });
   succeed(await gatehouse.put('/policy', { body: { mfa: { afterLoss: 'admin-code' } } }));
-  succeed(await gatehouse.post(`/users/${graceId}/notes`, { body: { text: 'Called her.' } }));
+  succeed(await gatehouse.post(`/users/${graceId}/notes`, { body: { text: 'Called her.' } }), 201);
 });
 beforeEach(async () => {
   page = await panel.atWork();
@@ -58,9 +58,9 @@ describe('the activity', () => {
     await untilItIs(() => entries().count(), 3);
     await reopen(page);
     await untilItIs(() => entries().count(), 3);
-    await page.getByText('One thing is Agency').waitFor();
+    await page.getByText('Name is Agency').waitFor();
     // One filter after the other is taken off again.
-    for (const words of ['One thing is Agency', 'About is Licence'])
+    for (const words of ['Name is Agency', 'About is Licence'])
       await page.getByRole('button', { name: words }).click();
     await entry('Called her.').waitFor();
   });

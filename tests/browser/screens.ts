@@ -232,7 +232,6 @@ export const OTHER_SCREENS: Screen[] = [
   },
   { name: 'the login history', path: () => 'login-history' },
   { name: 'the activity', path: () => 'activity' },
-  { name: 'the filters of the activity', path: () => 'activity', open: press('filters') },
   {
     name: 'the activity of one kind',
     path: () => 'activity?filters[$and][0][about][$eq]=account',
