@@ -25,6 +25,8 @@ export const PERMISSIONS = [
   { uid: 'sessions.end', displayName: 'End sessions', subCategory: 'Sessions' },
   { uid: 'log.read', displayName: 'View the log of a user', subCategory: 'Records' },
   { uid: 'log.note', displayName: 'Write notes', subCategory: 'Records' },
+  { uid: 'activity.read', displayName: 'View the whole log (Activity)', subCategory: 'Records' },
+  { uid: 'activity.export', displayName: 'Export the whole log (Activity)', subCategory: 'Records' },
   { uid: 'login-attempts.read', displayName: 'View the login history', subCategory: 'Records' },
   { uid: 'login-attempts.export', displayName: 'Export the login history', subCategory: 'Records' },
   { uid: 'mails.read', displayName: 'View mails sent to users', subCategory: 'Mail' },

@@ -62,6 +62,7 @@ const onDatabases = [
   { files: 'features/licences', why: 'seats that are counted while rows are held' },
   { files: 'features/links/expiry', why: 'moments compared in SQL' },
   { files: 'features/lockout', why: 'conditional UPDATE of tries, locks and devices' },
+  { files: 'features/log', why: 'filters of the whole log, and what one transaction writes into it' },
   { files: 'features/login-attempts', why: 'filters, network ranges and sums by time zone' },
   { files: 'features/mail/delivery', why: 'a queue that several servers take from' },
   { files: 'features/mfa/enrol-proof', why: 'codes of administrators that are taken once' },
@@ -93,6 +94,7 @@ const onDatabases = [
     why: 'letters that each database compares and sorts in its own way',
   },
   { files: 'features/users/log', why: 'JSON in a column, sorted by time' },
+  { files: 'features/users/modified', why: 'which UPDATEs move the date' },
   { files: 'features/users/status-filter', why: 'the status as SQL, against the rules' },
 ];
 

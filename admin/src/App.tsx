@@ -29,6 +29,9 @@ const AccountsPage = lazy(() =>
 const LoginHistoryPage = lazy(() =>
   import('./features/login-attempts/LoginHistoryPage').then((file) => ({ default: file.LoginHistoryPage })),
 );
+const ActivityPage = lazy(() =>
+  import('./features/activity/ActivityPage').then((file) => ({ default: file.ActivityPage })),
+);
 const ExplainPage = lazy(() =>
   import('./features/access/ExplainPage').then((file) => ({ default: file.ExplainPage })),
 );
@@ -68,6 +71,7 @@ export const App = () => (
           <Route path="accounts" element={guarded(<AccountsPage />, 'accounts.read')} />
           <Route path="explain" element={guarded(<ExplainPage />, 'access.explain')} />
           <Route path="login-history" element={guarded(<LoginHistoryPage />, 'login-attempts.read')} />
+          <Route path="activity" element={guarded(<ActivityPage />, 'activity.read')} />
           <Route path="mails" element={guarded(<MailsPage />, 'mails.read')} />
           <Route path="mail-templates" element={guarded(<MailTemplatesPage />, 'mail-templates.read')} />
           <Route path="mail-templates/:name" element={guarded(<MailTemplatePage />, 'mail-templates.read')} />

@@ -11,6 +11,7 @@ export const SECTIONS = [
   { path: 'role-groups', permissions: ['roles.read'] },
   { path: 'accounts', permissions: ['accounts.read'] },
   { path: 'login-history', permissions: ['login-attempts.read'] },
+  { path: 'activity', permissions: ['activity.read'] },
   { path: 'mails', permissions: ['mails.read'] },
   { path: 'mail-templates', permissions: ['mail-templates.read'] },
   { path: 'explain', permissions: ['access.explain'] },

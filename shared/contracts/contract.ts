@@ -142,6 +142,9 @@ export const paging = {
   pageSize: wholeNumber(MAX_PAGE_SIZE).default(DEFAULT_PAGE_SIZE),
 };
 
+/** Rows an export holds; the last line of the file says so where there are more. */
+export const MAX_EXPORT_ROWS = 1_000_000;
+
 export const pagination = z.object({
   page: z.number(),
   pageSize: z.number(),

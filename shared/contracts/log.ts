@@ -1,10 +1,25 @@
 import { z } from 'zod';
 
-import { byId, contract, id, isoDate, listMeta, multiline, paging } from './contract';
+import { LOG_ACTIONS, TARGET_KINDS } from '../log/actions';
+import {
+  anyOf,
+  byId,
+  contract,
+  dateRange,
+  id,
+  idInPath,
+  isoDate,
+  line,
+  listMeta,
+  multiline,
+  paging,
+} from './contract';
+
+export const LOG_KINDS = ['note', 'change'] as const;
 
 export const logEntry = z.object({
   id,
-  kind: z.enum(['note', 'change']),
+  kind: z.enum(LOG_KINDS),
   /** What was done, such as `locked` or `updated`; `note` for a note. */
   action: z.string(),
   /** What changed: field → its value before and after. Secrets never appear. */
@@ -35,4 +50,61 @@ export const addNote = contract({
   body: z.strictObject({ text: multiline(5000) }),
   response: logEntry,
   status: 201,
+});
+
+/** An entry of the whole log, which says what it is about. */
+export const activity = logEntry.extend({
+  about: z.object({
+    kind: z.enum(TARGET_KINDS),
+    /** Null for a template of a mail, which is known by its name, and for the environment. */
+    id: id.nullable(),
+    /** By which it is known now, else by which it was then; null where that was not kept yet. */
+    name: z.string().nullable(),
+    /** Whether there still is such a thing. */
+    isThere: z.boolean(),
+  }),
+  /** `user`: their entry in the directory; null where there is none any more. */
+  actor: logEntry.shape.actor.extend({ user: id.nullable() }),
+});
+export type Activity = z.output<typeof activity>;
+
+/** What the whole log and its export choose by. */
+const filters = z
+  .strictObject({
+    /** Who did it, by their entry in the directory. */
+    actor: z.strictObject({ $eq: idInPath }).optional(),
+    action: anyOf(z.enum(LOG_ACTIONS)).optional(),
+    kind: z.strictObject({ $eq: z.enum(LOG_KINDS) }).optional(),
+    /** Kinds of things that it is about. */
+    about: anyOf(z.enum(TARGET_KINDS)).optional(),
+    /** One thing of the one kind in `about`: its id, or the name of a template. */
+    target: z.strictObject({ $eq: line(64) }).optional(),
+    /** The user in whose log it stands. */
+    user: z.strictObject({ $eq: idInPath }).optional(),
+    createdAt: dateRange.optional(),
+  })
+  .default({});
+export type ActivityFilters = z.output<typeof filters>;
+
+/** The whole log, newest first. Notes are in it for who may read the log of a user. */
+export const listActivity = contract({
+  method: 'GET',
+  path: '/log',
+  permissions: ['activity.read'],
+  sometimes: ['log.read'],
+  reach: 'everybody',
+  query: z.strictObject({ ...paging, filters }),
+  response: z.array(activity),
+  meta: listMeta,
+});
+
+/** Answers with a CSV file, which holds no `data`. */
+export const exportActivity = contract({
+  method: 'GET',
+  path: '/log/export',
+  permissions: ['activity.read', 'activity.export'],
+  sometimes: ['log.read'],
+  reach: 'everybody',
+  query: z.strictObject({ filters }),
+  response: z.undefined(),
 });

@@ -83,9 +83,6 @@ export const summarizeLoginAttempts = contract({
   response: loginAttemptSummary,
 });
 
-/** Rows an export holds; the last line of the file says so where there are more. */
-export const MAX_EXPORT_ROWS = 1_000_000;
-
 /** Answers with a CSV file, which holds no `data`. */
 export const exportLoginAttempts = contract({
   method: 'GET',

@@ -1,6 +1,11 @@
 import { refusalOf } from '../../admin/src/api/refusal';
 import { inUtc } from '../../admin/src/components/zoned-time';
+import { actionText } from '../../admin/src/features/log/actions';
 import { fieldText, shownValue } from '../../admin/src/features/log/describe-change';
+import { apiActionText, permissionText } from '../../admin/src/features/log/permission-words';
+import en from '../../admin/src/translations/en.json';
+import type { Translate } from '../../admin/src/translations/use-translation';
+import { LOG_ACTIONS } from '../../shared/log/actions';
 import { describeClient } from '../../admin/src/components/describe-client';
 import { statusText } from '../../admin/src/features/users/status-text';
 import { nameOf } from '../../admin/src/features/users/user-names';
@@ -57,14 +62,45 @@ describe('the sentence of a status', () => {
 });
 
 describe('a changed value in the log', () => {
-  it.each([
+  it.each<[string, unknown, object]>([
     ['email', 'a@b.test', { kind: 'text', value: 'a@b.test' }],
     ['email', null, { kind: 'none' }],
     ['validTo', '2026-01-31T12:00:00.000Z', { kind: 'date', value: '2026-01-31T12:00:00.000Z' }],
-    ['lifecycle', 'suspended', { kind: 'known', text: 'status.suspended' }],
+    ['lifecycle', 'suspended', { kind: 'known', texts: ['status.suspended'] }],
+    ['mfaRequirement', 'not-enforced', { kind: 'known', texts: ['mfa.requirement.not-enforced'] }],
     ['roles', [2, 3], { kind: 'roles', ids: [2, 3] }],
-    ['mfaRequired', true, { kind: 'known', text: 'yes' }],
+    ['roles', ['Author', 'Editor'], { kind: 'text', value: 'Author, Editor' }],
+    ['roleGroups', [], { kind: 'none' }],
+    ['mfaRequired', true, { kind: 'known', texts: ['yes'] }],
+    ['namedRolesOnly', false, { kind: 'known', texts: ['licences.namedRolesOnly.no'] }],
+    ['features', ['api-keys'], { kind: 'known', texts: ['licences.feature.api-keys'] }],
+    ['userTypes', ['panel', 'end-user'], { kind: 'user-types', types: ['panel', 'end-user'] }],
     ['failedTries', 5, { kind: 'text', value: '5' }],
+    ['locale', 'de-CH', { kind: 'language', code: 'de-CH' }],
+    ['country', 'GB', { kind: 'country', code: 'GB' }],
+    [
+      'accounts',
+      ['Acme: Europe: admin', 'Umbrella: viewer'],
+      {
+        kind: 'accounts',
+        memberships: [
+          { name: 'Acme: Europe', role: 'admin' },
+          { name: 'Umbrella', role: 'viewer' },
+        ],
+      },
+    ],
+    ['accounts', ['Acme'], { kind: 'text', value: 'Acme' }],
+    ['outcome', ['success', 'failure'], { kind: 'known', texts: ['outcome.success', 'outcome.failure'] }],
+    // As older entries have several.
+    ['reason', 'ok, wrong-password', { kind: 'known', texts: ['reason.ok', 'reason.wrong-password'] }],
+    ['action', ['locked'], { kind: 'actions', actions: ['locked'] }],
+    ['about', ['role-group'], { kind: 'known', texts: ['activity.about.role-group'] }],
+    ['mfa.afterLoss', 'mail-code', { kind: 'policy', value: 'mail-code' }],
+    ['lockout.lockMinutes', 20, { kind: 'policy', value: 20 }],
+    ['html', '<p>Hello</p>', { kind: 'changed' }],
+    ['locked.html', '<p>Hello</p>', { kind: 'changed' }],
+    ['subject', 'Hello', { kind: 'text', value: 'Hello' }],
+    ['purpose', '*', { kind: 'known', texts: ['delegation.everything'] }],
     ['somethingNew', { a: 1 }, { kind: 'text', value: '{"a":1}' }],
   ])('is shown as people write it: %s %j', (field, value, expected) => {
     expect(shownValue(field, value)).toEqual(expected);
@@ -72,8 +108,36 @@ describe('a changed value in the log', () => {
 
   it('stands under the name of the form, or under its own where it is new', () => {
     expect(fieldText('roleNames')).toBe('field.roles');
+    expect(fieldText('lockout.lockMinutes')).toBe('policy.lockout.lockMinutes');
+    expect(fieldText('sign-in-code.subject')).toBe('mail-template.subject');
     expect(fieldText('somethingNew')).toBeUndefined();
   });
+});
+
+/** In English, as the panel would say it. */
+const t: Translate = (id, values = {}) =>
+  en[id].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+
+describe('a permission in the log', () => {
+  it.each([
+    ['plugin::content-manager.explorer.create api::blog-post.blog-post', 'Blog post: create entries'],
+    ['plugin::content-manager.explorer.publish api::article.article', 'Article: publish entries'],
+    ['plugin::content-manager.single-types.configure-view', 'Content manager: single types configure view'],
+    ['plugin::gatehouse.log.read', 'View the log of a user'],
+    ['admin::api-tokens.create', 'Api tokens: create'],
+  ])('is said in words: %s', (permission, expected) => {
+    expect(permissionText(permission, t)).toBe(expected);
+  });
+
+  it('of the Content API names the content type', () => {
+    expect(apiActionText('api::article.article.find', t)).toBe('Article: find');
+  });
+});
+
+it('has words for everything that can be done, with who did it or not', () => {
+  for (const action of LOG_ACTIONS) expect(actionText(action, t)).not.toBe(action);
+  expect(actionText('locked', t)).toBe('… locked the user');
+  expect(actionText('of-a-newer-version', t)).toBe('of-a-newer-version');
 });
 
 describe('a refusal', () => {

@@ -255,6 +255,15 @@ export const OTHER_SCREENS: Screen[] = [
     },
   },
   { name: 'the login history', path: () => 'login-history' },
+  { name: 'the activity', path: () => 'activity' },
+  {
+    name: 'the activity of one kind',
+    path: () => 'activity?filters[$and][0][about][$eq]=account',
+  },
+  {
+    name: 'activity, none of which matches',
+    path: () => 'activity?filters[$and][0][action][$eq]=token-read',
+  },
   { name: 'who could sign in', path: () => 'explain' },
   {
     name: 'who could sign in, answered',

@@ -44,11 +44,16 @@ it('sees a user by a link, and can neither edit nor act', async () => {
   expect(await buttons()).not.toEqual(expect.arrayContaining([expect.stringMatching(/Actions|Save/)]));
 });
 
-it.each(['users/create', 'roles/1', 'login-history', 'explain', 'environment', 'environment/addresses'])(
-  'is told that %s takes a permission',
-  async (path) => {
-    await visit(page, path);
+it.each([
+  'users/create',
+  'roles/1',
+  'login-history',
+  'activity',
+  'explain',
+  'environment',
+  'environment/addresses',
+])('is told that %s takes a permission', async (path) => {
+  await visit(page, path);
 
-    await page.getByText("You don't have the permissions to access that content").waitFor();
-  },
-);
+  await page.getByText("You don't have the permissions to access that content").waitFor();
+});

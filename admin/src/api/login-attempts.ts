@@ -1,4 +1,3 @@
-import { deepEncodeQueryValues, getFetchClient } from '@strapi/strapi/admin';
 import type { z } from 'zod';
 
 import {
@@ -6,6 +5,7 @@ import {
   listLoginAttempts,
   summarizeLoginAttempts,
 } from '../../../shared/contracts/login-attempts';
+import { downloadOf } from './download';
 import { type Answer, gatehouseApi, LIST, requestOf } from './gatehouse-api';
 
 export type LoginAttemptQuery = z.input<typeof listLoginAttempts.query>;
@@ -33,15 +33,6 @@ export const {
   useGatehouseLoginAttemptSummaryQuery: useLoginAttemptSummaryQuery,
 } = api;
 
-/** The file itself, which is nothing to remember. */
-export const downloadLoginAttempts = async (filters: LoginAttemptFilters): Promise<Blob> => {
-  const { url } = requestOf(exportLoginAttempts) as { url: string };
-  const { data, status } = await getFetchClient().get<Blob>(url, {
-    params: deepEncodeQueryValues({ filters }),
-    responseType: 'blob',
-    // Strapi's client (5.54) keeps why to itself where a file is asked for.
-    validateStatus: (code) => code === 403,
-  });
-  if (status === 403) throw (JSON.parse(await data.text()) as { error: unknown }).error;
-  return data;
-};
+/** Those that the filters leave, as a CSV file. */
+export const downloadLoginAttempts = (filters: LoginAttemptFilters) =>
+  downloadOf(exportLoginAttempts, { filters });

@@ -17,6 +17,7 @@ const DAILY = new Set(
     'sessions.end',
     'log.note',
     'login-attempts.export',
+    'activity.export',
     'mails.send',
     'access.explain',
   ].map((uid) => `plugin::${PLUGIN_ID}.${uid}`),

@@ -1,5 +1,6 @@
 import { differing } from '../lib/differing';
 import { getService } from '../lib/services';
+import type { Strapi } from '../lib/strapi';
 import { type Attributes, guardedBy } from './guarded';
 
 /** Who comes in by a provider, and which role they get (admin/ee/server/src/controllers/authentication.ts, 5.54). */
@@ -13,7 +14,22 @@ export const updateProviders = guardedBy<Attributes>({
       await getService(strapi, 'roles').assertMayGrant([Number(defaultRole)], actor);
   },
   isProofDue: async () => true,
-  log: async ({ body, actor }, before) => [
-    { userId: null, action: 'providers-changed', changes: differing(before, body), actor },
-  ],
+  async log({ strapi, body, actor }, before) {
+    const named = await roleNamer(strapi, [before, body]);
+    const changes = differing(named(before), named({ ...before, ...body }));
+    return [{ about: { kind: 'environment' }, action: 'providers-changed', changes, actor }];
+  },
 });
+
+/** With the names of roles, which stand in the log when they are gone. */
+const roleNamer = async (strapi: Strapi, all: readonly Attributes[]) => {
+  const idsIn = ({ defaultRole, ssoLockedRoles }: Attributes) =>
+    [defaultRole, ...(Array.isArray(ssoLockedRoles) ? ssoLockedRoles : [])].map(Number).filter(Boolean);
+  const names = await getService(strapi, 'roles').names(all.flatMap(idsIn));
+  const nameOf = (id: unknown) => (id ? (names.get(Number(id)) ?? String(id)) : null);
+  return ({ autoRegister, defaultRole, ssoLockedRoles }: Attributes) => ({
+    autoRegister: autoRegister ?? null,
+    defaultRole: nameOf(defaultRole),
+    ssoLockedRoles: Array.isArray(ssoLockedRoles) ? ssoLockedRoles.map(nameOf).sort() : [],
+  });
+};

@@ -1,5 +1,6 @@
 import { beyond, type RolePermission } from '../domain/permissions';
 import { isPrivileged } from '../domain/privileged';
+import type { LogAction } from '../../../shared/log/actions';
 import { differing } from '../lib/differing';
 import { getService } from '../lib/services';
 import { type Asked, guardedBy, idsIn } from './guarded';
@@ -9,12 +10,10 @@ type Named = { id: number; name: string; description: string | null };
 const rolesOf = ({ strapi }: Asked, ids: readonly number[]): Promise<Named[]> =>
   strapi.db.query('admin::role').findMany({ where: { id: { $in: [...ids] } } });
 
-const entryOf = ({ actor }: Asked, { id, name }: Pick<Named, 'id' | 'name'>, action: string) => ({
-  userId: null,
-  roleId: id,
+const entryOf = ({ actor }: Asked, { id, name }: Pick<Named, 'id' | 'name'>, action: LogAction) => ({
+  about: { kind: 'role' as const, id, name },
   action,
   changes: null,
-  text: name,
   actor,
 });
 

@@ -1,7 +1,9 @@
 import { isByToken } from '../access/fresh-proof';
+import type { LogAction } from '../../../shared/log/actions';
+import type { Target } from '../lib/one-entry';
 import { GatehouseError } from '../lib/errors';
 import { getService } from '../lib/services';
-import { type Asked, guardedBy } from './guarded';
+import { type Asked, guardedBy, type LogEntries } from './guarded';
 
 type Token = {
   id: number;
@@ -33,10 +35,11 @@ export const guardedTokens = (uid: Uid) => {
   };
 
   const logged =
-    (action: string) =>
-    async ({ actor, ctx }: Asked, { token, userId }: Found) => {
+    (action: LogAction) =>
+    async ({ actor, ctx }: Asked, { token, userId }: Found): Promise<LogEntries> => {
       const { name } = token ?? (ctx.body as { data: Token }).data;
-      return [{ userId, action, changes: null, text: name, actor }];
+      const about: Target = userId === null ? { kind: 'environment' } : { kind: 'user', id: userId };
+      return [{ about, action, changes: null, text: name, actor }];
     };
 
   /** One that leaked would make others, which outlive it. */
@@ -50,7 +53,7 @@ export const guardedTokens = (uid: Uid) => {
     if (keyOf !== null) throw new GatehouseError('KEY_OF_USER');
   };
 
-  const making = (action: string) =>
+  const making = (action: LogAction) =>
     guardedBy<Found>({
       find,
       guard: assertMayMake,

@@ -1,3 +1,4 @@
+import type { LogAction } from '../../../shared/log/actions';
 import { currentSessionId, personOf } from '../lib/actor';
 import { fieldError } from '../lib/errors';
 import { getService, type Services } from '../lib/services';
@@ -6,6 +7,8 @@ import { type Asked, type Attributes, guardedBy, idsIn } from './guarded';
 import { settingPassword } from './password-setting';
 
 type Entry = Awaited<ReturnType<Services['users']['entriesOf']>>[number];
+
+const aboutUser = ({ id, userName }: Entry) => ({ kind: 'user', id, name: userName }) as const;
 
 const entriesOf = (strapi: Strapi, adminUserIds: readonly number[]): Promise<Entry[]> =>
   getService(strapi, 'users').entriesOf(adminUserIds);
@@ -22,10 +25,9 @@ const deleting = (idsOf: (asked: Asked) => number[]) =>
       users.length > 1 || getService(strapi, 'users').isAnyPrivileged(users),
     log: async ({ actor }, users) =>
       users.map(({ id, userName }) => ({
-        userId: id,
+        about: { kind: 'user', id, name: userName },
         action: 'deleted',
         changes: null,
-        text: userName,
         actor,
       })),
   });
@@ -43,7 +45,7 @@ export const createUser = guardedBy<unknown>({
     const [user] = await entriesOf(strapi, [data.id]);
     const { email, roleNames } = user ?? {};
     const changes = { email: { before: null, after: email }, roleNames: { before: null, after: roleNames } };
-    return [{ userId: user?.id ?? null, action: 'created', changes, actor }];
+    return user ? [{ about: aboutUser(user), action: 'created', changes, actor }] : [];
   },
 });
 
@@ -67,39 +69,45 @@ export const updateUser = guardedBy<Entry | null>({
   isProofDue: async ({ body }, user) => body.password !== undefined || isOther(body.email, user?.email),
   log: async ({ body, actor }, user) =>
     user && body.password !== undefined
-      ? [{ userId: user.id, action: 'password-set', changes: null, actor }]
+      ? [{ about: aboutUser(user), action: 'password-set', changes: null, actor }]
       : [],
   // What a password misses may be asked of another server, which no transaction waits for.
   around: ({ strapi, id, body }, work) => settingPassword(strapi, Number(id), body, work),
 });
 
 /** One's own e-mail address and user name are changed by who manages users: with them goes who can reset the password. */
-export const updateMe = guardedBy<string[]>({
+export const updateMe = guardedBy<{ user: Entry | undefined; changed: string[] }>({
   hasNames: true,
-  async find({ ctx, body }) {
+  async find({ strapi, ctx, actor, body }) {
     const { email, username } = ctx.state.user as Attributes;
-    return [
+    const [user] = await entriesOf(strapi, [personOf(actor)]);
+    const changed = [
       ...(isOther(body.email, email) ? ['email'] : []),
       ...(isOther(body.username, username) ? ['username'] : []),
     ];
+    return { user, changed };
   },
-  async guard({ actor }, [changed]) {
+  async guard({ actor }, { changed: [changed] }) {
     if (changed === undefined) return;
     if (!actor.can('users.update') && !actor.holds('admin::users.update'))
       throw fieldError('NOT_PERMITTED', changed);
   },
-  isProofDue: async (_, changed) => changed.length > 0,
-  log: async () => [],
+  isProofDue: async (_, { changed }) => changed.length > 0,
+  log: async ({ body, actor }, { user }) =>
+    user && typeof body.password === 'string'
+      ? [{ about: aboutUser(user), action: 'password-changed', changes: null, actor }]
+      : [],
   // Each wrong password counts by itself.
   isWithoutTransaction: true,
 });
 
 /** By Strapi's page of one's own sessions, which ours takes the place of; the one that asks may always end. */
-const endingOwn = (action: string, isPresent: (asked: Asked) => boolean) =>
+const endingOwn = (action: LogAction, isPresent: (asked: Asked) => boolean) =>
   guardedBy<Entry[]>({
     find: ({ strapi, actor }) => entriesOf(strapi, [personOf(actor)]),
     isProofDue: async (asked) => !isPresent(asked),
-    log: async ({ actor }, users) => users.map(({ id }) => ({ userId: id, action, changes: null, actor })),
+    log: async ({ actor }, users) =>
+      users.map((user) => ({ about: aboutUser(user), action, changes: null, actor })),
   });
 
 export const endSession = endingOwn('session-ended', ({ strapi, ctx }) => {

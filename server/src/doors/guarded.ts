@@ -2,8 +2,8 @@ import type { Context } from 'koa';
 
 import { idInPath } from '../../../shared/contracts/contract';
 import { assertFreshProofOfSession } from '../access/fresh-proof';
+import { inOneEntry } from '../lib/one-entry';
 import { type Actor, actorOf } from '../lib/actor';
-import { inTransaction } from '../lib/database';
 import { fieldError } from '../lib/errors';
 import { getService, type Services } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
@@ -78,6 +78,7 @@ export const guardedBy =
       if (ctx.status < 400) await getService(strapi, 'log').recordChanges(await guarded.log(asked, found));
       return answer;
     };
-    const whole = () => (guarded.isWithoutTransaction ? work() : inTransaction(strapi, work));
+    const whole = () =>
+      guarded.isWithoutTransaction ? getService(strapi, 'log').asOne(work) : inOneEntry(strapi, work);
     return guarded.around ? guarded.around(asked, whole) : whole();
   };

@@ -11,3 +11,9 @@ export const followChanges = (strapi: Strapi, follower: Follower) => {
   strapi.db.lifecycles.subscribe(follower as never);
   followers.set(strapi, [...followersOf(strapi), follower]);
 };
+
+/**
+ * Of what the native records are followed: of a change of these users; of one of something else, such as a group that
+ * gives them roles, whose entry tells it; or of what their roles are called.
+ */
+export type Following = 'change' | 'of-others' | 'names';

@@ -125,6 +125,9 @@ const table: Record<string, Row> = {
   listRoleChanges: 'refused',
   getPolicy: 'open',
   listPolicyChanges: 'open',
+  // Nobody's own, and full of names of others.
+  listActivity: 'refused',
+  exportActivity: 'refused',
   updatePolicy: 'refused',
   previewPolicy: 'refused',
   listMailTemplates: 'open',

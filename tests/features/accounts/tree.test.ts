@@ -135,14 +135,14 @@ it('writes down who changed the tree', async () => {
   succeed(await change(id, { name: 'Acme Ltd' }));
   succeed(await remove(id));
 
-  const rows = await sql<{ action: string; text: string }>(
+  const rows = await sql<{ action: string; target_name: string }>(
     'SELECT ??, ?? FROM ?? WHERE ?? LIKE ? ORDER BY ??',
-    [...['action', 'text', 'gatehouse_notes', 'action', 'account-%', 'id']],
+    [...['action', 'target_name', 'gatehouse_notes', 'action', 'account-%', 'id']],
   );
   expect(rows.slice(-3)).toMatchObject([
-    { action: 'account-created', text: 'Acme' },
-    { action: 'account-changed', text: 'Acme Ltd' },
-    { action: 'account-deleted', text: 'Acme Ltd' },
+    { action: 'account-created', target_name: 'Acme' },
+    { action: 'account-changed', target_name: 'Acme Ltd' },
+    { action: 'account-deleted', target_name: 'Acme Ltd' },
   ]);
 });
 

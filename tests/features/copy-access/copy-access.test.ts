@@ -53,9 +53,8 @@ it('adds the roles, accounts and DAC groups of the other user, and takes nothing
     [ownAccount, 'viewer'],
   ]);
   expect((await codesOf(target)).sort()).toEqual([group.code, ownGroup.code].sort());
-  expect(await logOf(target)).toEqual(
-    expect.arrayContaining(['access-copied', 'accounts-changed', 'dac-groups-changed', 'updated']),
-  );
+  // One thing was done.
+  expect((await logOf(target)).slice(0, 2)).toEqual(['access-copied', 'dac-groups-changed']);
 });
 
 it('leaves a user what they are in an account that both belong to', async () => {

@@ -8,9 +8,15 @@ const { aKeyOf, anApiOnlyUser } = apiOnlyAt(shared);
 
 afterAll(putBack);
 
-const logged = async (code: string) =>
+const logged = async (id: number) =>
   (
-    await sql('SELECT ?? FROM ?? WHERE ?? = ? ORDER BY ??', ['action', 'gatehouse_notes', 'text', code, 'id'])
+    await sql('SELECT ?? FROM ?? WHERE ?? = ? AND ?? = ? ORDER BY ??', [
+      'action',
+      'gatehouse_notes',
+      ...['target_kind', 'licence', 'target_id'],
+      id,
+      'id',
+    ])
   ).map(({ action }) => action);
 const misfit = (field: string) => ({ status: 400, code: 'LICENCE_USERS_MISFIT', field });
 
@@ -59,7 +65,7 @@ describe('a licence', () => {
     succeed(await removeLicence(made));
 
     expect(await licenceOf(made.code)).toBeUndefined();
-    expect(await logged(made.code)).toEqual(['licence-created', 'licence-changed', 'licence-deleted']);
+    expect(await logged(made.id)).toEqual(['licence-created', 'licence-changed', 'licence-deleted']);
   });
 
   it('has a code of its own, however it is written, also of two that are made at once', async () => {

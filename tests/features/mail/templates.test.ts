@@ -50,8 +50,8 @@ it('is changed, used, told of in the log, and put back', async () => {
     'mail-template-changed',
     'id',
   ]);
-  expect(entry).toMatchObject({ user_id: null, actor_name: 'First Admin' });
-  expect(String(entry?.changes)).toContain('invitation.subject');
+  expect(entry).toMatchObject({ user_id: null, target_name: 'invitation', actor_name: 'First Admin' });
+  expect(Object.keys(JSON.parse(String(entry?.changes)))).toContain('subject');
 
   expect(succeed(await gatehouse.delete('/mail-templates/invitation')).body.data).toMatchObject({
     isDefault: true,

@@ -209,6 +209,8 @@ export const requests: Record<string, Valid> = {
   endMyOtherSessions: plain(),
   listLog: onUser(),
   addNote: onUser({ text: 'called' }),
+  listActivity: plain(),
+  exportActivity: plain(),
   listLoginAttempts: plain(),
   summarizeLoginAttempts: plain(),
   exportLoginAttempts: plain(),

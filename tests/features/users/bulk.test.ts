@@ -49,7 +49,7 @@ const traceOf = async ({ id, adminUserId }: Person) => {
   ).map(({ action, changes, text, actor_name }) => ({
     action,
     changes,
-    text: action === 'deleted' ? 'the user name' : text,
+    text,
     actor_name,
   }));
   return {

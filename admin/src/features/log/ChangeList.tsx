@@ -7,11 +7,17 @@ import type { LogEntry } from '../../../../shared/contracts/log';
 import { useRolesQuery } from '../../api/roles';
 import { LocalTime } from '../../components/LocalTime';
 import { useCan } from '../../components/PermissionsProvider';
-import { useTranslation } from '../../translations/use-translation';
+import { type Translate, useTranslation } from '../../translations/use-translation';
+import { useValueInWords } from '../policy/PendingChange';
+import { actionText } from './actions';
 import { differenceOf, fieldText, shownValue } from './describe-change';
+import { apiActionText, permissionText } from './permission-words';
 
-/** Lists that may be long. */
-const LISTS = new Set(['apiActions', 'permissions']);
+/** Lists that may be long, of which each is said in words. */
+const LISTS: Partial<Record<string, (one: string, t: Translate) => string>> = {
+  apiActions: apiActionText,
+  permissions: permissionText,
+};
 
 /** What changed: the field, what it was and what it is. */
 export const ChangeList = ({ changes }: { changes: NonNullable<LogEntry['changes']> }) => {
@@ -20,15 +26,18 @@ export const ChangeList = ({ changes }: { changes: NonNullable<LogEntry['changes
     <Flex tag="dl" direction="column" alignItems="stretch" gap={1}>
       {Object.entries(changes).map(([field, { before, after }]) => {
         const text = fieldText(field);
-        const isNew = shownValue(field, before).kind === 'none';
+        const inWords = LISTS[field];
+        const [was, is] = [shownValue(field, before).kind, shownValue(field, after).kind];
+        // Of a text that is too long to be shown it is enough that it changed.
+        const isNew = was === 'none' || (was === 'changed' && is === 'changed');
         return (
           <Flex key={field} gap={2} wrap="wrap">
             <Typography tag="dt" textColor="neutral600">
               {t('log.field', { field: text ? t(text) : field })}
             </Typography>
             <Flex tag="dd" gap={2} wrap="wrap">
-              {LISTS.has(field) ? (
-                <Difference {...differenceOf(before, after)} />
+              {inWords ? (
+                <Difference {...differenceOf(before, after)} inWords={(one) => inWords(one, t)} />
               ) : (
                 <>
                   {!isNew && (
@@ -54,12 +63,17 @@ export const ChangeList = ({ changes }: { changes: NonNullable<LogEntry['changes
 };
 
 /** Of a list that may be long: what came and what went. */
-const Difference = ({ added, removed }: ReturnType<typeof differenceOf>) => {
+const Difference = ({
+  added,
+  removed,
+  inWords,
+}: ReturnType<typeof differenceOf> & { inWords: (one: string) => string }) => {
   const t = useTranslation();
+  const textOf = (all: readonly string[]) => all.map(inWords).join(', ');
   return (
     <Flex direction="column" alignItems="flex-start">
-      {added.length > 0 && <Typography>{t('log.more', { values: added.join(', ') })}</Typography>}
-      {removed.length > 0 && <Typography>{t('log.less', { values: removed.join(', ') })}</Typography>}
+      {added.length > 0 && <Typography>{t('log.more', { values: textOf(added) })}</Typography>}
+      {removed.length > 0 && <Typography>{t('log.less', { values: textOf(removed) })}</Typography>}
     </Flex>
   );
 };
@@ -67,6 +81,7 @@ const Difference = ({ added, removed }: ReturnType<typeof differenceOf>) => {
 const Value = ({ field, value }: { field: string; value: unknown }) => {
   const t = useTranslation();
   const { formatDisplayName } = useIntl();
+  const policyInWords = useValueInWords();
   const shown = shownValue(field, value);
   switch (shown.kind) {
     case 'none':
@@ -74,13 +89,29 @@ const Value = ({ field, value }: { field: string; value: unknown }) => {
     case 'date':
       return <LocalTime value={shown.value} />;
     case 'known':
-      return <Typography>{t(shown.text)}</Typography>;
+      return <Typography>{shown.texts.map((text) => t(text)).join(', ')}</Typography>;
+    case 'actions':
+      return <Typography>{shown.actions.map((action) => actionText(action, t)).join(', ')}</Typography>;
+    case 'policy':
+      return <Typography>{policyInWords(shown.value)}</Typography>;
+    case 'changed':
+      return <Typography>{t('log.value.changed')}</Typography>;
     case 'user-types':
       return <Typography>{shown.types.map((type) => t(`type.${type}`)).join(', ')}</Typography>;
     case 'roles':
       return <RoleNames ids={shown.ids} />;
     case 'country':
       return <Typography>{formatDisplayName(shown.code, { type: 'region' })}</Typography>;
+    case 'language':
+      return <Typography>{formatDisplayName(shown.code, { type: 'language' })}</Typography>;
+    case 'accounts':
+      return (
+        <Typography>
+          {shown.memberships
+            .map(({ name, role }) => t('log.value.account', { name, role: t(`accounts.role.${role}`) }))
+            .join(', ')}
+        </Typography>
+      );
     case 'phones':
       return (
         <Typography>
@@ -88,7 +119,7 @@ const Value = ({ field, value }: { field: string; value: unknown }) => {
         </Typography>
       );
     case 'text':
-      return <Typography>{shown.value}</Typography>;
+      return <Typography style={{ overflowWrap: 'anywhere' }}>{shown.value}</Typography>;
   }
 };
 

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 import { Box, Flex, Typography } from '@strapi/design-system';
 
 import type { LogEntry } from '../../../../shared/contracts/log';
@@ -6,8 +8,8 @@ import { useTranslation } from '../../translations/use-translation';
 import { actionId } from './actions';
 import { ChangeList } from './ChangeList';
 
-/** Who did what, when and from where. */
-export const LogEntryItem = ({ entry }: { entry: LogEntry }) => {
+/** Who did what, when and from where; and to what, where that is not what the list is of. */
+export const LogEntryItem = ({ entry, about }: { entry: LogEntry; about?: ReactNode }) => {
   const t = useTranslation();
   const { actor, action, changes, text, ip, createdAt } = entry;
   const id = actionId(action);
@@ -30,6 +32,7 @@ export const LogEntryItem = ({ entry }: { entry: LogEntry }) => {
             {ip && <Typography textColor="neutral600">{t('log.from', { ip })}</Typography>}
           </Flex>
         </Flex>
+        {about}
         {text && <Typography style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</Typography>}
         {changes && <ChangeList changes={changes} />}
       </Flex>

@@ -1,67 +1,13 @@
-/** What the log calls what was done, each with a text of its own; what it doesn't know is shown as it is. */
-const ACTIONS = [
-  'note',
-  'created',
-  'updated',
-  'contact-changed',
-  'dac-groups-changed',
-  'delegation-given',
-  'delegation-changed',
-  'delegation-ended',
-  'role-groups-changed',
-  'deleted',
-  'locked',
-  'unlocked',
-  'access-allowed',
-  'suspended',
-  'enabled',
-  'disabled',
-  'tries-reset',
-  'password-set',
-  'password-changed',
-  'password-change-forced',
-  'password-generated',
-  'password-chosen',
-  'password-reset',
-  'reset-requested',
-  'reset-mail-sent',
-  'invitation-sent',
-  'invitation-accepted',
-  'mfa-requirement-set',
-  'mfa-reset',
-  'enrol-code-made',
-  'mfa-removed',
-  'factor-added',
-  'factor-removed',
-  'recovery-codes-renewed',
-  'trusted-devices-deleted',
-  'session-ended',
-  'sessions-ended',
-  'ip-rule-added',
-  'ip-rule-changed',
-  'ip-rule-removed',
-  'role-created',
-  'role-changed',
-  'role-permissions-changed',
-  'role-deleted',
-  'login-history-exported',
-  'mail-sent-again',
-  'api-key-created',
-  'api-key-rotated',
-  'api-key-revoked',
-  'token-created',
-  'token-changed',
-  'token-regenerated',
-  'token-read',
-  'token-revoked',
-  'admin-tokens-revoked',
-  'oauth-client-created',
-  'oauth-client-deleted',
-  'accounts-changed',
-  'access-copied',
-] as const;
-type Action = (typeof ACTIONS)[number];
+import { LOG_ACTIONS, type LogAction } from '../../../../shared/log/actions';
+import type { Translate } from '../../translations/use-translation';
 
-const isKnown = (action: string): action is Action => (ACTIONS as readonly string[]).includes(action);
+const isKnown = (action: string): action is LogAction => (LOG_ACTIONS as readonly string[]).includes(action);
 
+/** The text of what was done; what the log doesn't know, such as of a newer version, is shown as it is. */
 export const actionId = (action: string) => (isKnown(action) ? (`log.${action}` as const) : undefined);
+
+/** What was done, whoever did it. */
+export const actionText = (action: string, t: Translate) => {
+  const id = actionId(action);
+  return id ? t(id, { actor: '…' }) : action;
+};

@@ -2,11 +2,12 @@ import { Flex, IconButton } from '@strapi/design-system';
 import { ArrowClockwise } from '@strapi/icons';
 import { Layouts, Page } from '@strapi/strapi/admin';
 
+import { downloadLoginAttempts } from '../../api/login-attempts';
+import { ExportButton } from '../../components/ExportButton';
 import { FilterBar } from '../../components/FilterBar';
 import { useCan } from '../../components/PermissionsProvider';
 import { useTranslation } from '../../translations/use-translation';
 import { AttemptsSummary, PeriodSelect } from './AttemptsSummary';
-import { ExportButton } from './ExportButton';
 import { LoginAttemptsList } from './LoginAttemptsList';
 import { useLoginAttemptFilters } from './use-login-attempt-filters';
 import { useLoginAttempts } from './use-login-attempts';
@@ -23,7 +24,11 @@ export const LoginHistoryPage = () => {
       <Layouts.Header
         title={t('nav.login-history')}
         subtitle={t('attempts.text')}
-        primaryAction={can('login-attempts.export') && <ExportButton filters={list.filters} />}
+        primaryAction={
+          can('login-attempts.export') && (
+            <ExportButton name="login-history" load={() => downloadLoginAttempts(list.filters)} />
+          )
+        }
       />
       <Layouts.Action
         startActions={

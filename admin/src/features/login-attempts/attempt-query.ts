@@ -26,10 +26,14 @@ const dateOf = (text: string | undefined): Date | undefined => {
   return Number.isNaN(time) ? undefined : new Date(time);
 };
 
-/** From when to when: the period, else a day, else what lies between two moments. */
+/** From when to when: the period, else what the filter by date says. */
 const rangeOf = (query: AttemptUrlQuery, now: Date, timeZone: string): { from?: Date; to?: Date } => {
   const period = periodOf(query);
-  if (period) return { from: startOfPeriod(period, now, timeZone) };
+  return period ? { from: startOfPeriod(period, now, timeZone) } : momentsIn(query, timeZone);
+};
+
+/** From when to when by the filter: a day, else what lies between two moments. */
+export const momentsIn = (query: UrlQuery, timeZone: string): { from?: Date; to?: Date } => {
   const picked = dateOf(valueOf(query, 'createdAt'));
   if (picked) {
     const date = dayIn(picked, timeZone);

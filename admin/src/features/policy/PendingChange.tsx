@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { ArrowRight } from '@strapi/icons';
 
-import { FACTOR_KINDS, type FactorKind } from '../../../../shared/constants';
+import { type AccountRole, FACTOR_KINDS, type FactorKind } from '../../../../shared/constants';
 import type { MfaPolicy, Policy } from '../../../../shared/contracts/policy';
 import { usePreviewPolicyQuery } from '../../api/policy';
 import { Card } from '../../components/Card';
@@ -49,9 +49,20 @@ export const PendingChange = ({ policy, values }: { policy: Policy; values: Poli
   );
 };
 
-type Choice = MfaPolicy['requirement' | 'otherSignIns'];
-const CHOICES: readonly unknown[] = ['optional', 'required', 'nothing', 'second-factor'] satisfies Choice[];
-const isChoice = (value: unknown): value is Choice => CHOICES.includes(value);
+type Choice = MfaPolicy['requirement' | 'otherSignIns' | 'afterLoss'] | AccountRole;
+/** Every choice there is: one that is missing is a type error. */
+const CHOICES: Record<Choice, true> = {
+  optional: true,
+  required: true,
+  nothing: true,
+  'second-factor': true,
+  'mail-code': true,
+  'admin-code': true,
+  password: true,
+  admin: true,
+  viewer: true,
+};
+const isChoice = (value: unknown): value is Choice => typeof value === 'string' && value in CHOICES;
 const isKind = (value: unknown): value is FactorKind => (FACTOR_KINDS as readonly unknown[]).includes(value);
 
 export const useValueInWords = () => {

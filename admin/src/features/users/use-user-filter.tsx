@@ -8,14 +8,17 @@ import { nameOf } from './user-names';
 import { UserPicker } from './UserPicker';
 
 /** A list's filter by user, where the person may see users; none on a user's own tab. */
-export const useUserFilter = (label: string, { isOfOneUser }: { isOfOneUser: boolean }): ListFilter[] => {
+export const useUserFilter = (
+  label: string,
+  { isOfOneUser = false, name = 'user' }: { isOfOneUser?: boolean; name?: string } = {},
+): ListFilter[] => {
   const isOffered = useCan()('users.read') && !isOfOneUser;
   const [{ query }] = useQueryParams<UrlQuery>();
-  const user = valueOf(query, 'user');
+  const user = valueOf(query, name);
   const { data } = useUserQuery(Number(user), { skip: !isOffered || !user });
   if (!isOffered) return [];
   const options = data ? [{ value: String(data.data.id), label: nameOf(data.data) }] : [];
-  return [{ name: 'user', label, input: UserInput, options }];
+  return [{ name, label, input: UserInput, options }];
 };
 
 const UserInput = ({ name, 'aria-label': label }: Filters.ValueInputProps) => {

@@ -109,7 +109,7 @@ export const createMemberships = (
         await insert(userId, fresh);
         if (gone.length + fresh.length > 0)
           await getService(strapi, 'log').recordChange({
-            userId,
+            about: { kind: 'user', id: userId, name: user.userName },
             action: 'accounts-changed',
             changes: {
               accounts: {

@@ -71,6 +71,8 @@ export const accountsService = ({ strapi }: { strapi: Strapi }) => {
     return parent;
   };
 
+  const nameOf = async (id: number | null) => (id === null ? null : ((await store.find(id))?.name ?? null));
+
   const assertNotTooDeep = (depth: number) => {
     if (depth > MAX_ACCOUNT_DEPTH) throw fieldError('ACCOUNT_TOO_DEEP', 'parent');
   };
@@ -91,10 +93,11 @@ export const accountsService = ({ strapi }: { strapi: Strapi }) => {
 
   const record = (
     action: 'account-created' | 'account-changed' | 'account-deleted',
-    name: string,
+    { id, name }: Pick<StoredAccount, 'id' | 'name'>,
     changes: Record<string, { before: unknown; after: unknown }> | null,
     actor: Actor,
-  ) => getService(strapi, 'log').recordChange({ userId: null, action, changes, text: name, actor });
+  ) =>
+    getService(strapi, 'log').recordChange({ about: { kind: 'account', id, name }, action, changes, actor });
 
   return {
     async list(actor: Actor) {
@@ -117,7 +120,12 @@ export const accountsService = ({ strapi }: { strapi: Strapi }) => {
           },
           clock.now(),
         );
-        await record('account-created', name, null, actor);
+        await record(
+          'account-created',
+          account,
+          parent && { parent: { before: null, after: parent.name } },
+          actor,
+        );
         return answer(account, actor);
       }),
 
@@ -144,9 +152,9 @@ export const accountsService = ({ strapi }: { strapi: Strapi }) => {
         await store.update(id, { ...after, siblingKey: isKept ? undefined : key }, clock.now());
         const changes = {
           ...(name !== account.name && { name: { before: account.name, after: name } }),
-          ...(isMoved && { parent: { before: account.parentId, after: parentId } }),
+          ...(isMoved && { parent: { before: await nameOf(account.parentId), after: parent?.name ?? null } }),
         };
-        if (Object.keys(changes).length > 0) await record('account-changed', name, changes, actor);
+        if (Object.keys(changes).length > 0) await record('account-changed', { id, name }, changes, actor);
         return answer({ ...account, ...after, path }, actor);
       }),
 
@@ -159,7 +167,7 @@ export const accountsService = ({ strapi }: { strapi: Strapi }) => {
           throw new GatehouseError('ACCOUNT_NOT_EMPTY');
         const described = await answer(account, actor);
         await store.remove(id);
-        await record('account-deleted', account.name, null, actor);
+        await record('account-deleted', account, null, actor);
         return described;
       }),
 

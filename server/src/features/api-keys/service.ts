@@ -14,6 +14,8 @@ import { refuse } from '../../../../shared/refusals';
 import { printable } from '../../domain/printable';
 import { roleIdsOf } from '../../access/facts';
 import { isByToken } from '../../access/fresh-proof';
+import type { LogAction } from '../../../../shared/log/actions';
+import { inOneEntry } from '../../lib/one-entry';
 import type { Actor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
@@ -101,12 +103,12 @@ export const apiKeysService = ({ strapi }: { strapi: Strapi }) => {
 
   const record = (
     key: Pick<StoredKey, 'userId' | 'description'>,
-    action: string,
+    action: LogAction,
     changes: Record<string, unknown>,
     actor: Actor,
   ) =>
     getService(strapi, 'log').recordChange({
-      userId: key.userId,
+      about: { kind: 'user', id: key.userId },
       action,
       changes: Object.fromEntries(
         Object.entries(changes).map(([name, after]) => [name, { before: null, after }]),
@@ -123,7 +125,7 @@ export const apiKeysService = ({ strapi }: { strapi: Strapi }) => {
 
     async create(userId: number, body: z.output<typeof createApiKey.body>, actor: Actor) {
       const expiresAt = endOf(body.expiresAt, new Date(clock.now().getTime() + SUGGESTED_KEY_DAYS * DAY_MS));
-      return inTransaction(strapi, async () => {
+      return inOneEntry(strapi, async () => {
         const { user, roleIds } = await admitNew(userId, 'api-key', actor);
         if (body.kind === 'admin' && !(await getService(strapi, 'roles').permitAnything(roleIds)))
           throw fieldError('NO_PANEL_PERMISSIONS', 'kind');
@@ -193,7 +195,7 @@ export const apiKeysService = ({ strapi }: { strapi: Strapi }) => {
       const names = await deleteAdminTokensOf(strapi, adminUserId);
       if (names.length === 0) return;
       await getService(strapi, 'log').recordChange({
-        userId: id,
+        about: { kind: 'user', id },
         action: 'admin-tokens-revoked',
         changes: null,
         text: printable(names.join(', ')),

@@ -33,7 +33,8 @@ export const contactsService = ({ strapi }: { strapi: Strapi }) => {
         const changes = changesOf(before, given);
         if (Object.keys(changes).length === 0) return { data: before };
         await store.write(userId, { ...before, ...given }, clock.now());
-        await getService(strapi, 'log').recordChange({ userId, action: 'contact-changed', changes, actor });
+        const about = { kind: 'user', id: userId } as const;
+        await getService(strapi, 'log').recordChange({ about, action: 'contact-changed', changes, actor });
         return { data: await store.find(userId) };
       }),
 

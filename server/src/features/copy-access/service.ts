@@ -6,8 +6,8 @@ import { MAX_DAC_GROUPS_A_USER } from '../../../../shared/contracts/dac-groups';
 import { MAX_ROLE_GROUPS_A_USER, type RoleSource } from '../../../../shared/contracts/role-groups';
 import { MAX_ROLES_A_USER } from '../../../../shared/contracts/users';
 import { refuse } from '../../../../shared/refusals';
+import { inOneEntry } from '../../lib/one-entry';
 import type { Actor } from '../../lib/actor';
-import { inTransaction } from '../../lib/database';
 import { fieldError, GatehouseError } from '../../lib/errors';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
@@ -70,7 +70,7 @@ export const copyAccessService = ({ strapi }: { strapi: Strapi }) => {
 
   return {
     copy: (id: number, { from, ...wanted }: Request, actor: Actor) =>
-      inTransaction(strapi, async () => {
+      inOneEntry(strapi, async () => {
         // In the order of every change of roles.
         await getService(strapi, 'licences').hold();
         await getService(strapi, 'roles').holdSuperAdmins();
@@ -86,7 +86,7 @@ export const copyAccessService = ({ strapi }: { strapi: Strapi }) => {
         };
         if (Object.values(data).some((added) => added.length > 0))
           await getService(strapi, 'log').recordChange({
-            userId: id,
+            about: { kind: 'user', id, name: target.userName },
             action: 'access-copied',
             changes: null,
             text: source.userName,

@@ -7,6 +7,7 @@ import {
   MAX_DAC_GROUPS,
 } from '../../../../shared/contracts/dac-groups';
 import { compareTexts } from '../../domain/order-key';
+import type { LogAction } from '../../../../shared/log/actions';
 import { type Actor, personOf } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
@@ -40,17 +41,16 @@ export const dacGroupsService = ({ strapi }: { strapi: Strapi }) => {
 
   /** What is done to a group itself is in no user's log. */
   const record = (
-    action: string,
-    group: StoredDacGroup,
+    action: LogAction,
+    { id, code }: StoredDacGroup,
     before: string | null,
     after: string | null,
     actor: Actor,
   ) =>
     getService(strapi, 'log').recordChange({
-      userId: null,
+      about: { kind: 'dac-group', id, name: code },
       action,
       changes: { name: { before, after } },
-      text: group.code,
       actor,
     });
 
@@ -121,7 +121,7 @@ export const dacGroupsService = ({ strapi }: { strapi: Strapi }) => {
         await store.give(userId, given, clock.now());
         if (given.length + taken.length > 0)
           await getService(strapi, 'log').recordChange({
-            userId,
+            about: { kind: 'user', id: userId },
             action: 'dac-groups-changed',
             changes: { dacGroups: { before: codesIn(held), after: codesIn(wanted) } },
             actor,

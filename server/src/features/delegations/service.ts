@@ -9,6 +9,7 @@ import {
 } from '../../../../shared/contracts/delegations';
 import { refuse } from '../../../../shared/refusals';
 import { type DelegationFacts, stateOf } from '../../domain/delegation';
+import type { LogAction } from '../../../../shared/log/actions';
 import type { Actor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
@@ -65,20 +66,21 @@ export const delegationService = ({ strapi }: { strapi: Strapi }) => {
   const dacGroups = () => getService(strapi, 'dacGroups');
   const reach = () => getService(strapi, 'reach');
 
-  /** In the logs of both users. */
+  /** In the logs of both users; it is told once, as what was done to who acts. */
   const record = (
-    action: string,
+    action: LogAction,
     changed: readonly { delegation: StoredDelegation; before: Terms | null; after: Terms | null }[],
     actor: Actor,
   ) =>
     getService(strapi, 'log').recordChanges(
       changed.flatMap(({ delegation: { user, forUser, dacGroup, resource }, before, after }) =>
-        [user, ...(forUser ? [forUser] : [])].map(({ id }) => ({
-          userId: id,
+        [user, ...(forUser ? [forUser] : [])].map(({ id, userName }) => ({
+          about: { kind: 'user' as const, id, name: userName },
           action,
           changes: changesBetween(before, after),
           text: `${user.userName} → ${forUser?.userName ?? dacGroup?.code ?? resource}`,
           actor,
+          isEcho: id !== user.id,
         })),
       ),
     );

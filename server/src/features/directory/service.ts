@@ -3,6 +3,7 @@ import { nameKey, spellingKey } from '../../domain/name-key';
 import { type Actor, currentActorOrStrapi } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inChunks, inTransaction } from '../../lib/database';
+import type { Following } from '../../lib/follow-changes';
 import { setActive } from '../../lib/native';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
@@ -22,7 +23,10 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
   const native = createNativeStore(strapi);
   const users = () => getService(strapi, 'users');
 
-  const syncBatch = async (batch: readonly NativeUser[], actor: Actor) => {
+  const syncBatch = (batch: readonly NativeUser[], actor: Actor, as: Following = 'change') =>
+    getService(strapi, 'log').asOne(() => followBatch(batch, actor, as));
+
+  const followBatch = async (batch: readonly NativeUser[], actor: Actor, as: Following) => {
     const now = clock.now();
     const entries = new Map(
       (await users().entriesOf(batch.map(({ id }) => id))).map((entry) => [entry.adminUserId, entry]),
@@ -49,7 +53,7 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
       const copy = copyOf(native, isNameFree(user.id), entry);
       return [{ entry, values: { ...copy, ...adoptActivity(user, entry, now) } }];
     });
-    await users().applyNative(known, actor);
+    await users().applyNative(known, { actor, as });
     await adoptInvitations(batch);
     await keepApiOnlyOut(batch, entries);
     await getService(strapi, 'roleGroups').followNative(
@@ -139,8 +143,12 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
     },
 
     /** Brings the entries of these native users in step: makes what is missing, carries over what changed. */
-    async sync(adminUserIds: readonly number[], actor: Actor = currentActorOrStrapi(strapi)) {
-      for (const ids of inChunks(adminUserIds, BATCH)) await syncBatch(await native.findMany(ids), actor);
+    async sync(
+      adminUserIds: readonly number[],
+      actor: Actor = currentActorOrStrapi(strapi),
+      as: Following = 'change',
+    ) {
+      for (const ids of inChunks(adminUserIds, BATCH)) await syncBatch(await native.findMany(ids), actor, as);
     },
 
     /** Native users that have no entry, so that no list has them and nobody signs in as them. */
@@ -199,7 +207,8 @@ export const directoryService = ({ strapi }: { strapi: Strapi }) => {
       const { renamed, gone } = await getService(strapi, 'roles').sync();
       await getService(strapi, 'ipRules').removeFor(gone.map((id) => `role:${id}`));
       await getService(strapi, 'roleGroups').removeRoles(gone);
-      if (renamed.length > 0) await this.sync(await getService(strapi, 'roles').holders(renamed), actor);
+      if (renamed.length > 0)
+        await this.sync(await getService(strapi, 'roles').holders(renamed), actor, 'names');
     },
 
     /**

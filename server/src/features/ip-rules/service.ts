@@ -12,6 +12,9 @@ import { decide } from '../../domain/decide';
 import { type AddressRules, NO_ADDRESS_RULES, NO_ATTEMPT } from '../../domain/facts';
 import { parseRange } from '../../domain/ip-range';
 import { address as addressRule } from '../../domain/rules/address';
+import type { LogAction } from '../../../../shared/log/actions';
+import type { Target } from '../../lib/one-entry';
+import { differing } from '../../lib/differing';
 import type { Actor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
@@ -47,6 +50,14 @@ const targetsOf = ({ userId, roleIds }: { userId?: number; roleIds: readonly num
   ...(userId === undefined ? [] : [`user:${userId}`]),
   ...roleIds.map((id) => `role:${id}`),
 ];
+
+/** As the log keeps them. */
+const inWords = (rule: StoredRule | null) => (rule ? { ipRule: rule.range, ipRuleNote: rule.note } : {});
+
+const aboutRule = ({ userId, roleId }: StoredRule): Target => {
+  if (userId !== null) return { kind: 'user', id: userId };
+  return roleId === null ? { kind: 'environment' } : { kind: 'role', id: roleId };
+};
 
 export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
   const store = createIpRuleStore(strapi);
@@ -129,16 +140,16 @@ export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
 
   /** A rule of a user stands in that user's log, and one of a role in what was changed of the role. */
   const record = async (
-    rule: StoredRule,
-    action: string,
-    before: string | null,
-    after: string | null,
+    action: LogAction,
+    all: readonly { before: StoredRule | null; after: StoredRule | null }[],
     actor: Actor,
-  ) => {
-    const { scope, userId, roleId } = rule;
-    if (scope === 'everyone') return;
-    await log().recordChange({ userId, roleId, action, changes: { ipRule: { before, after } }, actor });
-  };
+  ) =>
+    log().recordChanges(
+      all.flatMap(({ before, after }) => {
+        const changes = differing(inWords(before), inWords(after));
+        return changes ? [{ about: aboutRule((after ?? before) as StoredRule), action, changes, actor }] : [];
+      }),
+    );
 
   return {
     targetsOf,
@@ -157,7 +168,11 @@ export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
       inTransaction(strapi, async () => {
         const rules = await store.listFor([target]);
         await store.removeFor([target]);
-        for (const rule of rules) await record(rule, 'ip-rule-removed', rule.range, null, actor);
+        await record(
+          'ip-rule-removed',
+          rules.map((before) => ({ before, after: null })),
+          actor,
+        );
         if (rules.length > 0) strapi.log.warn(`[gatehouse] ${actor.name} removed the IP rules for ${target}`);
         return rules.map(({ range }) => range);
       }),
@@ -182,7 +197,7 @@ export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
         const rule = await store.insert({ ...target, ...parsed, note: note ?? null }, clock.now());
         if (!rule) throw fieldError('DUPLICATE_RULE', 'range');
         await assertStillIn(actor, confirmSelfLockout);
-        await record(rule, 'ip-rule-added', null, rule.range, actor);
+        await record('ip-rule-added', [{ before: null, after: rule }], actor);
         return { data: await describeOne(rule) };
       });
     },
@@ -200,7 +215,7 @@ export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
         if (!isWritten) throw fieldError('DUPLICATE_RULE', 'range');
         await assertStillIn(actor, confirmSelfLockout);
         const changed = await find(id, actor);
-        await record(changed, 'ip-rule-changed', rule.range, changed.range, actor);
+        await record('ip-rule-changed', [{ before: rule, after: changed }], actor);
         return { data: await describeOne(changed) };
       });
     },
@@ -212,7 +227,7 @@ export const ipRulesService = ({ strapi }: { strapi: Strapi }) => {
         const data = await describeOne(rule);
         await store.remove(id);
         await assertStillIn(actor, confirmSelfLockout);
-        await record(rule, 'ip-rule-removed', rule.range, null, actor);
+        await record('ip-rule-removed', [{ before: rule, after: null }], actor);
         return { data };
       });
     },

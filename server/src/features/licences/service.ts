@@ -10,6 +10,7 @@ import {
 import { allowsRole } from '../../../../shared/licences';
 import { refuse } from '../../../../shared/refusals';
 import { byName } from '../../domain/order-key';
+import type { LogAction } from '../../../../shared/log/actions';
 import type { Actor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
@@ -59,20 +60,19 @@ export const licencesService = ({ strapi }: { strapi: Strapi }) => {
 
   /** What is done to a licence itself is in no user's log. */
   const record = (
-    action: string,
-    { code }: StoredLicence,
+    action: LogAction,
+    { id, name }: StoredLicence,
     before: Partial<LicenceValues>,
     after: Partial<LicenceValues>,
     actor: Actor,
   ) => {
     const changed = FIELDS.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
     return getService(strapi, 'log').recordChange({
-      userId: null,
+      about: { kind: 'licence', id, name },
       action,
       changes: Object.fromEntries(
         changed.map((field) => [field, { before: before[field] ?? null, after: after[field] ?? null }]),
       ),
-      text: code,
       actor,
     });
   };
@@ -123,6 +123,9 @@ export const licencesService = ({ strapi }: { strapi: Strapi }) => {
         await record('licence-deleted', data, data, {}, actor);
         return { data };
       }),
+
+    /** What each is called. */
+    names: async () => new Map((await store.all()).map(({ id, name }) => [id, name])),
 
     /** At start, before anybody comes in. */
     addBuiltIn: () => store.insertBuiltIn(clock.now()),

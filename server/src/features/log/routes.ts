@@ -1,9 +1,18 @@
-import { addNote, listLog } from '../../../../shared/contracts/log';
-import { route } from '../../lib/handle';
+import { addNote, exportActivity, listActivity, listLog } from '../../../../shared/contracts/log';
+import { withFreshProof } from '../../access/fresh-proof';
+import { download, route } from '../../lib/handle';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
 
-export const logRoutes = (strapi: Strapi) => [
-  route(listLog, ({ params, query, actor }) => getService(strapi, 'log').list(params.id, query, actor)),
-  route(addNote, ({ params, body, actor }) => getService(strapi, 'log').addNote(params.id, body.text, actor)),
-];
+export const logRoutes = (strapi: Strapi) => {
+  const log = () => getService(strapi, 'log');
+  return [
+    route(listLog, ({ params, query, actor }) => log().list(params.id, query, actor)),
+    route(addNote, ({ params, body, actor }) => log().addNote(params.id, body.text, actor)),
+    route(listActivity, ({ query, actor }) => log().listAll(query, actor)),
+    download(
+      exportActivity,
+      withFreshProof(strapi, ({ query, actor }) => log().exportAll(query, actor)),
+    ),
+  ];
+};

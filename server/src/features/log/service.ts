@@ -6,24 +6,17 @@ import { GatehouseError } from '../../lib/errors';
 import { paginate } from '../../lib/pagination';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
+import { createActivity } from './activity';
+import { type Change, gathering, isSomething, partsUnderWay } from '../../lib/one-entry';
 import { createLogStore, type LogOf } from './store';
-
-type Change = {
-  /** Null: of what holds for everybody. */
-  userId: number | null;
-  /** The role that it is about, where it is about one. */
-  roleId?: number | null;
-  action: string;
-  changes: LogEntry['changes'];
-  text?: string | null;
-  actor: Actor;
-};
 
 type Paging = { page: number; pageSize: number };
 
+const MAX_NAME = 255;
+
 const by = ({ adminUserId, name, ip }: Actor) => ({
   actorId: adminUserId,
-  actorName: name.slice(0, 255),
+  actorName: name.slice(0, MAX_NAME),
   ip,
 });
 
@@ -41,7 +34,9 @@ export const logService = ({ strapi }: { strapi: Strapi }) => {
   const store = createLogStore(strapi);
 
   const assertUser = async (id: number) => {
-    if (!(await getService(strapi, 'users').find(id))) throw new GatehouseError('NOT_FOUND');
+    const user = await getService(strapi, 'users').find(id);
+    if (!user) throw new GatehouseError('NOT_FOUND');
+    return user;
   };
 
   const pageOf = async (of: LogOf, { page, pageSize }: Paging) => {
@@ -49,13 +44,51 @@ export const logService = ({ strapi }: { strapi: Strapi }) => {
     return { data: entries, meta: paginate({ page, pageSize, total }) };
   };
 
-  const recordChanges = async (all: readonly Change[]) => {
-    const entries = all
-      .filter(({ action, changes }) => action !== 'updated' || changes !== null)
-      .map(({ userId, roleId = null, action, changes, text = null, actor }) => {
-        return { userId, roleId, kind: 'change' as const, action, changes, text, ...by(actor) };
-      });
+  /** What users and roles are called that are named by their ids alone, in a look-up for each kind. */
+  const namesOf = async (all: readonly Change[]) => {
+    const unnamed = (kind: 'user' | 'role') => [
+      ...new Set(
+        all.flatMap(({ about }) => (about.kind === kind && about.name === undefined ? about.id : [])),
+      ),
+    ];
+    const users = await store.namesOf('user', unnamed('user'));
+    const roles = await store.namesOf('role', unnamed('role'));
+    return ({ about }: Change) => {
+      if (about.kind === 'environment') return null;
+      const known = about.kind === 'user' ? users : about.kind === 'role' ? roles : null;
+      const name = about.name ?? ('id' in about ? known?.get(about.id) : undefined);
+      return name?.slice(0, MAX_NAME) ?? null;
+    };
+  };
+
+  const write = async (given: readonly Change[]) => {
+    const all = given.filter(isSomething);
+    if (all.length === 0) return;
+    const nameOf = await namesOf(all);
+    const entries = all.map((change) => {
+      const { about, action, changes, text = null, actor, isEcho = false } = change;
+      const targetId = 'id' in about ? about.id : null;
+      return {
+        userId: about.kind === 'user' ? targetId : null,
+        roleId: about.kind === 'role' ? targetId : null,
+        targetKind: about.kind,
+        targetId,
+        targetName: nameOf(change),
+        isEcho,
+        kind: 'change' as const,
+        action,
+        changes,
+        text,
+        ...by(actor),
+      };
+    });
     await store.insertMany(entries, clock.now());
+  };
+
+  const recordChanges = async (all: readonly Change[]) => {
+    const parts = partsUnderWay();
+    if (parts) parts.push(...all);
+    else await write(all);
   };
   /** Writes down what was done, in the transaction that does it. An update that changed nothing is not one. */
   const recordChange = (change: Change) => recordChanges([change]);
@@ -65,6 +98,20 @@ export const logService = ({ strapi }: { strapi: Strapi }) => {
 
     /** The same for many, together. */
     recordChanges,
+
+    /**
+     * One thing done is one entry: whatever is recorded meanwhile about one thing becomes one, under the name of what was
+     * done. Within a transaction, as it is written at the end.
+     */
+    async asOne<T>(work: () => Promise<T>): Promise<T> {
+      // A part of something larger.
+      if (partsUnderWay()) return work();
+      const { result, changes } = await gathering(work);
+      await write(changes);
+      return result;
+    },
+
+    ...createActivity(strapi),
 
     async list(userId: number, paging: Paging, actor: Actor) {
       await assertUser(userId);
@@ -87,11 +134,21 @@ export const logService = ({ strapi }: { strapi: Strapi }) => {
 
     addNote: (userId: number, text: string, actor: Actor) =>
       inTransaction(strapi, async () => {
-        await assertUser(userId);
-        await store.insertMany(
-          [{ userId, roleId: null, kind: 'note', action: 'note', changes: null, text, ...by(actor) }],
-          clock.now(),
-        );
+        const { userName } = await assertUser(userId);
+        const note = {
+          userId,
+          roleId: null,
+          targetKind: 'user' as const,
+          targetId: userId,
+          targetName: userName,
+          isEcho: false,
+          kind: 'note' as const,
+          action: 'note' as const,
+          changes: null,
+          text,
+          ...by(actor),
+        };
+        await store.insertMany([note], clock.now());
         return { data: await store.latest(userId) };
       }),
   };

@@ -9,6 +9,7 @@ import {
   withinTransaction,
 } from '../../lib/database';
 import type { LogEntry } from '../../../../shared/contracts/log';
+import type { LogAction, TargetKind } from '../../../../shared/log/actions';
 import type { Strapi } from '../../lib/strapi';
 
 const TABLE = 'gatehouse_notes';
@@ -17,8 +18,12 @@ const ROWS_A_STATEMENT = 500;
 export type NewEntry = {
   userId: number | null;
   roleId: number | null;
+  targetKind: TargetKind;
+  targetId: number | null;
+  targetName: string | null;
+  isEcho: boolean;
   kind: LogEntry['kind'];
-  action: string;
+  action: LogAction;
   changes: LogEntry['changes'];
   text: string | null;
   actorId: number | null;
@@ -29,7 +34,17 @@ export type NewEntry = {
 /** Whose entries: of a user, of a role, or of one thing that holds for everybody. */
 export type LogOf = { userId: number } | { roleId: number } | { userId: null; action: string };
 
-const toEntry = (row: Row): LogEntry => ({
+/** Where what an entry can be about has its id and its name. */
+const NAMED: Partial<Record<TargetKind, { table: string; column: string }>> = {
+  user: { table: 'gatehouse_users', column: 'user_name' },
+  role: { table: 'gatehouse_roles', column: 'name' },
+  'role-group': { table: 'gatehouse_role_groups', column: 'name' },
+  account: { table: 'gatehouse_accounts', column: 'name' },
+  'dac-group': { table: 'gatehouse_dac_groups', column: 'code' },
+  licence: { table: 'gatehouse_licences', column: 'name' },
+};
+
+export const toEntry = (row: Row): LogEntry => ({
   id: Number(row.id),
   kind: row.kind as LogEntry['kind'],
   action: String(row.action),
@@ -50,6 +65,10 @@ export const createLogStore = (strapi: Strapi) => ({
           document_id: newDocumentId(),
           user_id: entry.userId,
           role_id: entry.roleId,
+          target_kind: entry.targetKind,
+          target_id: entry.targetId,
+          target_name: entry.targetName,
+          is_echo: entry.isEcho,
           kind: entry.kind,
           action: entry.action,
           changes: entry.changes && JSON.stringify(entry.changes),
@@ -61,6 +80,19 @@ export const createLogStore = (strapi: Strapi) => ({
           updated_at: now,
         })),
       );
+  },
+
+  /** What things are called now, by their ids; those that are gone are left out. */
+  async namesOf(kind: TargetKind, ids: readonly number[]): Promise<Map<number, string>> {
+    const of = NAMED[kind];
+    if (!of || ids.length === 0) return new Map();
+    const { from } = await withinTransaction(strapi);
+    const names = new Map<number, string>();
+    for (const part of inChunks(ids, ROWS_A_STATEMENT)) {
+      const rows = await from(of.table).whereIn('id', part).select({ id: 'id', name: of.column });
+      for (const row of rows) names.set(Number(row.id), String(row.name));
+    }
+    return names;
   },
 
   /** What people have written stays. */

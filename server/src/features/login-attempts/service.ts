@@ -127,10 +127,10 @@ export const loginAttemptsService = ({ strapi }: { strapi: Strapi }) => {
     if (!user) throw new GatehouseError('UNKNOWN_USER');
     const { user: of, ip, outcome, reason, createdAt } = filters;
     const chosen = {
-      user: of?.$eq,
+      user: of && ((await getService(strapi, 'users').userNames([of.$eq])).get(of.$eq) ?? String(of.$eq)),
       ip: ip?.$eq,
-      outcome: outcome?.join(', '),
-      reason: reason?.join(', '),
+      outcome,
+      reason,
       from: createdAt?.$gte,
       to: createdAt?.$lt,
     };
@@ -138,7 +138,7 @@ export const loginAttemptsService = ({ strapi }: { strapi: Strapi }) => {
       after === undefined ? [] : [[field, { before: null, after }] as const],
     );
     await getService(strapi, 'log').recordChange({
-      userId: user.id,
+      about: { kind: 'user', id: user.id, name: user.userName },
       action: 'login-history-exported',
       changes: changes.length > 0 ? Object.fromEntries(changes) : null,
       actor,

@@ -144,7 +144,7 @@ export const mailService = ({ strapi }: { strapi: Strapi }) => {
       const dueAt = new Date(now.getTime() + FOUND_AFTER_MS);
       const [id] = await store.insertMany([{ ...mail, dueAt }], now);
       await getService(strapi, 'log').recordChange({
-        userId: mail.userId,
+        about: { kind: 'user', id: mail.userId },
         action: 'mail-sent-again',
         changes: null,
         text: mail.subject,

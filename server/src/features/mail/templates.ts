@@ -83,10 +83,10 @@ export const mailTemplatesService = ({ strapi }: { strapi: Strapi }) => {
         (field) => before[field] !== after[field],
       );
       await getService(strapi, 'log').recordChange({
-        userId: null,
+        about: { kind: 'mail-template', name },
         action: 'mail-template-changed',
         changes: Object.fromEntries(
-          changed.map((field) => [`${name}.${field}`, { before: before[field], after: after[field] }]),
+          changed.map((field) => [field, { before: before[field], after: after[field] }]),
         ),
         actor,
       });

@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import type { changeMyPassword, updateMe } from '../../../../shared/contracts/me';
 import { assertPresentPassword } from '../../access/present-password';
 import { toE164 } from '../../domain/phone-number';
+import { inOneEntry } from '../../lib/one-entry';
 import { type Actor, personOf } from '../../lib/actor';
-import { inTransaction } from '../../lib/database';
 import { fieldError, GatehouseError } from '../../lib/errors';
 import { tellPasswordSet } from '../../lib/native-audit';
 import { getService } from '../../lib/services';
@@ -56,7 +56,7 @@ export const meService = ({ strapi }: { strapi: Strapi }) => {
       await getService(strapi, 'passwordPolicy').assertAcceptable(password, { user, field: 'password' });
       // Before the transaction, which must not be held open while the hash is made.
       const hash = await getService(strapi, 'passwords').hash(password);
-      await inTransaction(strapi, async () => {
+      await inOneEntry(strapi, async () => {
         await users().act(user.id, { action: 'change-password' }, actor);
         const changed = await strapi.db.query('admin::user').update({
           // Not over a password that somebody has set since the present one was compared.

@@ -147,7 +147,13 @@ export const createFactors = (strapi: Strapi, store: MfaStore) => {
       if (isSentKind(kind)) await store.removeOthers(id, kind, pending.id);
       if (!(await alongside())) throw new GatehouseError('CHALLENGE_INVALID');
       const log = getService(strapi, 'log');
-      await log.recordChange({ userId: id, action: 'factor-added', changes: null, text: name, actor });
+      await log.recordChange({
+        about: { kind: 'user', id },
+        action: 'factor-added',
+        changes: null,
+        text: name,
+        actor,
+      });
       getService(strapi, 'notices').secondFactor('factor-added', id, { factor: name });
       return (await store.countCodes(id)) > 0 ? null : makeCodes(id);
     });

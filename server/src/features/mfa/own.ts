@@ -2,6 +2,7 @@ import type { SentKind } from '../../../../shared/constants';
 import type { MfaState, NewPasskey } from '../../../../shared/contracts/mfa';
 import { refuse } from '../../../../shared/refusals';
 import { assertPresentPassword } from '../../access/present-password';
+import type { LogAction } from '../../../../shared/log/actions';
 import { type Actor, currentSessionId, personOf } from '../../lib/actor';
 import { inTransaction } from '../../lib/database';
 import { GatehouseError } from '../../lib/errors';
@@ -29,8 +30,14 @@ export const createOwn = (strapi: Strapi, { store, marks, factors, stateOf }: To
     return user;
   };
 
-  const record = (userId: number, action: string, actor: Actor, text: string | null = null) =>
-    getService(strapi, 'log').recordChange({ userId, action, changes: null, text, actor });
+  const record = (id: number, action: LogAction, actor: Actor, text: string | null = null) =>
+    getService(strapi, 'log').recordChange({
+      about: { kind: 'user', id },
+      action,
+      changes: null,
+      text,
+      actor,
+    });
 
   /** The session that asks has shown the factor by it; the others have not, and end with their next request. */
   const confirmMine = async (confirmation: Confirmation, actor: Actor) => {

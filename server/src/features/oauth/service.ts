@@ -8,6 +8,8 @@ import {
   MAX_OAUTH_CLIENTS,
   type OAuthClient,
 } from '../../../../shared/contracts/oauth';
+import type { LogAction } from '../../../../shared/log/actions';
+import { inOneEntry } from '../../lib/one-entry';
 import type { Actor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
@@ -34,9 +36,9 @@ export const oauthService = ({ strapi }: { strapi: Strapi }) => {
     lastUsedAt: client.lastUsedAt?.toISOString() ?? null,
   });
 
-  const record = (client: StoredClient, action: string, actor: Actor) =>
+  const record = (client: StoredClient, action: LogAction, actor: Actor) =>
     getService(strapi, 'log').recordChange({
-      userId: client.userId,
+      about: { kind: 'user', id: client.userId },
       action,
       changes: null,
       text: `${client.description} (${client.clientId})`,
@@ -50,7 +52,7 @@ export const oauthService = ({ strapi }: { strapi: Strapi }) => {
     },
 
     async create(userId: number, { description }: z.output<typeof createOAuthClient.body>, actor: Actor) {
-      return inTransaction(strapi, async () => {
+      return inOneEntry(strapi, async () => {
         await getService(strapi, 'apiKeys').admitNew(userId, 'oauth-client', actor);
         if ((await store.list(userId)).length >= MAX_OAUTH_CLIENTS) throw new GatehouseError('TOO_MANY_KEYS');
         const clientId = randomBytes(12).toString('hex');

@@ -81,7 +81,12 @@ export const policyService = ({ strapi }: { strapi: Strapi }) => {
             now,
           );
           const log = getService(strapi, 'log');
-          await log.recordChange({ userId: null, action: 'policy-changed', changes, actor });
+          await log.recordChange({
+            about: { kind: 'environment' },
+            action: 'policy-changed',
+            changes,
+            actor,
+          });
           if ('mfa.requirement' in changes) await requireMfa(after, actor);
           if ('mfa.methods' in changes) await useMethods(after, actor);
         }

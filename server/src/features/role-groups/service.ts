@@ -13,6 +13,8 @@ import { refuse } from '../../../../shared/refusals';
 import { type HeldGroup, type Holding, inheritedIn, type RoleChange } from '../../domain/holding';
 import { nameKey } from '../../domain/name-key';
 import { compareTexts } from '../../domain/order-key';
+import type { LogAction } from '../../../../shared/log/actions';
+import type { Target } from '../../lib/one-entry';
 import type { Actor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
@@ -98,7 +100,7 @@ export const roleGroupsService = ({ strapi }: { strapi: Strapi }) => {
     await store.inherit(gained, now);
     if (lost.length > 0) await assertNobodyIsLost(group.id, removed);
     const concerned = new Set([...lost, ...gained].map(({ adminUserId }) => adminUserId));
-    await getService(strapi, 'directory').sync([...concerned], actor);
+    await getService(strapi, 'directory').sync([...concerned], actor, 'of-others');
   };
 
   /** What a group is to give, the licences of all its users must allow. */
@@ -117,15 +119,11 @@ export const roleGroupsService = ({ strapi }: { strapi: Strapi }) => {
       throw new GatehouseError('LAST_SUPER_ADMIN');
   };
 
-  const record = async (
-    action: string,
-    about: { userId: number } | { text: string },
-    before: object,
-    after: object,
-    actor: Actor,
-  ) => {
+  const record = async (action: LogAction, about: Target, before: object, after: object, actor: Actor) => {
     const changes = differing(before, after);
-    if (changes) await log().recordChange({ userId: null, ...about, action, changes, actor });
+    // Of a user it comes of a change of what they hold.
+    const follows = about.kind === 'user';
+    if (changes) await log().recordChange({ about, action, changes, actor, follows });
   };
 
   const withRoles = async (groups: readonly Named[]): Promise<HeldGroup[]> => {
@@ -162,7 +160,7 @@ export const roleGroupsService = ({ strapi }: { strapi: Strapi }) => {
         const empty: RoleGroup = { ...made, roles: [], userCount: 0 };
         await changeRoles(empty, roleIds, actor);
         const data = await find(made.id);
-        await record('role-group-created', { text: data.name }, {}, factsOfGroup(data), actor);
+        await record('role-group-created', targetOf(data), {}, factsOfGroup(data), actor);
         return { data };
       }),
 
@@ -178,13 +176,7 @@ export const roleGroupsService = ({ strapi }: { strapi: Strapi }) => {
         await store.update({ id, ...after }, isRenamed, clock.now());
         if (roleIds) await changeRoles(before, roleIds, actor);
         const data = await find(id);
-        await record(
-          'role-group-changed',
-          { text: data.name },
-          factsOfGroup(before),
-          factsOfGroup(data),
-          actor,
-        );
+        await record('role-group-changed', targetOf(data), factsOfGroup(before), factsOfGroup(data), actor);
         return { data };
       }),
 
@@ -195,7 +187,7 @@ export const roleGroupsService = ({ strapi }: { strapi: Strapi }) => {
         await assertMayManage(data, actor);
         await changeRoles(data, [], actor);
         await store.remove(id);
-        await record('role-group-deleted', { text: data.name }, factsOfGroup(data), {}, actor);
+        await record('role-group-deleted', targetOf(data), factsOfGroup(data), {}, actor);
         return { data };
       }),
 
@@ -243,7 +235,13 @@ export const roleGroupsService = ({ strapi }: { strapi: Strapi }) => {
         roleGroups: namesOf(groups),
         directRoles: direct.flatMap((id) => names.get(id) ?? []).sort(),
       });
-      await record('role-groups-changed', { userId }, factsOf(before), factsOf(after), actor);
+      await record(
+        'role-groups-changed',
+        { kind: 'user', id: userId },
+        factsOf(before),
+        factsOf(after),
+        actor,
+      );
     },
 
     /** They are to keep the role when their groups no longer give it. */
@@ -262,10 +260,11 @@ export const roleGroupsService = ({ strapi }: { strapi: Strapi }) => {
         const after = await groupNamesOf(userIds);
         await log().recordChanges(
           userIds.map((userId) => ({
-            userId,
-            action: 'role-groups-changed',
+            about: { kind: 'user' as const, id: userId },
+            action: 'role-groups-changed' as const,
             changes: { roleGroups: { before: before.get(userId), after: after.get(userId) } },
             actor,
+            follows: true,
           })),
         );
       }
@@ -280,6 +279,8 @@ export const roleGroupsService = ({ strapi }: { strapi: Strapi }) => {
     removeOf: (userIds: readonly number[]) => store.removeOf(userIds),
   };
 };
+
+const targetOf = ({ id, name }: RoleGroup): Target => ({ kind: 'role-group', id, name });
 
 const factsOfGroup = ({ name, description, roles }: RoleGroup) => ({
   name,

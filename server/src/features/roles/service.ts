@@ -69,6 +69,13 @@ export const rolesService = ({ strapi }: { strapi: Strapi }) => {
     await assertHoldsActions(added, actor);
   };
 
+  /** What the licences are called that a role allows, before and after. */
+  const licenceNames = async (before: RoleRules, after: RoleRules) => {
+    const names = await getService(strapi, 'licences').names();
+    const namesOf = (ids: readonly number[]) => ids.flatMap((id) => names.get(id) ?? []).sort();
+    return { before: namesOf(before.licences), after: namesOf(after.licences) };
+  };
+
   return {
     apiActions: () => ({ data: apiActions(strapi) }),
 
@@ -126,11 +133,10 @@ export const rolesService = ({ strapi }: { strapi: Strapi }) => {
         await store.setRules(id, after, clock.now());
         if ('mfaRequired' in changes) await mfa.syncRequired(null);
         await getService(strapi, 'log').recordChange({
-          userId: null,
-          roleId: id,
+          about: { kind: 'role', id, name: role.name },
           action: 'role-changed',
-          changes,
-          text: role.name,
+          changes:
+            'licences' in changes ? { ...changes, licences: await licenceNames(role, after) } : changes,
           actor,
         });
       });

@@ -44,8 +44,8 @@ export const sessionsService = ({ strapi }: { strapi: Strapi }) => {
 
   const self = (actor: Actor): Promise<Owner> => users().entryOf(personOf(actor));
 
-  const record = (userId: number, action: 'session-ended' | 'sessions-ended', actor: Actor) =>
-    getService(strapi, 'log').recordChange({ userId, action, changes: null, actor });
+  const record = (id: number, action: 'session-ended' | 'sessions-ended', actor: Actor) =>
+    getService(strapi, 'log').recordChange({ about: { kind: 'user', id }, action, changes: null, actor });
 
   const endedBy = (actor: Actor, { adminUserId }: Owner): ClosedReason =>
     actor.adminUserId === adminUserId ? 'ended-by-self' : 'ended-by-admin';

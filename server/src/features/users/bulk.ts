@@ -12,9 +12,10 @@ import type { Refusal } from '../../../../shared/refusals';
 import { assertFreshProofOfSession } from '../../access/fresh-proof';
 import { isNativeActive } from '../../domain/status';
 import { type Transition, transition } from '../../domain/transitions';
+import { inOneEntry } from '../../lib/one-entry';
 import type { Actor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
-import { inChunks, inTransaction } from '../../lib/database';
+import { inChunks } from '../../lib/database';
 import { GatehouseError } from '../../lib/errors';
 import { addRole, deleteNative, endSessionsOfMany, setActive } from '../../lib/native';
 import { getService } from '../../lib/services';
@@ -95,7 +96,7 @@ export const createBulk = (strapi: Strapi, store: UserStore, guards: Guards) => 
     );
     await log().recordChanges(
       done.map(({ user, changes }) => ({
-        userId: user.id,
+        about: { kind: 'user' as const, id: user.id, name: user.userName },
         action: ACTION_NAMES[step.action],
         changes: diff(user, changes),
         text: reason || null,
@@ -151,10 +152,10 @@ export const createBulk = (strapi: Strapi, store: UserStore, guards: Guards) => 
     const gone = decided.filter(({ refused }) => refused === null).map(({ user }) => user);
     await log().recordChanges(
       gone.map(({ id, userName }) => ({
-        userId: id,
-        action: 'deleted',
+        about: { kind: 'user' as const, id, name: userName },
+        action: 'deleted' as const,
         changes: null,
-        text: reason ? `${userName}: ${reason}` : userName,
+        text: reason || null,
         actor,
       })),
     );
@@ -175,7 +176,7 @@ export const createBulk = (strapi: Strapi, store: UserStore, guards: Guards) => 
 
   /** All or nothing of what may be done; a result for each id, in their order. */
   const changeMany = (ids: readonly number[], step: BulkStep, actor: Actor): Promise<BulkResult[]> =>
-    inTransaction(strapi, async () => {
+    inOneEntry(strapi, async () => {
       const to = toTransition(step);
       if (to?.action === 'enable' || step.role !== undefined) await getService(strapi, 'licences').hold();
       if (to === null || RESTRICTIONS.has(to.action)) await roles().holdSuperAdmins();

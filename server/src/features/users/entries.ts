@@ -1,8 +1,10 @@
 import type { Credential, Lifecycle, UserType } from '../../../../shared/constants';
 import { UNLOCKED } from '../../domain/transitions';
-import { type Actor, currentActorOrStrapi } from '../../lib/actor';
+import type { LogAction } from '../../../../shared/log/actions';
+import { type Actor, currentActorOrStrapi, isSystem } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { GatehouseError } from '../../lib/errors';
+import type { Following } from '../../lib/follow-changes';
 import { endSessionsOfMany } from '../../lib/native';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
@@ -76,12 +78,18 @@ export const createEntries = (strapi: Strapi, store: UserStore) => ({
     const due = (await store.findByAdminUsers(adminUserIds)).filter(({ credential }) => credential !== 'ok');
     await this.applyNative(
       due.map((entry) => ({ entry, values: { roleNames: entry.roleNames, credential: 'ok' } })),
-      currentActorOrStrapi(strapi),
+      { actor: currentActorOrStrapi(strapi), action: 'password-set' },
     );
   },
 
-  /** Carries over what native records say, where they say something else than the entries; the log says who it was. */
-  async applyNative(all: readonly { entry: StoredUser; values: NativeValues }[], actor: Actor) {
+  /**
+   * Carries over what native records say, where they say something else than the entries; the log says who it was. The
+   * date of the last change moves with what somebody changed of these users themselves.
+   */
+  async applyNative(
+    all: readonly { entry: StoredUser; values: NativeValues }[],
+    { actor, action = 'updated', as = 'change' }: { actor: Actor; action?: LogAction; as?: Following },
+  ) {
     const changed = all.flatMap(({ entry, values }) => {
       const changes = diff(entry, values);
       if (changes === null) return [];
@@ -97,7 +105,7 @@ export const createEntries = (strapi: Strapi, store: UserStore) => ({
     if (changed.length === 0) return;
     await store.updateEach(
       changed.map(({ entry, written }) => ({ id: entry.id, values: written })),
-      clock.now(),
+      as === 'change' && !isSystem(actor) ? clock.now() : null,
     );
     const shutOut = changed.filter(({ after }) => isShutOut(after));
     if (shutOut.length > 0)
@@ -111,12 +119,15 @@ export const createEntries = (strapi: Strapi, store: UserStore) => ({
       strapi,
       ended.map(({ entry }) => entry.id),
     );
+    if (as === 'names') return;
     await getService(strapi, 'log').recordChanges(
       changed.map(({ entry, changes: { userNameKey: _, ...changes } }) => ({
-        userId: entry.id,
-        action: 'updated',
+        about: { kind: 'user' as const, id: entry.id, name: entry.userName },
+        action,
         changes,
         actor,
+        follows: true,
+        isEcho: as === 'of-others',
       })),
     );
   },

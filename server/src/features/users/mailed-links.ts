@@ -2,6 +2,7 @@ import type { MailSent, User } from '../../../../shared/contracts/users';
 import { refuse } from '../../../../shared/refusals';
 import { roleIdsOf } from '../../access/facts';
 import { isSsoLocked } from '../../access/sso-lock';
+import { inOneEntry } from '../../lib/one-entry';
 import { type Actor, currentActorOrStrapi } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inChunks, inTransaction } from '../../lib/database';
@@ -46,10 +47,16 @@ export const createMailedLinks = (strapi: Strapi, { guards, answer, findForUpdat
     });
     if (link === null) return null;
     // A password that must change stays that way.
-    if (user.credential === 'ok') await save(user, { credential: 'reset-requested' });
+    if (user.credential === 'ok')
+      await save(user, { credential: 'reset-requested' }, { isChange: !isAskedFor });
     tellResetMade(strapi, { id: user.adminUserId, email: user.email }, expiresAt);
     const action = isAskedFor ? 'reset-requested' : 'reset-mail-sent';
-    await log().recordChange({ userId: user.id, action, changes: null, actor });
+    await log().recordChange({
+      about: { kind: 'user', id: user.id, name: user.userName },
+      action,
+      changes: null,
+      actor,
+    });
     return mail().queue({ template: 'reset-password', user, variables: { link, expiresAt }, expiresAt });
   };
 
@@ -90,7 +97,12 @@ export const createMailedLinks = (strapi: Strapi, { guards, answer, findForUpdat
       send(id, actor, async (user) => {
         if (user.lifecycle !== 'provisioned' && (await hasPassword(user)))
           throw new GatehouseError('INVALID_TRANSITION', { why: refuse('has-password') });
-        await log().recordChange({ userId: id, action: 'invitation-sent', changes: null, actor });
+        await log().recordChange({
+          about: { kind: 'user', id, name: user.userName },
+          action: 'invitation-sent',
+          changes: null,
+          actor,
+        });
         return queueInvitation(user);
       }),
 
@@ -131,7 +143,7 @@ export const createMailedLinks = (strapi: Strapi, { guards, answer, findForUpdat
     create: (email: string) => Promise<{ id: number; mailId: number | null }>,
   ) {
     try {
-      const { id, mailId } = await inTransaction(strapi, () => create(email));
+      const { id, mailId } = await inOneEntry(strapi, () => create(email));
       return { email, user: (await answer(id)).data, code: null, message: null, mailId };
     } catch (error) {
       if (!(error instanceof GatehouseError)) throw error;

@@ -1,4 +1,6 @@
 import { endOfTemporaryPassword } from '../../domain/password-age';
+import type { LogAction } from '../../../../shared/log/actions';
+import { inOneEntry } from '../../lib/one-entry';
 import { type Actor, actorFrom } from '../../lib/actor';
 import { withChosen } from '../../lib/chosen-password';
 import { clock } from '../../lib/clock';
@@ -48,17 +50,19 @@ export const createPasswords = (strapi: Strapi, { store, guards, answer, findFor
   /** Also unlocks, and grants access to a user who had none yet. `alongside` is done with it or not at all. */
   const setFor = async <T>(
     user: Whose & { id: number },
-    { password, forceChange, loggedAs, revokeTokens }: Given & { loggedAs?: string },
+    { password, forceChange, loggedAs, revokeTokens }: Given & { loggedAs?: LogAction },
     actor: Actor,
     alongside: () => Promise<T>,
   ): Promise<T> => {
     const hash = await hashOf(password);
     return inTransaction(strapi, async () => {
-      // The entry first, as everywhere: two that took hold of both in turn would wait for each other for good.
       const { id } = user;
-      await findForUpdate(id);
-      await write(user, hash);
-      await act(id, { action: 'set-password', forceChange }, actor, { loggedAs });
+      await getService(strapi, 'log').asOne(async () => {
+        // The entry first, as everywhere: two that took hold of both in turn would wait for each other for good.
+        await findForUpdate(id);
+        await write(user, hash);
+        await act(id, { action: 'set-password', forceChange }, actor, { loggedAs });
+      });
       if (revokeTokens) await getService(strapi, 'apiKeys').revokeTokensOf(user, actor);
       return alongside();
     });
@@ -79,7 +83,12 @@ export const createPasswords = (strapi: Strapi, { store, guards, answer, findFor
     ) {
       const user = await findWithPassword(id, actor);
       const password = await policy().generate(user);
-      const generated = { password, forceChange: true, revokeTokens, loggedAs: 'password-generated' };
+      const generated = {
+        password,
+        forceChange: true,
+        revokeTokens,
+        loggedAs: 'password-generated' as const,
+      };
       const limits = (await getService(strapi, 'policy').current()).password;
       const expiresAt = endOfTemporaryPassword({ temporaryPasswordAt: clock.now() }, limits);
       const mailId = await setFor(user, generated, actor, async () =>
@@ -102,11 +111,12 @@ export const createPasswords = (strapi: Strapi, { store, guards, answer, findFor
       if (!user) return false;
       await policy().assertAcceptable(password, { user, field: 'password' });
       const hash = await hashOf(password);
-      return inTransaction(strapi, async () => {
+      return inOneEntry(strapi, async () => {
         await findForUpdate(id);
         if (!(await useUp())) return false;
         const actor = actorFrom({ ...user, id: user.adminUserId }, undefined, ip);
-        await getService(strapi, 'log').recordChange({ userId: id, action: loggedAs, changes: null, actor });
+        const about = { kind: 'user', id, name: user.userName } as const;
+        await getService(strapi, 'log').recordChange({ about, action: loggedAs, changes: null, actor });
         // Last: Strapi tells others of it at once, and what came after could undo what they have been told.
         if (set) await withChosen({ password, hash, ownerId: user.adminUserId }, set);
         else await write(user, hash);

@@ -75,7 +75,7 @@ export const createSecondFactor = (
         const made = { enrolCodeHash: hashOfRecoveryCode(code), enrolCodeUntil: expiresAt };
         await store.update(id, made, clock.now());
         await getService(strapi, 'log').recordChange({
-          userId: id,
+          about: { kind: 'user', id },
           action: 'enrol-code-made',
           changes: null,
           text: reason ?? null,
@@ -93,7 +93,7 @@ export const createSecondFactor = (
         await getService(strapi, 'users').assertMayManage(id, actor, 'id');
         await getService(strapi, 'devices').distrust([id]);
         await getService(strapi, 'log').recordChange({
-          userId: id,
+          about: { kind: 'user', id },
           action: 'trusted-devices-deleted',
           changes: null,
           text: reason ?? null,
@@ -118,8 +118,6 @@ export const createSecondFactor = (
 
     /** Who is to have a second factor, as the policy, the roles and what is said of the user alone come to. */
     syncMfaRequired: (adminUserIds: readonly number[] | null, by: MfaAsked & { dueAt: Date | null }) =>
-      adminUserIds === null
-        ? store.syncMfaRequiredOfAll(by, clock.now())
-        : store.syncMfaRequired(adminUserIds, by, clock.now()),
+      adminUserIds === null ? store.syncMfaRequiredOfAll(by) : store.syncMfaRequired(adminUserIds, by),
   };
 };

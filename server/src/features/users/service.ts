@@ -14,6 +14,8 @@ import { userNameKey } from '../../domain/name-key';
 import { toKeptNumber } from '../../domain/phone-number';
 import { isNativeActive } from '../../domain/status';
 import { type Transition, transition, type TransitionFacts } from '../../domain/transitions';
+import type { LogAction } from '../../../../shared/log/actions';
+import { inOneEntry } from '../../lib/one-entry';
 import type { Actor } from '../../lib/actor';
 import { clock } from '../../lib/clock';
 import { inTransaction } from '../../lib/database';
@@ -74,12 +76,19 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
     return user;
   };
 
-  /** Writes what changed, carries it over to the native record, and ends sessions that may not go on. */
-  const save = async (before: StoredUser, given: Partial<TransitionFacts> & UserValues) => {
+  /**
+   * Writes what changed, carries it over to the native record, and ends sessions that may not go on. `isChange`: somebody
+   * changes the user, whose date of the last change moves.
+   */
+  const save = async (
+    before: StoredUser,
+    given: Partial<TransitionFacts> & UserValues,
+    { isChange = true } = {},
+  ) => {
     const now = clock.now();
     const changes = dropUndefined(given);
     const after = { ...before, ...changes } as StoredUser;
-    await store.update(before.id, { ...changes, ...derivedAnew(before, after) }, now);
+    await store.update(before.id, { ...changes, ...derivedAnew(before, after) }, isChange ? now : null);
     const isActive = isNativeActive(after, now);
     if (isActive !== isNativeActive(before, now))
       await nativeUsers(strapi).updateById(before.adminUserId, { isActive });
@@ -96,7 +105,7 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
     {
       reason = null,
       loggedAs = ACTION_NAMES[step.action],
-    }: { reason?: string | null; loggedAs?: string } = {},
+    }: { reason?: string | null; loggedAs?: LogAction } = {},
   ) =>
     inTransaction(strapi, async () => {
       const refusalOfSeat = step.action === 'enable' ? await licences().enabling(actor) : null;
@@ -114,7 +123,7 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
       if (step.action === 'force-password-change') guards.assertMayChangePassword(user, actor);
       await save(user, result.changes);
       await log().recordChange({
-        userId: id,
+        about: { kind: 'user', id, name: user.userName },
         action: loggedAs,
         changes: diff(user, result.changes),
         text: reason,
@@ -179,10 +188,16 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
     if (created.type !== 'panel') await getService(strapi, 'mfa').syncRequired([adminUserId]);
     await roleGroups().setOf(user.id, held, actor);
     const accounts = await getService(strapi, 'accounts').place(user.id, body.accounts, actor);
+    const names = await roles().names(roleIds);
+    const roleNames = [...names.values()].sort();
     await log().recordChange({
-      userId: user.id,
+      about: { kind: 'user', id: user.id, name: created.userName },
       action: 'created',
-      changes: diff({}, { ...body, accounts, licence: body.licence && licence.name }),
+      changes: diff(
+        {},
+        // Roles and groups by their names, which stand there when they are gone.
+        { ...body, roles: roleNames, roleGroups: undefined, accounts, licence: body.licence && licence.name },
+      ),
       actor,
     });
     return { id: user.id, mailId: body.sendInvitation ? await mailedLinks.queueInvitation(created) : null };
@@ -205,7 +220,7 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
 
     async create(body: NewUser, actor: Actor) {
       if (body.sendInvitation && !actor.can('users.invite')) throw new GatehouseError('NOT_PERMITTED');
-      const { id, mailId } = await inTransaction(strapi, () => createOne(body, actor));
+      const { id, mailId } = await inOneEntry(strapi, () => createOne(body, actor));
       const mail = mailId === null ? null : await getService(strapi, 'mail').deliver(mailId);
       return { ...(await answer(id)), meta: { mail } };
     },
@@ -224,7 +239,7 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
 
     /** `isOwn`: by the user whom it is about, who changes what is their own however far they reach. */
     async update(id: number, body: UserChange, actor: Actor, { isOwn = false } = {}) {
-      return inTransaction(strapi, async () => {
+      return inOneEntry(strapi, async () => {
         if (body.licence !== undefined || body.roles || body.roleGroups || body.type) await licences().hold();
         await roles().holdSuperAdmins();
         const user = await findForUpdate(id);
@@ -268,7 +283,7 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
         }
         if (own.type) await getService(strapi, 'mfa').syncRequired([user.adminUserId]);
         await log().recordChange({
-          userId: id,
+          about: { kind: 'user', id, name: current.userName },
           action: 'updated',
           changes: diff({ ...current, licence: licence?.before }, { ...own, licence: licence?.name }),
           actor,
@@ -286,10 +301,9 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
         if (await nativeChanges.isAnyPrivileged([user])) await assertFreshProofOfSession(strapi);
         const described = await answer(id);
         await log().recordChange({
-          userId: id,
+          about: { kind: 'user', id, name: user.userName },
           action: 'deleted',
           changes: null,
-          text: user.userName,
           actor,
         });
         await nativeUsers(strapi).deleteById(user.adminUserId);

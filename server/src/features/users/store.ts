@@ -351,28 +351,29 @@ export const createUserStore = (strapi: Strapi) => {
       return new Map(rows.map((row) => [String(row.user_name_key), Number(row.admin_user_id)]));
     },
 
-    async update(id: number, values: UserValues, now: Date) {
+    /** `now`: when somebody changed the user; null: it is nobody's change of the user. */
+    async update(id: number, values: UserValues, now: Date | null) {
       const { from } = await withinTransaction(strapi);
       await from(TABLE)
         .where({ id })
-        .update({ ...toColumns(values), updated_at: now });
+        .update({ ...toColumns(values), ...(now && { updated_at: now }) });
     },
 
     /**
      * Writes `mfa_required` of everybody where it is another than it should be, and from when on it holds. Two
      * statements for any number of users.
      */
-    async syncMfaRequiredOfAll({ dueAt, ...by }: MfaAsked & { dueAt: Date | null }, now: Date) {
+    async syncMfaRequiredOfAll({ dueAt, ...by }: MfaAsked & { dueAt: Date | null }) {
       const { from } = await withinTransaction(strapi);
       const isAsked = isAskedForMfa(by);
       await from(TABLE)
         .where({ mfa_required: false, type: 'panel' })
         .where(isAsked)
-        .update({ mfa_required: true, mfa_due_at: dueAt, updated_at: now });
+        .update({ mfa_required: true, mfa_due_at: dueAt });
       await from(TABLE)
         .where({ mfa_required: true })
         .where((q) => void q.whereNot({ type: 'panel' }).orWhereNot(isAsked))
-        .update({ mfa_required: false, mfa_due_at: null, updated_at: now });
+        .update({ mfa_required: false, mfa_due_at: null });
     },
 
     /**
@@ -382,7 +383,6 @@ export const createUserStore = (strapi: Strapi) => {
     async syncMfaRequired(
       adminUserIds: readonly number[],
       { isForAll, roleIds, dueAt }: MfaAsked & { dueAt: Date | null },
-      now: Date,
     ) {
       const { from } = await withinTransaction(strapi);
       for (const part of inChunks(adminUserIds, ROWS_A_STATEMENT)) {
@@ -408,11 +408,7 @@ export const createUserStore = (strapi: Strapi) => {
                 'id',
                 concerned.map(({ id }) => Number(id)),
               )
-              .update({
-                mfa_required: isRequired,
-                mfa_due_at: isRequired ? dueAt : null,
-                updated_at: now,
-              });
+              .update({ mfa_required: isRequired, mfa_due_at: isRequired ? dueAt : null });
       }
     },
 
@@ -445,8 +441,8 @@ export const createUserStore = (strapi: Strapi) => {
       );
     },
 
-    /** Each its own values; the same for several are one statement. */
-    async updateEach(changes: readonly { id: number; values: UserValues }[], now: Date) {
+    /** Each its own values; the same for several are one statement. `now` as for one. */
+    async updateEach(changes: readonly { id: number; values: UserValues }[], now: Date | null) {
       const { from } = await withinTransaction(strapi);
       const groups = new Map<string, { ids: number[]; values: UserValues }>();
       for (const { id, values } of changes) {
@@ -459,7 +455,7 @@ export const createUserStore = (strapi: Strapi) => {
         for (const part of inChunks(ids, ROWS_A_STATEMENT))
           await from(TABLE)
             .whereIn('id', part)
-            .update({ ...toColumns(values), updated_at: now });
+            .update({ ...toColumns(values), ...(now && { updated_at: now }) });
     },
 
     /** Entries that are already there, made by another server meanwhile, are left as they are. */

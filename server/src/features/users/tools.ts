@@ -1,4 +1,5 @@
 import type { User } from '../../../../shared/contracts/users';
+import type { LogAction } from '../../../../shared/log/actions';
 import type { Transition, TransitionFacts } from '../../domain/transitions';
 import type { Actor } from '../../lib/actor';
 import type { Guards } from './guards';
@@ -12,11 +13,15 @@ export type UserTools = {
   answer: (id: number) => Promise<{ data: User }>;
   /** Holds the entry until the transaction ends. */
   findForUpdate: (id: number) => Promise<StoredUser>;
-  save: (before: StoredUser, given: Partial<TransitionFacts> & UserValues) => Promise<StoredUser>;
+  save: (
+    before: StoredUser,
+    given: Partial<TransitionFacts> & UserValues,
+    how?: { isChange?: boolean },
+  ) => Promise<StoredUser>;
   act: (
     id: number,
     step: Transition,
     actor: Actor,
-    said?: { reason?: string | null; loggedAs?: string },
+    said?: { reason?: string | null; loggedAs?: LogAction },
   ) => Promise<{ data: User }>;
 };

@@ -1,7 +1,8 @@
+import type { LogAction } from '../../../../shared/log/actions';
 import type { Transition } from '../../domain/transitions';
 
 /** What each action is called in the user's log. */
-export const ACTION_NAMES: Record<Transition['action'], string> = {
+export const ACTION_NAMES: Record<Transition['action'], LogAction> = {
   lock: 'locked',
   unlock: 'unlocked',
   'allow-access': 'access-allowed',

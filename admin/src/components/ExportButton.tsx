@@ -3,13 +3,11 @@ import { useState } from 'react';
 import { Button } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
 
-import { downloadLoginAttempts } from '../../api/login-attempts';
-import { useFeedback } from '../../components/use-feedback';
-import { useTranslation } from '../../translations/use-translation';
-import type { LoginAttemptList } from './use-login-attempts';
+import { useTranslation } from '../translations/use-translation';
+import { useFeedback } from './use-feedback';
 
-/** Saves what the filters leave as a CSV file. */
-export const ExportButton = ({ filters }: { filters: LoginAttemptList['filters'] }) => {
+/** Saves what a list's filters leave as a CSV file, called `name` and after the day. */
+export const ExportButton = ({ name, load }: { name: string; load: () => Promise<Blob> }) => {
   const t = useTranslation();
   const { failed } = useFeedback();
   const [isBusy, setBusy] = useState(false);
@@ -17,10 +15,7 @@ export const ExportButton = ({ filters }: { filters: LoginAttemptList['filters']
   const save = async () => {
     setBusy(true);
     try {
-      saveAs(
-        await downloadLoginAttempts(filters),
-        `login-history-${new Date().toISOString().slice(0, 10)}.csv`,
-      );
+      saveAs(await load(), `${name}-${new Date().toISOString().slice(0, 10)}.csv`);
     } catch (error) {
       failed(error);
     } finally {
@@ -30,7 +25,7 @@ export const ExportButton = ({ filters }: { filters: LoginAttemptList['filters']
 
   return (
     <Button variant="secondary" startIcon={<Download />} loading={isBusy} onClick={() => void save()}>
-      {t('attempts.export')}
+      {t('list.export')}
     </Button>
   );
 };
