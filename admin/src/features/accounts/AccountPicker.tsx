@@ -47,8 +47,6 @@ export const AccountPicker = (props: Props) => {
       size={size}
       aria-label={label}
       autocomplete={{ type: 'list', filter: 'contains' }}
-      // What is shown was found already, by more than the letters that were typed.
-      filterValue=""
       disabled={isDisabled}
       autoFocus={hasFocus}
       value={value ?? ''}

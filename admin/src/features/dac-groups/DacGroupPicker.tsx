@@ -27,8 +27,6 @@ export const DacGroupPicker = ({ chosen, onPick }: Props) => {
         <Field.Label>{t('dac.user.add')}</Field.Label>
         <Combobox
           autocomplete={{ type: 'list', filter: 'contains' }}
-          // The server has found what is shown, by more than the letters that were typed.
-          filterValue=""
           // It keeps the text of what was picked (design system 2.2): for the next one it is made anew.
           key={picks}
           autoFocus={picks > 0}

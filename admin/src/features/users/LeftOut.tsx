@@ -11,7 +11,7 @@ export const LeftOut = ({ users }: Props) => {
   const names = users.map(({ adminUserId, email }) => `${email || '–'} (${adminUserId})`).join(', ');
   return (
     <Box role="status" background="warning100" hasRadius padding={4} marginBottom={4}>
-      <Typography textColor="warning700">{t('users.left-out', { count: users.length, names })}</Typography>
+      <Typography textColor="neutral800">{t('users.left-out', { count: users.length, names })}</Typography>
     </Box>
   );
 };

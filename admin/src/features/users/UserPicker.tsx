@@ -23,8 +23,6 @@ export const UserPicker = ({ value, onChange, label }: Props) => {
     <Combobox
       aria-label={label}
       autocomplete={{ type: 'list', filter: 'contains' }}
-      // The server has found what is shown, by more than the letters that were typed.
-      filterValue=""
       value={value ?? ''}
       loading={isFetching}
       placeholder={t('users.search.hint')}
