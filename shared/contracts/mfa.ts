@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { ENROL_PROOFS, FACTOR_KINDS, MFA_REQUIREMENTS, SENT_KINDS } from '../constants';
 import { byId, contract, id, idInPath, isoDate, line, reason, revokeTokens } from './contract';
-import { newPassword, user } from './users';
+import { newPassword, sayingIfAlready, user } from './users';
 
 /** As it is typed: blanks and dashes are read over. */
 export const mfaCode = line(64);
@@ -203,6 +203,7 @@ export const requireMfa = contract({
   params: byId,
   body: withReason.extend({ requirement: z.enum(MFA_REQUIREMENTS) }),
   response: user,
+  meta: sayingIfAlready,
 });
 
 /** Takes all factors away; a new one has to be set up at the next sign-in. Ends all sessions. */
@@ -245,6 +246,7 @@ export const deleteTrustedDevices = contract({
   params: byId,
   body: withReason,
   response: user,
+  meta: sayingIfAlready,
 });
 
 /** What the browser asks a passkey to sign, for a step of the sign-in. Anew each time. */

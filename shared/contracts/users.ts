@@ -295,6 +295,14 @@ export const deleteUser = contract({
 
 const withReason = z.strictObject({ reason: reason.optional() });
 
+/**
+ * Where the user was so already, so that nothing was changed and nothing logged: since when and by whom, as far as the log
+ * knows and whoever asks may read it.
+ */
+export const already = z.object({ since: isoDate.nullable(), by: z.string().nullable() });
+export type Already = z.output<typeof already>;
+export const sayingIfAlready = z.object({ already }).optional();
+
 export const lockUser = contract({
   method: 'POST',
   path: '/users/:id/lock',
@@ -302,6 +310,7 @@ export const lockUser = contract({
   params: byId,
   body: withReason,
   response: user,
+  meta: sayingIfAlready,
 });
 
 export const unlockUser = contract({
@@ -311,6 +320,7 @@ export const unlockUser = contract({
   params: byId,
   body: withReason,
   response: user,
+  meta: sayingIfAlready,
 });
 
 export const blockAccess = contract({
@@ -320,6 +330,7 @@ export const blockAccess = contract({
   params: byId,
   body: z.strictObject({ reason: reason.refine((text) => text.length > 0, refusal('empty')) }),
   response: user,
+  meta: sayingIfAlready,
 });
 
 export const allowAccess = contract({
@@ -329,6 +340,7 @@ export const allowAccess = contract({
   params: byId,
   body: withReason,
   response: user,
+  meta: sayingIfAlready,
 });
 
 export const suspendUser = contract({
@@ -338,6 +350,7 @@ export const suspendUser = contract({
   params: byId,
   body: z.strictObject({ reason: reason.optional(), until: isoDate.nullable().optional() }),
   response: user,
+  meta: sayingIfAlready,
 });
 
 export const enableUser = contract({
@@ -347,6 +360,7 @@ export const enableUser = contract({
   params: byId,
   body: withReason,
   response: user,
+  meta: sayingIfAlready,
 });
 
 export const disableUser = contract({
@@ -356,6 +370,7 @@ export const disableUser = contract({
   params: byId,
   body: withReason,
   response: user,
+  meta: sayingIfAlready,
 });
 
 export const resetTries = contract({
@@ -364,6 +379,7 @@ export const resetTries = contract({
   permissions: ['users.reset-tries'],
   params: byId,
   response: user,
+  meta: sayingIfAlready,
 });
 
 /** As it is typed: the policy decides on the server. The bound keeps a request from being work. */
@@ -402,6 +418,7 @@ export const forcePasswordChange = contract({
   params: byId,
   body: withReason,
   response: user,
+  meta: sayingIfAlready,
 });
 
 /** Mails a link to choose a new password with; the one before dies. */

@@ -1,4 +1,4 @@
-import type { User } from '../../../../shared/contracts/users';
+import type { Already, User } from '../../../../shared/contracts/users';
 import type { Transition, TransitionFacts } from '../../domain/transitions';
 import type { Actor } from '../../lib/actor';
 import type { Guards } from './guards';
@@ -18,5 +18,5 @@ export type UserTools = {
     step: Transition,
     actor: Actor,
     said?: { reason?: string | null; loggedAs?: string },
-  ) => Promise<{ data: User }>;
+  ) => Promise<{ data: User; meta?: { already: Already } }>;
 };
