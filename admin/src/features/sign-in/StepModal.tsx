@@ -4,7 +4,7 @@ import { Box, Button, Flex, Modal, Typography } from '@strapi/design-system';
 import { Form, type FormProps } from '@strapi/strapi/admin';
 import { styled } from 'styled-components';
 
-import { focusFirstField } from '../../components/dialog-focus';
+import { focusField, focusFirstField } from '../../components/dialog-focus';
 
 type Props<Values extends object> = {
   title: string;
@@ -18,6 +18,8 @@ type Props<Values extends object> = {
   /** Without it the key does nothing. */
   onEscape?: () => void;
   onCloseAutoFocus?: (event: Event) => unknown;
+  /** Where another than the first is left to fill in. */
+  firstField?: string;
   initialValues: Values;
   onSubmit: NonNullable<FormProps<Values>['onSubmit']>;
   children: ReactNode;
@@ -37,7 +39,7 @@ export const StepModal = <Values extends object>(props: Props<Values>) => {
   return (
     <Modal.Root open>
       <Content
-        onOpenAutoFocus={focusFirstField}
+        onOpenAutoFocus={props.firstField ? focusField(props.firstField) : focusFirstField}
         onCloseAutoFocus={props.onCloseAutoFocus}
         onEscapeKeyDown={(event) => {
           stay(event);
