@@ -1,23 +1,30 @@
+import { once } from 'node:events';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 
 import { startApp } from './lib/app.mjs';
 import { ensureInstalled } from './lib/installed.mjs';
 import { buildPanel } from './lib/panel.mjs';
 import { app } from './lib/paths.mjs';
-import { announce, main, run } from './lib/run.mjs';
+import { announce, main, runBeside } from './lib/run.mjs';
 
-// `npm run demo -- --fresh` forgets what was done to the demo's database; PORT chooses another port.
-const port = process.env.PORT ?? '1337';
-const database = path.join(app, '.tmp/demo.db');
+// `npm run demo -- --fresh` forgets what was done to the demo's database; PORT chooses another port, and the one after it
+// is the mails'.
+const port = Number(process.env.PORT ?? 1337);
+// By name, and not by address: there are no passkeys for an address.
+const address = `http://localhost:${port}`;
+const database = path.resolve(process.env.DEMO_DATABASE ?? path.join(app, '.tmp/demo.db'));
 const admin = { email: 'admin@northwind.example', password: 'Quiet-Harbour-71' };
 
-const demo = (filename, env = {}) =>
+const demo = (filename, { smtpPort }, env = {}) =>
   startApp({
     port,
     env: {
       DATABASE_CLIENT: 'sqlite',
       DATABASE_FILENAME: filename,
+      PUBLIC_URL: address,
+      SMTP_PORT: String(smtpPort),
       // Lets the sign-ins of the demo's people come from their addresses.
       TRUST_LOOPBACK: 'true',
       ...env,
@@ -25,7 +32,7 @@ const demo = (filename, env = {}) =>
   });
 
 /** Fills a database under another name, so that one that broke off halfway is never taken for the demo's. */
-const fill = async () => {
+const fill = async (mailServer) => {
   const unfinished = `${database}.unfinished`;
   for (const file of [database, unfinished]) {
     rmSync(file, { force: true });
@@ -33,10 +40,15 @@ const fill = async () => {
   mkdirSync(path.dirname(database), { recursive: true });
 
   // With the test hooks, which move the clock back; the demo itself then starts without them.
-  const server = await demo(unfinished, { GATEHOUSE_TEST: '1' });
+  const server = await demo(unfinished, mailServer, { GATEHOUSE_TEST: '1' });
   try {
     await registerAdmin(server.url);
-    run(process.execPath, [path.join(app, 'scripts/seed-demo.js'), server.url, admin.email, admin.password]);
+    await runBeside(process.execPath, [
+      path.join(app, 'scripts/seed-demo.js'),
+      server.url,
+      admin.email,
+      admin.password,
+    ]);
   } finally {
     await server.stop();
   }
@@ -54,22 +66,40 @@ const registerAdmin = async (url) => {
   }
 };
 
+/** Another server there would be taken for the demo's, and filled. */
+const assertFree = async () => {
+  const probe = createServer().listen(port, '127.0.0.1');
+  await once(probe, 'listening').catch(() => {
+    throw new Error(`Port ${port} is taken. Choose another one: PORT=${port + 10} npm run demo`);
+  });
+  probe.close();
+  await once(probe, 'close');
+};
+
 main(async () => {
+  await assertFree();
   ensureInstalled();
   announce('Building what has changed');
   buildPanel();
+  // Needs what was just installed.
+  const { startMailCatcher } = await import('./lib/mail-catcher.mjs');
 
   if (!existsSync(database) || process.argv.includes('--fresh')) {
     announce('Filling the demo');
-    await fill();
+    // What two weeks of a company's life have sent is of no interest.
+    const mailServer = await startMailCatcher();
+    await fill(mailServer);
+    await mailServer.stop();
   }
 
   announce('Starting Strapi');
-  const server = await demo(database);
+  const mailServer = await startMailCatcher({ port: port + 1 });
+  const server = await demo(database, mailServer);
   console.log(`
-  Gatehouse is at   ${server.url}/admin
+  Gatehouse is at   ${address}/admin
   e-mail            ${admin.email}
   password          ${admin.password}
+  its mails are at  ${mailServer.url}
 
   Ctrl+C ends it.
 `);
@@ -77,4 +107,5 @@ main(async () => {
   process.once('SIGTERM', server.stop);
   process.once('SIGINT', () => {});
   await server.ended;
+  await mailServer.stop();
 });

@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,7 +7,7 @@ import { ensureChromium } from './lib/chromium.mjs';
 import { ensureInstalled } from './lib/installed.mjs';
 import { buildPanel } from './lib/panel.mjs';
 import { app, inRepository } from './lib/paths.mjs';
-import { announce, main } from './lib/run.mjs';
+import { announce, main, runBeside } from './lib/run.mjs';
 
 // Makes the images of docs/ anew: the demo's company in a database of its own, seen by the system's Chromium.
 // `npm run docs:screenshots -- users-list` makes that one alone; PORT chooses another port.
@@ -86,16 +84,12 @@ const fill = async (url) => {
   await ask(url, 'POST', '/admin/register-admin', {
     body: { ...admin, firstname: 'Robin', lastname: 'Demo' },
   });
-  // Not waited for by blocking: Strapi closes idle connections meanwhile, and this process has to notice.
-  const seed = spawn(
-    process.execPath,
-    [path.join(app, 'scripts/seed-demo.js'), url, admin.email, admin.password],
-    { stdio: 'inherit' },
-  );
-  const [code] = await once(seed, 'exit');
-  if (code !== 0) {
-    throw new Error('The demo could not be filled');
-  }
+  await runBeside(process.execPath, [
+    path.join(app, 'scripts/seed-demo.js'),
+    url,
+    admin.email,
+    admin.password,
+  ]);
 };
 
 const ask = async (url, method, route, { token, body } = {}) => {

@@ -199,3 +199,5 @@ export const MAX_LOGIN_NAME_LENGTH = 254;
 export const MAX_PASSWORD_BYTES = 72;
 /** Characters beyond which what was typed is not even looked at. */
 export const MAX_TYPED_PASSWORD = 1000;
+/** Of an address or a range: the longest spelling is a full IPv6 address with its prefix; blanks come along when one is pasted. */
+export const MAX_TYPED_RANGE = 64;

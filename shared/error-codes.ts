@@ -32,6 +32,10 @@ export const ERROR_CODES = {
   LAST_SUPER_ADMIN: { status: 400, message: 'At least one usable super admin has to remain' },
   SELF_LOCKOUT: { status: 400, message: 'This would shut you out; confirm to save it all the same' },
   PASSWORD_POLICY: { status: 400, message: 'The password does not fit the rules' },
+  NO_PASSWORD_FITS: {
+    status: 400,
+    message: 'No random password fits the password policy of Strapi; set one by hand, or change the policy',
+  },
   WRONG_PASSWORD: { status: 400, message: 'The present password is not right' },
   TOO_MANY_TRIES: { status: 429, message: 'Too many wrong passwords; please try again later' },
   WRONG_CODE: { status: 400, message: 'The code is not right' },

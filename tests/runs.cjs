@@ -96,6 +96,7 @@ const longest = [
   'features/transfer/transfer',
   'features/break-glass/shell',
   'attacks/enumeration',
+  'browser/demo',
   'browser/appearance',
   'cluster/one-database',
   'cluster/links',

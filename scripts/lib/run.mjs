@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 
 import { repository } from './paths.mjs';
 
@@ -19,6 +20,17 @@ export const succeeds = (command, args = [], options = {}) => {
 /** Runs a command to its end; throws where it failed. */
 export const run = (command, args = [], options = {}) => {
   if (!succeeds(command, args, options)) {
+    throw new Error(`Failed: ${command} ${args.join(' ')}`);
+  }
+};
+
+/**
+ * The same while this process goes on: it may serve what the command asks for, and has to notice the connections that a
+ * server closes meanwhile.
+ */
+export const runBeside = async (command, args) => {
+  const [code] = await once(spawn(command, args, { cwd: repository, stdio: 'inherit' }), 'exit');
+  if (code !== 0) {
     throw new Error(`Failed: ${command} ${args.join(' ')}`);
   }
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { REALMS, REASONS } from '../constants';
+import { MAX_TYPED_RANGE, REALMS, REASONS } from '../constants';
+import { asciiTyped } from '../typed';
 import { contract, id, isoDate } from './contract';
 
 export const explainAccess = contract({
@@ -10,7 +11,11 @@ export const explainAccess = contract({
   reach: 'narrowed',
   body: z.strictObject({
     user: id,
-    ip: z.union([z.ipv4(), z.ipv6()]),
+    ip: z
+      .string()
+      .max(MAX_TYPED_RANGE)
+      .transform(asciiTyped)
+      .pipe(z.union([z.ipv4(), z.ipv6()])),
     /** Another moment than now. */
     at: isoDate.optional(),
     /** `panel`: a sign-in; `api`: a request with one of the user's keys. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { COUNTRIES } from '../countries';
 import { refusal } from '../refusals';
-import { byId, contract, isoDate, line } from './contract';
+import { byId, contract, isoDate } from './contract';
 import { email, optionalLine, phoneNumber } from './users';
 
 export const PHONE_KINDS = ['work', 'mobile', 'home', 'fax', 'other'] as const;
@@ -11,7 +11,7 @@ export const MAX_CONTACT_ENTRIES = 10;
 
 const phone = z.strictObject({
   kind: z.enum(PHONE_KINDS),
-  number: line(32).pipe(phoneNumber),
+  number: phoneNumber.refine((number) => number !== '', refusal('phone-number')),
 });
 
 /** How a user is reached besides what they sign in with. No mail of Gatehouse's goes to these addresses. */

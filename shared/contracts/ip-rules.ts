@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { RULE_SCOPES, type RuleScope } from '../constants';
+import { MAX_TYPED_RANGE, RULE_SCOPES, type RuleScope } from '../constants';
+import { asciiTyped } from '../typed';
 import { byId, contract, id, idInPath, isoDate, line, listMeta, paging, sortBy } from './contract';
 
 /** Rules for one user, one role, and everyone: each request of theirs is held against all of them. */
@@ -19,8 +20,8 @@ export const ipRule = z.object({
 });
 export type IpRule = z.output<typeof ipRule>;
 
-// The longest spelling is a full IPv6 address with a three-digit prefix; what is meant is checked by `parseRange`.
-const range = z.string().min(1).max(64);
+// What is meant is checked by `parseRange`.
+const range = z.string().min(1).max(MAX_TYPED_RANGE).transform(asciiTyped);
 const note = line(255)
   .transform((text) => text || null)
   .nullable()

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
-import { OUTCOMES, REALMS, REASONS } from '../constants';
-import { anyOf, contract, id, idInPath, isoDate, line, listMeta, paging, timeZone } from './contract';
+import { MAX_TYPED_RANGE, OUTCOMES, REALMS, REASONS } from '../constants';
+import { asciiTyped } from '../typed';
+import { anyOf, contract, id, idInPath, isoDate, listMeta, paging, timeZone } from './contract';
 
 export const loginAttempt = z.object({
   id,
@@ -30,7 +31,7 @@ const filters = z
     outcome: anyOf(z.enum(OUTCOMES)).optional(),
     reason: anyOf(z.enum(REASONS)).optional(),
     /** An address, a CIDR range or a wildcard at the end; what is meant is checked by `parseRange`. */
-    ip: z.strictObject({ $eq: line(64) }).optional(),
+    ip: z.strictObject({ $eq: z.string().max(MAX_TYPED_RANGE).transform(asciiTyped) }).optional(),
     /** From then on, and before then. */
     createdAt: z.strictObject({ $gte: isoDate.optional(), $lt: isoDate.optional() }).optional(),
   })

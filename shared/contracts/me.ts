@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { contract, line } from './contract';
+import { contract } from './contract';
+import { mfaCode } from './mfa';
 import { passwordPolicy } from './policy';
 import { newPassword, ownFields, user } from './users';
 
@@ -65,7 +66,7 @@ export const stepUp = contract({
   path: '/me/step-up',
   permissions: [],
   body: z
-    .strictObject({ password: newPassword.optional(), code: line(64).optional() })
+    .strictObject({ password: newPassword.optional(), code: mfaCode.optional() })
     .refine(({ password, code }) => (password === undefined) !== (code === undefined), {
       path: ['password'],
       message: 'either a password or a code is needed',

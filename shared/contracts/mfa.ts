@@ -4,8 +4,10 @@ import { ENROL_PROOFS, FACTOR_KINDS, MFA_REQUIREMENTS, SENT_KINDS } from '../con
 import { byId, contract, id, idInPath, isoDate, line, reason, revokeTokens } from './contract';
 import { newPassword, sayingIfAlready, user } from './users';
 
-/** As it is typed: blanks and dashes are read over. */
-export const mfaCode = line(64);
+/** The longest, a recovery code, with room for what comes along when it is pasted. */
+const MAX_TYPED_CODE = 128;
+/** A one-time or recovery code as it was typed: `readCode` says what was meant. */
+export const mfaCode = z.string().max(MAX_TYPED_CODE);
 
 /** Base64url, as browsers give the parts of a passkey; the longest, an attestation, has some thousands. */
 const base64url = z

@@ -8,7 +8,9 @@ import {
   STATUSES,
   USER_TYPES,
 } from '../constants';
+import { E_MAIL_ADDRESS, MAX_TYPED_ADDRESS } from '../e-mail-address';
 import { refusal } from '../refusals';
+import { readPhoneNumber, trimTyped } from '../typed';
 import { newMemberships } from './accounts';
 import {
   anyOf,
@@ -110,12 +112,24 @@ export const optionalLine = (max: number) =>
     .nullable()
     .optional();
 
-export const email = line(MAX_LOGIN_NAME_LENGTH)
-  .pipe(z.email())
-  .transform((address) => address.toLowerCase());
+/** An e-mail address, as Strapi keeps it: in small letters, and with a domain of any script as it was written. */
+export const email = z
+  .string()
+  .max(MAX_TYPED_ADDRESS)
+  .transform((typed) => trimTyped(typed).normalize().toLowerCase())
+  .pipe(z.email({ pattern: E_MAIL_ADDRESS }).max(MAX_LOGIN_NAME_LENGTH));
+
+/** With room for what comes along when it is pasted. */
+const MAX_TYPED_NUMBER = 64;
+/** As it was typed: what is kept of it is for `toKeptNumber` to say. */
 export const phoneNumber = z
   .string()
-  .refine((text) => /^\+?[0-9 ().-]{3,32}$/.test(text), refusal('phone-number'));
+  .max(MAX_TYPED_NUMBER)
+  .transform(trimTyped)
+  .refine(
+    (text) => text === '' || /^\+?[0-9 ()./-]{3,32}$/.test(readPhoneNumber(text)),
+    refusal('phone-number'),
+  );
 const userName = line(MAX_LOGIN_NAME_LENGTH).refine((name) => name.length > 0, refusal('empty'));
 
 const fields = {
@@ -123,9 +137,8 @@ const fields = {
   displayName: optionalLine(255),
   firstname: optionalLine(255),
   lastname: optionalLine(255),
-  mobile: line(32)
+  mobile: phoneNumber
     .transform((number) => number || null)
-    .pipe(phoneNumber.nullable())
     .nullable()
     .optional(),
   validFrom: isoDate.nullable().optional(),

@@ -55,7 +55,13 @@ describe('a new password for somebody', () => {
 
     await type('Dragon123456');
     await confirm(page, 'Set password');
-    await theDialog(page).getByText('The password is too common').waitFor();
+    await theDialog(page).getByText('The password is too common: a much used word or a name').waitFor();
+
+    await type('qwertzuiopü+');
+    await confirm(page, 'Set password');
+    await theDialog(page)
+      .getByText('The password is too common: hardly more than keys side by side')
+      .waitFor();
   });
 
   it('can be one that has to be changed at the next sign-in', async () => {

@@ -30,6 +30,19 @@ const endSessionsOf = async ({ id }: Person) => void succeed(await gatehouse.del
 
 const theStep = (page: Page) => page.getByRole('dialog', { name: 'Sign in again' });
 const cover = (page: Page) => page.locator('[data-gatehouse="cover"]');
+/** Whether the step is seen and the page is not, be there an open list or dialog beneath. */
+const isCovered = async (page: Page) => {
+  expect(await cover(page).count()).toBe(1);
+  const seen = await theDialog(page).evaluate((step) => {
+    const { left, top, width, height } = step.getBoundingClientRect();
+    const at = (x: number, y: number) => document.elementFromPoint(x, y);
+    return {
+      step: step.contains(at(left + width / 2, top + height / 2)),
+      page: at(left / 2, top + height / 2)?.getAttribute('data-gatehouse') !== 'cover',
+    };
+  });
+  expect(seen).toEqual({ step: true, page: false });
+};
 const untilGone = async (page: Page) => {
   await theStep(page).waitFor({ state: 'detached' });
   expect(await cover(page).count()).toBe(0);
@@ -76,7 +89,7 @@ it('is signed in to again over the form, which then saves by itself', async () =
     true,
   );
   // Covered, and nothing of it to be reached.
-  expect(await cover(page).count()).toBe(1);
+  await isCovered(page);
   expect(await save(page).count()).toBe(0);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Enter');
@@ -105,7 +118,7 @@ it('asks for the second factor too, which can be left and taken up again', async
   await save(page).click();
   await signInAgain(page);
   await theDialog(page).getByRole('heading', { name: 'Second factor' }).waitFor();
-  expect(await cover(page).count()).toBe(1);
+  await isCovered(page);
   await confirm(page, 'Cancel');
   await signInAgain(page);
   await clock.advance(30_000);
@@ -172,7 +185,7 @@ it('refuses in the words of the login page, and nobody gets in', async () => {
   await signInAgain(page);
 
   await theStep(page).getByText('Invalid credentials').waitFor();
-  expect(await cover(page).count()).toBe(1);
+  await isCovered(page);
 });
 
 it("keeps what stands in a form of Strapi's own", async () => {

@@ -93,6 +93,57 @@ describe('a value', () => {
     );
   });
 
+  it.each([
+    ['http://evil.example', /http:\/\/|evil\.example/],
+    ['Ann https://evil.example/pay?x=1', /https:\/\/|evil\.example/],
+    ['www.evil.example', /www\.evil|evil\.example/],
+    ['evil.com', /evil\.com/],
+    ['b\u00fccher.example', /cher\.example/],
+    ['ftp://10.0.0.1/x', /ftp:\/\//],
+    ['mailto:a@evil.example', /a@evil/],
+    ['evil\u3002com', /evil\u3002com/],
+  ])('that somebody chose as a name is no link: %s', (name, link) => {
+    const all = '{{user.firstname}} {{user.lastname}} {{user.displayName}} {{user.userName}} {{description}}';
+    const user = { ...ada, firstname: name, lastname: name, displayName: name, userName: name };
+    const sent = renderMail(
+      { subject: all, html: all, text: all },
+      mailValues(user, project, { description: name }),
+    );
+
+    for (const part of Object.values(sent)) {
+      expect(part).not.toMatch(link);
+      // To read, it is what it was.
+      expect(part.replaceAll('\u2060', '').replaceAll('&#x2F;', '/').replaceAll('&#x3D;', '=')).toBe(
+        Array.from({ length: 5 }, () => name).join(' '),
+      );
+    }
+  });
+
+  it.each(['St. John', 'J. R. R. Tolkien', "O'Byron", 'Jos\u00e9 \u00c1ngel', 'v2.0', 'Smith, Jr.', 'a/b'])(
+    'that is a name stays as it is: %s',
+    (name) => {
+      const { user } = mailValues({ ...ada, firstname: name }, project, {}) as never as { user: MailUser };
+      expect(user.firstname).toBe(name);
+    },
+  );
+
+  it('that is an address of the user, of the project or the secret of the mail stays as it is', () => {
+    const link = 'https://northwind.example/admin#x';
+    const values = mailValues({ ...ada, firstname: null, userName: ada.email }, project, {
+      link,
+      password: 'evil.com',
+      newEmail: 'eve@example.test',
+    });
+
+    expect(values).toMatchObject({
+      link,
+      password: 'evil.com',
+      newEmail: 'eve@example.test',
+      project,
+      user: { email: ada.email, userName: ada.email, displayName: ada.email },
+    });
+  });
+
   it('that a user has not got gives way to the e-mail address where they are called by it', () => {
     const named = (more: Partial<MailUser>) => mailValues({ ...ada, ...more }, project, {}).user;
 

@@ -56,7 +56,7 @@ export const useProblems = () => {
         const isOurs = isCode(code) && !SPECIFIC.includes(code);
         const text = isOurs
           ? t(textOf(code))
-          : isPasswordProblem(code)
+          : isPasswordProblem(code) && !objection.reason
             ? t(`password.problem.${code}`)
             : worded(objection, 'refusal');
         return put(errors, path.split('.'), text);

@@ -1,4 +1,5 @@
-import type { MailValues, MailVariable } from './mail-template';
+import { type MailValues, type MailVariable, SECRET_VARIABLES } from './mail-template';
+import { withoutLinks } from './no-links';
 import { printable } from './printable';
 
 /** Whom a mail is to, as far as it tells. */
@@ -34,6 +35,12 @@ const inWords = (moment: Date, { locale, timeZone }: Pick<MailUser, 'locale' | '
   }
 };
 
+/** Addresses of users, which may be links. */
+const ADDRESSES: ReadonlySet<string> = new Set<MailVariable>(['oldEmail', 'newEmail']);
+
+/** What somebody has typed: in one line, and no link. */
+const typed = (value: string | null) => withoutLinks(printable(value ?? ''));
+
 /** One line each, so that no value makes lines of its own in the plain text. */
 export const mailValues = (
   user: MailUser,
@@ -47,16 +54,18 @@ export const mailValues = (
         ? value
         : value instanceof Date
           ? inWords(value, user)
-          : printable(value ?? ''),
+          : SECRET_VARIABLES.has(name) || ADDRESSES.has(name)
+            ? printable(value ?? '')
+            : typed(value),
     ]),
   ),
   user: {
-    firstname: printable(user.firstname ?? ''),
-    lastname: printable(user.lastname ?? ''),
-    displayName: printable(
-      user.displayName || [user.firstname, user.lastname].filter(Boolean).join(' ') || user.email,
-    ),
-    userName: printable(user.userName),
+    firstname: typed(user.firstname),
+    lastname: typed(user.lastname),
+    displayName:
+      typed(user.displayName || [user.firstname, user.lastname].filter(Boolean).join(' ')) ||
+      printable(user.email),
+    userName: user.userName === user.email ? printable(user.userName) : typed(user.userName),
     email: printable(user.email),
   },
   project: { name: printable(project.name), url: project.url },

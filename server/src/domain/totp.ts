@@ -1,5 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 
+import { readCode } from '../../../shared/typed';
+
 /** The codes that RFC 6238 knows of (§1.2; its appendix B has the test vectors of each). */
 type CodeKind = { algorithm: 'SHA1' | 'SHA256' | 'SHA512'; digits: number };
 
@@ -27,7 +29,7 @@ export const totpUri = (secret: string, names: { issuer: string; label: string }
 
 /** The time step whose code it is, so that each can be taken once; null where it is none of now. */
 export const totpStepOf = (secret: string, typed: string, now: Date, kind = USUAL): number | null => {
-  const token = typed.replace(/\s/g, '');
+  const token = readCode(typed);
   // The library compares buffers of one length, and throws at others.
   if (!/^[0-9]+$/.test(token) || token.length !== kind.digits) return null;
   const delta = totpOf(secret, kind).validate({ token, timestamp: now.getTime(), window: DRIFT_STEPS });

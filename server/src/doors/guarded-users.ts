@@ -35,6 +35,7 @@ export const deleteUsers = deleting((asked) => idsIn(asked, 'ids'));
 
 /** Which roles may be given, by whom, to whom and with which proof is asked where the record is made (password-setting.ts). */
 export const createUser = guardedBy<unknown>({
+  hasNames: true,
   // Before Strapi looks whether the address is taken: MariaDB counts seats as of a transaction's first plain read.
   find: ({ strapi }) => getService(strapi, 'licences').hold(),
   async log({ strapi, ctx, actor }) {
@@ -48,6 +49,7 @@ export const createUser = guardedBy<unknown>({
 
 /** What changed but the password is written into the log by who follows Strapi's records. */
 export const updateUser = guardedBy<Entry | null>({
+  hasNames: true,
   async find({ strapi, id, body }) {
     // In the order of our own changes of users.
     if (body.roles !== undefined || body.isActive) await getService(strapi, 'licences').hold();
@@ -73,6 +75,7 @@ export const updateUser = guardedBy<Entry | null>({
 
 /** One's own e-mail address and user name are changed by who manages users: with them goes who can reset the password. */
 export const updateMe = guardedBy<string[]>({
+  hasNames: true,
   async find({ ctx, body }) {
     const { email, username } = ctx.state.user as Attributes;
     return [

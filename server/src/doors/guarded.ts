@@ -8,6 +8,7 @@ import { fieldError } from '../lib/errors';
 import { getService, type Services } from '../lib/services';
 import type { Strapi } from '../lib/strapi';
 import { asStrapi } from './as-strapi';
+import { bodyOf, trimNames } from './trim-names';
 
 export type Attributes = Record<string, unknown>;
 export type Action = (ctx: Context, ...rest: unknown[]) => Promise<unknown>;
@@ -35,6 +36,8 @@ type Guarded<Found> = {
   log: (asked: Asked, found: Found) => Promise<LogEntries>;
   /** Around all of it, before the transaction begins. */
   around?: (asked: Asked, work: () => Promise<unknown>) => Promise<unknown>;
+  /** Whether the body holds names that somebody typed. */
+  hasNames?: true;
   /** Where it does what commits by itself, as the count of tries. */
   isWithoutTransaction?: true;
 };
@@ -61,7 +64,8 @@ export const guardedBy =
   async (ctx, ...rest) => {
     const { id } = ctx.params as { id?: string };
     if (id !== undefined && !isId(id)) return (ctx as unknown as { notFound: () => void }).notFound();
-    const body = ((ctx.request as { body?: unknown }).body ?? {}) as Attributes;
+    const body: Attributes = bodyOf(ctx);
+    if (guarded.hasNames) trimNames(body);
     const asked = { strapi, ctx, actor: actorOf(ctx), id: id === undefined ? null : Number(id), body };
     const work = async () => {
       const found = await asStrapi(async () => {

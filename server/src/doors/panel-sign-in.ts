@@ -10,6 +10,7 @@ import {
   enrolAtSignIn,
 } from '../../../shared/contracts/sign-in';
 import { ERROR_CODES } from '../../../shared/error-codes';
+import { readLoginName } from '../../../shared/typed';
 import { completeSignIn, type Step } from '../access/complete-sign-in';
 import { addressReaderOf } from '../access/identify';
 import { waitForFloor } from '../access/refusal-floor';
@@ -189,7 +190,7 @@ const checkCredentials = async (
     if (step) return await finish(strapi, ctx, { ...claim, ...step });
     const result = await signIn(
       strapi,
-      { ...claim, loginName: email.toLowerCase(), password },
+      { ...claim, loginName: readLoginName(email), password },
       (adminUserId) => loadPrincipal(strapi, adminUserId),
     );
     if (result.outcome === 'failure')

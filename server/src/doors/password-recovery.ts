@@ -15,6 +15,7 @@ import { withoutValues } from '../lib/without-values';
 import { answerUnavailable } from './answers';
 import type { Door } from './door';
 import { authenticationController, authService, userService } from './native';
+import { bodyOf, trimNames } from './trim-names';
 import { keepStrapisLinks, type Registration, type Reset } from './strapis-links';
 
 /** What newer versions of Strapi hand on besides. */
@@ -81,10 +82,19 @@ export const passwordRecovery: Door = {
     for (const method of ['resetPassword', 'register', 'registrationInfo'])
       authentication[method] = closedWhenUnknown(authentication[method] as Action);
 
-    // Strapi's own takes nothing that does not look like an address.
+    const register = authentication.register as Action;
+    authentication.register = async (ctx: Context, ...rest: Rest) => {
+      const { userInfo } = bodyOf(ctx);
+      if (typeof userInfo === 'object' && userInfo !== null) trimNames(userInfo as Record<string, unknown>);
+      return register(ctx, ...rest);
+    };
+
+    // Strapi's own takes nothing that does not look like an address, and that in small letters alone.
     const forgot = authentication.forgotPassword as Action;
     authentication.forgotPassword = async (ctx: Context, ...rest: Rest) => {
-      const { email } = ((ctx.request as { body?: unknown }).body ?? {}) as { email?: unknown };
+      const body = bodyOf(ctx);
+      trimNames(body);
+      const { email } = body;
       if (!isUserName(email)) return forgot(ctx, ...rest);
       void (auth.forgotPassword as (input: object) => Promise<void>)({ email });
       ctx.status = 204;

@@ -1,5 +1,7 @@
 import { createHash, randomInt } from 'node:crypto';
 
+import { readCode } from '../../../shared/typed';
+
 /** Without what is read as something else: no I, L, O, U (Crockford's base32). */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** 120 bits: past 112, one fast hash is enough at rest (ASVS 6.5.2). */
@@ -14,9 +16,9 @@ export const newRecoveryCode = () =>
 
 export const newRecoveryCodes = () => Array.from({ length: RECOVERY_CODES }, newRecoveryCode);
 
-/** What was typed, as the code was made: however it is spaced, in whichever case, and with letters that look alike. */
+/** What was typed, as the code was made: however it is grouped, in whichever case, and with letters that look alike. */
 export const normalizeRecoveryCode = (typed: string) =>
-  typed
+  readCode(typed)
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, '')
     .replace(/[IL]/g, '1')

@@ -37,6 +37,7 @@ const main = async () => {
   await api.asSuperAdmin({ email, password });
   await act(api, staff);
   await createApiUsers(api, staff);
+  await clock.sendMails();
 
   console.log(`Filled with ${staff.filter(({ id }) => id).length} people.`);
   for (const refusal of api.refusals()) {

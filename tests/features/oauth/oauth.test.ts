@@ -191,6 +191,13 @@ describe('a request for a token', () => {
     expect(headers.get('pragma')).toBe('no-cache');
   });
 
+  it('reads what stands there without a value as left out (§3.2)', async () => {
+    const empty = { client_id: '', client_secret: '', scope: '' };
+    const { status } = await ask({ ...GRANT, ...empty }, basic(client.clientId, client.clientSecret));
+
+    expect(status).toBe(200);
+  });
+
   it.each<[string, () => Parameters<typeof ask>, number, string]>([
     ['without a grant type', () => [named()], 400, 'invalid_request'],
     ['for another grant', () => [{ ...named(), grant_type: 'password' }], 400, 'unsupported_grant_type'],
@@ -210,6 +217,14 @@ describe('a request for a token', () => {
     [
       'that names another client in the header',
       () => [{ ...GRANT, client_id: 'x' }, basic(client.clientId, client.clientSecret)],
+      400,
+      'invalid_request',
+    ],
+    ['with an empty grant type', () => [{ ...named(), grant_type: '' }], 400, 'invalid_request'],
+    ['with an empty secret', () => [{ ...named(), ...GRANT, client_secret: '' }], 401, 'invalid_client'],
+    [
+      'with an empty parameter twice',
+      () => ['grant_type=client_credentials&client_secret=&client_secret=', basic('a', 'b')],
       400,
       'invalid_request',
     ],

@@ -201,3 +201,16 @@ it('makes random passwords that fit every policy', async () => {
     ).toBe(200);
   }
 });
+
+it('says so where a policy of Strapi’s own lets no random password pass', async () => {
+  const said = await shared.call<string>(`(() => {
+    const { service } = strapi;
+    const policy = { getPolicy: async () => null, getViolations: () => [{ message: 'is none of ours' }] };
+    strapi.service = (name) => (name === 'admin::password-policy' ? policy : service.call(strapi, name));
+    return strapi.plugin('gatehouse').service('passwordPolicy').generate()
+      .catch(({ details }) => details.code)
+      .finally(() => { strapi.service = service; });
+  })()`);
+
+  expect(said).toBe('NO_PASSWORD_FITS');
+});

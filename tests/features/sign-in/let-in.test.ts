@@ -62,6 +62,8 @@ it.each([
   ['the e-mail address', (name: { email: string }) => name.email],
   ['the e-mail address in upper case', (name: { email: string }) => name.email.toUpperCase()],
   ['the user name', (name: { userName: string }) => name.userName],
+  ['the e-mail address with blanks around it', (name: { email: string }) => ` ${name.email}\u00a0`],
+  ['the user name with blanks around it', (name: { userName: string }) => `\t${name.userName} `],
   ['the user name in upper case', (name: { userName: string }) => name.userName.toUpperCase()],
 ])('takes %s', async (_, nameOf) => {
   const user = await aUser();
@@ -75,8 +77,7 @@ it.each([
 });
 
 it.each([
-  ['a space in front', (email: string) => ` ${email}`],
-  ['a space behind', (email: string) => `${email} `],
+  ['a space within', (email: string) => email.replace('@', ' @')],
   ['an accent that is not there', (email: string) => email.replace('user', 'üser')],
 ])('takes no e-mail address with %s for another', async (_, spell) => {
   const user = await aUser();

@@ -2,11 +2,12 @@ import { Box } from '@strapi/design-system';
 import { createPortal } from 'react-dom';
 import { styled } from 'styled-components';
 
-/** Over all that is there, open dialogs too, and beneath the step that comes after it. */
+/** Over all that is there, open dialogs, lists and notifications too, and beneath the step (`StepModal`). */
 const Cover = styled(Box)`
   position: fixed;
   inset: 0;
-  z-index: ${({ theme }) => theme.zIndices.modal};
+  z-index: ${({ theme }) => theme.zIndices.notification + 1};
+  pointer-events: auto;
   background: ${({ theme }) => theme.colors.neutral100};
 
   @supports (backdrop-filter: blur(1px)) {

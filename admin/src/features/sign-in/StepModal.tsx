@@ -5,6 +5,7 @@ import { Form, type FormProps } from '@strapi/strapi/admin';
 import { styled } from 'styled-components';
 
 import { focusField, focusFirstField } from '../../components/dialog-focus';
+import { useIsInterrupted } from './steps';
 
 type Props<Values extends object> = {
   title: string;
@@ -26,8 +27,9 @@ type Props<Values extends object> = {
 };
 
 /** As wide as the card of the sign-in pages, so that it is told from Strapi's own dialog beneath. */
-const Content = styled(Modal.Content)`
+const Content = styled(Modal.Content)<{ $isOverCover: boolean }>`
   max-width: 55.2rem;
+  ${({ theme, $isOverCover }) => $isOverCover && `z-index: ${theme.zIndices.notification + 2};`}
 `;
 
 const stay = (event: Event) => event.preventDefault();
@@ -36,9 +38,11 @@ const stay = (event: Event) => event.preventDefault();
 export const StepModal = <Values extends object>(props: Props<Values>) => {
   const { title, text, problem, submitLabel, leaveLabel, onLeave, initialValues, onSubmit, children } = props;
   const textId = useId();
+  const isOverCover = useIsInterrupted();
   return (
     <Modal.Root open>
       <Content
+        $isOverCover={isOverCover}
         onOpenAutoFocus={props.firstField ? focusField(props.firstField) : focusFirstField}
         onCloseAutoFocus={props.onCloseAutoFocus}
         onEscapeKeyDown={(event) => {

@@ -28,6 +28,15 @@ const login = async (body: Login, _api: unknown, _options: unknown, ask: Ask) =>
   });
 };
 
+type Forgotten = { email: string };
+
+/** The request of Strapi's page for a new password, with what was typed there. */
+const forgotPassword = (body: Forgotten) => ({
+  method: 'POST',
+  url: '/admin/forgot-password',
+  data: { ...body, email: undisguise(body.email) },
+});
+
 export const takeStepsAtLogin = () => {
   // Another version's: its page shows what the server refuses, and nobody gets past a step by it.
   if (!('login' in adminApi.endpoints))
@@ -35,6 +44,9 @@ export const takeStepsAtLogin = () => {
     console.warn('[gatehouse] This Strapi signs in by another request: steps of a sign-in cannot be shown.');
   adminApi.enhanceEndpoints({
     // Strapi's own `query` would be asked first.
-    endpoints: { login: { query: undefined, queryFn: login } as never },
+    endpoints: {
+      login: { query: undefined, queryFn: login },
+      ...('forgotPassword' in adminApi.endpoints && { forgotPassword: { query: forgotPassword } }),
+    } as never,
   });
 };

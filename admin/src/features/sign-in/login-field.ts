@@ -1,4 +1,4 @@
-import { loginFields } from './login-form';
+import { nameField } from './login-form';
 
 /** The text of a label, whose star stands in an element of its own. */
 const textOf = (input: HTMLInputElement) =>
@@ -7,11 +7,11 @@ const textOf = (input: HTMLInputElement) =>
 let label: string | null = null;
 
 /**
- * The login page says that user names are taken too: by its label, which React leaves alone while its own text stays the
+ * The pages say that user names are taken too: by its label, which React leaves alone while its own text stays the
  * same, and by what password managers go by. Where there is no such field, nothing is said.
  */
 const rename = () => {
-  const input = loginFields()?.email;
+  const input = nameField()?.email;
   const text = input && textOf(input);
   if (!input || !text || label === null || text.data === label) return;
   text.data = label;

@@ -1,5 +1,7 @@
 import { flushSync } from 'react-dom';
 
+import { trimTyped } from '../../../../shared/typed';
+
 /** Reserved for what is nobody's (RFC 2606): no mail and no user of Strapi's is there. */
 const NOBODYS_DOMAIN = 'user-name.invalid';
 
@@ -17,12 +19,21 @@ export const undisguise = (email: unknown): unknown => {
   return hex ? fromHex(hex) : email;
 };
 
+/**
+ * The field for an address on a page of Strapi's that names a user: to sign in, or for a new password (Login and
+ * ForgotPassword in admin/src/pages/Auth/components, 5.54).
+ */
+export const nameField = () => {
+  const email = document.querySelector<HTMLInputElement>('form input[name="email"]');
+  const isThere = /\/auth\/(login|forgot-password)\/?$/.test(window.location.pathname);
+  return isThere && email?.form ? { email, form: email.form } : null;
+};
+
 /** The fields of Strapi's login page, where they are as this was made for (admin/src/pages/Auth/components/Login, 5.54). */
 export const loginFields = () => {
-  const email = document.querySelector<HTMLInputElement>('form input[name="email"]');
-  const password = email?.form?.querySelector<HTMLInputElement>('input[name="password"]');
-  const isLogin = /\/auth\/login\/?$/.test(window.location.pathname);
-  return isLogin && email?.form && password ? { email, password, form: email.form } : null;
+  const fields = nameField();
+  const password = fields?.form.querySelector<HTMLInputElement>('input[name="password"]');
+  return fields && password ? { ...fields, password } : null;
 };
 
 /** Some seconds of frames. */
@@ -46,8 +57,12 @@ export const fillIn = (input: HTMLInputElement, value: string) => {
   });
 };
 
+/** What both pages take as it is. */
+const PLAIN_ADDRESS = /^[\w.+-]+@[\w.-]+$/;
+
 /**
- * Lets user names pass the login page, which takes e-mail addresses only. For as long as the page looks at the form, and
+ * Lets user names pass the login page and *Forgot your password?*, which take e-mail addresses only, and what has blanks
+ * around it. For as long as the page looks at the form, and
  * never on the screen, the name has the shape of an address; `login-endpoint` takes it off. So the page itself sends,
  * shows what went wrong and goes on. Where it is not as it was, it says, as ever, that this is no address.
  */
@@ -55,14 +70,15 @@ export const letUserNamesPass = () =>
   document.addEventListener(
     'submit',
     (event) => {
-      const fields = loginFields();
+      const fields = nameField();
       if (!event.isTrusted || !fields || event.target !== fields.form) return;
       const { email, form } = fields;
       const typed = email.value;
-      if (typed.trim() === '' || typed.includes('@')) return;
+      const name = trimTyped(typed);
+      if (name === '' || PLAIN_ADDRESS.test(typed)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      fillIn(email, disguise(typed.trim()));
+      fillIn(email, disguise(name));
       form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
       fillIn(email, typed);
     },

@@ -12,7 +12,7 @@ import { AccountsField } from '../accounts/AccountsField';
 import { LicenceField } from '../licences/LicenceField';
 import { RoleGroupsField } from '../role-groups/RoleGroupsField';
 import { RolesField } from './ChoiceFields';
-import { addressesIn } from './addresses-in';
+import { recipientsIn } from './addresses-in';
 import { InviteOutcome, type Invited } from './InviteOutcome';
 
 type Values = {
@@ -23,6 +23,11 @@ type Values = {
   roleGroups: string[];
   accounts: NewMembership[];
 };
+/** As many of those that are no addresses are named, and as much of each. */
+const NAMED = 10;
+const MAX_SHOWN = 80;
+const shortened = (text: string) => (text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text);
+
 type Props = { opener: HTMLElement | null; onClose: () => void };
 
 /** Several new users at once, each mailed a link to choose a password with. */
@@ -32,10 +37,18 @@ export const InviteDialog = ({ opener, onClose }: Props) => {
   const [invite] = useInviteUsersMutation();
   const [results, setResults] = useState<Invited[] | null>(null);
 
+  const noAddresses = (wrong: string[]) =>
+    t('invite.no-address', {
+      count: wrong.length,
+      names: wrong.slice(0, NAMED).map(shortened).join(', '),
+      more: Math.max(0, wrong.length - NAMED),
+    });
+
   const submit = async (values: Values, helpers: FormHelpers<Values>) => {
-    const emails = addressesIn(values.emails ?? '');
+    const { addresses: emails, wrong } = recipientsIn(values.emails ?? '');
     const problems = {
       ...(emails.length === 0 && { emails: t('field.required') }),
+      ...(wrong.length > 0 && { emails: noAddresses(wrong) }),
       ...(emails.length > MAX_INVITED_AT_ONCE && {
         emails: t('invite.too-many', { max: MAX_INVITED_AT_ONCE }),
       }),
@@ -52,8 +65,13 @@ export const InviteDialog = ({ opener, onClose }: Props) => {
     if (!('error' in result)) return setResults(result.data.data);
     return showRefusal(result.error, values, {
       setErrors: ({ emails: problem, ...errors }) =>
-        // The server names which of them is none; the field holds them all.
-        helpers.setErrors({ ...errors, ...(problem && { emails: t('invite.no-address') }) } as never),
+        // The server names which of them is none by its place; the field holds them all.
+        helpers.setErrors({
+          ...errors,
+          ...(problem && {
+            emails: noAddresses(Object.keys(problem).map((place) => emails[Number(place)] ?? '')),
+          }),
+        } as never),
     });
   };
 

@@ -2,6 +2,7 @@ import { randomInt, timingSafeEqual } from 'node:crypto';
 
 import type { SentKind } from '../../../../shared/constants';
 import type { SentCode } from '../../../../shared/contracts/mfa';
+import { readCode } from '../../../../shared/typed';
 import type { MailUser } from '../../domain/mail-values';
 import { knownBrowserOf } from '../../access/known-browser';
 import { maskTarget } from '../../domain/mask-target';
@@ -85,7 +86,7 @@ export const createSentCodes = (strapi: Strapi, store: MfaStore, sealing: () => 
       const opened = sealing().open(sealed);
       const right = Buffer.from(opened);
       const until = opened.slice(0, opened.indexOf(':'));
-      const given = Buffer.from(`${until}:${kind}:${typed.replace(/[\s-]/g, '')}`);
+      const given = Buffer.from(`${until}:${kind}:${readCode(typed)}`);
       const isRight = right.length === given.length && timingSafeEqual(right, given);
       return isRight && Number(until) > clock.now().getTime();
     } catch (error) {

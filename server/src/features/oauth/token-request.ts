@@ -13,7 +13,7 @@ const refuse = (error: OAuthError, description: string): Refused => ({ error, de
 
 /**
  * Reads a request for a token by client credentials (RFC 6749 §4.4.2): who asks stands in the header or in the body, and
- * never in both (§2.3). Nothing may stand in it twice (§3.2). Whatever else stands in it is ignored, as §3.2 asks for.
+ * never in both (§2.3). Nothing may stand in it twice, and what stands there without a value is as left out (§3.2). Whatever else stands in it is ignored, as §3.2 asks for.
  */
 export const readTokenRequest = (header: string | undefined, body: unknown): TokenRequest | Refused => {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
@@ -22,7 +22,7 @@ export const readTokenRequest = (header: string | undefined, body: unknown): Tok
   const known = ['grant_type', 'scope', 'client_id', 'client_secret'].map((name) => fields[name]);
   if (known.some((value) => value !== undefined && typeof value !== 'string'))
     return refuse('invalid_request', 'A parameter stands in the request twice');
-  const [grantType, scope, clientId, clientSecret] = known as (string | undefined)[];
+  const [grantType, scope, clientId, clientSecret] = known.map((value) => (value as string) || undefined);
   if (!grantType) return refuse('invalid_request', 'grant_type is missing');
   if (grantType !== 'client_credentials')
     return refuse('unsupported_grant_type', 'Only client_credentials is supported');

@@ -8,7 +8,7 @@ import {
   PASSWORD_CRITERIA,
   type WordSources,
 } from '../../../../shared/password-criteria';
-import { refuse } from '../../../../shared/refusals';
+import { type Refusal, refuse } from '../../../../shared/refusals';
 import type { Config } from '../../config';
 import { clock } from '../../lib/clock';
 import { inChunks } from '../../lib/database';
@@ -16,7 +16,7 @@ import { fieldError, GatehouseError } from '../../lib/errors';
 import { projectOf } from '../../lib/project';
 import { getService } from '../../lib/services';
 import type { Strapi } from '../../lib/strapi';
-import { isCommon } from './blocklist';
+import { whyCommon } from './blocklist';
 import { isBreached } from './breach';
 import { randomPassword } from './generate';
 import { messageOf } from './messages';
@@ -26,9 +26,11 @@ import { createPasswordStore, type Retired, USERS_A_STATEMENT } from './store';
 /** Whose password it is to be; without an id, a user who is only being made. */
 export type PasswordOwner = WordSources & { adminUserId: number | null };
 
-type Missed = Pick<Criterion, 'name' | 'value'>;
+type Missed = Pick<Criterion, 'name' | 'value'> & { why?: Refusal };
 
 const GENERATED_LENGTH = 20;
+/** A policy that refuses so many random ones, each longer than the one before, lets none pass. */
+const GENERATED_TRIES = 60;
 
 /** What a new password has to fit, and what becomes of the one before. */
 export const passwordPolicyService = ({ strapi }: { strapi: Strapi }) => {
@@ -42,6 +44,17 @@ export const passwordPolicyService = ({ strapi }: { strapi: Strapi }) => {
     } = (await getService(strapi, 'policy').current()).password;
     const project = projectOf(strapi).names.join(' ');
     return { policy, ownWords: policy.ownWords ? ownWordsOf(user ?? {}, project) : [] };
+  };
+
+  /** The cheap questions, which a random password is asked as well. */
+  const missedAtOnce = (password: string, user: WordSources | null, rules: PasswordRules): Missed[] => {
+    const missed: Missed[] = checkPassword(password, rules.policy, rules).filter(
+      ({ isMet }) => isMet === false,
+    );
+    const { names, url } = projectOf(strapi);
+    const why =
+      rules.policy.blocklist && whyCommon(password, ownWordsOf(user ?? {}, [...names, url].join(' ')));
+    return why ? [...missed, { name: 'blocklist', why: refuse(why) }] : missed;
   };
 
   const isUsedBefore = async (password: string, adminUserId: number, history: number) => {
@@ -63,16 +76,13 @@ export const passwordPolicyService = ({ strapi }: { strapi: Strapi }) => {
     }
   };
 
-  /** The cheap questions together; those that cost something only where nothing else is against the password. */
+  /** What costs something is asked only where nothing else is against the password. */
   const missedBy = async (password: string, user: PasswordOwner | null): Promise<Missed[]> => {
     const rules = await rulesFor(user);
     // Whoever sets passwords past our forms may send anything; of that length it is not looked through.
     if (password.length > MAX_TYPED_PASSWORD) return [{ name: 'maxBytes', value: MAX_PASSWORD_BYTES }];
-    const { blocklist, history, breachLookup } = rules.policy;
-    const missed: Missed[] = checkPassword(password, rules.policy, rules).filter(
-      ({ isMet }) => isMet === false,
-    );
-    if (blocklist && isCommon(password)) missed.push({ name: 'blocklist' });
+    const { history, breachLookup } = rules.policy;
+    const missed = missedAtOnce(password, user, rules);
     if (missed.length > 0) return missed;
     if (history > 0 && user?.adminUserId && (await isUsedBefore(password, user.adminUserId, history)))
       return [{ name: 'history', value: history }];
@@ -90,9 +100,10 @@ export const passwordPolicyService = ({ strapi }: { strapi: Strapi }) => {
       // bcrypt would read no further.
       if (password.includes('\u0000')) throw fieldError('VALIDATION', field, refuse('control-characters'));
       const missed = [
-        ...(await missedBy(password, user)).map((criterion) => ({
-          message: messageOf(criterion),
+        ...(await missedBy(password, user)).map(({ why, ...criterion }) => ({
+          message: why?.refused ?? messageOf(criterion),
           code: PASSWORD_CRITERIA[criterion.name] as string,
+          ...(why && { reason: why.reason }),
         })),
         ...(await strapisPolicy(strapi).missedBy(password)).map((message) => ({
           message,
@@ -111,13 +122,12 @@ export const passwordPolicyService = ({ strapi }: { strapi: Strapi }) => {
       const rules = await rulesFor(user);
       const shortest = Math.max(GENERATED_LENGTH, rules.policy.minLength);
       // Longer each time, as Strapi's own policy may ask for more than ours.
-      for (let length = shortest; ; length = Math.min(length + 1, MAX_PASSWORD_BYTES)) {
-        const password = randomPassword(length);
-        const isAcceptable = checkPassword(password, rules.policy, rules).every(
-          ({ isMet }) => isMet !== false,
-        );
+      for (let more = 0; more < GENERATED_TRIES; more += 1) {
+        const password = randomPassword(Math.min(shortest + more, MAX_PASSWORD_BYTES));
+        const isAcceptable = missedAtOnce(password, user, rules).length === 0;
         if (isAcceptable && (await strapisPolicy(strapi).missedBy(password)).length === 0) return password;
       }
+      throw new GatehouseError('NO_PASSWORD_FITS');
     },
 
     /** Native passwords have changed, in the transaction that is under way: whoever had to choose one has. */

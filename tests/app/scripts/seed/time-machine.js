@@ -14,6 +14,9 @@ const createTimeMachine = (api) => {
       api.want('POST', '/test-hooks/call', {
         expression: `strapi.db.query('${uid}').updateMany({ data: { createdAt: new Date(Date.now() - ${ago}) } })`,
       }),
+    /** What would leave within seconds. */
+    sendMails: () =>
+      api.want('POST', '/test-hooks/call', { expression: "strapi.plugin('gatehouse').service('mail').run()" }),
   };
 };
 

@@ -1,0 +1,22 @@
+import type { Context } from 'koa';
+
+import { readLoginName, trimTyped } from '../../../shared/typed';
+
+type Body = Record<string, unknown>;
+const NAMES = ['email', 'username', 'firstname', 'lastname'];
+
+/** The body of a request as it was sent. */
+export const bodyOf = (ctx: Context): Body => ((ctx.request as { body?: unknown }).body ?? {}) as Body;
+
+/**
+ * Takes blanks off the names in a body before Strapi looks at it, and capitals out of the address, as Strapi keeps it: its
+ * schemas refuse both instead (admin/server/src/validation/common-validators.ts, 5.54). What is no text is Strapi's to
+ * refuse.
+ */
+export const trimNames = (body: Body): void => {
+  for (const name of NAMES) {
+    const typed = Object.hasOwn(body, name) ? body[name] : undefined;
+    if (typeof typed !== 'string') continue;
+    body[name] = name === 'email' ? readLoginName(typed) : trimTyped(typed);
+  }
+};
