@@ -29,16 +29,18 @@ const anAdmin = () => aUser({ roles: ['strapi-super-admin'] });
 const endSessionsOf = async ({ id }: Person) => void succeed(await gatehouse.delete(`/users/${id}/sessions`));
 
 const theStep = (page: Page) => page.getByRole('dialog', { name: 'Sign in again' });
-const cover = (page: Page) => page.locator('[data-gatehouse="cover"]');
+/** What is there of the page, where it is blurred. */
+const cover = (page: Page) => page.locator('body:has(> #strapi):has([data-gatehouse="over-cover"])');
 /** Whether the step is seen and the page is not, be there an open list or dialog beneath. */
 const isCovered = async (page: Page) => {
   expect(await cover(page).count()).toBe(1);
   const seen = await theDialog(page).evaluate((step) => {
     const { left, top, width, height } = step.getBoundingClientRect();
     const at = (x: number, y: number) => document.elementFromPoint(x, y);
+    const app = document.getElementById('strapi') as HTMLElement;
     return {
       step: step.contains(at(left + width / 2, top + height / 2)),
-      page: at(left / 2, top + height / 2)?.getAttribute('data-gatehouse') !== 'cover',
+      page: !getComputedStyle(app).filter.startsWith('blur'),
     };
   });
   expect(seen).toEqual({ step: true, page: false });

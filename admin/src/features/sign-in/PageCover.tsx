@@ -1,20 +1,15 @@
-import { Box } from '@strapi/design-system';
-import { createPortal } from 'react-dom';
-import { styled } from 'styled-components';
+import { createGlobalStyle } from 'styled-components';
 
-/** Over all that is there, open dialogs, lists and notifications too, and beneath the step (`StepModal`). */
-const Cover = styled(Box)`
-  position: fixed;
-  inset: 0;
-  z-index: ${({ theme }) => theme.zIndices.notification + 1};
-  pointer-events: auto;
-  background: ${({ theme }) => theme.colors.neutral100};
-
-  @supports (backdrop-filter: blur(1px)) {
-    background: none;
-    backdrop-filter: blur(2rem);
+/**
+ * Blurs all that is there but the step (`StepModal`): the page, open dialogs, lists and notifications. The filter makes
+ * each of them a stacking context of its own, so that none lies above the step whatever its z-index is.
+ */
+const Blur = createGlobalStyle`
+  body > :not(:has([data-gatehouse='over-cover'])) {
+    filter: blur(2rem);
+    pointer-events: none;
   }
 `;
 
 /** What was on the page stays, and nobody reads it, while it is open who comes back to it. */
-export const PageCover = () => createPortal(<Cover aria-hidden data-gatehouse="cover" />, document.body);
+export const PageCover = () => <Blur />;

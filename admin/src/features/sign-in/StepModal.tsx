@@ -27,9 +27,8 @@ type Props<Values extends object> = {
 };
 
 /** As wide as the card of the sign-in pages, so that it is told from Strapi's own dialog beneath. */
-const Content = styled(Modal.Content)<{ $isOverCover: boolean }>`
+const Content = styled(Modal.Content)`
   max-width: 55.2rem;
-  ${({ theme, $isOverCover }) => $isOverCover && `z-index: ${theme.zIndices.notification + 2};`}
 `;
 
 const stay = (event: Event) => event.preventDefault();
@@ -42,7 +41,7 @@ export const StepModal = <Values extends object>(props: Props<Values>) => {
   return (
     <Modal.Root open>
       <Content
-        $isOverCover={isOverCover}
+        data-gatehouse={isOverCover ? 'over-cover' : undefined}
         onOpenAutoFocus={props.firstField ? focusField(props.firstField) : focusFirstField}
         onCloseAutoFocus={props.onCloseAutoFocus}
         onEscapeKeyDown={(event) => {
