@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { ENROL_PROOFS, FACTOR_KINDS, MFA_REQUIREMENTS, SENT_KINDS } from '../constants';
 import { byId, contract, id, idInPath, isoDate, line, optionalName, reason, revokeTokens } from './contract';
-import { newPassword, user } from './users';
+import { newPassword, sayingIfAlready, user } from './users';
 
 /** The longest, a recovery code, with room for what comes along when it is pasted. */
 const MAX_TYPED_CODE = 128;
@@ -205,6 +205,7 @@ export const requireMfa = contract({
   params: byId,
   body: withReason.extend({ requirement: z.enum(MFA_REQUIREMENTS) }),
   response: user,
+  meta: sayingIfAlready,
 });
 
 /** Takes all factors away; a new one has to be set up at the next sign-in. Ends all sessions. */
@@ -247,6 +248,7 @@ export const deleteTrustedDevices = contract({
   params: byId,
   body: withReason,
   response: user,
+  meta: sayingIfAlready,
 });
 
 /** What the browser asks a passkey to sign, for a step of the sign-in. Anew each time. */

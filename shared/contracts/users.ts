@@ -316,6 +316,14 @@ export const deleteUser = contract({
 
 const withReason = z.strictObject({ reason: reason.optional() });
 
+/**
+ * Where the user was so already, so that nothing was changed and nothing logged: since when and by whom, as far as the log
+ * knows and whoever asks may read it.
+ */
+export const already = z.object({ since: isoDate.nullable(), by: z.string().nullable() });
+export type Already = z.output<typeof already>;
+export const sayingIfAlready = z.object({ already }).optional();
+
 export const lockUser = contract({
   method: 'POST',
   path: '/users/:id/lock',
@@ -323,6 +331,7 @@ export const lockUser = contract({
   params: byId,
   body: withReason,
   response: user,
+  meta: sayingIfAlready,
 });
 
 export const unlockUser = contract({
@@ -332,6 +341,7 @@ export const unlockUser = contract({
   params: byId,
   body: withReason,
   response: user,
+  meta: sayingIfAlready,
 });
 
 export const blockAccess = contract({
@@ -341,6 +351,7 @@ export const blockAccess = contract({
   params: byId,
   body: z.strictObject({ reason: reason.refine((text) => text.length > 0, refusal('empty')) }),
   response: user,
+  meta: sayingIfAlready,
 });
 
 export const allowAccess = contract({
@@ -350,6 +361,7 @@ export const allowAccess = contract({
   params: byId,
   body: withReason,
   response: user,
+  meta: sayingIfAlready,
 });
 
 export const suspendUser = contract({
@@ -359,6 +371,7 @@ export const suspendUser = contract({
   params: byId,
   body: z.strictObject({ reason: reason.optional(), until: isoDate.nullable().optional() }),
   response: user,
+  meta: sayingIfAlready,
 });
 
 export const enableUser = contract({
@@ -368,6 +381,7 @@ export const enableUser = contract({
   params: byId,
   body: withReason,
   response: user,
+  meta: sayingIfAlready,
 });
 
 export const disableUser = contract({
@@ -377,6 +391,7 @@ export const disableUser = contract({
   params: byId,
   body: withReason,
   response: user,
+  meta: sayingIfAlready,
 });
 
 export const resetTries = contract({
@@ -385,6 +400,7 @@ export const resetTries = contract({
   permissions: ['users.reset-tries'],
   params: byId,
   response: user,
+  meta: sayingIfAlready,
 });
 
 /** As it is typed: the policy decides on the server. The bound keeps a request from being work. */
@@ -423,6 +439,7 @@ export const forcePasswordChange = contract({
   params: byId,
   body: withReason,
   response: user,
+  meta: sayingIfAlready,
 });
 
 /** Mails a link to choose a new password with; the one before dies. */

@@ -4,33 +4,36 @@ import type { z } from 'zod';
 import { PLUGIN_ID } from '../../../shared/constants';
 import type { Contract } from '../../../shared/contracts/contract';
 
+/** What answers are about, so that they are asked for anew once that is changed. */
+export const TAGS = [
+  'GatehouseAccount',
+  'GatehouseApiKey',
+  'GatehouseUser',
+  'GatehouseContact',
+  'GatehouseDacGroup',
+  'GatehouseDelegation',
+  'GatehouseRole',
+  'GatehouseLicence',
+  'GatehouseRoleGroup',
+  'GatehouseIpRule',
+  'GatehouseLoginAttempt',
+  'GatehouseLog',
+  'GatehouseMe',
+  'GatehouseMfa',
+  'GatehouseMail',
+  'GatehouseMailTemplate',
+  'GatehousePolicy',
+  'GatehousePreferences',
+  'GatehouseSavedView',
+  'GatehouseSession',
+] as const;
+
 /**
  * Strapi's own RTK Query API with our tags. Endpoints are added by the files beside this one; their names start with
  * `gatehouse`, as all of the panel shares one space of names.
  */
 export const gatehouseApi = adminApi.enhanceEndpoints({
-  addTagTypes: [
-    'GatehouseAccount',
-    'GatehouseApiKey',
-    'GatehouseUser',
-    'GatehouseContact',
-    'GatehouseDacGroup',
-    'GatehouseDelegation',
-    'GatehouseRole',
-    'GatehouseLicence',
-    'GatehouseRoleGroup',
-    'GatehouseIpRule',
-    'GatehouseLoginAttempt',
-    'GatehouseLog',
-    'GatehouseMe',
-    'GatehouseMfa',
-    'GatehouseMail',
-    'GatehouseMailTemplate',
-    'GatehousePolicy',
-    'GatehousePreferences',
-    'GatehouseSavedView',
-    'GatehouseSession',
-  ],
+  addTagTypes: TAGS,
 });
 
 /** What a route answers: the contract's response, and what stands beside it. */

@@ -32,14 +32,25 @@ const ask =
       data: unknown;
     };
     const client = getFetchClient();
-    try {
-      const answer = await (method === 'GET' ? client.get(url) : client.post(url, data));
-      return answer.data as { data: z.output<C['response']> };
-    } catch (error) {
-      const told = isFetchError(error) ? error.response?.data?.error : undefined;
-      return { error: told ?? { name: 'UnknownError', message: String(error) } };
-    }
+    return told(() => (method === 'GET' ? client.get(url) : client.post(url, data)));
   };
+
+const told = async <T>(send: () => Promise<{ data: unknown }>): Promise<Result<T>> => {
+  try {
+    return (await send()).data as { data: T };
+  } catch (error) {
+    const refusal = isFetchError(error) ? error.response?.data?.error : undefined;
+    return { error: refusal ?? { name: 'UnknownError', message: String(error) } };
+  }
+};
+
+type Login = { email: string; password: string; rememberMe: boolean };
+
+/** What Strapi's login page sends (5.54, `admin/src/features/Auth`), with its name for this browser. */
+export const postLogin = (login: Login): Promise<Result<{ token: string }>> => {
+  const deviceId = localStorage.getItem('strapi.admin.deviceId') ?? undefined;
+  return told(() => getFetchClient().post('/admin/login', { ...login, deviceId }));
+};
 
 export const postCompleteSignIn = ask(completeSignIn);
 export const postAskPasskey = ask(askPasskey);

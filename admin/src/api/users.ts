@@ -109,7 +109,7 @@ const api = gatehouseApi.injectEndpoints({
       ],
     }),
     gatehouseActOnUser: builder.mutation<
-      Answer<typeof getUser> | Answer<typeof sendResetEmail>,
+      Answer<typeof getUser> | Answer<typeof lockUser> | Answer<typeof sendResetEmail>,
       UserActionRequest
     >({
       query: ({ id, action, body }) => requestOf(ACTIONS[action], { params: { id }, body }),

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 
 import { Box, Button, Flex, Modal, Typography } from '@strapi/design-system';
 import { Form, type FormProps } from '@strapi/strapi/admin';
@@ -33,6 +33,8 @@ export const FormModal = <Values extends object>(props: Props<Values>) => {
     children,
   } = props;
   const t = useTranslation();
+  // What is behind the dialog may change meanwhile.
+  const [begun] = useState(initialValues);
   return (
     <Modal.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Modal.Content
@@ -40,7 +42,7 @@ export const FormModal = <Values extends object>(props: Props<Values>) => {
         onCloseAutoFocus={returnFocusTo(opener)}
         aria-describedby={undefined}
       >
-        <Form<Values> method="POST" initialValues={initialValues} onSubmit={onSubmit}>
+        <Form<Values> method="POST" initialValues={begun} onSubmit={onSubmit}>
           {({ isSubmitting }) => (
             <>
               <Modal.Header closeLabel={t('close')}>

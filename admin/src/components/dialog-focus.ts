@@ -9,11 +9,15 @@ export const returnFocusTo = (opener: HTMLElement | null) => (event: Event) => {
 };
 
 /** For a modal's `onOpenAutoFocus`: into the form rather than on to the button that closes it. */
-export const focusFirstField = (event: Event) => {
+export const focusFirstField = (event: Event) =>
+  focusOn(event, 'form input, form textarea, form [role="combobox"]');
+
+/** The same, into the field of that name. */
+export const focusField = (name: string) => (event: Event) => focusOn(event, `form [name="${name}"]`);
+
+const focusOn = (event: Event, selector: string) => {
   if (!(event.currentTarget instanceof HTMLElement)) return;
-  const field = event.currentTarget.querySelector<HTMLElement>(
-    'form input, form textarea, form [role="combobox"]',
-  );
+  const field = event.currentTarget.querySelector<HTMLElement>(selector);
   if (!field) return;
   event.preventDefault();
   field.focus();

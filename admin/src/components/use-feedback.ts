@@ -1,5 +1,6 @@
 import { useNotification } from '@strapi/strapi/admin';
 
+import { refusalOf } from '../api/refusal';
 import { type TextId, useTranslation } from '../translations/use-translation';
 import { useProblems } from './use-problems';
 
@@ -11,8 +12,15 @@ export const useFeedback = () => {
   return {
     succeeded: (text: TextId, values?: Parameters<typeof t>[1]) =>
       toggleNotification({ type: 'success', message: t(text, values) }),
+    informed: (text: TextId, values?: Parameters<typeof t>[1]) =>
+      toggleNotification({ type: 'info', message: t(text, values) }),
     warned: (text: TextId, values?: Parameters<typeof t>[1]) =>
       toggleNotification({ type: 'warning', message: t(text, values) }),
-    failed: (error: unknown) => toggleNotification({ type: 'danger', message: messageOf(error) }),
+    /** What is gone is as one wanted it, or nobody's fault. */
+    failed: (error: unknown) =>
+      toggleNotification({
+        type: refusalOf(error).code === 'NOT_FOUND' ? 'warning' : 'danger',
+        message: messageOf(error),
+      }),
   };
 };

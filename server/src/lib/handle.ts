@@ -20,7 +20,7 @@ type Answer<C extends Contract> = {
   data: z.input<C['response']>;
   /** Where it is another than the contract's. */
   status?: number;
-} & (undefined extends z.input<C['meta']> ? { meta?: undefined } : { meta: z.input<C['meta']> });
+} & (undefined extends z.input<C['meta']> ? { meta?: z.input<C['meta']> } : { meta: z.input<C['meta']> });
 
 /**
  * A Strapi route from a contract: parses what came in, asks for the permissions, calls the action, and lets only

@@ -8,11 +8,13 @@ import type { Membership } from '../../../../shared/contracts/accounts';
 import type { User } from '../../../../shared/contracts/users';
 import { useAccountsQuery, useSetUserAccountsMutation, useUserAccountsQuery } from '../../api/accounts';
 import { Card } from '../../components/Card';
+import { Follow } from '../../components/Follow';
 import { SaveInHeader, withId } from '../../components/HeaderSlot';
 import { LoadError } from '../../components/LoadError';
 import { useCan } from '../../components/PermissionsProvider';
 import { SearchField } from '../../components/SearchField';
 import { Skeleton } from '../../components/Skeleton';
+import { useBase } from '../../components/use-base';
 import { useFeedback } from '../../components/use-feedback';
 import { useTranslation } from '../../translations/use-translation';
 import { nameOf } from '../users/user-names';
@@ -45,13 +47,14 @@ const LoadedAccounts = ({ user, forest, memberships }: Loaded) => {
   const canAssign = useCan()('accounts.assign');
   const { succeeded, failed } = useFeedback();
   const [save] = useSetUserAccountsMutation();
-  const [initialValues] = useState(() => valuesOf(memberships));
+  const { base, isBehind, follow, startFrom } = useBase(memberships);
 
   const submit = async ({ accounts }: Values, { resetForm }: FormHelpers<Values>) => {
     const given = Object.entries(accounts).map(([id, role]) => ({ account: Number(id), role }));
     const result = await save({ id: user.id, body: { accounts: given } });
     if ('error' in result) return failed(result.error);
     resetForm(valuesOf(result.data.data));
+    startFrom(result.data.data);
     succeeded('accounts.saved', { name: nameOf(user) });
   };
 
@@ -59,7 +62,7 @@ const LoadedAccounts = ({ user, forest, memberships }: Loaded) => {
     <Form<Values>
       ref={withId(FORM)}
       method="PUT"
-      initialValues={initialValues}
+      initialValues={valuesOf(base)}
       onSubmit={submit}
       disabled={!canAssign}
     >
@@ -68,6 +71,7 @@ const LoadedAccounts = ({ user, forest, memberships }: Loaded) => {
           <MembershipTree forest={forest} isDisabled={!canAssign || isSubmitting} />
           {canAssign && <SaveInHeader form={FORM} isModified={modified} isSaving={isSubmitting} />}
           <Blocker />
+          <Follow isBehind={isBehind && !modified} follow={follow} />
         </>
       )}
     </Form>

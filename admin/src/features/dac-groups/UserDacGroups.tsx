@@ -6,10 +6,12 @@ import type { HeldDacGroup } from '../../../../shared/contracts/dac-groups';
 import type { User } from '../../../../shared/contracts/users';
 import { useSetUserDacGroupsMutation, useUserDacGroupsQuery } from '../../api/dac-groups';
 import { Card } from '../../components/Card';
+import { Follow } from '../../components/Follow';
 import { SaveInHeader, withId } from '../../components/HeaderSlot';
 import { LoadError } from '../../components/LoadError';
 import { useCan } from '../../components/PermissionsProvider';
 import { Skeleton } from '../../components/Skeleton';
+import { useBase } from '../../components/use-base';
 import { useFeedback } from '../../components/use-feedback';
 import { useTranslation } from '../../translations/use-translation';
 import { nameOf } from '../users/user-names';
@@ -31,16 +33,18 @@ const LoadedGroups = ({ user, groups }: { user: User; groups: HeldDacGroup[] }) 
   const canAssign = useCan()('dac-groups.assign');
   const { succeeded, failed } = useFeedback();
   const [save] = useSetUserDacGroupsMutation();
+  const { base, isBehind, follow, startFrom } = useBase(groups);
 
   const submit = async ({ dacGroups }: Values, { resetForm }: FormHelpers<Values>) => {
     const result = await save({ id: user.id, dacGroups: dacGroups.map(({ id }) => id) });
     if ('error' in result) return failed(result.error);
     resetForm({ dacGroups: result.data.data });
+    startFrom(result.data.data);
     succeeded('dac.user.saved', { name: nameOf(user) });
   };
 
   return (
-    <Form<Values> ref={withId(FORM)} method="PUT" initialValues={{ dacGroups: groups }} onSubmit={submit}>
+    <Form<Values> ref={withId(FORM)} method="PUT" initialValues={{ dacGroups: base }} onSubmit={submit}>
       {({ isSubmitting, modified }) => (
         <>
           <Card title={t('user.tab.dac-groups')} text={t('dac.user.text')}>
@@ -48,6 +52,7 @@ const LoadedGroups = ({ user, groups }: { user: User; groups: HeldDacGroup[] }) 
           </Card>
           {canAssign && <SaveInHeader form={FORM} isModified={modified} isSaving={isSubmitting} />}
           <Blocker />
+          <Follow isBehind={isBehind && !modified} follow={follow} />
         </>
       )}
     </Form>

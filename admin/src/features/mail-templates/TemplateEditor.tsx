@@ -8,12 +8,13 @@ import type { MailTemplate } from '../../../../shared/contracts/mails';
 import type { TemplateTexts } from '../../api/mails';
 import { AskFirst } from '../../components/AskFirst';
 import { Card } from '../../components/Card';
+import { Follow } from '../../components/Follow';
 import { useCan } from '../../components/PermissionsProvider';
 import { sectionPath } from '../../paths';
 import { useTranslation } from '../../translations/use-translation';
 import { TemplateFields } from './TemplateFields';
 import { TemplatePreview } from './TemplatePreview';
-import { textsOf, useTemplateForm } from './use-template-form';
+import { useTemplateForm } from './use-template-form';
 
 /** The texts of one mail, beside what they come to. */
 export const TemplateEditor = ({ template }: { template: MailTemplate }) => {
@@ -26,7 +27,7 @@ export const TemplateEditor = ({ template }: { template: MailTemplate }) => {
       <Page.Title>{title}</Page.Title>
       <Form<TemplateTexts>
         method="PUT"
-        initialValues={textsOf(template)}
+        initialValues={form.initialValues}
         onSubmit={form.save}
         disabled={!canEdit}
       >
@@ -87,6 +88,7 @@ export const TemplateEditor = ({ template }: { template: MailTemplate }) => {
               </Grid.Root>
             </Layouts.Content>
             <Blocker />
+            <Follow isBehind={form.isBehind && !modified} follow={form.follow} />
           </>
         )}
       </Form>

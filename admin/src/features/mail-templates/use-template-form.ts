@@ -7,13 +7,16 @@ import {
   useTestMailTemplateMutation,
   useUpdateMailTemplateMutation,
 } from '../../api/mails';
+import { useBase } from '../../components/use-base';
 import { useFeedback } from '../../components/use-feedback';
 import { useRefusal } from '../../components/use-refusal';
 
 export const textsOf = ({ subject, html, text }: TemplateTexts): TemplateTexts => ({ subject, html, text });
 
 /** What can be done to a template in its editor. */
-export const useTemplateForm = ({ name }: MailTemplate) => {
+export const useTemplateForm = (template: MailTemplate) => {
+  const { name } = template;
+  const { base, startFrom, ...following } = useBase(template);
   const { succeeded, warned, failed } = useFeedback();
   const showRefusal = useRefusal();
   const [update] = useUpdateMailTemplateMutation();
@@ -21,6 +24,8 @@ export const useTemplateForm = ({ name }: MailTemplate) => {
   const [test, testing] = useTestMailTemplateMutation();
 
   return {
+    initialValues: textsOf(base),
+    ...following,
     isResetting: resetting.isLoading,
     isTesting: testing.isLoading,
 
@@ -28,6 +33,7 @@ export const useTemplateForm = ({ name }: MailTemplate) => {
       const result = await update({ name, texts: textsOf(values) });
       if ('error' in result) return showRefusal(result.error, values, helpers);
       helpers.resetForm(textsOf(result.data.data));
+      startFrom(result.data.data);
       succeeded('mail-template.saved');
     },
 
@@ -35,6 +41,7 @@ export const useTemplateForm = ({ name }: MailTemplate) => {
     async backToDefault(): Promise<TemplateTexts | undefined> {
       const result = await reset(name);
       if ('error' in result) return void failed(result.error);
+      startFrom(result.data.data);
       succeeded('mail-template.reset.done');
       return textsOf(result.data.data);
     },

@@ -4,7 +4,9 @@ import { Blocker, Form, type FormHelpers, InputRenderer } from '@strapi/strapi/a
 import type { Me } from '../../../../shared/contracts/me';
 import { useUpdateMeMutation } from '../../api/me';
 import { Card } from '../../components/Card';
+import { Follow } from '../../components/Follow';
 import { SaveInHeader, withId } from '../../components/HeaderSlot';
+import { useBase } from '../../components/use-base';
 import { useFeedback } from '../../components/use-feedback';
 import { useRefusal } from '../../components/use-refusal';
 import { type TextId, useTranslation } from '../../translations/use-translation';
@@ -36,16 +38,18 @@ export const ProfileForm = ({ me }: { me: Me }) => {
   const { succeeded } = useFeedback();
   const showRefusal = useRefusal();
   const [update] = useUpdateMeMutation();
+  const { base, isBehind, follow, startFrom } = useBase(me);
 
   const submit = async (values: Values, helpers: FormHelpers<Values>) => {
     const result = await update(values);
     if ('error' in result) return showRefusal(result.error, values, helpers);
     helpers.resetForm(valuesOf(result.data.data));
+    startFrom(result.data.data);
     succeeded('me.saved');
   };
 
   return (
-    <Form<Values> ref={withId(FORM)} method="PUT" initialValues={valuesOf(me)} onSubmit={submit}>
+    <Form<Values> ref={withId(FORM)} method="PUT" initialValues={valuesOf(base)} onSubmit={submit}>
       {({ isSubmitting, modified }) => (
         <Flex direction="column" alignItems="stretch" gap={6}>
           <Card title={t('me.person')}>
@@ -72,6 +76,7 @@ export const ProfileForm = ({ me }: { me: Me }) => {
           </Card>
           <SaveInHeader form={FORM} isModified={modified} isSaving={isSubmitting} />
           <Blocker />
+          <Follow isBehind={isBehind && !modified} follow={follow} />
         </Flex>
       )}
     </Form>

@@ -5,7 +5,9 @@ import { Blocker, Form, InputRenderer, useField } from '@strapi/strapi/admin';
 
 import type { Policy, PolicyMeta } from '../../../../shared/contracts/policy';
 import { Card } from '../../components/Card';
+import { Follow } from '../../components/Follow';
 import { SaveInHeader, withId } from '../../components/HeaderSlot';
+import { useBase } from '../../components/use-base';
 import { useDates } from '../../components/use-dates';
 import { inUtc } from '../../components/zoned-time';
 import { useTranslation } from '../../translations/use-translation';
@@ -23,29 +25,31 @@ type Props = { policy: Policy; meta: PolicyMeta; canEdit: boolean };
 /** Every value with what it means, what it may be and what it is until somebody changes it. */
 export const PolicyForm = ({ policy, meta, canEdit }: Props) => {
   const t = useTranslation();
-  const submit = usePolicyForm(policy);
-  const [presets, setPresets] = useState(0);
+  const { base, isBehind, follow, startFrom } = useBase(policy);
+  const submit = usePolicyForm(base, startFrom);
+  const [refills, setRefills] = useState(0);
+  const refill = () => setRefills(refills + 1);
   return (
     <Form<PolicyValues>
       ref={withId(FORM)}
       method="PUT"
-      initialValues={policy}
+      initialValues={base}
       onSubmit={submit}
       disabled={!canEdit}
     >
       {({ isSubmitting, modified, values }) => (
         <>
           <Box aria-live="polite" paddingBottom={modified ? 6 : 0}>
-            {modified && <PendingChange policy={policy} values={values} />}
+            {modified && <PendingChange policy={base} values={values} />}
           </Box>
           <Flex direction="column" alignItems="stretch" gap={6}>
             {POLICY_GROUPS.map(({ group, fields }) => (
               <Card key={group} title={t(`policy.${group}`)} text={t(`policy.${group}.text`)}>
                 {group === 'password' && canEdit && (
-                  <PasswordPreset disabled={isSubmitting} onFill={() => setPresets(presets + 1)} />
+                  <PasswordPreset disabled={isSubmitting} onFill={refill} />
                 )}
-                {/* Made anew with a preset: Strapi's NumberInput keeps showing what was typed. */}
-                <Grid.Root key={presets} gap={5}>
+                {/* Made anew with a preset, and with what others have saved: Strapi's NumberInput keeps showing what was typed. */}
+                <Grid.Root key={refills} gap={5}>
                   {fields.map((field) => (
                     <Grid.Item key={field.path} xs={12} m={6} direction="column" alignItems="stretch">
                       <PolicyInput field={field} meta={meta} disabled={!canEdit || isSubmitting} />
@@ -59,6 +63,13 @@ export const PolicyForm = ({ policy, meta, canEdit }: Props) => {
             ))}
             {canEdit && <SaveInHeader form={FORM} isModified={modified} isSaving={isSubmitting} />}
             <Blocker />
+            <Follow
+              isBehind={isBehind && !modified}
+              follow={() => {
+                follow();
+                refill();
+              }}
+            />
           </Flex>
         </>
       )}

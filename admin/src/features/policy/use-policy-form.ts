@@ -9,7 +9,7 @@ import { useTranslation } from '../../translations/use-translation';
 import { changedParts, fieldsOutOfRange, type PolicyValues } from './policy-fields';
 
 /** The form's `onSubmit`: sends what changed and nothing else. */
-export const usePolicyForm = (policy: Policy) => {
+export const usePolicyForm = (policy: Policy, startFrom: (saved: Policy) => void) => {
   const t = useTranslation();
   const { succeeded } = useFeedback();
   const showRefusal = useRefusal();
@@ -27,6 +27,7 @@ export const usePolicyForm = (policy: Policy) => {
     const result = await update(changedParts(policy, values));
     if ('error' in result) return showRefusal(result.error, values, helpers);
     helpers.resetForm(result.data.data);
+    startFrom(result.data.data);
     succeeded('policy.saved');
   };
 };

@@ -1,10 +1,9 @@
-import { useState } from 'react';
-
 import type { FormHelpers } from '@strapi/strapi/admin';
 
 import { MAX_SESSIONS } from '../../../../shared/contracts/policy';
 import type { Role } from '../../../../shared/contracts/roles';
 import { useUpdateRoleMutation } from '../../api/roles';
+import { useBase } from '../../components/use-base';
 import { useFeedback } from '../../components/use-feedback';
 import { useRefusal } from '../../components/use-refusal';
 import { useTranslation } from '../../translations/use-translation';
@@ -16,13 +15,12 @@ export const useRoleForm = (role: Role) => {
   const { succeeded } = useFeedback();
   const showRefusal = useRefusal();
   const [update] = useUpdateRoleMutation();
-  const [base, setBase] = useState(role);
+  const { base, startFrom, ...following } = useBase(role);
   const initialValues = valuesOf(base);
 
   return {
     initialValues,
-    isBehind: base !== role,
-    follow: () => setBase(role),
+    ...following,
 
     async submit(values: RoleFormValues, helpers: FormHelpers<RoleFormValues>) {
       const problems = problemsOf(values);
@@ -36,7 +34,7 @@ export const useRoleForm = (role: Role) => {
       const result = await update({ id: role.id, body: toRoleChange(initialValues, values) });
       if ('error' in result) return showRefusal(result.error, values, helpers);
       helpers.resetForm(valuesOf(result.data.data));
-      setBase(result.data.data);
+      startFrom(result.data.data);
       succeeded('role.saved', { name: role.name });
     },
   };

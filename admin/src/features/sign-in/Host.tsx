@@ -1,12 +1,16 @@
 import { lazy, Suspense, useEffect } from 'react';
 
 import { useAuth } from '@strapi/strapi/admin';
+import { useHref } from 'react-router-dom';
 
 import { setUnprovedText } from '../../api/fresh-proof';
 import { useMeQuery } from '../../api/me';
 import { useTranslation } from '../../translations/use-translation';
 import { setLoginLabel } from './login-field';
-import { beginStep, endStepsOfSession, type Step, useStep } from './steps';
+import { PageCover } from './PageCover';
+import { setStartPage } from './sign-in-again';
+import { SignInAgainStep } from './SignInAgainStep';
+import { beginStep, endStepsOfSession, type Step, useIsInterrupted, useStep } from './steps';
 
 const LinkStep = lazy(() => import('./LinkStep').then((file) => ({ default: file.LinkStep })));
 const NewPasswordStep = lazy(() =>
@@ -29,11 +33,15 @@ export const Host = () => {
     setLoginLabel(t('sign-in.name'));
     setUnprovedText(t('error.STEP_UP_REQUIRED'));
   }, [t]);
+  const isInterrupted = useIsInterrupted();
   return (
-    // Of its own: Strapi's would put the whole page away while a step is loaded.
-    <Suspense fallback={null}>
-      <CurrentStep />
-    </Suspense>
+    <>
+      {isInterrupted && <PageCover />}
+      {/* Of its own: Strapi's would put the whole page away while a step is loaded. */}
+      <Suspense fallback={null}>
+        <CurrentStep />
+      </Suspense>
+    </>
   );
 };
 
@@ -48,6 +56,8 @@ const CurrentStep = () => {
       return <MustChangeStep {...step} />;
     case 'step-up':
       return <StepUpStep {...step} />;
+    case 'sign-in-again':
+      return <SignInAgainStep {...step} />;
     default:
       return null;
   }
@@ -72,6 +82,8 @@ export const HostInStrapi = () => {
   const token = useAuth('Gatehouse', (auth) => auth.token);
   const { data, refetch } = useMeQuery(undefined, { skip: !token });
   const mustChange = Boolean(token) && data?.data.mustChangePassword === true;
+  const startPage = useHref('/');
+  useEffect(() => setStartPage(startPage), [startPage]);
   useEffect(() => {
     if (!token) endStepsOfSession();
   }, [token]);

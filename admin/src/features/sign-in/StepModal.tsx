@@ -4,7 +4,8 @@ import { Box, Button, Flex, Modal, Typography } from '@strapi/design-system';
 import { Form, type FormProps } from '@strapi/strapi/admin';
 import { styled } from 'styled-components';
 
-import { focusFirstField } from '../../components/dialog-focus';
+import { focusField, focusFirstField } from '../../components/dialog-focus';
+import { useIsInterrupted } from './steps';
 
 type Props<Values extends object> = {
   title: string;
@@ -18,6 +19,8 @@ type Props<Values extends object> = {
   /** Without it the key does nothing. */
   onEscape?: () => void;
   onCloseAutoFocus?: (event: Event) => unknown;
+  /** Where another than the first is left to fill in. */
+  firstField?: string;
   initialValues: Values;
   onSubmit: NonNullable<FormProps<Values>['onSubmit']>;
   children: ReactNode;
@@ -34,10 +37,12 @@ const stay = (event: Event) => event.preventDefault();
 export const StepModal = <Values extends object>(props: Props<Values>) => {
   const { title, text, problem, submitLabel, leaveLabel, onLeave, initialValues, onSubmit, children } = props;
   const textId = useId();
+  const isOverCover = useIsInterrupted();
   return (
     <Modal.Root open>
       <Content
-        onOpenAutoFocus={focusFirstField}
+        data-gatehouse={isOverCover ? 'over-cover' : undefined}
+        onOpenAutoFocus={props.firstField ? focusField(props.firstField) : focusFirstField}
         onCloseAutoFocus={props.onCloseAutoFocus}
         onEscapeKeyDown={(event) => {
           stay(event);

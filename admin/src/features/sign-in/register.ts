@@ -2,6 +2,9 @@ import type { StrapiApp } from '@strapi/strapi/admin';
 
 import { PLUGIN_ID } from '../../../../shared/constants';
 import { withFreshProof } from '../../api/fresh-proof';
+import { keepFresh, tellChanges } from '../../api/keep-fresh';
+import { renewBy, withKeptSession } from '../../api/kept-session';
+import { keepStore, owner } from '../../api/panel-store';
 import { captureLink } from './captured-link';
 import { setDefaultLogo } from './default-logo';
 import { HostInStrapi } from './Host';
@@ -10,6 +13,7 @@ import { nameLoginField } from './login-field';
 import { followFocus } from './last-focus';
 import { letUserNamesPass } from './login-form';
 import { seeWhatIsAsked } from './must-change';
+import { followTabs, signInAgain, startAnew, tellSignIns } from './sign-in-again';
 import { beginStep } from './steps';
 
 /** What Gatehouse adds to the sign-in of the panel. Strapi has no place for any of it: each says how it is done. */
@@ -19,22 +23,26 @@ export const registerSignIn = (app: StrapiApp) => {
   takeStepsAtLogin();
   letUserNamesPass();
   nameLoginField();
-  app.addMiddlewares([seeWhatIsAsked as never]);
+  app.addMiddlewares([keepStore, tellChanges, tellSignIns, seeWhatIsAsked] as never[]);
+  keepFresh();
   followFocus();
-  askForFreshProofs();
+  standBeforeRequests();
   setDefaultLogo(app.configurations.authLogo);
   if (hasGlobalComponents())
     app.addComponents({ name: `future-global::${PLUGIN_ID}`, Component: HostInStrapi });
 };
 
 /** The last thing that every request of the panel goes through: Strapi's client and its pages all end in it. */
-const askForFreshProofs = () => {
-  const { backendURL } = window.strapi as unknown as { backendURL: string };
+const standBeforeRequests = () => {
+  const { backendURL: backendUrl } = window.strapi as unknown as { backendURL: string };
+  const send = window.fetch.bind(window);
   const ask = () =>
     new Promise<boolean>((resolve) => {
       if (!beginStep({ kind: 'step-up', finish: resolve })) resolve(false);
     });
-  window.fetch = withFreshProof(window.fetch.bind(window), { backendUrl: backendURL, ask });
+  const proved = withFreshProof(send, { backendUrl, ask });
+  followTabs(renewBy(send, backendUrl));
+  window.fetch = withKeptSession(proved, { backendUrl, owner, signInAgain, startAnew });
 };
 
 /** Strapi 5.54 renders components of such names on every page, unless the project keeps to the old media library. */

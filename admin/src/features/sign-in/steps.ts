@@ -13,9 +13,13 @@ export type Step =
   | { kind: 'challenge'; challenge: Challenge; finish: Finish }
   | { kind: 'must-change'; finish: () => void }
   /** For what an open session alone is not enough for. */
-  | { kind: 'step-up'; finish: (isProved: boolean) => void };
+  | { kind: 'step-up'; finish: (isProved: boolean) => void }
+  /** The session has ended, and the page is to go on. */
+  | { kind: 'sign-in-again'; name: string; finish: Finish };
 
 let current: Step | null = null;
+/** What the end of the session has interrupted, if anything; undefined while no session has ended. */
+let beneath: Step | null | undefined;
 const listeners = new Set<() => void>();
 
 const show = (step: Step | null) => {
@@ -33,7 +37,19 @@ export const endStep = () => show(null);
 /** Nobody is signed in any more, be it in another tab. */
 export const endStepsOfSession = () => {
   if (current?.kind === 'step-up') current.finish(false);
+  if (current?.kind === 'sign-in-again') current.finish();
   if (current?.kind === 'must-change' || current?.kind === 'step-up') show(null);
+};
+
+/** Puts away what is there until the sign-in that follows is done; the page is covered meanwhile. */
+export const interruptSteps = () => {
+  beneath = current;
+  show(null);
+};
+export const resumeSteps = () => {
+  const step = beneath ?? null;
+  beneath = undefined;
+  show(step);
 };
 
 const subscribe = (listener: () => void) => {
@@ -43,3 +59,5 @@ const subscribe = (listener: () => void) => {
 
 /** The step that is to be shown, from wherever it was begun. */
 export const useStep = (): Step | null => useSyncExternalStore(subscribe, () => current);
+/** Whether what the page shows is nobody's to see until somebody has signed in. */
+export const useIsInterrupted = (): boolean => useSyncExternalStore(subscribe, () => beneath !== undefined);

@@ -47,7 +47,7 @@ export const createDeviceStore = (strapi: Strapi) => ({
 
   async distrust(userIds: readonly number[]) {
     const { from } = await withinTransaction(strapi);
-    await from(TABLE)
+    return from(TABLE)
       .whereIn('user_id', [...userIds])
       .whereNotNull('trusted_at')
       .update({ trusted_at: null });

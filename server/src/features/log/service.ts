@@ -113,6 +113,19 @@ export const logService = ({ strapi }: { strapi: Strapi }) => {
 
     ...createActivity(strapi),
 
+    /** What has made a user's fields as they are; null where the log does not go back to it, or it became so unseen. */
+    async lastChangeOf<F extends string>(
+      user: { id: number } & Record<F, unknown>,
+      fields: readonly F[],
+    ): Promise<LogEntry | null> {
+      const entry = await store.lastWith(user.id, fields);
+      const isAsItIs = fields.every((field) => {
+        const change = entry?.changes?.[field];
+        return !change || change.after === user[field];
+      });
+      return isAsItIs ? entry : null;
+    },
+
     async list(userId: number, paging: Paging, actor: Actor) {
       await assertUser(userId);
       const page = await pageOf({ userId }, paging);

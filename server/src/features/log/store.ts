@@ -105,6 +105,19 @@ export const createLogStore = (strapi: Strapi) => ({
     return toEntry(row);
   },
 
+  /** The last entry of a user's that says what became of one of the fields. */
+  async lastWith(userId: number, fields: readonly string[]): Promise<LogEntry | null> {
+    const { from } = await withinTransaction(strapi);
+    const row = await from(TABLE)
+      .where({ user_id: userId, kind: 'change' })
+      .where((either) => {
+        for (const field of fields) void either.orWhere('changes', 'like', `%"${field}":%`);
+      })
+      .orderBy('id', 'desc')
+      .first<Row | undefined>();
+    return row ? toEntry(row) : null;
+  },
+
   async list(of: LogOf, { offset, limit }: { offset: number; limit: number }) {
     const which =
       'roleId' in of

@@ -10,6 +10,7 @@ import {
 import { ERROR_CODES, type ErrorCode } from '../../../../shared/error-codes';
 import type { Refusal } from '../../../../shared/refusals';
 import { assertFreshProofOfSession } from '../../access/fresh-proof';
+import { alreadySo } from '../../domain/already';
 import { isNativeActive } from '../../domain/status';
 import { type Transition, transition } from '../../domain/transitions';
 import { inOneEntry } from '../../lib/one-entry';
@@ -73,7 +74,9 @@ export const createBulk = (strapi: Strapi, store: UserStore, guards: Guards) => 
           changes: {},
         };
       const shutOut = RESTRICTIONS.has(step.action) ? ask.mayShutOut(user) : null;
-      const refused = shutOut ? { code: shutOut } : because(refusalOfSeat?.(user) ?? null);
+      const already = alreadySo(user, step) ? ('ALREADY_SO' as const) : null;
+      const left = shutOut ?? already;
+      const refused = left ? { code: left } : because(refusalOfSeat?.(user) ?? null);
       return { user, refused, changes: result.changes };
     });
     const done = decided.filter(({ refused }) => refused === null);
@@ -103,10 +106,9 @@ export const createBulk = (strapi: Strapi, store: UserStore, guards: Guards) => 
         actor,
       })),
     );
-    const locked = done.filter(({ user }) => step.action === 'lock' && user.lock !== 'admin');
-    if (locked.length > 0)
+    if (step.action === 'lock' && done.length > 0)
       getService(strapi, 'notices').locked(
-        locked.map(({ user }) => user.id),
+        done.map(({ user }) => user.id),
         { isAutomatic: false, until: null },
       );
     return decided;

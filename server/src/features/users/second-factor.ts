@@ -26,10 +26,10 @@ export const createSecondFactor = (
   const mfa = () => getService(strapi, 'mfa');
 
   const actOnOther = async (id: number, step: Transition, { reason }: Said, actor: Actor) => {
-    await act(id, step, actor, { reason: reason ?? null });
+    const { meta } = await act(id, step, actor, { reason: reason ?? null });
     const user = await findForUpdate(id);
     if (user.adminUserId === actor.adminUserId) throw new GatehouseError('OWN_USER');
-    return user;
+    return { adminUserId: user.adminUserId, meta };
   };
 
   const takeAway = (id: number, action: 'reset-mfa' | 'remove-mfa', said: Said, actor: Actor) =>
@@ -57,9 +57,10 @@ export const createSecondFactor = (
     ) =>
       inTransaction(strapi, async () => {
         if (requirement === 'enforced') mfa().assertPossible();
-        const { adminUserId } = await actOnOther(id, { action: 'mfa-requirement', requirement }, said, actor);
+        const step = { action: 'mfa-requirement', requirement } as const;
+        const { adminUserId, meta } = await actOnOther(id, step, said, actor);
         await mfa().syncRequired([adminUserId]);
-        return answer(id);
+        return { ...(await answer(id)), meta };
       }),
 
     /** A code for who has lost theirs, told to the administrator this once, who tells it to the user. */
@@ -91,7 +92,8 @@ export const createSecondFactor = (
       inTransaction(strapi, async () => {
         await findForUpdate(id);
         await getService(strapi, 'users').assertMayManage(id, actor, 'id');
-        await getService(strapi, 'devices').distrust([id]);
+        const count = await getService(strapi, 'devices').distrust([id]);
+        if (count === 0) return { ...(await answer(id)), meta: { already: { since: null, by: null } } };
         await getService(strapi, 'log').recordChange({
           about: { kind: 'user', id },
           action: 'trusted-devices-deleted',

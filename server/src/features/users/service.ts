@@ -9,6 +9,7 @@ import type {
 } from '../../../../shared/contracts/users';
 import { refuse } from '../../../../shared/refusals';
 import { assertFreshProofOfSession } from '../../access/fresh-proof';
+import { alreadySo, type FieldOfState } from '../../domain/already';
 import { type RoleChange, rolesIn } from '../../domain/holding';
 import { userNameKey } from '../../domain/name-key';
 import { toKeptNumber } from '../../domain/phone-number';
@@ -97,6 +98,13 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
     return after;
   };
 
+  /** Nothing was left to do: says so, and whose doing it is to who may read the log. */
+  const answerAlready = async (user: StoredUser, fields: FieldOfState[], actor: Actor) => {
+    const last = actor.can('log.read') ? await log().lastChangeOf(user, fields) : null;
+    const already = { since: last?.createdAt ?? null, by: last?.actor.name ?? null };
+    return { ...(await answer(user.id)), meta: { already } };
+  };
+
   /** `reason` stands in the log; a lock keeps it as well. */
   const act = async (
     id: number,
@@ -117,10 +125,12 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
       const result = transition(user, step, clock.now());
       if ('refused' in result) throw new GatehouseError('INVALID_TRANSITION', { why: result });
       if (isRestriction) await guards.assertMayShutOut(user, actor);
-      const withoutSeat = refusalOfSeat?.(user);
-      if (withoutSeat) throw new GatehouseError(withoutSeat.code, withoutSeat);
       if (GIVE_TRIES.has(step.action)) guards.assertMayGiveTries(user, actor);
       if (step.action === 'force-password-change') guards.assertMayChangePassword(user, actor);
+      const already = alreadySo(user, step);
+      if (already) return answerAlready(user, already, actor);
+      const withoutSeat = refusalOfSeat?.(user);
+      if (withoutSeat) throw new GatehouseError(withoutSeat.code, withoutSeat);
       await save(user, result.changes);
       await log().recordChange({
         about: { kind: 'user', id, name: user.userName },
@@ -129,7 +139,7 @@ export const usersService = ({ strapi }: { strapi: Strapi }) => {
         text: reason,
         actor,
       });
-      if (step.action === 'lock' && user.lock !== 'admin')
+      if (step.action === 'lock')
         getService(strapi, 'notices').locked([id], { isAutomatic: false, until: null });
       return answer(id);
     });

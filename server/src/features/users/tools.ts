@@ -1,4 +1,4 @@
-import type { User } from '../../../../shared/contracts/users';
+import type { Already, User } from '../../../../shared/contracts/users';
 import type { LogAction } from '../../../../shared/log/actions';
 import type { Transition, TransitionFacts } from '../../domain/transitions';
 import type { Actor } from '../../lib/actor';
@@ -23,5 +23,5 @@ export type UserTools = {
     step: Transition,
     actor: Actor,
     said?: { reason?: string | null; loggedAs?: LogAction },
-  ) => Promise<{ data: User }>;
+  ) => Promise<{ data: User; meta?: { already: Already } }>;
 };

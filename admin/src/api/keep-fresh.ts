@@ -1,0 +1,44 @@
+import { PLUGIN_ID } from '../../../shared/constants';
+import { gatehouseApi, TAGS } from './gatehouse-api';
+import { dispatch } from './panel-store';
+
+/** Who looks away for less than that sees what was there. */
+const AGE_MS = 5_000;
+
+type Action = { type?: string; meta?: { arg?: { endpointName?: string } } };
+
+/** How tabs of one browser tell each other that something was changed; not what. */
+const channel = 'BroadcastChannel' in window ? new BroadcastChannel(`${PLUGIN_ID}-changes`) : null;
+
+/** A middleware that tells the other tabs of what this one has changed. */
+export const tellChanges = () => () => (next: (action: never) => unknown) => (action: never) => {
+  const { type, meta } = action as Action;
+  const isChange = type === 'adminApi/executeMutation/fulfilled';
+  if (isChange && meta?.arg?.endpointName?.startsWith(PLUGIN_ID)) channel?.postMessage(null);
+  return next(action);
+};
+
+/**
+ * Asks anew for whatever of ours is on the screen, and forgets the rest: when the window is looked at again, and when
+ * another tab has changed something. Forms keep what was typed (`components/use-base`). Strapi's store is not set up for
+ * RTK Query's own `refetchOnFocus`, which would ask for Strapi's pages as well.
+ */
+export const keepFresh = () => {
+  let asked = Date.now();
+  let isOutdated = false;
+  const refresh = () => {
+    asked = Date.now();
+    isOutdated = false;
+    dispatch(gatehouseApi.util.invalidateTags([...TAGS]));
+  };
+  const look = () => {
+    if (document.visibilityState !== 'visible' || !navigator.onLine) return;
+    if (isOutdated || Date.now() - asked > AGE_MS) refresh();
+  };
+  window.addEventListener('focus', look);
+  document.addEventListener('visibilitychange', look);
+  channel?.addEventListener('message', () => {
+    isOutdated = true;
+    look();
+  });
+};
