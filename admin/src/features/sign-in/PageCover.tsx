@@ -9,6 +9,13 @@ const Blur = createGlobalStyle`
     filter: blur(2rem);
     pointer-events: none;
   }
+
+  /* Older browsers hide the page whole. */
+  @supports not selector(:has(*)) {
+    #strapi {
+      visibility: hidden;
+    }
+  }
 `;
 
 /** What was on the page stays, and nobody reads it, while it is open who comes back to it. */
