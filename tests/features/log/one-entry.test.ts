@@ -7,7 +7,7 @@ import { requestFor, send, type Sent } from '../permissions/requests';
 import { aBrowser, anAddress, anEmail, shared, succeed, type Person, type State } from '../vocabulary';
 import { type Written, writtenBy } from './written';
 
-const { act, aRole, aUser, change, gatehouse, http, putBack, read, roleId, setPolicy, signIn } = shared;
+const { act, aRole, aUser, change, gatehouse, http, putBack, read, roleId, setPolicy, signIn, sql } = shared;
 const mailbox = mailboxAt(shared);
 
 afterAll(putBack);
@@ -179,6 +179,24 @@ const fuller: Record<string, (sent: Sent) => Promise<object>> = {
   }),
 };
 
+/** Where the user has to stand for something to be left to do. */
+const stands: Record<string, State> = {
+  unlockUser: 'locked-by-admin',
+  allowAccess: 'locked-by-admin',
+  enableUser: 'disabled',
+  resetTries: 'auto-locked',
+};
+const trustABrowserOf = async (user: Person) => {
+  await signIn(user, { browser: aBrowser() });
+  await sql('UPDATE ?? SET ?? = ?? WHERE ?? = ?', [
+    'gatehouse_devices',
+    'trusted_at',
+    'last_used_at',
+    'user_id',
+    user.id,
+  ]);
+};
+
 /** Codes that only a program has a use for, and what no person reads. */
 const RAW = /[{}[\]"]|::|^(must-change|ok|panel|api-only|enforced|not-enforced|admin-code|second-factor)$/;
 
@@ -213,7 +231,11 @@ it('has a row for every route that changes something, and no row for none', () =
 it.each(mutations)('%s is one entry', async (name, contract) => {
   const asker = await aSuperAdmin();
   const role = (await aRole()).id;
-  const user = (state?: State) => aUser({ roles: [role], ...(state && { state }) });
+  const user = async (state = stands[name]) => {
+    const made = await aUser({ roles: [role], ...(state && { state }) });
+    if (name === 'deleteTrustedDevices') await trustABrowserOf(made);
+    return made;
+  };
   const sent = await requestFor(name, { asker, user, role });
   const body = await fuller[name]?.(sent);
 
