@@ -46,7 +46,8 @@ export const AccountPicker = (props: Props) => {
       key={value ?? ''}
       size={size}
       aria-label={label}
-      autocomplete={{ type: 'list', filter: 'contains' }}
+      // What is offered was found already, and need not have the letters that were typed.
+      autocomplete="none"
       disabled={isDisabled}
       autoFocus={hasFocus}
       value={value ?? ''}

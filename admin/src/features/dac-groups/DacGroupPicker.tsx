@@ -26,7 +26,8 @@ export const DacGroupPicker = ({ chosen, onPick }: Props) => {
       <Field.Root name="add-dac-group" hint={t('dac.user.add.hint')}>
         <Field.Label>{t('dac.user.add')}</Field.Label>
         <Combobox
-          autocomplete={{ type: 'list', filter: 'contains' }}
+          // What is offered was found already, and need not have the letters that were typed.
+          autocomplete="none"
           // It keeps the text of what was picked (design system 2.2): for the next one it is made anew.
           key={picks}
           autoFocus={picks > 0}

@@ -58,7 +58,8 @@ export const DacGroupField = () => {
       error={error}
     >
       <Combobox
-        autocomplete={{ type: 'list', filter: 'contains' }}
+        // What is offered was found already, and need not have the letters that were typed.
+        autocomplete="none"
         value={value ?? ''}
         placeholder={t('dac.search.hint')}
         clearLabel={t('clear')}

@@ -22,7 +22,8 @@ export const UserPicker = ({ value, onChange, label }: Props) => {
   return (
     <Combobox
       aria-label={label}
-      autocomplete={{ type: 'list', filter: 'contains' }}
+      // What is offered was found already, and need not have the letters that were typed.
+      autocomplete="none"
       value={value ?? ''}
       loading={isFetching}
       placeholder={t('users.search.hint')}
