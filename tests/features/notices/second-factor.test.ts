@@ -38,6 +38,8 @@ it.each([
   ['delete-trusted-devices', 'No browser of yours is trusted'],
 ])('tells what an administrator does: %s', async (action, subject) => {
   const user = await aUserWithAnApp();
+  const code = await nextCode(user.app);
+  succeed(await complete(await start(user), { code, trustDevice: true }));
 
   await act(user, action);
 
