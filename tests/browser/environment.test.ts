@@ -136,6 +136,8 @@ describe('a rule that would shut out who saves it', () => {
     await save();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Save all the same' }).click();
 
+    await page.getByRole('dialog', { name: 'Sign in again' }).waitFor();
+    await confirm(page, 'Leave the page');
     await untilAtTheLogin(page);
   });
 });

@@ -98,7 +98,7 @@ it('shows who changed what, from what to what', async () => {
   await change({ apiActions: ['api::article.article.create'], userTypes: ['panel', 'api-only'] }, id);
   await visit(page, `roles/${id}`);
   await history().getByText('First Admin changed the role').waitFor();
-  await history().getByText('added: api::article.article.create').waitFor();
+  await history().getByText('added: Article: create').waitFor();
   await history().getByText('Panel user, API-only user, End user').waitFor();
 
   await page.getByRole('button', { name: 'Add rule' }).click();
