@@ -15,7 +15,7 @@ const delegations = delegationsAt(words);
 
 it('lets a user act for another, tells of it at both, changes it for everything, and ends it', async () => {
   const ada = await words.aUser({ firstname: 'Ada', lastname: 'Adler' });
-  const bob = await words.aUser({ firstname: 'Bob', lastname: 'Berg' });
+  const bob = await words.aUser({ firstname: 'Bob', lastname: 'König' });
   const may = (purpose: string) => delegations.canActFor({ userId: ada.id }, { userId: bob.id }, purpose);
   await visit(page, `users/${ada.id}/delegation`);
   await page.getByText('Ada Adler acts for nobody but themself.').waitFor();
@@ -26,8 +26,8 @@ it('lets a user act for another, tells of it at both, changes it for everything,
   await dialog.getByText('This field is required').first().waitFor();
   expect(await dialog.getByText('This field is required').count()).toBe(2);
   await dialog.getByRole('combobox', { name: 'User' }).click();
-  await page.keyboard.type('Berg');
-  await page.getByRole('option', { name: 'Bob Berg' }).click();
+  await page.keyboard.type('koenig, bob');
+  await page.getByRole('option', { name: 'Bob König' }).click();
   const purpose = dialog.getByRole('textbox', { name: 'Purpose' });
   await purpose.fill('approve timesheets');
   await confirm(page, 'Save');
@@ -47,7 +47,7 @@ it('lets a user act for another, tells of it at both, changes it for everything,
   expect(await may('sign-contracts')).toBe(true);
 
   await page.getByRole('link', { name: bob.email }).click();
-  await page.getByRole('region', { name: 'Who may act for Bob Berg' }).waitFor();
+  await page.getByRole('region', { name: 'Who may act for Bob König' }).waitFor();
   await page.getByRole('link', { name: ada.email }).click();
   await page.getByRole('button', { name: `End the delegation for ${bob.email}` }).click();
   await confirm(page, 'End');
