@@ -26,19 +26,15 @@ const connectionTo: Record<DatabaseKind, (env: Database['env']) => Knex.Config> 
   mysql: server('mysql2'),
 };
 
-/** Nothing else ends a command by it. */
-const STOPPED = 'SIGKILL';
-
 const repository = path.resolve(__dirname, '../../..');
+
+const WITH_PARTS = path.join(__dirname, 'parts-after-their-step.cjs');
 
 export type Project = {
   folder: string;
   database: Database;
-  /**
-   * `strapi …` in the project's folder, as whoever has the server's shell runs it; gives all that it printed. Null: it was
-   * ended, as it had not ended by itself `within` so many milliseconds.
-   */
-  strapi: (words: string[], bound?: { within?: number }) => Promise<string | null>;
+  /** `strapi …` in the project's folder, as whoever has the server's shell runs it; gives all that it printed. */
+  strapi: (words: string[]) => Promise<string>;
   /** Behind everybody's back, while no server runs on it. */
   sql: <Row = Record<string, unknown>>(sql: string, bindings?: unknown[]) => Promise<Row[]>;
   remove: () => Promise<void>;
@@ -59,20 +55,18 @@ export const aProject = async (env: Record<string, string> = {}): Promise<Projec
   return {
     folder,
     database,
-    async strapi(words, { within } = {}) {
+    async strapi(words) {
       countStart();
-      const child = spawn(process.execPath, ['node_modules/@strapi/strapi/bin/strapi.js', ...words], {
+      const command = ['--require', WITH_PARTS, 'node_modules/@strapi/strapi/bin/strapi.js', ...words];
+      const child = spawn(process.execPath, command, {
         cwd: folder,
         env: { ...process.env, NODE_ENV: 'production', ...database.env, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
-        timeout: within,
-        killSignal: STOPPED,
       });
       let output = '';
       for (const stream of [child.stdout, child.stderr])
         stream.setEncoding('utf8').on('data', (text: string) => (output += text));
-      const [code, signal] = await once(child, 'close');
-      if (signal === STOPPED) return null;
+      const [code] = await once(child, 'close');
       if (code !== 0) throw new Error(`strapi ${words.join(' ')} ended with ${code}:\n${output}`);
       return output;
     },

@@ -82,21 +82,6 @@ const bring = async (transfer: () => Promise<unknown>) => {
   expect(await server.call(everything)).toEqual(before);
 };
 
-/**
- * Strapi's server sends the first part of a step before it has answered that the step begins, and its command listens for parts
- * only once it has that answer (data-transfer/src/strapi/providers/remote-source and remote/handlers/pull.ts, 5.54): where both
- * arrive together, each waits for the other for minutes. A pull by itself takes seconds; one that waits is begun anew.
- */
-const pull = async ({ strapi }: Project, words: string[]) => {
-  for (let turn = 1; turn < PULLS; turn += 1) {
-    const output = await strapi(words, { within: PULL_MS });
-    if (output !== null) return output;
-  }
-  return strapi(words);
-};
-const PULLS = 4;
-const PULL_MS = 30_000;
-
 const expectGuarded = async () => {
   expect((await at.signIn({ ...owner, from: ELSEWHERE })).token).toBeUndefined();
   const { challenge } = await mfa.start({ ...owner, from: OFFICE });
@@ -148,7 +133,7 @@ describe('a running server', () => {
 
   it('gives a pull its content, and nothing of who signs in', async () => {
     const before = await other.sql('SELECT * FROM gatehouse_users');
-    await bring(() => pull(other, ['transfer', '--force', '--from', remote(), '--from-token', token]));
+    await bring(() => other.strapi(['transfer', '--force', '--from', remote(), '--from-token', token]));
 
     expect(await other.sql('SELECT title FROM articles')).toEqual([{ title: 'Without' }]);
     expect(await other.sql('SELECT * FROM gatehouse_users')).toEqual(before);
