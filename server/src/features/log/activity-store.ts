@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { LogEntry } from '../../../../shared/contracts/log';
 import type { LogAction, TargetKind } from '../../../../shared/log/actions';
 import { outsideTransaction, type Row, toText } from '../../lib/database';
+import { pagesNewestFirst } from '../../lib/newest-first';
 import type { Strapi } from '../../lib/strapi';
 import { toEntry } from './store';
 
@@ -125,23 +126,12 @@ export const createActivityStore = (strapi: Strapi) => {
       return { total, totalIsCapped: total === COUNT_AT_MOST, entries };
     },
 
-    /** All of them a page at a time, each read when it is asked for; what comes meanwhile is left out. */
-    async *pages(filter: ActivityFilter, pageSize: number): AsyncGenerator<StoredActivity[]> {
-      let last: StoredActivity | undefined;
-      do {
-        const query = newestFirst(filter);
-        if (last && isByDate(filter)) {
-          const { id, createdAt } = last;
-          const at = new Date(createdAt);
-          // One range of the index, and not one of each as a comparison of pairs is on MariaDB.
-          query
-            .where('created_at', '<=', at)
-            .where((q) => void q.where('created_at', '<', at).orWhere('id', '<', id));
-        } else if (last) query.where('id', '<', last.id);
-        const page = await readPage(query.limit(pageSize));
-        if (page.length > 0) yield page;
-        last = page.length === pageSize ? page.at(-1) : undefined;
-      } while (last);
-    },
+    pages: (filter: ActivityFilter, pageSize: number) =>
+      pagesNewestFirst({
+        query: () => newestFirst(filter),
+        read: readPage,
+        isByDate: isByDate(filter),
+        pageSize,
+      }),
   };
 };

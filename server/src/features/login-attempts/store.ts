@@ -13,6 +13,7 @@ import {
   toText,
 } from '../../lib/database';
 import { type Reach, whereReached } from '../../lib/reach';
+import { pagesNewestFirst } from '../../lib/newest-first';
 import type { Strapi } from '../../lib/strapi';
 
 const TABLE = 'gatehouse_login_attempts';
@@ -241,25 +242,14 @@ export const createAttemptStore = (strapi: Strapi) => {
       return { total, totalIsCapped: isMany, attempts };
     },
 
-    /** All of them a page at a time, each read when it is asked for; what comes meanwhile is left out. */
     async *pages(filter: AttemptFilter, pageSize: number): AsyncGenerator<ListedAttempt[]> {
       const isMany = (await count(filter)) === COUNT_AT_MOST;
-      const isDated = filter.userId === undefined && Boolean(filter.from ?? filter.to);
-      let last: ListedAttempt | undefined;
-      do {
-        const query = newestFirst(filter, { isMany });
-        if (last && isDated) {
-          const { id, createdAt } = last;
-          const at = new Date(createdAt);
-          // One range of the index, and not one of each as a comparison of pairs is on MariaDB.
-          query
-            .where('created_at', '<=', at)
-            .where((q) => void q.where('created_at', '<', at).orWhere('id', '<', id));
-        } else if (last) query.where('id', '<', last.id);
-        const page = await readPage(query.limit(pageSize));
-        if (page.length > 0) yield page;
-        last = page.length === pageSize ? page.at(-1) : undefined;
-      } while (last);
+      yield* pagesNewestFirst({
+        query: () => newestFirst(filter, { isMany }),
+        read: readPage,
+        isByDate: filter.userId === undefined && Boolean(filter.from ?? filter.to),
+        pageSize,
+      });
     },
 
     /** How many ended how, by quarters of an hour since `origin`; where that were too many, the newest of them. */
