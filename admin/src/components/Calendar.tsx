@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 
 import { Box, Flex, IconButton, Typography } from '@strapi/design-system';
 import { ChevronLeft, ChevronRight } from '@strapi/icons';
@@ -16,10 +16,7 @@ export const Calendar = ({ chosen, today, locale, onPick }: Props) => {
   const [at, setAt] = useState(chosen ?? today);
   const cell = useRef<HTMLTableCellElement>(null);
   const isTurned = useRef(false);
-  const words = (day: Day, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, calendar: 'gregory', timeZone: 'UTC' }).format(
-      Date.UTC(day.year, day.month - 1, day.day),
-    );
+  const words = useMemo(() => wordsIn(locale), [locale]);
   const weeks = weeksOf(at, locale);
 
   useEffect(() => {
@@ -52,7 +49,7 @@ export const Calendar = ({ chosen, today, locale, onPick }: Props) => {
           <ChevronLeft />
         </IconButton>
         <Typography fontWeight="bold" aria-live="polite">
-          {words(at, { month: 'long', year: 'numeric' })}
+          {words.month(at)}
         </Typography>
         <IconButton
           variant="ghost"
@@ -63,13 +60,13 @@ export const Calendar = ({ chosen, today, locale, onPick }: Props) => {
           <ChevronRight />
         </IconButton>
       </Flex>
-      <table role="grid" aria-label={words(at, { month: 'long', year: 'numeric' })}>
+      <table role="grid" aria-label={words.month(at)}>
         <thead aria-hidden>
           <tr>
             {weeks[0]?.map((day) => (
               <Cell key={day.day} as="th">
                 <Typography variant="pi" fontWeight="bold">
-                  {words(day, { weekday: 'short' }).slice(0, 2)}
+                  {words.weekday(day).slice(0, 2)}
                 </Typography>
               </Cell>
             ))}
@@ -86,7 +83,7 @@ export const Calendar = ({ chosen, today, locale, onPick }: Props) => {
                   tabIndex={isSameDay(at, day) ? 0 : -1}
                   aria-selected={isSameDay(chosen, day)}
                   aria-current={isSameDay(today, day) ? 'date' : undefined}
-                  aria-label={words(day, { dateStyle: 'full' })}
+                  aria-label={words.day(day)}
                   onClick={() => onPick(day)}
                 >
                   <Typography
@@ -109,6 +106,19 @@ export const Calendar = ({ chosen, today, locale, onPick }: Props) => {
     if (isSameDay(chosen, day) || isSameDay(today, day)) return 'primary600';
     return day.month === at.month ? 'neutral900' : 'neutral600';
   }
+};
+
+/** Formatters cost much more to make than to use, and each day of a month has one. */
+const wordsIn = (locale: string) => {
+  const by = (options: Intl.DateTimeFormatOptions) => {
+    const { format } = new Intl.DateTimeFormat(locale, { ...options, calendar: 'gregory', timeZone: 'UTC' });
+    return (day: Day) => format(Date.UTC(day.year, day.month - 1, day.day));
+  };
+  return {
+    month: by({ month: 'long', year: 'numeric' }),
+    weekday: by({ weekday: 'short' }),
+    day: by({ dateStyle: 'full' }),
+  };
 };
 
 const dayByKey = ({ key, shiftKey }: KeyboardEvent, at: Day, locale: string): Day | null => {
