@@ -230,7 +230,7 @@ describe('a note', () => {
 
   it('of each of many at once is answered with itself', async () => {
     const user = await aUser();
-    const texts = Array.from({ length: 10 }, (_, turn) => `note ${turn}`);
+    const texts = Array.from({ length: 60 }, (_, turn) => `note ${turn}`);
 
     const answers = await Promise.all(
       texts.map((text) => gatehouse.post(`/users/${user.id}/notes`, { body: { text } })),

@@ -161,8 +161,7 @@ export const logService = ({ strapi }: { strapi: Strapi }) => {
           text,
           ...by(actor),
         };
-        await store.insertMany([note], clock.now());
-        return { data: await store.latest(userId) };
+        return { data: await store.insertOne(note, clock.now()) };
       }),
   };
 };

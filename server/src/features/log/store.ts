@@ -55,31 +55,39 @@ export const toEntry = (row: Row): LogEntry => ({
   createdAt: toIso(row.created_at) ?? '',
 });
 
+const toColumns = (entry: NewEntry, now: Date) => ({
+  document_id: newDocumentId(),
+  user_id: entry.userId,
+  role_id: entry.roleId,
+  target_kind: entry.targetKind,
+  target_id: entry.targetId,
+  target_name: entry.targetName,
+  is_echo: entry.isEcho,
+  kind: entry.kind,
+  action: entry.action,
+  changes: entry.changes && JSON.stringify(entry.changes),
+  text: entry.text,
+  actor_id: entry.actorId,
+  actor_name: entry.actorName,
+  ip: entry.ip,
+  created_at: now,
+  updated_at: now,
+});
+
 /** Append-only: nothing here changes an entry, and only age deletes one. */
 export const createLogStore = (strapi: Strapi) => ({
   async insertMany(entries: readonly NewEntry[], now: Date) {
     const { from } = await withinTransaction(strapi);
     for (const part of inChunks(entries, ROWS_A_STATEMENT))
-      await from(TABLE).insert(
-        part.map((entry) => ({
-          document_id: newDocumentId(),
-          user_id: entry.userId,
-          role_id: entry.roleId,
-          target_kind: entry.targetKind,
-          target_id: entry.targetId,
-          target_name: entry.targetName,
-          is_echo: entry.isEcho,
-          kind: entry.kind,
-          action: entry.action,
-          changes: entry.changes && JSON.stringify(entry.changes),
-          text: entry.text,
-          actor_id: entry.actorId,
-          actor_name: entry.actorName,
-          ip: entry.ip,
-          created_at: now,
-          updated_at: now,
-        })),
-      );
+      await from(TABLE).insert(part.map((entry) => toColumns(entry, now)));
+  },
+
+  /** The entry as it was written, found by what nobody else can have written: others write to the same log meanwhile. */
+  async insertOne(entry: NewEntry, now: Date) {
+    const { from } = await withinTransaction(strapi);
+    const columns = toColumns(entry, now);
+    await from(TABLE).insert(columns);
+    return toEntry((await from(TABLE).where({ document_id: columns.document_id }).first<Row>()) as Row);
   },
 
   /** What things are called now, by their ids; those that are gone are left out. */
@@ -98,12 +106,6 @@ export const createLogStore = (strapi: Strapi) => ({
   /** What people have written stays. */
   deleteSomeBefore: (before: Date, limit: number) =>
     deleteOldest(outsideTransaction(strapi), TABLE, { before, limit, where: { kind: 'change' } }),
-
-  async latest(userId: number) {
-    const { from } = await withinTransaction(strapi);
-    const row = await from(TABLE).where({ user_id: userId }).orderBy('id', 'desc').first<Row>();
-    return toEntry(row);
-  },
 
   /** The last entry of a user's that says what became of one of the fields. */
   async lastWith(userId: number, fields: readonly string[]): Promise<LogEntry | null> {
