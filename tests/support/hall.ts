@@ -11,6 +11,7 @@ import type { BrowserServer } from 'playwright-core';
 import { launchChromium } from './chromium';
 import { aDatabase, anEmptyDatabase, type Database } from './database';
 import { FLOOR } from './floor';
+import { KEPT_OPEN } from './kept-open';
 import { mailboxAt, type MailServer, startMailServer } from './mailbox';
 import { createLeaks } from './secrets-kept';
 import { SMS_SECRET, type SmsGateway, smsGatewayAt, startSmsGateway } from './sms-gateway';
@@ -113,7 +114,7 @@ export const openHall = async () => {
     '/neighbour': (asked) => visitNeighbour(asked.get('worker') as string),
     '/chromium': (asked) => chromiumOf(asked.get('worker') as string),
   };
-  const desk = createServer((request, response) => {
+  const desk = createServer(KEPT_OPEN, (request, response) => {
     const { pathname, searchParams } = new URL(request.url as string, 'http://hall');
     Promise.resolve(answers[pathname]?.(searchParams)).then(
       (answer) => response.end(JSON.stringify(answer ?? null)),

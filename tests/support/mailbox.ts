@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
+import { KEPT_OPEN } from './kept-open';
+
 /** A mail as it arrived. */
 export type Mail = {
   to: string[];
@@ -69,7 +71,7 @@ export const startMailServer = async (): Promise<MailServer> => {
   smtp.listen(0, '127.0.0.1');
   await once(smtp.server, 'listening');
 
-  const control = createServer((request, response) => {
+  const control = createServer(KEPT_OPEN, (request, response) => {
     const url = new URL(request.url ?? '/', 'http://mailbox');
     const mine = ({ to }: Mail) => to.includes(url.searchParams.get('to') ?? '');
     if (url.pathname === '/hang-up') hanging.splice(0).forEach((end) => end());

@@ -4,6 +4,8 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { KEPT_OPEN } from './kept-open';
+
 /** What a message is signed with, here and in the configuration of the servers. */
 const KEY = Buffer.from('the key that tests sign their SMS with');
 export const SMS_SECRET = `whsec_${KEY.toString('base64')}`;
@@ -31,7 +33,7 @@ const isSigned = ({ headers }: IncomingMessage, body: string) =>
 export const startSmsGateway = async () => {
   const asked: Sms[] = [];
   let mood: Mood = 'works';
-  const server = createServer((request, response) => {
+  const server = createServer(KEPT_OPEN, (request, response) => {
     void (async () => {
       const url = new URL(request.url ?? '/', 'http://gateway');
       if (request.method !== 'POST') {

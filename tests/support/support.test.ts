@@ -13,6 +13,7 @@ import {
   http,
   queries,
   roleId,
+  sharedUrl,
   signIn,
   sql,
   superAdmin,
@@ -41,6 +42,17 @@ describe('the shared server', () => {
     expect(browser.cookies.has('strapi_admin_refresh')).toBe(true);
     expect((await http.post('/admin/access-token', { browser })).status).toBe(200);
   });
+});
+
+it('no server of the tests’ says when it hangs up', async () => {
+  const {
+    GATEHOUSE_TEST_HALL: hall,
+    GATEHOUSE_TEST_MAILBOX: mailbox,
+    GATEHOUSE_TEST_SMS_GATEWAY: gateway,
+  } = process.env;
+
+  for (const url of [sharedUrl(), hall, mailbox, gateway])
+    expect((await fetch(`${url}/`, { redirect: 'manual' })).headers.get('keep-alive')).toBeNull();
 });
 
 describe('a user made by one request', () => {

@@ -37,8 +37,8 @@ let passwords;
 
 module.exports = {
   async register(strapi) {
-    // Longer than a test's client keeps a connection, or a request meets one that is just being closed.
-    strapi.server.httpServer.keepAliveTimeout = 60_000;
+    // As every server of the tests' (tests/support/kept-open.ts).
+    strapi.server.httpServer.keepAliveTimeout = 0;
     // The test run that started this server is gone.
     process.once('disconnect', () => process.exit());
     // A panel with a domain name, as passkeys need one.
