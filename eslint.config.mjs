@@ -4,7 +4,8 @@ import { defineConfig } from 'eslint/config';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-import { dependenciesPointOneWay } from './scripts/lint/dependencies-point-one-way.mjs';
+import { importsTellTheTruth } from './scripts/lint/imports.mjs';
+import { KNOWN } from './scripts/lint/known-imports.mjs';
 
 const typescript = ['{server,admin,shared,tests}/**/*.{ts,tsx}'];
 
@@ -24,9 +25,9 @@ export default defineConfig(
   js.configs.recommended,
   tseslint.configs.recommended,
   {
-    plugins: { gatehouse: { rules: { 'dependencies-point-one-way': dependenciesPointOneWay } } },
+    plugins: { gatehouse: { rules: { 'imports-tell-the-truth': importsTellTheTruth } } },
     rules: {
-      'gatehouse/dependencies-point-one-way': 'error',
+      'gatehouse/imports-tell-the-truth': ['error', KNOWN],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -61,7 +62,7 @@ export default defineConfig(
   },
   {
     files: ['server/src/**'],
-    ignores: ['server/src/lib/clock*'],
+    ignores: ['server/src/platform/clock*'],
     rules: {
       'no-restricted-syntax': [
         'error',

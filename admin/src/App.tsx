@@ -10,48 +10,60 @@ import { sectionPath } from './paths';
 import { anyOf, SECTIONS } from './permissions';
 
 const UsersPage = lazy(() =>
-  import('./features/users/UsersPage').then((file) => ({ default: file.UsersPage })),
+  import('./features/people/users/UsersPage').then((file) => ({ default: file.UsersPage })),
 );
 const AddUserPage = lazy(() =>
-  import('./features/users/AddUserPage').then((file) => ({ default: file.AddUserPage })),
+  import('./features/people/users/AddUserPage').then((file) => ({ default: file.AddUserPage })),
 );
-const UserPage = lazy(() => import('./features/users/UserPage').then((file) => ({ default: file.UserPage })));
+const UserPage = lazy(() =>
+  import('./features/people/users/UserPage').then((file) => ({ default: file.UserPage })),
+);
 const RolesPage = lazy(() =>
-  import('./features/roles/RolesPage').then((file) => ({ default: file.RolesPage })),
+  import('./features/permissions/roles/RolesPage').then((file) => ({ default: file.RolesPage })),
 );
-const RolePage = lazy(() => import('./features/roles/RolePage').then((file) => ({ default: file.RolePage })));
+const RolePage = lazy(() =>
+  import('./features/permissions/roles/RolePage').then((file) => ({ default: file.RolePage })),
+);
 const RoleGroupsPage = lazy(() =>
-  import('./features/role-groups/RoleGroupsPage').then((file) => ({ default: file.RoleGroupsPage })),
+  import('./features/permissions/role-groups/RoleGroupsPage').then((file) => ({
+    default: file.RoleGroupsPage,
+  })),
 );
 const AccountsPage = lazy(() =>
-  import('./features/accounts/AccountsPage').then((file) => ({ default: file.AccountsPage })),
+  import('./features/people/accounts/AccountsPage').then((file) => ({ default: file.AccountsPage })),
 );
 const LoginHistoryPage = lazy(() =>
-  import('./features/login-attempts/LoginHistoryPage').then((file) => ({ default: file.LoginHistoryPage })),
+  import('./features/activity/login-attempts/LoginHistoryPage').then((file) => ({
+    default: file.LoginHistoryPage,
+  })),
 );
 const ActivityPage = lazy(() =>
-  import('./features/activity/ActivityPage').then((file) => ({ default: file.ActivityPage })),
+  import('./features/activity/activity/ActivityPage').then((file) => ({ default: file.ActivityPage })),
 );
 const ExplainPage = lazy(() =>
-  import('./features/access/ExplainPage').then((file) => ({ default: file.ExplainPage })),
+  import('./features/sign-in/access/ExplainPage').then((file) => ({ default: file.ExplainPage })),
 );
 const MailsPage = lazy(() =>
-  import('./features/mails/MailsPage').then((file) => ({ default: file.MailsPage })),
+  import('./features/activity/mails/MailsPage').then((file) => ({ default: file.MailsPage })),
 );
 const MailTemplatesPage = lazy(() =>
-  import('./features/mail-templates/MailTemplatesPage').then((file) => ({ default: file.MailTemplatesPage })),
+  import('./features/settings/mail-templates/MailTemplatesPage').then((file) => ({
+    default: file.MailTemplatesPage,
+  })),
 );
 const MailTemplatePage = lazy(() =>
-  import('./features/mail-templates/MailTemplatePage').then((file) => ({ default: file.MailTemplatePage })),
+  import('./features/settings/mail-templates/MailTemplatePage').then((file) => ({
+    default: file.MailTemplatePage,
+  })),
 );
 const DacGroupsPage = lazy(() =>
-  import('./features/dac-groups/DacGroupsPage').then((file) => ({ default: file.DacGroupsPage })),
+  import('./features/permissions/dac-groups/DacGroupsPage').then((file) => ({ default: file.DacGroupsPage })),
 );
 const LicencesPage = lazy(() =>
-  import('./features/licences/LicencesPage').then((file) => ({ default: file.LicencesPage })),
+  import('./features/permissions/licences/LicencesPage').then((file) => ({ default: file.LicencesPage })),
 );
 const EnvironmentPage = lazy(() =>
-  import('./features/policy/EnvironmentPage').then((file) => ({ default: file.EnvironmentPage })),
+  import('./features/settings/policy/EnvironmentPage').then((file) => ({ default: file.EnvironmentPage })),
 );
 
 /** All pages of the plugin, below `/plugins/gatehouse`. */

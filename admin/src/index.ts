@@ -2,8 +2,8 @@ import { Shield, User } from '@strapi/icons';
 import type { StrapiApp } from '@strapi/strapi/admin';
 
 import { PLUGIN_ID } from '../../shared/constants';
-import { HOME_WIDGETS } from './features/home/widgets';
-import { hasGlobalComponents, registerSignIn } from './features/sign-in/register';
+import { HOME_WIDGETS } from './features/people/home/widgets';
+import { hasGlobalComponents, registerSignIn } from './features/sign-in/sign-in/register';
 import { OWN_SETTINGS } from './paths';
 import { anyOf, SECTIONS } from './permissions';
 import { type Translations, withPrefix } from './translations/prefix';
@@ -32,7 +32,7 @@ export default {
       intlLabel: { id: `${PLUGIN_ID}.me.title`, defaultMessage: 'Personal settings' },
       permissions: [],
       position: 8,
-      Component: () => import('./features/me/MePage').then(({ MePage }) => ({ default: MePage })),
+      Component: () => import('./features/people/me/MePage').then(({ MePage }) => ({ default: MePage })),
     });
     registerSignIn(app);
     app.widgets.register(HOME_WIDGETS);
@@ -47,7 +47,7 @@ export default {
       }),
     );
     if (!hasGlobalComponents())
-      void import('./features/sign-in/HostOfItsOwn').then(({ mountHost }) => mountHost(texts));
+      void import('./features/sign-in/sign-in/HostOfItsOwn').then(({ mountHost }) => mountHost(texts));
     return texts;
   },
 };

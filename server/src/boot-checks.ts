@@ -3,9 +3,9 @@ import type { Config } from './config';
 import { unknownRoutes } from './doors/native-handlers';
 import { unknownFiles } from './doors/strapis-files';
 import { unknownOpenRoutes } from './doors/ways-in';
-import { secretsOf } from './lib/secrets';
-import { getService } from './lib/services';
-import type { Strapi } from './lib/strapi';
+import { secretsOf } from './platform/secrets';
+import { getService } from './platform/services';
+import type { Strapi } from './platform/strapi';
 
 /** A prefix this short trusts whole continents. */
 const SHORTEST_PREFIX = { ipv4: 8, ipv6: 16 };

@@ -3,21 +3,21 @@ import { PERMISSIONS } from '../../shared/permissions';
 import { renewNameKeys, warnOfDangers } from './boot-checks';
 import { assertNoOtherWayIn } from './doors/ways-in';
 import { tables } from './features';
-import { followTokens, scheduleKeyWarnings } from './features/api-keys';
-import { registerDacCondition } from './features/dac-groups';
-import { followNativeRecords } from './features/directory';
-import { scheduleJobs } from './features/jobs';
-import { scheduleExpiry } from './features/links';
-import { scheduleRetention } from './features/login-attempts';
-import { followPasswords, schedulePasswordExpiry } from './features/password-policy';
-import { scheduleMails } from './features/mail';
-import { markSessions } from './features/mfa';
-import { followCredentials } from './features/notices';
-import { giveBackPermissions, keepPermissions } from './features/roles';
-import { followSessions } from './features/sessions';
-import { getService } from './lib/services';
-import type { Strapi } from './lib/strapi';
-import { hideTables, keepTables } from './lib/tables';
+import { followTokens, scheduleKeyWarnings } from './features/programs/api-keys';
+import { registerDacCondition } from './features/permissions/dac-groups';
+import { followNativeRecords } from './features/people/directory';
+import { scheduleJobs } from './features/activity/jobs';
+import { scheduleExpiry } from './features/sign-in/links';
+import { scheduleRetention } from './features/activity/login-attempts';
+import { followPasswords, schedulePasswordExpiry } from './features/sign-in/password-policy';
+import { scheduleMails } from './features/activity/mail';
+import { markSessions } from './features/sign-in/mfa';
+import { followCredentials } from './features/activity/notices';
+import { giveBackPermissions, keepPermissions } from './features/permissions/roles';
+import { followSessions } from './features/sign-in/sessions';
+import { getService } from './platform/services';
+import type { Strapi } from './platform/strapi';
+import { hideTables, keepTables } from './platform/tables';
 
 /** Before Strapi listens: nobody comes in until the directory stands. */
 export const bootstrap = async ({ strapi }: { strapi: Strapi }) => {

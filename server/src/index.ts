@@ -7,13 +7,13 @@ import { linkRoutes } from './doors/links';
 import { oauthRoutesOf } from './doors/oauth';
 import { askCodeRoute, askPasskeyRoute, completeSignInRoute, enrolRoute } from './doors/panel-sign-in';
 import { features, tables } from './features';
-import { permissionsKept } from './features/roles';
-import { type Clock, clock } from './lib/clock';
-import { createPasswords, type Passwords } from './lib/passwords';
-import { route } from './lib/handle';
-import { getService } from './lib/services';
-import type { Strapi } from './lib/strapi';
-import { keepTables } from './lib/tables';
+import { permissionsKept } from './features/permissions/roles';
+import { type Clock, clock } from './platform/clock';
+import { createPasswords, type Passwords } from './platform/passwords';
+import { route } from './platform/handle';
+import { getService } from './platform/services';
+import type { Strapi } from './platform/strapi';
+import { keepTables } from './platform/tables';
 import { register } from './register';
 
 const panelRoutes = (strapi: Strapi) =>
@@ -55,7 +55,7 @@ export default {
   },
 };
 
-declare module './lib/services' {
+declare module './platform/services' {
   interface Services {
     clock: Clock;
     passwords: Passwords;

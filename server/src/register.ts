@@ -2,8 +2,8 @@ import { PLUGIN_ID } from '../../shared/constants';
 import { configSchema } from './config';
 import { mountDoors } from './doors/mount';
 import { tables } from './features';
-import type { Strapi } from './lib/strapi';
-import { addTables } from './lib/tables';
+import type { Strapi } from './platform/strapi';
+import { addTables } from './platform/tables';
 
 /** Before the database is opened and routes are bound: a table or a function that comes later would be ignored. */
 export const register = ({ strapi }: { strapi: Strapi }) => {

@@ -1,5 +1,5 @@
-import { activityQuery } from '../../admin/src/features/activity/activity-query';
-import { targetFilter, targetPath } from '../../admin/src/features/activity/target-path';
+import { activityQuery } from '../../admin/src/features/activity/activity/activity-query';
+import { targetFilter, targetPath } from '../../admin/src/features/activity/activity/target-path';
 import type { Condition } from '../../admin/src/components/list-query';
 import { listActivity } from '../../shared/contracts/log';
 import { TARGET_KINDS } from '../../shared/log/actions';

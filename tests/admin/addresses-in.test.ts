@@ -1,6 +1,6 @@
 import fc from '../support/fast-check';
 
-import { recipientsIn } from '../../admin/src/features/users/addresses-in';
+import { recipientsIn } from '../../admin/src/features/people/users/addresses-in';
 
 const [ann, bob, carl] = ['ann@example.org', 'bob@example.org', 'carl@example.org'];
 

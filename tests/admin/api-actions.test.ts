@@ -4,7 +4,7 @@ import {
   nameOfOwner,
   stateOf,
   withActions,
-} from '../../admin/src/features/roles/api-actions';
+} from '../../admin/src/features/permissions/roles/api-actions';
 
 const FIND = 'api::article.article.find';
 const CREATE = 'api::article.article.create';

@@ -1,5 +1,8 @@
 import { niceMaximum } from '../../admin/src/components/nice-maximum';
-import { attemptFilters, startOfPeriod } from '../../admin/src/features/login-attempts/attempt-query';
+import {
+  attemptFilters,
+  startOfPeriod,
+} from '../../admin/src/features/activity/login-attempts/attempt-query';
 import type { UrlQuery } from '../../admin/src/components/list-query';
 import { listLoginAttempts } from '../../shared/contracts/login-attempts';
 

@@ -2,8 +2,8 @@ import {
   contactValuesOf,
   type ContactValues,
   toContactChange,
-} from '../../admin/src/features/contacts/contact-values';
-import { fieldText, shownValue } from '../../admin/src/features/log/describe-change';
+} from '../../admin/src/features/people/contacts/contact-values';
+import { fieldText, shownValue } from '../../admin/src/features/activity/log/describe-change';
 import { type Contact, updateContact } from '../../shared/contracts/contact';
 
 const contact: Contact = {

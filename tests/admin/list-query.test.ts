@@ -6,7 +6,7 @@ import {
   filtersOfConditions,
   isSameState,
   userListQuery,
-} from '../../admin/src/features/users/user-list-query';
+} from '../../admin/src/features/people/users/user-list-query';
 import { listUsers } from '../../shared/contracts/users';
 
 const isQuery = (query: unknown) => listUsers.query.safeParse(JSON.parse(JSON.stringify(query))).success;

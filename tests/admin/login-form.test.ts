@@ -1,8 +1,8 @@
 import { TextDecoder, TextEncoder } from 'node:util';
 
 import fc from '../support/fast-check';
-import { captureLink } from '../../admin/src/features/sign-in/captured-link';
-import { disguise, undisguise } from '../../admin/src/features/sign-in/login-form';
+import { captureLink } from '../../admin/src/features/sign-in/sign-in/captured-link';
+import { disguise, undisguise } from '../../admin/src/features/sign-in/sign-in/login-form';
 
 // Browsers have them, and jsdom has not.
 Object.assign(globalThis, { TextDecoder, TextEncoder });

@@ -1,5 +1,5 @@
-import { insertAt } from '../../admin/src/features/mail-templates/insert-at';
-import { mailQuery } from '../../admin/src/features/mails/mail-query';
+import { insertAt } from '../../admin/src/features/settings/mail-templates/insert-at';
+import { mailQuery } from '../../admin/src/features/activity/mails/mail-query';
 
 const asking = (...$and: Record<string, Record<string, string>>[]) =>
   mailQuery({ filters: { $and } }).filters;

@@ -1,4 +1,4 @@
-import { permissionList } from '../../admin/src/features/roles/permission-list';
+import { permissionList } from '../../admin/src/features/permissions/roles/permission-list';
 import type { Translate } from '../../admin/src/translations/use-translation';
 import en from '../../admin/src/translations/en.json';
 import type { PanelPermission, UserPermissions } from '../../shared/contracts/roles';

@@ -1,4 +1,8 @@
-import { changedParts, fieldsOutOfRange, POLICY_GROUPS } from '../../admin/src/features/policy/policy-fields';
+import {
+  changedParts,
+  fieldsOutOfRange,
+  POLICY_GROUPS,
+} from '../../admin/src/features/settings/policy/policy-fields';
 import { DEFAULT_POLICY, policyChange } from '../../shared/contracts/policy';
 
 const withTries = (maxFailedTries: number | null) => ({

@@ -1,4 +1,8 @@
-import { problemsOf, toRoleChange, valuesOf } from '../../admin/src/features/roles/role-form-values';
+import {
+  problemsOf,
+  toRoleChange,
+  valuesOf,
+} from '../../admin/src/features/permissions/roles/role-form-values';
 import { MAX_SESSIONS } from '../../shared/contracts/policy';
 import { type Role, updateRole } from '../../shared/contracts/roles';
 

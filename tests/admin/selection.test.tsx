@@ -1,6 +1,6 @@
 import { act, renderHook } from '@testing-library/react';
 
-import { useSelection } from '../../admin/src/features/users/bulk/use-selection';
+import { useSelection } from '../../admin/src/features/people/users/bulk/use-selection';
 import { aUser } from './a-user';
 
 const [one, two, three, four] = [1, 2, 3, 4].map((id) => aUser({ id })) as [

@@ -2,7 +2,7 @@ import {
   offeredActions,
   primaryAction,
   type UserAction,
-} from '../../admin/src/features/users/actions/user-actions';
+} from '../../admin/src/features/people/users/actions/user-actions';
 import { STATUSES } from '../../shared/constants';
 import type { User } from '../../shared/contracts/users';
 import type { Permission } from '../../shared/permissions';

@@ -5,7 +5,7 @@ import {
   toUserChange,
   type UserFormValues,
   valuesOf,
-} from '../../admin/src/features/users/user-form-values';
+} from '../../admin/src/features/people/users/user-form-values';
 import { createUser, updateUser } from '../../shared/contracts/users';
 import { aUser } from './a-user';
 

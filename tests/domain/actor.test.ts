@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 
-import { actorOf, currentActor, currentActorOrStrapi, isSystem } from '../../server/src/lib/actor';
-import type { Strapi } from '../../server/src/lib/strapi';
+import { actorOf, currentActor, currentActorOrStrapi, isSystem } from '../../server/src/platform/actor';
+import type { Strapi } from '../../server/src/platform/strapi';
 
 const ada = { id: 7, email: 'ada@example.test', roles: [{ id: 1, code: 'strapi-super-admin' }] };
 const requestOf = (state: object) => ({ state: { gatehouseAddress: '198.51.100.7', ...state } }) as Context;

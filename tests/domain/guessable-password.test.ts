@@ -2,7 +2,7 @@ import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 
 import { guesserOptions, whyGuessable } from '../../server/src/domain/guessable-password';
-import { randomPassword } from '../../server/src/features/password-policy/generate';
+import { randomPassword } from '../../server/src/features/sign-in/password-policy/generate';
 
 const guesser = new ZxcvbnFactory(guesserOptions(dictionary, adjacencyGraphs));
 const why = (password: string, words: string[] = []) => whyGuessable(guesser.check(password, words));

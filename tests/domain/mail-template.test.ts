@@ -2,7 +2,7 @@ import fc from '../support/fast-check';
 import { MAIL_TEMPLATES } from '../../shared/constants';
 import { renderMail, templateProblems, variablesOf } from '../../server/src/domain/mail-template';
 import { type MailUser, mailValues } from '../../server/src/domain/mail-values';
-import { defaultTexts } from '../../server/src/features/mail/defaults';
+import { defaultTexts } from '../../server/src/features/activity/mail/defaults';
 
 const ada: MailUser = {
   id: 1,

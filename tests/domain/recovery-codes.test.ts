@@ -1,4 +1,7 @@
-import { newRecoveryCodes, normalizeRecoveryCode } from '../../server/src/lib/recovery-codes';
+import {
+  newRecoveryCodes,
+  normalizeRecoveryCode,
+} from '../../server/src/features/sign-in/mfa/recovery-codes';
 
 it('are ten, each another, of 120 bits, in groups that can be read out', () => {
   const codes = newRecoveryCodes();

@@ -1,4 +1,4 @@
-import { CannotOpen, createSecrets } from '../../server/src/lib/secrets';
+import { CannotOpen, createSecrets } from '../../server/src/platform/secrets';
 
 const one = createSecrets('a key of enough length')!;
 const other = createSecrets('another key of enough length')!;

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 
 import fc from '../support/fast-check';
 import { spreadsheetSafe } from '../../server/src/domain/spreadsheet-safe';
-import { toCsv } from '../../server/src/lib/csv';
+import { toCsv } from '../../server/src/platform/csv';
 
 const MARKS = ['=', '+', '-', '@', '|', '%', '＝', '＋', '－', '＠'];
 const BEFORE = [

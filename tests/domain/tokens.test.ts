@@ -1,4 +1,4 @@
-import { hashOfToken, isToken, newToken } from '../../server/src/lib/tokens';
+import { hashOfToken, isToken, newToken } from '../../server/src/platform/tokens';
 
 describe('a token', () => {
   it('has 256 bits, each another', () => {

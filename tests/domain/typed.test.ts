@@ -2,7 +2,7 @@ import fc from '../support/fast-check';
 import { toE164, toKeptNumber } from '../../server/src/domain/phone-number';
 import { isOneMailbox } from '../../server/src/domain/mail-address';
 import { parseRange } from '../../server/src/domain/ip-range';
-import { hashOfRecoveryCode, newRecoveryCode } from '../../server/src/lib/recovery-codes';
+import { hashOfRecoveryCode, newRecoveryCode } from '../../server/src/features/sign-in/mfa/recovery-codes';
 import { explainAccess } from '../../shared/contracts/access';
 import { createIpRule } from '../../shared/contracts/ip-rules';
 import { mfaCode } from '../../shared/contracts/mfa';

@@ -14,10 +14,10 @@ import { afterPassword, beforePassword, decide } from '../domain/decide';
 import type { Facts } from '../domain/facts';
 import type { OpenStep } from '../domain/open-steps';
 import { enrolProof } from '../domain/rules/enrol-proof';
-import { clock } from '../lib/clock';
-import { fieldError, GatehouseError } from '../lib/errors';
-import { getService } from '../lib/services';
-import type { Strapi } from '../lib/strapi';
+import { clock } from '../platform/clock';
+import { fieldError, GatehouseError } from '../platform/errors';
+import { getService } from '../platform/services';
+import type { Strapi } from '../platform/strapi';
 import { loadFacts } from './facts';
 import { type Claim, reasonNow, rememberDevice } from './sign-in';
 

@@ -3,10 +3,10 @@ import type { z } from 'zod';
 import { REASON_MESSAGES } from '../../../shared/constants';
 import type { explainAccess } from '../../../shared/contracts/access';
 import { afterPassword, beforePassword, decide, explain, onEveryRequest } from '../domain/decide';
-import type { Actor } from '../lib/actor';
-import { GatehouseError } from '../lib/errors';
-import { getService } from '../lib/services';
-import type { Strapi } from '../lib/strapi';
+import type { Actor } from '../platform/actor';
+import { GatehouseError } from '../platform/errors';
+import { getService } from '../platform/services';
+import type { Strapi } from '../platform/strapi';
 import { loadFacts } from './facts';
 
 type Question = z.output<typeof explainAccess.body>;

@@ -4,9 +4,9 @@ import { isTrusted } from '../domain/device-trust';
 import { enrolProofs } from '../domain/enrol-proofs';
 import { type Facts, NO_ADDRESS_RULES } from '../domain/facts';
 import { isPasswordTooOld, isTemporaryPasswordOver } from '../domain/password-age';
-import { clock } from '../lib/clock';
-import { getService } from '../lib/services';
-import type { Strapi } from '../lib/strapi';
+import { clock } from '../platform/clock';
+import { getService } from '../platform/services';
+import type { Strapi } from '../platform/strapi';
 import { isSsoLocked } from './sso-lock';
 
 type LoadedUser = NonNullable<Facts['user']> & { adminUserId: number; licenceId: number | null } & Parameters<

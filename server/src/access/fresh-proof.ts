@@ -1,10 +1,10 @@
 import type { Reason } from '../../../shared/constants';
-import { type Actor, currentSessionId, personOf } from '../lib/actor';
-import { clock } from '../lib/clock';
-import { currentContext } from '../lib/current-context';
-import { fieldError, GatehouseError } from '../lib/errors';
-import { getService } from '../lib/services';
-import type { Strapi } from '../lib/strapi';
+import { type Actor, currentSessionId, personOf } from '../platform/actor';
+import { clock } from '../platform/clock';
+import { currentContext } from '../platform/current-context';
+import { fieldError, GatehouseError } from '../platform/errors';
+import { getService } from '../platform/services';
+import type { Strapi } from '../platform/strapi';
 import { poolOf } from './known-browser';
 import { assertPresentPassword, recordShown, tooManyTries } from './present-password';
 

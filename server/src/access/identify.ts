@@ -4,8 +4,8 @@ import { clientAddress } from '../domain/client-address';
 import { compileRanges, parseRange } from '../domain/ip-range';
 import type { Config } from '../config';
 import { PLUGIN_ID } from '../../../shared/constants';
-import { currentContext } from '../lib/current-context';
-import type { Strapi } from '../lib/strapi';
+import { currentContext } from '../platform/current-context';
+import type { Strapi } from '../platform/strapi';
 
 /** Bounds for what is kept in memory. */
 const KNOWN_PLACES = 1_000;

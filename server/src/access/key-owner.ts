@@ -1,5 +1,5 @@
-import { abilityOfActions } from '../lib/native';
-import type { Strapi } from '../lib/strapi';
+import { abilityOfActions } from '../platform/native';
+import type { Strapi } from '../platform/strapi';
 import type { Asker } from './identify';
 import { admitToken } from './token';
 

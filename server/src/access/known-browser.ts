@@ -1,6 +1,6 @@
-import { currentContext } from '../lib/current-context';
-import { getService } from '../lib/services';
-import type { Strapi } from '../lib/strapi';
+import { currentContext } from '../platform/current-context';
+import { getService } from '../platform/services';
+import type { Strapi } from '../platform/strapi';
 import { deviceTokensOf } from './sign-in-cookies';
 
 /** The id of the browser that asks, where the user has signed in from it before; null for another, and for none. */

@@ -1,7 +1,7 @@
 import { onEverySessionRequest } from '../domain/decide';
-import { clock } from '../lib/clock';
-import { getService } from '../lib/services';
-import type { Strapi } from '../lib/strapi';
+import { clock } from '../platform/clock';
+import { getService } from '../platform/services';
+import type { Strapi } from '../platform/strapi';
 import type { Asker } from './identify';
 import { decidePrincipal, type NativePrincipal } from './request';
 

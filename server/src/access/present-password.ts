@@ -2,11 +2,11 @@ import type { Context } from 'koa';
 
 import { PLUGIN_ID, type Reason } from '../../../shared/constants';
 import type { Config } from '../config';
-import { actorOf, requestName } from '../lib/actor';
-import { clock } from '../lib/clock';
-import { fieldError, GatehouseError } from '../lib/errors';
-import { getService } from '../lib/services';
-import type { Strapi } from '../lib/strapi';
+import { actorOf, requestName } from '../platform/actor';
+import { clock } from '../platform/clock';
+import { fieldError, GatehouseError } from '../platform/errors';
+import { getService } from '../platform/services';
+import type { Strapi } from '../platform/strapi';
 import { poolOf } from './known-browser';
 import { waitForFloor } from './refusal-floor';
 

@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto';
 import type { Reason } from '../../../shared/constants';
 import type { Rule } from '../domain/answer';
 import { beforePassword, onInvitation } from '../domain/decide';
-import { clock } from '../lib/clock';
-import { withinTransaction } from '../lib/database';
-import { markLetIn } from '../lib/let-in';
-import { getService } from '../lib/services';
-import type { Strapi } from '../lib/strapi';
+import { clock } from '../platform/clock';
+import { withinTransaction } from '../platform/database';
+import { markLetIn } from './let-in';
+import { getService } from '../platform/services';
+import type { Strapi } from '../platform/strapi';
 import type { Asker } from './identify';
 import { activate, decidePrincipal, type NativePrincipal } from './request';
 

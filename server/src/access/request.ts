@@ -4,10 +4,10 @@ import { decide, type Decision } from '../domain/decide';
 import { ssoOnly } from '../domain/rules/sso-only';
 import { type MfaFacts, NO_ADDRESS_RULES, NO_ATTEMPT } from '../domain/facts';
 import { isNativeActive } from '../domain/status';
-import { clock } from '../lib/clock';
-import { nativeUsers } from '../lib/native';
-import { getService } from '../lib/services';
-import type { Strapi } from '../lib/strapi';
+import { clock } from '../platform/clock';
+import { nativeUsers } from '../platform/native';
+import { getService } from '../platform/services';
+import type { Strapi } from '../platform/strapi';
 import { roleIdsOf } from './facts';
 import { isSsoLocked } from './sso-lock';
 

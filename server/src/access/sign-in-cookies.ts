@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 
-import { isToken } from '../lib/tokens';
+import { isToken } from '../platform/tokens';
 
 /** Tells a browser that signed in before from a stranger's. */
 const DEVICE = 'gatehouse_device';

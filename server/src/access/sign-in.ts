@@ -9,9 +9,9 @@ import { afterPassword, beforePassword, decide } from '../domain/decide';
 import type { Facts } from '../domain/facts';
 import { printable } from '../domain/printable';
 import { isNativeActive } from '../domain/status';
-import { clock } from '../lib/clock';
-import { getService } from '../lib/services';
-import type { Strapi } from '../lib/strapi';
+import { clock } from '../platform/clock';
+import { getService } from '../platform/services';
+import type { Strapi } from '../platform/strapi';
 import { loadFacts } from './facts';
 
 export type Claim = {

@@ -1,4 +1,4 @@
-import type { Strapi } from '../lib/strapi';
+import type { Strapi } from '../platform/strapi';
 
 type Settings = { providers?: { ssoLockedRoles?: string[] | null } } | null;
 

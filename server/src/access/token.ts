@@ -1,7 +1,7 @@
 import type { Reason, UserType } from '../../../shared/constants';
 import { onEveryRequest } from '../domain/decide';
-import { getService } from '../lib/services';
-import type { Strapi } from '../lib/strapi';
+import { getService } from '../platform/services';
+import type { Strapi } from '../platform/strapi';
 import type { Asker } from './identify';
 import { activate, decidePrincipal, type NativePrincipal } from './request';
 

@@ -1,6 +1,6 @@
-import type { RouteGuard } from '../lib/handle';
-import { getService } from '../lib/services';
-import type { Strapi } from '../lib/strapi';
+import type { RouteGuard } from '../platform/handle';
+import { getService } from '../platform/services';
+import type { Strapi } from '../platform/strapi';
 
 /**
  * Asked before every route of the panel: whether who is limited to their own accounts gets there at all. What lists

@@ -4,11 +4,11 @@ import { askerOf } from '../access/identify';
 import type { NativePrincipal } from '../access/request';
 import { admitToken } from '../access/token';
 import type { RolePermission } from '../domain/permissions';
-import { SUPER_ADMIN } from '../lib/actor';
-import { clock } from '../lib/clock';
-import { abilityOfToken, abilityOfUser } from '../lib/native';
-import { getService } from '../lib/services';
-import type { Strapi } from '../lib/strapi';
+import { SUPER_ADMIN } from '../platform/actor';
+import { clock } from '../platform/clock';
+import { abilityOfToken, abilityOfUser } from '../platform/native';
+import { getService } from '../platform/services';
+import type { Strapi } from '../platform/strapi';
 import type { Door } from './door';
 import { adminTokenService } from './native';
 

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 
 import { errors } from '@strapi/utils';
 
-import { GatehouseError } from '../lib/errors';
+import { GatehouseError } from '../platform/errors';
 
 /** With its refusals as Strapi's own forms and its commands take them. */
 export const asStrapi = async <T>(work: () => Promise<T>): Promise<T> => {

@@ -1,4 +1,4 @@
-import { followersOf } from '../lib/follow-changes';
+import { followersOf } from '../platform/follow-changes';
 import type { Door } from './door';
 import { lifecyclesOf } from './native';
 

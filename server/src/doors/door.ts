@@ -1,5 +1,5 @@
 import type { AddressReader } from '../access/identify';
-import type { Strapi } from '../lib/strapi';
+import type { Strapi } from '../platform/strapi';
 
 /** A function of Strapi's that a door takes the place of. */
 export type Decoration = {

@@ -1,6 +1,6 @@
-import { differing } from '../lib/differing';
-import { getService } from '../lib/services';
-import type { Strapi } from '../lib/strapi';
+import { differing } from '../features/activity/log/differing';
+import { getService } from '../platform/services';
+import type { Strapi } from '../platform/strapi';
 import { type Attributes, guardedBy } from './guarded';
 
 /** Who comes in by a provider, and which role they get (admin/ee/server/src/controllers/authentication.ts, 5.54). */

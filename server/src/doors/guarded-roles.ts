@@ -1,8 +1,8 @@
 import { beyond, type RolePermission } from '../domain/permissions';
 import { isPrivileged } from '../domain/privileged';
 import type { LogAction } from '../../../shared/log/actions';
-import { differing } from '../lib/differing';
-import { getService } from '../lib/services';
+import { differing } from '../features/activity/log/differing';
+import { getService } from '../platform/services';
 import { type Asked, guardedBy, idsIn } from './guarded';
 
 type Named = { id: number; name: string; description: string | null };

@@ -1,8 +1,8 @@
 import { isByToken } from '../access/fresh-proof';
 import type { LogAction } from '../../../shared/log/actions';
-import type { Target } from '../lib/one-entry';
-import { GatehouseError } from '../lib/errors';
-import { getService } from '../lib/services';
+import type { Target } from '../features/activity/log/one-entry';
+import { GatehouseError } from '../platform/errors';
+import { getService } from '../platform/services';
 import { type Asked, guardedBy, type LogEntries } from './guarded';
 
 type Token = {

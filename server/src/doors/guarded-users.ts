@@ -1,8 +1,8 @@
 import type { LogAction } from '../../../shared/log/actions';
-import { currentSessionId, personOf } from '../lib/actor';
-import { fieldError } from '../lib/errors';
-import { getService, type Services } from '../lib/services';
-import type { Strapi } from '../lib/strapi';
+import { currentSessionId, personOf } from '../platform/actor';
+import { fieldError } from '../platform/errors';
+import { getService, type Services } from '../platform/services';
+import type { Strapi } from '../platform/strapi';
 import { type Asked, type Attributes, guardedBy, idsIn } from './guarded';
 import { settingPassword } from './password-setting';
 

@@ -2,11 +2,11 @@ import type { Context } from 'koa';
 
 import { idInPath } from '../../../shared/contracts/contract';
 import { assertFreshProofOfSession } from '../access/fresh-proof';
-import { inOneEntry } from '../lib/one-entry';
-import { type Actor, actorOf } from '../lib/actor';
-import { fieldError } from '../lib/errors';
-import { getService, type Services } from '../lib/services';
-import type { Strapi } from '../lib/strapi';
+import { inOneEntry } from '../features/activity/log/one-entry';
+import { type Actor, actorOf } from '../platform/actor';
+import { fieldError } from '../platform/errors';
+import { getService, type Services } from '../platform/services';
+import type { Strapi } from '../platform/strapi';
 import { asStrapi } from './as-strapi';
 import { bodyOf, trimNames } from './trim-names';
 

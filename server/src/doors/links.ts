@@ -1,10 +1,10 @@
 import { readLink, useLink } from '../../../shared/contracts/sign-in';
 import { askerOf } from '../access/identify';
 import { followLink, openLink } from '../access/recovery';
-import { GatehouseError } from '../lib/errors';
-import { route } from '../lib/handle';
-import { getService } from '../lib/services';
-import type { Strapi } from '../lib/strapi';
+import { GatehouseError } from '../platform/errors';
+import { route } from '../platform/handle';
+import { getService } from '../platform/services';
+import type { Strapi } from '../platform/strapi';
 import { followByStrapi } from './strapis-links';
 
 /** Links from mails, followed to Gatehouse's own page. Wrong, used, too old or refused: answered alike. */

@@ -1,7 +1,7 @@
 import { PLUGIN_ID } from '../../../shared/constants';
 import { addressReaderOf } from '../access/identify';
 import type { Config } from '../config';
-import type { Strapi } from '../lib/strapi';
+import type { Strapi } from '../platform/strapi';
 import { adminToken } from './admin-token';
 import { authenticatedRequest } from './authenticated-request';
 import { callsOf } from './calls';

@@ -1,4 +1,4 @@
-import type { Strapi } from '../lib/strapi';
+import type { Strapi } from '../platform/strapi';
 import type { Decoration, Door } from './door';
 import type { Action, Guard } from './guarded';
 import { updateProviders } from './guarded-providers';

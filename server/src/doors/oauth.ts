@@ -4,9 +4,9 @@ import type { Context } from 'koa';
 import { ACCESS_TOKEN_SECONDS } from '../../../shared/contracts/oauth';
 import { addressReaderOf, type Asker } from '../access/identify';
 import { admitOwner } from '../access/key-owner';
-import { ACCESS_TOKEN_PREFIX, type OAuthError, readTokenRequest } from '../features/oauth';
-import { getService } from '../lib/services';
-import type { Strapi } from '../lib/strapi';
+import { ACCESS_TOKEN_PREFIX, type OAuthError, readTokenRequest } from '../features/programs/oauth';
+import { getService } from '../platform/services';
+import type { Strapi } from '../platform/strapi';
 import type { Door } from './door';
 import { requestAuth } from './native';
 

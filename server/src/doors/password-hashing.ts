@@ -1,5 +1,5 @@
-import { chosenAs } from '../lib/chosen-password';
-import { getService } from '../lib/services';
+import { chosenAs } from '../features/sign-in/password-policy/chosen-password';
+import { getService } from '../platform/services';
 import type { Door } from './door';
 import { authService } from './native';
 

@@ -7,11 +7,11 @@ import { type Follow, followLink, mayRecover, openLink, recordRefusal, withTryOf
 import type { NativePrincipal } from '../access/request';
 import { beforePassword } from '../domain/decide';
 import { printable } from '../domain/printable';
-import { answerHasLeft } from '../lib/afterwards';
-import { GatehouseError } from '../lib/errors';
-import { getService } from '../lib/services';
-import type { Strapi } from '../lib/strapi';
-import { withoutValues } from '../lib/without-values';
+import { answerHasLeft } from '../platform/afterwards';
+import { GatehouseError } from '../platform/errors';
+import { getService } from '../platform/services';
+import type { Strapi } from '../platform/strapi';
+import { withoutValues } from '../platform/without-values';
 import { answerUnavailable } from './answers';
 import type { Door } from './door';
 import { authenticationController, authService, userService } from './native';

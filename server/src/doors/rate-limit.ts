@@ -2,8 +2,8 @@ import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 
 import { MAX_LOGIN_NAME_LENGTH } from '../../../shared/constants';
-import { handlerOf } from '../lib/actor';
-import type { Strapi } from '../lib/strapi';
+import { handlerOf } from '../platform/actor';
+import type { Strapi } from '../platform/strapi';
 import type { Door } from './door';
 import { recordRateLimited } from './record-refusal';
 

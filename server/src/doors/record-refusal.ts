@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 
-import { getService } from '../lib/services';
+import { getService } from '../platform/services';
 import type { DoorContext } from './door';
 
 /** What somebody typed as their name at the sign-in, whatever it is. */

@@ -3,9 +3,9 @@ import type { Context } from 'koa';
 
 import { PLUGIN_ID, type Reason } from '../../../shared/constants';
 import type { ErrorCode } from '../../../shared/error-codes';
-import { requestName } from '../lib/actor';
-import { getService } from '../lib/services';
-import type { Strapi } from '../lib/strapi';
+import { requestName } from '../platform/actor';
+import { getService } from '../platform/services';
+import type { Strapi } from '../platform/strapi';
 import { NATIVE_HANDLERS } from './native-handlers';
 
 const REASON_OF: Partial<Record<ErrorCode, Reason>> = {

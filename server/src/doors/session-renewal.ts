@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 
 import { type NativePrincipal, decidePrincipal } from '../access/request';
 import { onRenewal } from '../domain/decide';
-import type { Strapi } from '../lib/strapi';
+import type { Strapi } from '../platform/strapi';
 import { answerUnauthorized, answerUnavailable } from './answers';
 import type { Door, DoorContext } from './door';
 import { authenticationController } from './native';

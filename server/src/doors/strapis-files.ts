@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-import { loadedFiles } from '../lib/loaded-files';
+import { loadedFiles } from '../platform/loaded-files';
 
 const ADMIN = '@strapi/admin/dist/server';
 const CORE = '@strapi/core/dist/services';

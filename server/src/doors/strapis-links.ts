@@ -1,8 +1,8 @@
 import { errors } from '@strapi/utils';
 
 import type { Follow } from '../access/recovery';
-import { GatehouseError } from '../lib/errors';
-import type { Strapi } from '../lib/strapi';
+import { GatehouseError } from '../platform/errors';
+import type { Strapi } from '../platform/strapi';
 import { authService, userService } from './native';
 
 export type Reset = { resetPasswordToken: string; password: string };

@@ -1,4 +1,4 @@
-import { afterCommit } from '../lib/database';
+import { afterCommit } from '../platform/database';
 import type { Door } from './door';
 import { metricsService } from './native';
 

@@ -1,4 +1,4 @@
-import type { Strapi } from '../lib/strapi';
+import type { Strapi } from '../platform/strapi';
 import { authenticationController } from './native';
 import type { Route, Routers } from './native-handlers';
 

@@ -6,7 +6,7 @@ import { callsOf } from '../../../server/src/doors/calls';
 import { DOORS } from '../../../server/src/doors/mount';
 import { KNOWN_FILES } from '../../../server/src/doors/strapis-files';
 import { OPEN_HANDLERS } from '../../../server/src/doors/ways-in';
-import type { Strapi } from '../../../server/src/lib/strapi';
+import type { Strapi } from '../../../server/src/platform/strapi';
 
 const packageOf = (name: string) => path.dirname(require.resolve(`@strapi/${name}/package.json`));
 const dist = path.join(packageOf('admin'), 'dist/server');

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 
-import { csvFileOf } from '../../../server/src/features/login-attempts/export';
+import { csvFileOf } from '../../../server/src/features/activity/login-attempts/export';
 import type { LoginAttempt } from '../../../shared/contracts/login-attempts';
 import { shared, sharedUrl } from '../vocabulary';
 import { aHistory, forgetHistory } from './vocabulary';

@@ -1,5 +1,5 @@
 import { config } from '../../../server/src/config';
-import { findPlaces } from '../../../server/src/features/sessions/places';
+import { findPlaces } from '../../../server/src/features/sign-in/sessions/places';
 import type { Session } from '../../../shared/contracts/sessions';
 import { shared as at, succeed } from '../vocabulary';
 

@@ -1,0 +1,39 @@
+import { MAIL_TEMPLATES } from '../../../../../shared/constants';
+import { LOG_KINDS } from '../../../../../shared/contracts/log';
+import { LOG_ACTIONS, TARGET_KINDS } from '../../../../../shared/log/actions';
+import type { ActivityFilters, ActivityQuery } from '../../../api/activity';
+import { anyOfThe, pagingOf, type UrlQuery, valueOf } from '../../../components/list-query';
+import { momentsIn } from '../login-attempts/attempt-query';
+
+const idIn = (query: UrlQuery, field: string) => {
+  const value = valueOf(query, field);
+  return value && /^[1-9]\d{0,8}$/.test(value) ? { $eq: value } : undefined;
+};
+
+/** What the address of the page asks for. Anybody can write anything into it: what makes no sense is left out. */
+export const activityFilters = (query: UrlQuery, timeZone: string): ActivityFilters => {
+  const { from, to } = momentsIn(query, timeZone);
+  const about = anyOfThe(query, 'about', TARGET_KINDS);
+  const target = valueOf(query, 'target');
+  const kind = LOG_KINDS.find((known) => known === valueOf(query, 'kind'));
+  return {
+    actor: idIn(query, 'actor'),
+    action: anyOfThe(query, 'action', LOG_ACTIONS),
+    ...(kind && { kind: { $eq: kind } }),
+    about,
+    // One thing is one of its kind.
+    ...(target && about?.$in.length === 1 && isTarget(target, about.$in[0]) && { target: { $eq: target } }),
+    user: idIn(query, 'user'),
+    ...((from ?? to) && { createdAt: { $gte: from?.toISOString(), $lt: to?.toISOString() } }),
+  };
+};
+
+const isTarget = (target: string, kind: (typeof TARGET_KINDS)[number] | undefined) =>
+  kind === 'mail-template'
+    ? (MAIL_TEMPLATES as readonly string[]).includes(target)
+    : kind !== 'environment' && /^[1-9]\d{0,8}$/.test(target);
+
+export const activityQuery = (query: UrlQuery, timeZone: string): ActivityQuery => ({
+  ...pagingOf(query),
+  filters: activityFilters(query, timeZone),
+});

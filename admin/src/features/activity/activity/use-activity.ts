@@ -1,0 +1,36 @@
+import { deepEncodeQueryValues, useQueryParams, withEncodedUserParams } from '@strapi/strapi/admin';
+
+import type { Activity } from '../../../../../shared/contracts/log';
+import { useActivityQuery } from '../../../api/activity';
+import { isFiltered, type UrlQuery, withFilters } from '../../../components/list-query';
+import { useDates } from '../../../components/use-dates';
+import { activityFilters, activityQuery } from './activity-query';
+import { targetFilter } from './target-path';
+
+/** The whole log as the address of the page asks for it. Never from memory. */
+export const useActivity = () => {
+  const [{ query }] = useQueryParams<UrlQuery>();
+  const { timeZone } = useDates();
+  const { data, ...request } = useActivityQuery(activityQuery(query, timeZone), {
+    refetchOnMountOrArgChange: true,
+  });
+  return {
+    ...request,
+    filters: activityFilters(query, timeZone),
+    entries: data?.data ?? [],
+    pagination: data?.meta.pagination,
+    isFiltered: isFiltered(query),
+  };
+};
+export type ActivityEntries = ReturnType<typeof useActivity>;
+
+/** Narrows the list to what is about one thing. */
+export const useNarrowing = () => {
+  const [{ query }, setQuery] = useQueryParams<UrlQuery>();
+  return (about: Activity['about']) => {
+    const filters = withFilters({ filters: withFilters(query, 'about', [{ $eq: about.kind }]) }, 'target', [
+      { $eq: targetFilter(about) ?? '' },
+    ]);
+    setQuery(withEncodedUserParams(query, { filters: deepEncodeQueryValues(filters), page: '1' }));
+  };
+};

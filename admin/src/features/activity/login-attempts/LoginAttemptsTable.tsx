@@ -1,0 +1,106 @@
+import { Flex, Link, Status, type StatusVariant, Typography } from '@strapi/design-system';
+import { Table } from '@strapi/strapi/admin';
+import { NavLink } from 'react-router-dom';
+
+import type { Outcome } from '../../../../../shared/constants';
+import type { LoginAttempt } from '../../../../../shared/contracts/login-attempts';
+import { ListTable } from '../../../components/ListTable';
+import { LocalTime } from '../../../components/LocalTime';
+import { useCan } from '../../../components/PermissionsProvider';
+import { userPath } from '../../../paths';
+import { type Translate, useTranslation } from '../../../translations/use-translation';
+import { describeClient } from '../../../components/describe-client';
+
+const OUTCOME_COLOURS: Record<Outcome, StatusVariant> = {
+  success: 'success',
+  failure: 'danger',
+  challenge: 'warning',
+};
+
+const COLUMNS = ['createdAt', 'userName', 'outcome', 'message', 'ip', 'client', 'realm'] as const;
+type Column = (typeof COLUMNS)[number];
+
+/** Attempts to sign in, newest first; of one user, without naming that user in every row. */
+export const LoginAttemptsTable = ({
+  attempts,
+  isOfOneUser,
+}: {
+  attempts: LoginAttempt[];
+  isOfOneUser?: boolean;
+}) => {
+  const t = useTranslation();
+  const headers = COLUMNS.filter((name) => !(isOfOneUser && name === 'userName')).map((name) => ({
+    name,
+    label: t(`attempt.${name}`),
+  }));
+  return (
+    <ListTable rows={attempts} headers={headers}>
+      {attempts.map((attempt) => (
+        <Table.Row key={attempt.id}>
+          {headers.map(({ name }) => (
+            <Table.Cell key={name}>
+              <Cell column={name} attempt={attempt} t={t} />
+            </Table.Cell>
+          ))}
+        </Table.Row>
+      ))}
+    </ListTable>
+  );
+};
+
+const Cell = ({ column, attempt, t }: { column: Column; attempt: LoginAttempt; t: Translate }) => {
+  const canSeeUsers = useCan()('users.read');
+  switch (column) {
+    case 'createdAt':
+      return <LocalTime value={attempt.createdAt} />;
+    case 'userName':
+      return attempt.user && canSeeUsers ? (
+        <Link tag={NavLink} to={userPath(attempt.user.id, 'login-history')}>
+          {attempt.user.userName}
+        </Link>
+      ) : (
+        <Text>{attempt.user?.userName ?? attempt.userName}</Text>
+      );
+    case 'outcome':
+      return (
+        <Status variant={OUTCOME_COLOURS[attempt.outcome]} size="S" width="fit-content">
+          <Typography tag="span" variant="omega" fontWeight="bold">
+            {t(`outcome.${attempt.outcome}`)}
+          </Typography>
+        </Status>
+      );
+    case 'message':
+      return (
+        <Flex direction="column" alignItems="flex-start">
+          <Text>{messageOf(attempt, t)}</Text>
+          {attempt.about && (
+            <Typography variant="pi" textColor="neutral600" ellipsis title={attempt.about}>
+              {attempt.about}
+            </Typography>
+          )}
+        </Flex>
+      );
+    case 'ip':
+      return <Text>{attempt.ip}</Text>;
+    case 'client':
+      return (
+        <Text title={attempt.userAgent ?? undefined}>
+          {attempt.userAgent ? describeClient(attempt.userAgent) : t('none')}
+        </Text>
+      );
+    case 'realm':
+      return <Text>{t(`realm.${attempt.realm}`)}</Text>;
+  }
+};
+
+/** Repeats within a minute are counted rather than listed. */
+const messageOf = ({ reason, count }: LoginAttempt, t: Translate) => {
+  const message = t(`reason.${reason}`);
+  return count > 1 ? t('attempt.repeated', { message, count }) : message;
+};
+
+const Text = ({ children, title }: { children: string; title?: string }) => (
+  <Typography textColor="neutral800" ellipsis title={title}>
+    {children}
+  </Typography>
+);

@@ -1,0 +1,78 @@
+import { OUTCOMES, REASONS } from '../../../../../shared/constants';
+import type { LoginAttemptFilters, LoginAttemptQuery } from '../../../api/login-attempts';
+import { anyOfThe, pagingOf, type UrlQuery, valueOf } from '../../../components/list-query';
+import { dayIn, startOfDayIn } from '../../../components/zoned-time';
+
+/** How far back the page looks, in its address as `period`; without one as far as there is anything. */
+export const PERIODS = ['24h', '7d', '14d', '30d', '90d'] as const;
+export type Period = (typeof PERIODS)[number];
+export type AttemptUrlQuery = UrlQuery & { period?: string };
+
+const HOURS_OF_A_DAY = 24;
+
+export const periodOf = ({ period }: AttemptUrlQuery): Period | undefined =>
+  PERIODS.find((known) => known === period);
+
+/** The last 24 hours; or so many whole days, today included, as the person's time zone has them. */
+export const startOfPeriod = (period: Period, now: Date, timeZone: string): Date => {
+  if (period === '24h') return new Date(now.getTime() - HOURS_OF_A_DAY * 60 * 60 * 1000);
+  const days = Number.parseInt(period, 10);
+  const today = dayIn(now, timeZone);
+  return startOfDayIn({ ...today, day: today.day + 1 - days }, timeZone);
+};
+
+const dateOf = (text: string | undefined): Date | undefined => {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? undefined : new Date(time);
+};
+
+/** From when to when: the period, else what the filter by date says. */
+const rangeOf = (query: AttemptUrlQuery, now: Date, timeZone: string): { from?: Date; to?: Date } => {
+  const period = periodOf(query);
+  return period ? { from: startOfPeriod(period, now, timeZone) } : momentsIn(query, timeZone);
+};
+
+/** From when to when by the filter: a day, else what lies between two moments. */
+export const momentsIn = (query: UrlQuery, timeZone: string): { from?: Date; to?: Date } => {
+  const picked = dateOf(valueOf(query, 'createdAt'));
+  if (picked) {
+    const date = dayIn(picked, timeZone);
+    return {
+      from: startOfDayIn(date, timeZone),
+      to: startOfDayIn({ ...date, day: date.day + 1 }, timeZone),
+    };
+  }
+  return {
+    from: dateOf(valueOf(query, 'createdAt', '$gte')),
+    to: dateOf(valueOf(query, 'createdAt', '$lt')),
+  };
+};
+
+/** What the address of the page asks for. Anybody can write anything into it: what makes no sense is left out. */
+export const attemptFilters = (
+  query: AttemptUrlQuery,
+  now: Date,
+  timeZone: string,
+  user?: number,
+): LoginAttemptFilters => {
+  const chosen = user === undefined ? valueOf(query, 'user') : String(user);
+  const { from, to } = rangeOf(query, now, timeZone);
+  const ip = valueOf(query, 'ip')?.trim();
+  return {
+    ...(chosen && /^[1-9]\d{0,8}$/.test(chosen) && { user: { $eq: chosen } }),
+    outcome: anyOfThe(query, 'outcome', OUTCOMES),
+    reason: anyOfThe(query, 'reason', REASONS),
+    ...(ip && { ip: { $eq: ip } }),
+    ...((from ?? to) && { createdAt: { $gte: from?.toISOString(), $lt: to?.toISOString() } }),
+  };
+};
+
+export const loginAttemptQuery = (
+  query: AttemptUrlQuery,
+  now: Date,
+  timeZone: string,
+  user?: number,
+): LoginAttemptQuery => ({
+  ...pagingOf(query),
+  filters: attemptFilters(query, now, timeZone, user),
+});

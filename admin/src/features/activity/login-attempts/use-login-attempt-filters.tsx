@@ -1,0 +1,50 @@
+import { TextInput } from '@strapi/design-system';
+import { type Filters, useField } from '@strapi/strapi/admin';
+
+import { OUTCOMES, REASONS } from '../../../../../shared/constants';
+import type { ListFilter } from '../../../components/FilterBar';
+import { useTranslation } from '../../../translations/use-translation';
+import { useUserFilter } from '../../people/users/use-user-filter';
+
+/** What the history can be filtered by; by user only where the person may see users, and not on a user's own tab. */
+export const useLoginAttemptFilters = ({ isOfOneUser = false } = {}): ListFilter[] => {
+  const t = useTranslation();
+  return [
+    {
+      name: 'outcome',
+      label: t('field.outcome'),
+      options: OUTCOMES.map((outcome) => ({ value: outcome, label: t(`outcome.${outcome}`) })),
+    },
+    {
+      name: 'reason',
+      label: t('field.reason'),
+      options: REASONS.map((reason) => ({ value: reason, label: t(`reason.${reason}`) })),
+    },
+    { name: 'ip', label: t('attempt.ip'), type: 'string', input: AddressInput },
+    {
+      name: 'createdAt',
+      label: t('attempt.createdAt'),
+      type: 'datetime',
+      operators: [
+        { label: t('filter.on'), value: '$eq' },
+        { label: t('filter.since'), value: '$gte' },
+        { label: t('filter.before'), value: '$lt' },
+      ],
+    },
+    ...useUserFilter(t('attempt.userName'), { isOfOneUser }),
+  ];
+};
+
+const AddressInput = ({ name, 'aria-label': label }: Filters.ValueInputProps) => {
+  const t = useTranslation();
+  const { value, onChange } = useField<string>(name);
+  return (
+    <TextInput
+      name={name}
+      aria-label={label}
+      placeholder={t('attempt.ip.hint')}
+      value={value ?? ''}
+      onChange={(event) => onChange(name, event.target.value)}
+    />
+  );
+};

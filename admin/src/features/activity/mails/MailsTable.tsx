@@ -1,0 +1,118 @@
+import { Flex, IconButton, Link, Status, type StatusVariant, Typography } from '@strapi/design-system';
+import { PaperPlane } from '@strapi/icons';
+import { Table } from '@strapi/strapi/admin';
+import { NavLink } from 'react-router-dom';
+
+import { type MailStatus, SECRET_MAILS } from '../../../../../shared/constants';
+import type { Mail } from '../../../../../shared/contracts/mails';
+import { ListTable } from '../../../components/ListTable';
+import { LocalTime } from '../../../components/LocalTime';
+import { useCan } from '../../../components/PermissionsProvider';
+import { userPath } from '../../../paths';
+import { useTranslation } from '../../../translations/use-translation';
+import { useSendAgain } from './use-send-again';
+
+const STATUS_COLOURS: Record<MailStatus, StatusVariant> = {
+  sent: 'success',
+  queued: 'warning',
+  failed: 'danger',
+};
+
+const COLUMNS = ['createdAt', 'status', 'userName', 'to', 'subject', 'answer'] as const;
+type Column = (typeof COLUMNS)[number];
+
+/** Mails, newest first; of one user, without naming that user in every row. */
+export const MailsTable = ({ mails, isOfOneUser }: { mails: Mail[]; isOfOneUser?: boolean }) => {
+  const t = useTranslation();
+  const canSend = useCan()('mails.send');
+  const { send, sending } = useSendAgain();
+  const columns = COLUMNS.filter((name) => !(isOfOneUser && name === 'userName'));
+  const headers = [
+    ...columns.map((name) => ({ name: name as string, label: t(`mail.${name}`) })),
+    ...(canSend ? [{ name: 'actions', label: t('actions') }] : []),
+  ];
+  return (
+    <ListTable rows={mails} headers={headers}>
+      {mails.map((mail) => (
+        <Table.Row key={mail.id}>
+          {columns.map((name) => (
+            <Table.Cell key={name}>
+              <Cell column={name} mail={mail} />
+            </Table.Cell>
+          ))}
+          {canSend && (
+            <Table.Cell>
+              {canBeSent(mail) && (
+                <IconButton
+                  variant="ghost"
+                  label={t(mail.status === 'queued' ? 'mail.send-now.of' : 'mail.send-again.of', mail)}
+                  disabled={sending !== null}
+                  onClick={() => void send(mail)}
+                >
+                  <PaperPlane />
+                </IconButton>
+              )}
+            </Table.Cell>
+          )}
+        </Table.Row>
+      ))}
+    </ListTable>
+  );
+};
+
+/** Of a link or a password nothing is kept once the mail has left. */
+const canBeSent = ({ status, template, user }: Mail) =>
+  user !== null && (status === 'queued' || !SECRET_MAILS.has(template));
+
+const Cell = ({ column, mail }: { column: Column; mail: Mail }) => {
+  const t = useTranslation();
+  const canSeeUsers = useCan()('users.read');
+  switch (column) {
+    case 'createdAt':
+      return <LocalTime value={mail.createdAt} />;
+    case 'userName':
+      return mail.user && canSeeUsers ? (
+        <Link tag={NavLink} to={userPath(mail.user, 'mails')}>
+          {mail.userName}
+        </Link>
+      ) : (
+        <Text>{mail.userName ?? t('none')}</Text>
+      );
+    case 'status':
+      return (
+        <Status variant={STATUS_COLOURS[mail.status]} size="S" width="fit-content">
+          <Typography tag="span" variant="omega" fontWeight="bold">
+            {t(`mail.status.${mail.status}`)}
+          </Typography>
+        </Status>
+      );
+    case 'answer':
+      return <Answer mail={mail} />;
+    default:
+      return <Text>{mail[column]}</Text>;
+  }
+};
+
+/** What the mail server said, and when the mail is tried next. */
+const Answer = ({ mail: { answer, attempts, nextAttemptAt } }: { mail: Mail }) => {
+  const t = useTranslation();
+  return (
+    <Flex direction="column" alignItems="flex-start">
+      <Text>{answer ?? t('none')}</Text>
+      {nextAttemptAt && attempts > 0 && (
+        <Flex gap={1}>
+          <Typography variant="pi" textColor="neutral600">
+            {t('mail.next', { attempts })}
+          </Typography>
+          <LocalTime value={nextAttemptAt} textColor="neutral600" />
+        </Flex>
+      )}
+    </Flex>
+  );
+};
+
+const Text = ({ children }: { children: string }) => (
+  <Typography textColor="neutral800" ellipsis title={children} maxWidth="32rem">
+    {children}
+  </Typography>
+);

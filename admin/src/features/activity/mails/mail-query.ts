@@ -1,0 +1,24 @@
+import { MAIL_STATUSES, MAIL_TEMPLATES } from '../../../../../shared/constants';
+import type { MailQuery } from '../../../api/mails';
+import { anyOfThe, pagingOf, type UrlQuery, valueOf } from '../../../components/list-query';
+
+const momentOf = (text: string | undefined) => {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+};
+
+/** What the address of the page asks for. Anybody can write anything into it: what makes no sense is left out. */
+export const mailQuery = (query: UrlQuery, user?: number): MailQuery => {
+  const chosen = user === undefined ? valueOf(query, 'user') : String(user);
+  const from = momentOf(valueOf(query, 'createdAt', '$gte'));
+  const before = momentOf(valueOf(query, 'createdAt', '$lt'));
+  return {
+    ...pagingOf(query),
+    filters: {
+      ...(chosen && /^[1-9]\d{0,8}$/.test(chosen) && { user: { $eq: chosen } }),
+      status: anyOfThe(query, 'status', MAIL_STATUSES),
+      template: anyOfThe(query, 'template', MAIL_TEMPLATES),
+      ...((from ?? before) && { createdAt: { $gte: from, $lt: before } }),
+    },
+  };
+};

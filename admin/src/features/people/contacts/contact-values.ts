@@ -1,0 +1,40 @@
+import type { Contact } from '../../../../../shared/contracts/contact';
+import type { ContactChange } from '../../../api/contacts';
+import { changesBetween } from '../../../components/use-edited';
+
+type Phone = { kind: Contact['phones'][number]['kind']; number: string | null };
+
+/** The fields of the form. Empty is null, as Strapi's inputs have it; a list is one of rows with fields. */
+export type ContactValues = Pick<Contact, 'street' | 'postalCode' | 'city' | 'region' | 'country'> & {
+  phones: Phone[];
+  emails: { address: string | null }[];
+};
+
+export const contactValuesOf = ({
+  street,
+  postalCode,
+  city,
+  region,
+  country,
+  phones,
+  emails,
+}: Contact): ContactValues => ({
+  street,
+  postalCode,
+  city,
+  region,
+  country,
+  phones,
+  emails: emails.map((address) => ({ address })),
+});
+
+/** What differs. A row that was left empty is sent too, so that the refusal stands beside it. */
+export const toContactChange = (before: ContactValues, after: ContactValues): ContactChange => {
+  const changed = Object.keys(changesBetween(before, after));
+  const body = {
+    ...after,
+    phones: after.phones.map(({ kind, number }) => ({ kind, number: number ?? '' })),
+    emails: after.emails.map(({ address }) => address ?? ''),
+  };
+  return Object.fromEntries(Object.entries(body).filter(([field]) => changed.includes(field)));
+};

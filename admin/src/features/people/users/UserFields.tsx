@@ -1,0 +1,87 @@
+import type { ComponentProps } from 'react';
+
+import { Flex, Grid } from '@strapi/design-system';
+import { InputRenderer } from '@strapi/strapi/admin';
+
+import { Card } from '../../../components/Card';
+import { DateField } from '../../../components/DateField';
+import type { Edge } from '../../../components/typed-date';
+import { type TextId, useTranslation } from '../../../translations/use-translation';
+import { AccountsField } from '../accounts/AccountsField';
+import { LicenceField } from '../../permissions/licences/LicenceField';
+import { RoleGroupsField } from '../../permissions/role-groups/RoleGroupsField';
+import { AuthTypeField, LocaleField, RolesField, TimeZoneField, TypeField } from './ChoiceFields';
+import { InvitationField } from './InvitationField';
+import type { UserFormValues } from './user-form-values';
+
+type Name = Exclude<keyof UserFormValues, 'sendInvitation' | 'accounts'>;
+type Plain = { name: Name; type: 'string' | 'email'; required?: boolean; hint?: TextId };
+
+/** The fields of a user, in their boxes. */
+export const UserFields = ({ isNew = false, disabled }: { isNew?: boolean; disabled: boolean }) => {
+  const t = useTranslation();
+
+  const input = ({ name, type, required, hint }: Plain) => {
+    // What the browser knows belongs to the person at the panel, not to the user.
+    const props = {
+      type,
+      name,
+      required,
+      disabled,
+      autoComplete: 'off',
+      label: t(`field.${name}`),
+      hint: hint && t(hint),
+    };
+    return (
+      <Grid.Item key={name} xs={12} m={6} direction="column" alignItems="stretch">
+        <InputRenderer {...(props as ComponentProps<typeof InputRenderer>)} />
+      </Grid.Item>
+    );
+  };
+
+  const date = ({ name, edge }: { name: 'validFrom' | 'validTo'; edge: Edge }) => (
+    <Grid.Item xs={12} m={6} direction="column" alignItems="stretch">
+      <DateField
+        name={name}
+        edge={edge}
+        label={t(`field.${name}`)}
+        hint={t(`field.${name}.hint`)}
+        disabled={disabled}
+      />
+    </Grid.Item>
+  );
+
+  return (
+    <Flex direction="column" alignItems="stretch" gap={6}>
+      <Card title={t('user.person')}>
+        <Grid.Root gap={5}>
+          {input({ name: 'firstname', type: 'string' })}
+          {input({ name: 'lastname', type: 'string' })}
+          {input({ name: 'displayName', type: 'string', hint: 'field.displayName.hint' })}
+          {input({ name: 'userName', type: 'string', required: !isNew, hint: 'field.userName.hint' })}
+          {input({ name: 'email', type: 'email', required: true })}
+          {input({ name: 'mobile', type: 'string', hint: 'field.mobile.hint' })}
+        </Grid.Root>
+      </Card>
+      <Card title={t('user.access')}>
+        <Grid.Root gap={5}>
+          <TypeField disabled={disabled} />
+          <AuthTypeField disabled={disabled} />
+          <RolesField disabled={disabled} />
+          <RoleGroupsField disabled={disabled} />
+          {date({ name: 'validFrom', edge: 'start' })}
+          {date({ name: 'validTo', edge: 'end' })}
+          <LicenceField disabled={disabled} />
+          {isNew && <InvitationField disabled={disabled} />}
+          {isNew && <AccountsField disabled={disabled} />}
+        </Grid.Root>
+      </Card>
+      <Card title={t('user.regional')}>
+        <Grid.Root gap={5}>
+          <TimeZoneField disabled={disabled} />
+          <LocaleField disabled={disabled} />
+        </Grid.Root>
+      </Card>
+    </Flex>
+  );
+};

@@ -1,0 +1,111 @@
+import { type FormHelpers, InputRenderer } from '@strapi/strapi/admin';
+
+import type { UserActionRequest } from '../../../../api/users';
+import { DateField } from '../../../../components/DateField';
+import { FormModal } from '../../../../components/FormModal';
+import { useRefusal } from '../../../../components/use-refusal';
+import { useTranslation } from '../../../../translations/use-translation';
+import { nameOf } from '../user-names';
+import { useUserAction } from './use-user-action';
+import { isDangerous } from './user-actions';
+import type { ActionDialogProps } from './UserActionDialog';
+
+type Values = { reason: string | null; until: string | null };
+type ReasonAction = 'lock' | 'block-access' | 'suspend';
+
+export const LockDialog = (props: ActionDialogProps) => (
+  <ReasonDialog
+    {...props}
+    action="lock"
+    toRequest={({ reason }) => ({ action: 'lock', body: given({ reason }) })}
+  />
+);
+
+export const BlockDialog = (props: ActionDialogProps) => (
+  <ReasonDialog
+    {...props}
+    action="block-access"
+    isReasonRequired
+    toRequest={({ reason }) => ({ action: 'block-access', body: { reason: reason ?? '' } })}
+  />
+);
+
+export const SuspendDialog = (props: ActionDialogProps) => (
+  <ReasonDialog
+    {...props}
+    action="suspend"
+    // A suspension that ends lets the user in, which nobody has granted yet.
+    hasEnd={props.user.status !== 'provisioned'}
+    toRequest={({ reason, until }) => ({ action: 'suspend', body: given({ reason, until }) })}
+  />
+);
+
+type Props = Omit<ActionDialogProps, 'action'> & {
+  action: ReasonAction;
+  isReasonRequired?: boolean;
+  hasEnd?: boolean;
+  toRequest: (values: Values) => DistributiveOmit<UserActionRequest, 'id'>;
+};
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+const ReasonDialog = ({
+  user,
+  action,
+  opener,
+  onClose,
+  onDone,
+  isReasonRequired,
+  hasEnd,
+  toRequest,
+}: Props) => {
+  const t = useTranslation();
+  const showRefusal = useRefusal();
+  const { run } = useUserAction(user);
+
+  const submit = async (values: Values, helpers: FormHelpers<Values>) => {
+    const problems = {
+      ...(isReasonRequired && !values.reason?.trim() && { reason: t('field.required') }),
+      ...(values.until && new Date(values.until) <= new Date() && { until: t('action.suspend.past') }),
+    };
+    if (Object.keys(problems).length > 0) return helpers.setErrors(problems);
+    const error = await run({ id: user.id, ...toRequest(values) } as UserActionRequest);
+    if (error) return showRefusal(error, values, helpers);
+    onClose();
+    onDone?.();
+  };
+
+  return (
+    <FormModal<Values>
+      title={t(`action.${action}.title`, { name: nameOf(user) })}
+      text={t(`action.${action}.text`, { name: nameOf(user) })}
+      submitLabel={t(`action.${action}`)}
+      isDangerous={isDangerous(action)}
+      initialValues={{ reason: null, until: null }}
+      onSubmit={submit}
+      opener={opener}
+      onClose={onClose}
+    >
+      <InputRenderer
+        type="string"
+        name="reason"
+        label={t('action.reason')}
+        hint={t('action.reason.hint')}
+        required={isReasonRequired}
+      />
+      {hasEnd && (
+        <DateField
+          name="until"
+          label={t('action.suspend.until')}
+          hint={t('action.suspend.until.hint')}
+          edge="end"
+        />
+      )}
+    </FormModal>
+  );
+};
+
+/** Without what was left empty. */
+const given = <T extends object>(values: T) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as {
+    [K in keyof T]?: NonNullable<T[K]>;
+  };

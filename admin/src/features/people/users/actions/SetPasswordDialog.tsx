@@ -1,0 +1,56 @@
+import { type FormHelpers, InputRenderer } from '@strapi/strapi/admin';
+
+import { usePasswordRulesQuery } from '../../../../api/users';
+import { FormModal } from '../../../../components/FormModal';
+import { LoadError } from '../../../../components/LoadError';
+import {
+  newPasswordProblems,
+  type NewPasswordValues,
+  NO_PASSWORD,
+} from '../../../../components/new-password';
+import { NewPasswordFields } from '../../../../components/NewPasswordFields';
+import { useRefusal } from '../../../../components/use-refusal';
+import { useTranslation } from '../../../../translations/use-translation';
+import { nameOf } from '../user-names';
+import { useUserAction } from './use-user-action';
+import type { ActionDialogProps } from './UserActionDialog';
+
+type Values = NewPasswordValues & { forceChange: boolean; revokeTokens: boolean };
+
+/** A new password, which the user may have to change at the next sign-in. */
+export const SetPasswordDialog = ({ user, opener, onClose, onDone }: ActionDialogProps) => {
+  const t = useTranslation();
+  const showRefusal = useRefusal();
+  const { run } = useUserAction(user);
+  const { data, error, refetch } = usePasswordRulesQuery(user.id, { refetchOnMountOrArgChange: true });
+  const rules = data?.data;
+  const name = nameOf(user);
+
+  const submit = async (values: Values, helpers: FormHelpers<Values>) => {
+    const problems = newPasswordProblems(values, rules, t);
+    if (Object.keys(problems).length > 0) return helpers.setErrors(problems);
+    const { password, forceChange, revokeTokens } = values;
+    const body = { password: password ?? '', forceChange, revokeTokens };
+    const refused = await run({ id: user.id, action: 'set-password', body });
+    if (refused) return showRefusal(refused, values, helpers);
+    onClose();
+    onDone?.();
+  };
+
+  return (
+    <FormModal<Values>
+      title={t('action.set-password.title', { name })}
+      text={t('action.set-password.text', { name })}
+      submitLabel={t('action.set-password')}
+      initialValues={{ ...NO_PASSWORD, forceChange: false, revokeTokens: false }}
+      onSubmit={submit}
+      opener={opener}
+      onClose={onClose}
+    >
+      <NewPasswordFields rules={rules} />
+      {error && <LoadError error={error} onRetry={refetch} />}
+      <InputRenderer type="checkbox" name="forceChange" label={t('action.set-password.force')} />
+      <InputRenderer type="checkbox" name="revokeTokens" label={t('action.revoke-tokens', { name })} />
+    </FormModal>
+  );
+};

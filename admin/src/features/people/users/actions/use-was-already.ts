@@ -1,0 +1,31 @@
+import type { Already, User } from '../../../../../../shared/contracts/users';
+import { useDates } from '../../../../components/use-dates';
+import { useFeedback } from '../../../../components/use-feedback';
+import { useTranslation } from '../../../../translations/use-translation';
+import { nameOf } from '../user-names';
+
+/** The actions that find a user as they would make them, where somebody else came first. */
+export type RepeatableAction =
+  | 'lock'
+  | 'unlock'
+  | 'block-access'
+  | 'allow-access'
+  | 'suspend'
+  | 'enable'
+  | 'disable'
+  | 'reset-tries'
+  | 'force-password-change'
+  | 'delete-trusted-devices';
+
+/** Says that nothing was left to do, and who had done it when, as far as that is known. */
+export const useWasAlready = (user: User) => {
+  const t = useTranslation();
+  const { formatDate } = useDates();
+  const { informed } = useFeedback();
+  return (action: RepeatableAction, { since, by }: Already) => {
+    const what = t(`action.${action}.already`, { name: nameOf(user) });
+    if (!since || !by) return informed('action.already', { what });
+    const date = formatDate(since, { dateStyle: 'medium', timeStyle: 'short' });
+    informed('action.already.by', { what, by, date });
+  };
+};

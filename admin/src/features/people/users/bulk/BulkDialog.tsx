@@ -1,0 +1,108 @@
+import { Field, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
+import { type FormHelpers, InputRenderer, useField } from '@strapi/strapi/admin';
+
+import { MAX_PAGE_SIZE } from '../../../../../../shared/constants';
+import type { BulkAction, BulkResult, Job } from '../../../../../../shared/contracts/bulk';
+import { useBulkUsersMutation } from '../../../../api/bulk';
+import { useRolesQuery } from '../../../../api/roles';
+import { DateField } from '../../../../components/DateField';
+import { FormModal } from '../../../../components/FormModal';
+import { useRefusal } from '../../../../components/use-refusal';
+import { useTranslation } from '../../../../translations/use-translation';
+import { nameOf } from '../user-names';
+import type { Selection } from './use-selection';
+
+type Values = { reason: string | null; until: string | null; role: string | null };
+
+type Props = {
+  action: BulkAction;
+  selection: Selection;
+  opener: HTMLElement | null;
+  onClose: () => void;
+  onResults: (results: BulkResult[]) => void;
+  onJob: (job: Job) => void;
+};
+
+/** As many as are called by their names. */
+const NAMED = 3;
+const DANGEROUS: readonly BulkAction[] = ['suspend', 'disable', 'delete'];
+
+/** Says what will happen to whom, asks for what it needs, and begins it. */
+export const BulkDialog = ({ action, selection, opener, onClose, onResults, onJob }: Props) => {
+  const t = useTranslation();
+  const showRefusal = useRefusal();
+  const [begin] = useBulkUsersMutation();
+  const { count, users } = selection;
+  const names = users.slice(0, NAMED).map(nameOf).join(', ');
+  const more = count - Math.min(users.length, NAMED);
+
+  const submit = async (values: Values, helpers: FormHelpers<Values>) => {
+    const { reason, until, role } = values;
+    if (action === 'assign-role' && !role) return helpers.setErrors({ role: t('field.required') });
+    if (until && new Date(until) <= new Date()) return helpers.setErrors({ until: t('action.suspend.past') });
+    const result = await begin({
+      action,
+      ...selection.asked,
+      ...(reason && { reason }),
+      ...(until && { until }),
+      ...(role && { role: Number(role) }),
+    });
+    if ('error' in result) return showRefusal(result.error, values, helpers);
+    onClose();
+    const answer = result.data.data;
+    if (Array.isArray(answer)) onResults(answer);
+    else onJob(answer.job);
+  };
+
+  return (
+    <FormModal<Values>
+      title={t(`bulk.${action}.title`, { count })}
+      text={t(`bulk.${action}.text`)}
+      submitLabel={t(`bulk.${action}`)}
+      isDangerous={DANGEROUS.includes(action)}
+      initialValues={{ reason: null, until: null, role: null }}
+      onSubmit={submit}
+      opener={opener}
+      onClose={onClose}
+    >
+      <Typography textColor="neutral600">{t('bulk.who', { names, more })}</Typography>
+      {action === 'assign-role' ? (
+        <RoleChoice />
+      ) : (
+        <InputRenderer type="string" name="reason" label={t('action.reason')} hint={t('bulk.reason.hint')} />
+      )}
+      {action === 'suspend' && (
+        <DateField
+          name="until"
+          label={t('action.suspend.until')}
+          hint={t('action.suspend.until.hint')}
+          edge="end"
+        />
+      )}
+    </FormModal>
+  );
+};
+
+const RoleChoice = () => {
+  const t = useTranslation();
+  const { data } = useRolesQuery({ pageSize: String(MAX_PAGE_SIZE) });
+  const { value, error, onChange } = useField<string | null>('role');
+  return (
+    <Field.Root name="role" error={error} hint={t('bulk.assign-role.hint')} required>
+      <Field.Label>{t('field.role')}</Field.Label>
+      <SingleSelect
+        value={value ?? ''}
+        placeholder={t('field.role.choose')}
+        onChange={(role) => onChange('role', String(role))}
+      >
+        {data?.data.map(({ id, name }) => (
+          <SingleSelectOption key={id} value={String(id)}>
+            {name}
+          </SingleSelectOption>
+        ))}
+      </SingleSelect>
+      <Field.Error />
+      <Field.Hint />
+    </Field.Root>
+  );
+};

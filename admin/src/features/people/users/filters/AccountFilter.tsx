@@ -1,0 +1,37 @@
+import { useMemo } from 'react';
+
+import { Field, Grid } from '@strapi/design-system';
+
+import { useAccountsQuery } from '../../../../api/accounts';
+import { useCan } from '../../../../components/PermissionsProvider';
+import { useTranslation } from '../../../../translations/use-translation';
+import { AccountPicker } from '../../accounts/AccountPicker';
+import { forestOf } from '../../accounts/tree-rows';
+import type { FilterProps } from './FilterFields';
+
+/** Who belongs to an account or to one below it; not there where there are none. */
+export const AccountFilter = ({ filters, onChange }: FilterProps) => {
+  const t = useTranslation();
+  const can = useCan();
+  const { data } = useAccountsQuery(undefined, { skip: !can('accounts.read') });
+  const forest = useMemo(() => data && forestOf(data.data), [data]);
+  if (!forest?.byId.size) return null;
+  const [value = null] = [filters.account].flatMap((given) =>
+    given && '$in' in given ? [given.$in].flat() : [],
+  );
+  return (
+    <Grid.Item col={1} direction="column" alignItems="stretch">
+      <Field.Root name="filter-account">
+        <Field.Label>{t('field.account')}</Field.Label>
+        <AccountPicker
+          forest={forest}
+          size="S"
+          label={t('field.account')}
+          placeholder={t('filter.any')}
+          value={value}
+          onChange={(id) => onChange({ ...filters, account: id ? { $in: [id] } : undefined })}
+        />
+      </Field.Root>
+    </Grid.Item>
+  );
+};

@@ -1,0 +1,24 @@
+import { Button, Popover } from '@strapi/design-system';
+import { Filter } from '@strapi/icons';
+
+import { useTranslation } from '../../../../translations/use-translation';
+import { conditionsOf } from '../user-list-query';
+import { FilterFields, type FilterProps } from './FilterFields';
+
+/** All that the list can be filtered by, at once; each choice holds at once too. */
+export const FilterButton = (props: FilterProps) => {
+  const t = useTranslation();
+  const count = conditionsOf(props.filters).length;
+  return (
+    <Popover.Root>
+      <Popover.Trigger>
+        <Button variant="tertiary" startIcon={<Filter />} size="S">
+          {count > 0 ? t('filters.some', { count }) : t('filters')}
+        </Button>
+      </Popover.Trigger>
+      <Popover.Content align="start" aria-label={t('filters')}>
+        <FilterFields {...props} />
+      </Popover.Content>
+    </Popover.Root>
+  );
+};

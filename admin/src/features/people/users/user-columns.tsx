@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+
+import { Link, Typography } from '@strapi/design-system';
+import { NavLink } from 'react-router-dom';
+
+import type { User, UserColumnName } from '../../../../../shared/contracts/users';
+import { LocalTime } from '../../../components/LocalTime';
+import { StatusBadge } from '../../../components/StatusBadge';
+import { userPath } from '../../../paths';
+import type { Translate } from '../../../translations/use-translation';
+
+export type UserColumn = { name: UserColumnName; render: (user: User, t: Translate) => ReactNode };
+
+const text = (content: ReactNode) => (
+  <Typography textColor="neutral800" ellipsis>
+    {content}
+  </Typography>
+);
+const maybe = (content: string | null, t: Translate) => text(content || t('none'));
+const yesOrNo = (value: boolean, t: Translate) => text(t(value ? 'yes' : 'no'));
+
+/** Every column of the list. */
+export const USER_COLUMNS: readonly UserColumn[] = [
+  {
+    name: 'userName',
+    // The way to the user for the keyboard; a click on the row goes there, too.
+    render: ({ id, userName }) => (
+      <Link tag={NavLink} to={userPath(id)} onClick={(event) => event.stopPropagation()}>
+        {userName}
+      </Link>
+    ),
+  },
+  { name: 'status', render: ({ status }) => <StatusBadge status={status} /> },
+  { name: 'displayName', render: ({ displayName }, t) => maybe(displayName, t) },
+  { name: 'firstname', render: ({ firstname }, t) => maybe(firstname, t) },
+  { name: 'lastname', render: ({ lastname }, t) => maybe(lastname, t) },
+  { name: 'email', render: ({ email }) => text(email) },
+  { name: 'mobile', render: ({ mobile }, t) => maybe(mobile, t) },
+  { name: 'type', render: ({ type }, t) => text(t(`type.${type}`)) },
+  { name: 'roles', render: ({ roles }, t) => maybe(roles.map(({ name }) => name).join(', '), t) },
+  { name: 'licence', render: ({ licence }) => text(licence.name) },
+  { name: 'accessLocked', render: ({ accessLocked }, t) => yesOrNo(accessLocked, t) },
+  {
+    name: 'lastLoginAt',
+    render: ({ lastLoginAt }, t) => <LocalTime value={lastLoginAt} none={t('never')} />,
+  },
+  { name: 'failedTries', render: ({ failedTries }) => text(failedTries) },
+  { name: 'mfaEnabled', render: ({ mfaEnabled }, t) => yesOrNo(mfaEnabled, t) },
+  { name: 'mfaRequired', render: ({ mfaRequired }, t) => yesOrNo(mfaRequired, t) },
+  { name: 'createdAt', render: ({ createdAt }) => <LocalTime value={createdAt} /> },
+  { name: 'updatedAt', render: ({ updatedAt }) => <LocalTime value={updatedAt} /> },
+];
+
+/** What is shown until somebody chooses otherwise. */
+export const DEFAULT_COLUMNS: readonly UserColumnName[] = [
+  'userName',
+  'status',
+  'firstname',
+  'lastname',
+  'roles',
+  'lastLoginAt',
+];

@@ -1,0 +1,126 @@
+import type { AuthType } from '../../../../../shared/constants';
+import type { User } from '../../../../../shared/contracts/users';
+import type { NewMembership } from '../../../../../shared/contracts/accounts';
+import { DEFAULT_LICENCES } from '../../../../../shared/licences';
+import type { NewUser, UserChange } from '../../../api/users';
+
+/** The fields of the form. Empty is null, as Strapi's inputs have it; ids are text, as its selects have them. */
+export type UserFormValues = {
+  userName: string | null;
+  displayName: string | null;
+  firstname: string | null;
+  lastname: string | null;
+  email: string | null;
+  mobile: string | null;
+  type: User['type'];
+  /** Of an API-only user. */
+  authType: AuthType;
+  /** Those of their own. */
+  roles: string[];
+  /** Null: the one that goes with the type. */
+  licence: string | null;
+  roleGroups: string[];
+  timeZone: string | null;
+  locale: string | null;
+  validFrom: string | null;
+  validTo: string | null;
+  /** Of a new user alone. */
+  sendInvitation?: boolean;
+  accounts?: NewMembership[];
+};
+
+export const EMPTY_USER: UserFormValues = {
+  userName: null,
+  displayName: null,
+  firstname: null,
+  lastname: null,
+  email: '',
+  mobile: null,
+  type: 'panel',
+  authType: 'api-key',
+  roles: [],
+  licence: null,
+  roleGroups: [],
+  timeZone: null,
+  locale: null,
+  validFrom: null,
+  validTo: null,
+  accounts: [],
+};
+
+export const valuesOf = (user: User): UserFormValues => ({
+  userName: user.userName,
+  displayName: user.displayName,
+  firstname: user.firstname,
+  lastname: user.lastname,
+  email: user.email,
+  mobile: user.mobile,
+  type: user.type,
+  authType: user.authType ?? 'api-key',
+  licence: user.licence.code === DEFAULT_LICENCES[user.type] ? null : String(user.licence.id),
+  roles: user.roleSources.filter(({ direct }) => direct).map(({ role }) => String(role.id)),
+  roleGroups: user.roleGroups.map(({ id }) => String(id)),
+  timeZone: user.timeZone,
+  locale: user.locale,
+  validFrom: user.validFrom,
+  validTo: user.validTo,
+});
+
+/** What a new user is made of: what was left empty is left out. */
+export const toNewUser = ({
+  email,
+  type,
+  authType,
+  roles,
+  licence,
+  roleGroups,
+  userName,
+  sendInvitation,
+  accounts = [],
+  ...rest
+}: UserFormValues): NewUser => ({
+  ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null)),
+  ...(userName && { userName }),
+  email: email ?? '',
+  ...(type !== 'end-user' && { type }),
+  ...(type === 'api-only' && { authType }),
+  ...(type === 'panel' && sendInvitation && { sendInvitation }),
+  ...(accounts.length > 0 && { accounts }),
+  roles: roles.map(Number),
+  ...(licence && { licence: Number(licence) }),
+  ...(roleGroups.length > 0 && { roleGroups: roleGroups.map(Number) }),
+});
+
+/** What differs: nobody else's change is written over with what this form happened to load. */
+export const toUserChange = (before: UserFormValues, after: UserFormValues): UserChange => {
+  const changed = Object.entries(after).filter(
+    ([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof UserFormValues]),
+  );
+  const { authType, roles, roleGroups, licence, ...rest } = Object.fromEntries(
+    changed,
+  ) as Partial<UserFormValues>;
+  return {
+    ...rest,
+    ...(authType && after.type === 'api-only' && { authType }),
+    ...(roles && { roles: roles.map(Number) }),
+    ...(roleGroups && { roleGroups: roleGroups.map(Number) }),
+    ...(licence !== undefined && { licence: licence && Number(licence) }),
+  } as UserChange;
+};
+
+export type UserFormProblem = {
+  field: 'email' | 'userName' | 'roles' | 'validTo';
+  problem: 'required' | 'no-role' | 'order';
+};
+
+/** What can be said without asking the server. */
+export const problemsOf = (values: UserFormValues, { isNew }: { isNew: boolean }): UserFormProblem[] => [
+  ...(values.email?.trim() ? [] : [{ field: 'email', problem: 'required' } as const]),
+  ...(isNew || values.userName?.trim() ? [] : [{ field: 'userName', problem: 'required' } as const]),
+  ...(values.type !== 'panel' || values.roles.length + values.roleGroups.length > 0
+    ? []
+    : [{ field: 'roles', problem: 'no-role' } as const]),
+  ...(values.validFrom && values.validTo && new Date(values.validFrom) > new Date(values.validTo)
+    ? [{ field: 'validTo', problem: 'order' } as const]
+    : []),
+];

@@ -1,0 +1,90 @@
+import { Flex, Tag, Typography } from '@strapi/design-system';
+import { Cross } from '@strapi/icons';
+import { Blocker, Form, type FormHelpers, useField } from '@strapi/strapi/admin';
+
+import type { HeldDacGroup } from '../../../../../shared/contracts/dac-groups';
+import type { User } from '../../../../../shared/contracts/users';
+import { useSetUserDacGroupsMutation, useUserDacGroupsQuery } from '../../../api/dac-groups';
+import { Card } from '../../../components/Card';
+import { Follow } from '../../../components/Follow';
+import { SaveInHeader, withId } from '../../../components/HeaderSlot';
+import { LoadError } from '../../../components/LoadError';
+import { useCan } from '../../../components/PermissionsProvider';
+import { Skeleton } from '../../../components/Skeleton';
+import { useBase } from '../../../components/use-base';
+import { useFeedback } from '../../../components/use-feedback';
+import { useTranslation } from '../../../translations/use-translation';
+import { nameOf } from '../../people/users/user-names';
+import { DacGroupPicker, labelOf } from './DacGroupPicker';
+
+const FORM = 'gatehouse-dac-groups';
+
+type Values = { dacGroups: HeldDacGroup[] };
+
+/** The tab of the groups that the user holds. */
+export const UserDacGroups = ({ user }: { user: User }) => {
+  const { data, error, refetch } = useUserDacGroupsQuery(user.id, { refetchOnMountOrArgChange: true });
+  if (data) return <LoadedGroups user={user} groups={data.data} />;
+  return error ? <LoadError error={error} onRetry={refetch} /> : <Skeleton height={16} />;
+};
+
+const LoadedGroups = ({ user, groups }: { user: User; groups: HeldDacGroup[] }) => {
+  const t = useTranslation();
+  const canAssign = useCan()('dac-groups.assign');
+  const { succeeded, failed } = useFeedback();
+  const [save] = useSetUserDacGroupsMutation();
+  const { base, isBehind, follow, startFrom } = useBase(groups);
+
+  const submit = async ({ dacGroups }: Values, { resetForm }: FormHelpers<Values>) => {
+    const result = await save({ id: user.id, dacGroups: dacGroups.map(({ id }) => id) });
+    if ('error' in result) return failed(result.error);
+    resetForm({ dacGroups: result.data.data });
+    startFrom(result.data.data);
+    succeeded('dac.user.saved', { name: nameOf(user) });
+  };
+
+  return (
+    <Form<Values> ref={withId(FORM)} method="PUT" initialValues={{ dacGroups: base }} onSubmit={submit}>
+      {({ isSubmitting, modified }) => (
+        <>
+          <Card title={t('user.tab.dac-groups')} text={t('dac.user.text')}>
+            <Groups canAssign={canAssign} />
+          </Card>
+          {canAssign && <SaveInHeader form={FORM} isModified={modified} isSaving={isSubmitting} />}
+          <Blocker />
+          <Follow isBehind={isBehind && !modified} follow={follow} />
+        </>
+      )}
+    </Form>
+  );
+};
+
+const Groups = ({ canAssign }: { canAssign: boolean }) => {
+  const t = useTranslation();
+  const { value = [], onChange } = useField<HeldDacGroup[]>('dacGroups');
+  const set = (groups: HeldDacGroup[]) => onChange('dacGroups', groups);
+  return (
+    <>
+      {value.length === 0 ? (
+        <Typography textColor="neutral600">{t('dac.user.none')}</Typography>
+      ) : (
+        <Flex tag="ul" gap={2} wrap="wrap" aria-label={t('user.tab.dac-groups')}>
+          {value.map((group) => (
+            <li key={group.id}>
+              <Tag
+                padding={1}
+                disabled={!canAssign}
+                icon={<Cross aria-hidden />}
+                label={t('dac.user.take', { code: group.code })}
+                onClick={() => set(value.filter(({ id }) => id !== group.id))}
+              >
+                {labelOf(group)}
+              </Tag>
+            </li>
+          ))}
+        </Flex>
+      )}
+      {canAssign && <DacGroupPicker chosen={value} onPick={(group) => set([...value, group])} />}
+    </>
+  );
+};

@@ -1,0 +1,42 @@
+import { useState } from 'react';
+
+import { Loader } from '@strapi/design-system';
+
+import type { User } from '../../../../../shared/contracts/users';
+import { useDelegatesQuery } from '../../../api/delegations';
+import { LoadError } from '../../../components/LoadError';
+import { NothingYet, Section } from '../../../components/Section';
+import { useTranslation } from '../../../translations/use-translation';
+import { Pager } from '../../sign-in/ip-rules/Pager';
+import { nameOf } from '../../people/users/user-names';
+import { DelegatesTable } from './DelegatesTable';
+
+/** Who may act for the user, by name or by a DAC group of theirs. */
+export const Delegates = ({ user }: { user: User }) => {
+  const t = useTranslation();
+  const [page, setPage] = useState(1);
+  const { data, isLoading, isFetching, error, refetch } = useDelegatesQuery(
+    { user: user.id, page },
+    { refetchOnMountOrArgChange: true },
+  );
+  const pageCount = data?.meta.pagination.pageCount ?? 1;
+
+  const content = () => {
+    if (isLoading) return <Loader>{t('loading')}</Loader>;
+    if (!data) return <LoadError error={error} onRetry={() => void refetch()} />;
+    if (data.meta.pagination.total === 0)
+      return <NothingYet>{t('delegates.none', { name: nameOf(user) })}</NothingYet>;
+    return (
+      <>
+        <DelegatesTable delegations={data.data} />
+        {pageCount > 1 && <Pager page={page} pageCount={pageCount} onChange={setPage} />}
+      </>
+    );
+  };
+
+  return (
+    <Section title={t('delegates', { name: nameOf(user) })} text={t('delegates.text')} isBusy={isFetching}>
+      {content()}
+    </Section>
+  );
+};

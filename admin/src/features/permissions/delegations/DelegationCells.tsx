@@ -1,0 +1,54 @@
+import { Link, Status, type StatusVariant, Typography } from '@strapi/design-system';
+import { Table } from '@strapi/strapi/admin';
+import { NavLink } from 'react-router-dom';
+
+import type { Delegation, DelegationState } from '../../../../../shared/contracts/delegations';
+import { LocalTime } from '../../../components/LocalTime';
+import { userPath } from '../../../paths';
+import { useTranslation } from '../../../translations/use-translation';
+
+const COLOURS: Record<DelegationState, StatusVariant> = {
+  'in-force': 'success',
+  'to-come': 'warning',
+  over: 'neutral',
+};
+
+/** What it is for, when, and whether it holds now: the columns that both tables have. */
+export const TERMS = ['purpose', 'validFrom', 'validTo', 'state'] as const;
+
+export const TermCells = ({ delegation }: { delegation: Delegation }) => {
+  const t = useTranslation();
+  const { purpose, validFrom, validTo, state, givenBy } = delegation;
+  return (
+    <>
+      <Table.Cell>
+        <Typography fontWeight={purpose === null ? 'semiBold' : 'regular'} ellipsis>
+          {purpose ?? t('delegation.everything')}
+        </Typography>
+      </Table.Cell>
+      <Table.Cell>
+        <LocalTime value={validFrom} />
+        <Typography variant="pi" textColor="neutral600" tag="p" ellipsis>
+          {t('delegation.by', { name: givenBy })}
+        </Typography>
+      </Table.Cell>
+      <Table.Cell>
+        <LocalTime value={validTo} none={t('delegation.open')} />
+      </Table.Cell>
+      <Table.Cell>
+        <Status variant={COLOURS[state]} size="S" width="fit-content">
+          <Typography tag="span" variant="omega" fontWeight="bold" ellipsis>
+            {t(`delegation.state.${state}`)}
+          </Typography>
+        </Status>
+      </Table.Cell>
+    </>
+  );
+};
+
+/** Leads to the same tab of the other user. */
+export const UserLink = ({ user: { id, userName } }: { user: Delegation['user'] }) => (
+  <Link tag={NavLink} to={userPath(id, 'delegation')}>
+    {userName}
+  </Link>
+);

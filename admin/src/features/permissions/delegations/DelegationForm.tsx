@@ -1,0 +1,156 @@
+import { type FormHelpers, InputRenderer, useField } from '@strapi/strapi/admin';
+
+import type { Delegation } from '../../../../../shared/contracts/delegations';
+import type { User } from '../../../../../shared/contracts/users';
+import { useCreateDelegationMutation, useUpdateDelegationMutation } from '../../../api/delegations';
+import { DateField } from '../../../components/DateField';
+import { FormModal } from '../../../components/FormModal';
+import { useCan } from '../../../components/PermissionsProvider';
+import { useFeedback } from '../../../components/use-feedback';
+import { useRefusal } from '../../../components/use-refusal';
+import { useTranslation } from '../../../translations/use-translation';
+import { nameOf } from '../../people/users/user-names';
+import { DacGroupField, UserField } from './SubjectFields';
+import { SUBJECT_KINDS, type SubjectKind, subjectName } from './subject-name';
+
+type Values = {
+  kind: SubjectKind;
+  forUser: string | null;
+  forDacGroup: string | null;
+  resource: string | null;
+  isForEverything: boolean;
+  purpose: string | null;
+  validFrom: string | null;
+  validTo: string | null;
+};
+type Props = { user: User; delegation: Delegation | null; opener: HTMLElement; onClose: () => void };
+
+const FIELDS = { user: 'forUser', 'dac-group': 'forDacGroup', resource: 'resource' } as const;
+
+const subjectIn = ({ kind, forUser, forDacGroup, resource }: Values) => {
+  if (kind === 'user') return { forUser: Number(forUser) };
+  return kind === 'dac-group' ? { forDacGroup: Number(forDacGroup) } : { resource: resource?.trim() ?? '' };
+};
+
+/** A new one, or other terms of one that is there. */
+export const DelegationForm = ({ user, delegation, opener, onClose }: Props) => {
+  const t = useTranslation();
+  const { succeeded } = useFeedback();
+  const showRefusal = useRefusal();
+  const [create] = useCreateDelegationMutation();
+  const [update] = useUpdateDelegationMutation();
+
+  const submit = async (values: Values, helpers: FormHelpers<Values>) => {
+    const field = FIELDS[values.kind];
+    const missing = {
+      ...(!delegation && !values[field]?.trim() && { [field]: t('field.required') }),
+      ...(!values.isForEverything && !values.purpose?.trim() && { purpose: t('field.required') }),
+    };
+    if (Object.keys(missing).length > 0) return helpers.setErrors(missing);
+    const terms = {
+      purpose: values.isForEverything ? null : (values.purpose?.trim() ?? ''),
+      ...(values.validFrom && { validFrom: values.validFrom }),
+      validTo: values.validTo,
+    };
+    const result = delegation
+      ? await update({ id: delegation.id, body: terms })
+      : await create({ user: user.id, body: { ...subjectIn(values), ...terms } });
+    if ('error' in result) return showRefusal(result.error, values, helpers);
+    succeeded('delegation.saved', { name: nameOf(user), subject: subjectName(result.data.data) });
+    onClose();
+  };
+
+  return (
+    <FormModal<Values>
+      title={
+        delegation
+          ? t('delegation.change.title', { name: nameOf(user), subject: subjectName(delegation) })
+          : t('delegations.add.title', { name: nameOf(user) })
+      }
+      submitLabel={t('save')}
+      initialValues={{
+        kind: 'user',
+        forUser: null,
+        forDacGroup: null,
+        resource: null,
+        isForEverything: delegation !== null && delegation.purpose === null,
+        purpose: delegation?.purpose ?? null,
+        validFrom: delegation?.validFrom ?? null,
+        validTo: delegation?.validTo ?? null,
+      }}
+      onSubmit={submit}
+      opener={opener}
+      onClose={onClose}
+    >
+      {!delegation && <SubjectFields />}
+      <PurposeFields />
+      <DateField
+        name="validFrom"
+        label={t('delegation.validFrom')}
+        hint={t(delegation ? 'delegation.validFrom.kept' : 'delegation.validFrom.hint')}
+        edge="start"
+      />
+      <DateField
+        name="validTo"
+        label={t('delegation.validTo')}
+        hint={t('delegation.validTo.hint')}
+        edge="end"
+      />
+    </FormModal>
+  );
+};
+
+const SubjectFields = () => {
+  const t = useTranslation();
+  const canSeeGroups = useCan()('dac-groups.read');
+  const { value: kind } = useField<SubjectKind>('kind');
+  const kinds = SUBJECT_KINDS.filter((one) => one !== 'dac-group' || canSeeGroups);
+  return (
+    <>
+      <InputRenderer
+        type="enumeration"
+        name="kind"
+        required
+        label={t('delegation.kind')}
+        options={kinds.map((one) => ({ value: one, label: t(`delegation.kind.${one}`) }))}
+      />
+      {kind === 'user' && <UserField />}
+      {kind === 'dac-group' && <DacGroupField />}
+      {kind === 'resource' && (
+        <InputRenderer
+          type="string"
+          name="resource"
+          required
+          label={t('delegation.kind.resource')}
+          hint={t('delegation.resource.hint')}
+          placeholder="cost-centre:4711"
+        />
+      )}
+    </>
+  );
+};
+
+const PurposeFields = () => {
+  const t = useTranslation();
+  const { value: isForEverything } = useField<boolean>('isForEverything');
+  return (
+    <>
+      {!isForEverything && (
+        <InputRenderer
+          type="string"
+          name="purpose"
+          required
+          label={t('delegation.purpose')}
+          hint={t('delegation.purpose.hint')}
+          placeholder="approve-timesheets"
+        />
+      )}
+      <InputRenderer
+        type="checkbox"
+        name="isForEverything"
+        label={t('delegation.everything')}
+        hint={t('delegation.everything.hint')}
+      />
+    </>
+  );
+};

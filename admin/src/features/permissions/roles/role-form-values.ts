@@ -1,0 +1,43 @@
+import { USER_TYPES } from '../../../../../shared/constants';
+import type { Role } from '../../../../../shared/contracts/roles';
+import { MAX_SESSIONS } from '../../../../../shared/contracts/policy';
+import type { RoleChange } from '../../../api/roles';
+import { changesBetween } from '../../../components/use-edited';
+
+/** What the form edits: a field more here is shown by `RoleForm`, and sent when it was changed. */
+export type RoleFormValues = Pick<
+  Role,
+  'mfaRequired' | 'maxSessions' | 'ownAccountsOnly' | 'apiActions' | 'userTypes' | 'licences'
+>;
+
+/** Lists in one order, so that what is put back is no change. */
+export const valuesOf = ({
+  mfaRequired,
+  maxSessions,
+  ownAccountsOnly,
+  apiActions,
+  userTypes,
+  licences,
+}: Role): RoleFormValues => ({
+  mfaRequired,
+  maxSessions,
+  ownAccountsOnly,
+  apiActions: [...apiActions].sort(),
+  userTypes: USER_TYPES.filter((type) => userTypes.includes(type)),
+  licences: [...licences].sort((one, other) => one - other),
+});
+
+/** What was changed and nothing else: two admins who change different fields don't undo each other. */
+export const toRoleChange = (before: RoleFormValues, after: RoleFormValues): RoleChange =>
+  Object.fromEntries(
+    Object.entries(changesBetween(before, after)).map(([field, change]) => [field, change.after]),
+  );
+
+/** What need not be sent to be known as wrong. */
+export const problemsOf = ({ maxSessions, userTypes }: RoleFormValues) => ({
+  ...(maxSessions !== null &&
+    !(Number.isInteger(maxSessions) && maxSessions >= 1 && maxSessions <= MAX_SESSIONS) && {
+      maxSessions: 'out-of-range' as const,
+    }),
+  ...(userTypes.length === 0 && { userTypes: 'required' as const }),
+});

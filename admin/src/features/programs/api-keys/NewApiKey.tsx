@@ -1,0 +1,71 @@
+import { useMemo } from 'react';
+
+import { type FormHelpers, InputRenderer } from '@strapi/strapi/admin';
+
+import { API_KEY_KINDS, type ApiKeyKind } from '../../../../../shared/constants';
+import { SUGGESTED_KEY_DAYS } from '../../../../../shared/contracts/api-keys';
+import type { User } from '../../../../../shared/contracts/users';
+import { useCreateApiKeyMutation } from '../../../api/api-keys';
+import { DateField } from '../../../components/DateField';
+import { FormModal } from '../../../components/FormModal';
+import { useRefusal } from '../../../components/use-refusal';
+import { useTranslation } from '../../../translations/use-translation';
+import { nameOf } from '../../people/users/user-names';
+
+type Values = { description: string | null; kind: ApiKeyKind; expiresAt: string | null };
+type Props = {
+  user: User;
+  opener: HTMLElement;
+  onMade: (secret: string) => void;
+  onClose: () => void;
+};
+
+const DAY = 24 * 60 * 60 * 1000;
+
+export const NewApiKey = ({ user, opener, onMade, onClose }: Props) => {
+  const t = useTranslation();
+  const showRefusal = useRefusal();
+  const [create] = useCreateApiKeyMutation();
+  const suggested = useMemo(() => new Date(Date.now() + SUGGESTED_KEY_DAYS * DAY).toISOString(), []);
+
+  const submit = async (values: Values, helpers: FormHelpers<Values>) => {
+    if (!values.description?.trim()) return helpers.setErrors({ description: t('field.required') });
+    const result = await create({ user: user.id, body: { ...values, description: values.description } });
+    if ('error' in result) return showRefusal(result.error, values, helpers);
+    onMade(result.data.data.key);
+  };
+
+  return (
+    <FormModal<Values>
+      title={t('api-keys.add.title', { name: nameOf(user) })}
+      text={user.status === 'provisioned' ? t('api-keys.add.grants') : undefined}
+      submitLabel={t('api-keys.add.confirm')}
+      initialValues={{ description: null, kind: 'content-api', expiresAt: suggested }}
+      onSubmit={submit}
+      opener={opener}
+      onClose={onClose}
+    >
+      <InputRenderer
+        type="string"
+        name="description"
+        required
+        label={t('api-key.description')}
+        hint={t('api-key.description.hint')}
+      />
+      <InputRenderer
+        type="enumeration"
+        name="kind"
+        required
+        label={t('api-key.kind')}
+        hint={t('api-key.kind.hint')}
+        options={API_KEY_KINDS.map((kind) => ({ value: kind, label: t(`api-key.kind.${kind}`) }))}
+      />
+      <DateField
+        name="expiresAt"
+        label={t('api-key.expiresAt')}
+        hint={t('api-key.expiresAt.hint', { days: SUGGESTED_KEY_DAYS })}
+        edge="end"
+      />
+    </FormModal>
+  );
+};

@@ -1,0 +1,166 @@
+import { useState } from 'react';
+
+import { Box, Flex, Grid, TextButton, Typography } from '@strapi/design-system';
+import { Blocker, Form, InputRenderer, useField } from '@strapi/strapi/admin';
+
+import type { Policy, PolicyMeta } from '../../../../../shared/contracts/policy';
+import { Card } from '../../../components/Card';
+import { Follow } from '../../../components/Follow';
+import { SaveInHeader, withId } from '../../../components/HeaderSlot';
+import { useBase } from '../../../components/use-base';
+import { useDates } from '../../../components/use-dates';
+import { inUtc } from '../../../components/zoned-time';
+import { useTranslation } from '../../../translations/use-translation';
+import { PasswordPreset } from './PasswordPreset';
+import { PendingChange, useValueInWords } from './PendingChange';
+import { POLICY_GROUPS, type PolicyField, type PolicyValues } from './policy-fields';
+import { SetInput } from './SetInput';
+import { SessionLifespans } from './SessionLifespans';
+import { usePolicyForm } from './use-policy-form';
+
+const FORM = 'gatehouse-policy';
+
+type Props = { policy: Policy; meta: PolicyMeta; canEdit: boolean };
+
+/** Every value with what it means, what it may be and what it is until somebody changes it. */
+export const PolicyForm = ({ policy, meta, canEdit }: Props) => {
+  const t = useTranslation();
+  const { base, isBehind, follow, startFrom } = useBase(policy);
+  const submit = usePolicyForm(base, startFrom);
+  const [refills, setRefills] = useState(0);
+  const refill = () => setRefills(refills + 1);
+  return (
+    <Form<PolicyValues>
+      ref={withId(FORM)}
+      method="PUT"
+      initialValues={base}
+      onSubmit={submit}
+      disabled={!canEdit}
+    >
+      {({ isSubmitting, modified, values }) => (
+        <>
+          <Box aria-live="polite" paddingBottom={modified ? 6 : 0}>
+            {modified && <PendingChange policy={base} values={values} />}
+          </Box>
+          <Flex direction="column" alignItems="stretch" gap={6}>
+            {POLICY_GROUPS.map(({ group, fields }) => (
+              <Card key={group} title={t(`policy.${group}`)} text={t(`policy.${group}.text`)}>
+                {group === 'password' && canEdit && (
+                  <PasswordPreset disabled={isSubmitting} onFill={refill} />
+                )}
+                {/* Made anew with a preset, and with what others have saved: Strapi's NumberInput keeps showing what was typed. */}
+                <Grid.Root key={refills} gap={5}>
+                  {fields.map((field) => (
+                    <Grid.Item key={field.path} xs={12} m={6} direction="column" alignItems="stretch">
+                      <PolicyInput field={field} meta={meta} disabled={!canEdit || isSubmitting} />
+                    </Grid.Item>
+                  ))}
+                </Grid.Root>
+                {group === 'sessions' && meta.sessionLifespans && (
+                  <SessionLifespans lifespans={meta.sessionLifespans} />
+                )}
+              </Card>
+            ))}
+            {canEdit && <SaveInHeader form={FORM} isModified={modified} isSaving={isSubmitting} />}
+            <Blocker />
+            <Follow
+              isBehind={isBehind && !modified}
+              follow={() => {
+                follow();
+                refill();
+              }}
+            />
+          </Flex>
+        </>
+      )}
+    </Form>
+  );
+};
+
+type InputProps = { field: PolicyField; meta: PolicyMeta; disabled: boolean };
+
+const PolicyInput = ({ field, meta, disabled }: InputProps) => {
+  const t = useTranslation();
+  const [resets, setResets] = useState(0);
+  const inWords = useValueInWords();
+  const usual = (meta.defaults[field.group] as Record<string, PolicyValue>)[field.name];
+  const facts =
+    field.kind === 'number'
+      ? t('policy.number', { usual: Number(usual), min: field.min, max: field.max })
+      : t('policy.switch', { usual: inWords(usual) });
+  const label = t(`policy.${field.path}`);
+  const hint = (
+    <Typography tag="span" variant="pi" textColor="neutral600">
+      {t(`policy.${field.path}.text`)} {facts}
+    </Typography>
+  );
+  return (
+    <Flex direction="column" alignItems="stretch" gap={1}>
+      {field.kind === 'set' ? (
+        <SetInput field={field} label={label} hint={hint} disabled={disabled} />
+      ) : (
+        <InputRenderer
+          // Strapi's NumberInput (design-system 2.2) keeps showing what was typed, whatever else its value becomes.
+          key={resets}
+          {...(resets > 0 && { autoFocus: true })}
+          {...inputOf(field, (value) => String(inWords(value)))}
+          name={field.path}
+          label={label}
+          disabled={disabled}
+          hint={hint}
+        />
+      )}
+      <Flex gap={3} wrap="wrap">
+        {meta.lastChanges[field.path] && <LastChange {...meta.lastChanges[field.path]} />}
+        {!disabled && <ResetToDefault field={field} usual={usual} onReset={() => setResets(resets + 1)} />}
+      </Flex>
+    </Flex>
+  );
+};
+
+const inputOf = (field: Exclude<PolicyField, { kind: 'set' }>, label: (value: string) => string) => {
+  switch (field.kind) {
+    case 'number':
+      return { type: 'integer' as const };
+    case 'switch':
+      return { type: 'checkbox' as const };
+    case 'choice':
+      return {
+        type: 'enumeration' as const,
+        options: field.choices.map((value) => ({ value, label: label(value) })),
+      };
+  }
+};
+
+const LastChange = ({ by, at }: { by?: string; at?: string }) => {
+  const t = useTranslation();
+  const { formatDate } = useDates();
+  return (
+    <Typography variant="pi" textColor="neutral600" title={at && inUtc(at)}>
+      {t('policy.changed', { by, at: at && formatDate(at, { dateStyle: 'medium', timeStyle: 'short' }) })}
+    </Typography>
+  );
+};
+
+type PolicyValue = number | boolean | string | string[];
+
+type ResetProps = { field: PolicyField; usual: PolicyValue | undefined; onReset: () => void };
+
+/** Fills in the default; it holds once the form is saved. */
+const ResetToDefault = ({ field, usual, onReset }: ResetProps) => {
+  const t = useTranslation();
+  const { value, onChange } = useField<PolicyValue | null>(field.path);
+  if (String(value) === String(usual)) return null;
+  return (
+    <TextButton
+      type="button"
+      aria-label={t('policy.reset.of', { field: t(`policy.${field.path}`) })}
+      onClick={() => {
+        onChange(field.path, usual);
+        onReset();
+      }}
+    >
+      {t('policy.reset')}
+    </TextButton>
+  );
+};

@@ -1,0 +1,95 @@
+import { useState } from 'react';
+
+import { Button, Flex, Grid } from '@strapi/design-system';
+import { Form, type FormHelpers, InputRenderer, Layouts, Page } from '@strapi/strapi/admin';
+
+import { type AccessAnswer, useExplainAccessMutation } from '../../../api/access';
+import { Card } from '../../../components/Card';
+import { DateField } from '../../../components/DateField';
+import { useCan } from '../../../components/PermissionsProvider';
+import { useRefusal } from '../../../components/use-refusal';
+import { useTranslation } from '../../../translations/use-translation';
+import { UserField } from './UserField';
+import { Verdict } from './Verdict';
+
+type Values = { user: string | null; ip: string; at: string | null; realm: 'panel' | 'api' };
+const EMPTY: Values = { user: null, ip: '', at: null, realm: 'panel' };
+const half = { xs: 12, m: 6, direction: 'column', alignItems: 'stretch' } as const;
+
+/** "Who could sign in?": the rules of the doors for a user, an address and a moment, without anybody trying. */
+export const ExplainPage = () => {
+  const t = useTranslation();
+  const showRefusal = useRefusal();
+  const canSeeUsers = useCan()('users.read');
+  const [ask] = useExplainAccessMutation();
+  const [answered, setAnswered] = useState<{ answer: AccessAnswer; userId: number; ip: string } | null>(null);
+
+  const submit = async (values: Values, helpers: FormHelpers<Values>) => {
+    const { user, ip, at, realm } = values;
+    const problems = {
+      ...(!user && { user: t('field.required') }),
+      ...(!ip.trim() && { ip: t('field.required') }),
+    };
+    if (Object.keys(problems).length > 0) return helpers.setErrors(problems);
+    const result = await ask({
+      user: Number(user),
+      ip: ip.trim(),
+      realm,
+      ...(at && { at }),
+    });
+    if ('error' in result) return showRefusal(result.error, values, helpers);
+    setAnswered({ answer: result.data.data, userId: Number(user), ip: ip.trim() });
+  };
+
+  // There would be nobody to ask about.
+  if (!canSeeUsers) return <Page.NoPermissions />;
+  return (
+    <Page.Main>
+      <Page.Title>{t('nav.explain')}</Page.Title>
+      <Layouts.Header title={t('nav.explain')} subtitle={t('explain.text')} />
+      <Layouts.Content>
+        <Flex direction="column" alignItems="stretch" gap={6}>
+          <Form<Values> method="POST" initialValues={EMPTY} onSubmit={submit}>
+            {({ isSubmitting }) => (
+              <Card title={t('explain.question')}>
+                <Grid.Root gap={5}>
+                  <UserField />
+                  <Grid.Item {...half}>
+                    <InputRenderer
+                      type="string"
+                      name="ip"
+                      required
+                      label={t('explain.ip')}
+                      hint={t('explain.ip.hint')}
+                    />
+                  </Grid.Item>
+                  <Grid.Item {...half}>
+                    <DateField name="at" label={t('explain.at')} hint={t('explain.at.hint')} edge="start" />
+                  </Grid.Item>
+                  <Grid.Item {...half}>
+                    <InputRenderer
+                      type="enumeration"
+                      name="realm"
+                      required
+                      label={t('explain.realm')}
+                      options={(['panel', 'api'] as const).map((realm) => ({
+                        value: realm,
+                        label: t(`explain.realm.${realm}`),
+                      }))}
+                    />
+                  </Grid.Item>
+                </Grid.Root>
+                <Flex justifyContent="flex-end">
+                  <Button type="submit" loading={isSubmitting}>
+                    {t('explain.ask')}
+                  </Button>
+                </Flex>
+              </Card>
+            )}
+          </Form>
+          <div aria-live="polite">{answered && <Verdict {...answered} />}</div>
+        </Flex>
+      </Layouts.Content>
+    </Page.Main>
+  );
+};

@@ -1,0 +1,61 @@
+import type { Permission } from '../../../../../shared/permissions';
+import { environmentPath, loginHistoryPath, userPath } from '../../../paths';
+import type { TextId } from '../../../translations/use-translation';
+
+/** A place where what a rule says can be changed, or its cause be seen, and what lets somebody go there. */
+export type Remedy = { text: TextId; to: string; permission: Permission };
+
+type Question = { userId: number; ip: string };
+
+const person = ({ userId }: Question): Remedy => ({
+  text: 'explain.remedy.user',
+  to: userPath(userId),
+  permission: 'users.read',
+});
+const dates = ({ userId }: Question): Remedy => ({
+  text: 'explain.remedy.dates',
+  to: userPath(userId),
+  permission: 'users.read',
+});
+const attempts = ({ userId }: Question): Remedy => ({
+  text: 'explain.remedy.attempts',
+  to: userPath(userId, 'login-history'),
+  permission: 'login-attempts.read',
+});
+const fromThere = ({ ip }: Question): Remedy => ({
+  text: 'explain.remedy.from-there',
+  to: loginHistoryPath([{ ip: { $eq: ip } }, { outcome: { $eq: 'failure' } }]),
+  permission: 'login-attempts.read',
+});
+const ownAddresses = ({ userId }: Question): Remedy => ({
+  text: 'explain.remedy.own-addresses',
+  to: userPath(userId, 'ip-addresses'),
+  permission: 'ip-rules.read',
+});
+const allAddresses = (): Remedy => ({
+  text: 'explain.remedy.all-addresses',
+  to: environmentPath('addresses'),
+  permission: 'ip-rules.read',
+});
+const policy = (): Remedy => ({
+  text: 'explain.remedy.policy',
+  to: environmentPath('sign-in'),
+  permission: 'policy.read',
+});
+
+const REMEDIES: Partial<Record<string, readonly ((question: Question) => Remedy)[]>> = {
+  throttle: [fromThere, policy],
+  apiOnly: [person],
+  lifecycle: [person],
+  granted: [person],
+  adminLock: [person],
+  accessDates: [dates],
+  address: [ownAddresses, allAddresses],
+  temporaryPassword: [person, policy],
+  autoLock: [person, attempts, policy],
+  triesLeft: [person, attempts, policy],
+};
+
+/** What helps against the refusal of a rule, by its name. */
+export const remediesOf = (rule: string, question: Question): Remedy[] =>
+  (REMEDIES[rule] ?? []).map((remedy) => remedy(question));

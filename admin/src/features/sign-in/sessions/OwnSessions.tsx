@@ -1,0 +1,26 @@
+import {
+  useEndOtherSessionsMutation,
+  useEndOwnSessionMutation,
+  useOwnSessionsQuery,
+} from '../../../api/sessions';
+import { Card } from '../../../components/Card';
+import { useTranslation } from '../../../translations/use-translation';
+import { Sessions } from './Sessions';
+
+/** Where one is signed in oneself. The present session ends by signing out. */
+export const OwnSessions = () => {
+  const t = useTranslation();
+  const query = useOwnSessionsQuery(undefined, { refetchOnMountOrArgChange: true });
+  const [endOne, one] = useEndOwnSessionMutation();
+  const [endOthers, others] = useEndOtherSessionsMutation();
+  return (
+    <Card title={t('own-sessions')}>
+      <Sessions
+        query={query}
+        words="own-sessions"
+        end={(session) => (session ? endOne(session.id) : endOthers())}
+        isEnding={one.isLoading || others.isLoading}
+      />
+    </Card>
+  );
+};

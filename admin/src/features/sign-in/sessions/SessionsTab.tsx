@@ -1,0 +1,29 @@
+import type { User } from '../../../../../shared/contracts/users';
+import { useEndSessionMutation, useEndSessionsMutation, useSessionsQuery } from '../../../api/sessions';
+import { useCan } from '../../../components/PermissionsProvider';
+import { nameOf } from '../../people/users/user-names';
+import { Sessions } from './Sessions';
+
+/** The panel sessions of a user. */
+export const SessionsTab = ({ user }: { user: User }) => {
+  const canEnd = useCan()('sessions.end');
+  const query = useSessionsQuery(user.id, { refetchOnMountOrArgChange: true });
+  const [endOne, one] = useEndSessionMutation();
+  const [endAll, all] = useEndSessionsMutation();
+  return (
+    <Sessions
+      query={query}
+      words="sessions"
+      name={nameOf(user)}
+      end={
+        canEnd
+          ? (session, revokeTokens) =>
+              session
+                ? endOne({ user: user.id, session: session.id })
+                : endAll({ user: user.id, revokeTokens })
+          : null
+      }
+      isEnding={one.isLoading || all.isLoading}
+    />
+  );
+};

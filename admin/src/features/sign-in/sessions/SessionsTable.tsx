@@ -1,0 +1,122 @@
+import { Box, Flex, IconButton, Status, Typography } from '@strapi/design-system';
+import { SignOut } from '@strapi/icons';
+import { Table } from '@strapi/strapi/admin';
+
+import type { Session } from '../../../../../shared/contracts/sessions';
+import { ListTable } from '../../../components/ListTable';
+import { LocalTime } from '../../../components/LocalTime';
+import { useDates } from '../../../components/use-dates';
+import { inUtc } from '../../../components/zoned-time';
+import { type Translate, useTranslation } from '../../../translations/use-translation';
+import { describeClient } from '../../../components/describe-client';
+
+const OPEN = ['client', 'address', 'startedAt', 'lastSeenAt', 'refreshDueAt'] as const;
+// What matters most first: a narrow window shows the first ones without scrolling.
+const CLOSED = ['client', 'closedReason', 'closedAt', 'startedAt', 'address', 'lastSeenAt'] as const;
+type Column = (typeof OPEN | typeof CLOSED)[number];
+
+/** Asks whether the session is to end; from the button that asks, to which the focus returns. */
+export type Ask = (session: Session | null, opener: HTMLElement) => void;
+
+type Props = { sessions: Session[]; kind: 'open' | 'closed'; onAsk: Ask | null };
+
+export const SessionsTable = ({ sessions, kind, onAsk }: Props) => {
+  const t = useTranslation();
+  const columns: readonly Column[] = kind === 'open' ? OPEN : CLOSED;
+  const headers = [
+    ...columns.map((name) => ({ name: name as string, label: t(`session.${name}`) })),
+    ...(onAsk ? [{ name: 'actions', label: t('actions') }] : []),
+  ];
+  return (
+    <ListTable rows={sessions} headers={headers}>
+      {sessions.map((session) => (
+        <Table.Row key={session.id}>
+          {columns.map((column) => (
+            <Table.Cell key={column}>
+              <Cell column={column} session={session} t={t} />
+            </Table.Cell>
+          ))}
+          {onAsk && (
+            <Table.Cell>
+              {!session.isPresent && <EndButton session={session} onAsk={onAsk} t={t} />}
+            </Table.Cell>
+          )}
+        </Table.Row>
+      ))}
+    </ListTable>
+  );
+};
+
+const Cell = ({ column, session, t }: { column: Column; session: Session; t: Translate }) => {
+  switch (column) {
+    case 'client':
+      return (
+        <Flex gap={2}>
+          <Box maxWidth="20rem">
+            <Typography tag="p" textColor="neutral800" ellipsis title={session.client ?? undefined}>
+              {clientOf(session, t)}
+            </Typography>
+          </Box>
+          {session.isPresent && (
+            <Status variant="success" size="S" width="fit-content">
+              <Typography tag="span" variant="omega" fontWeight="bold" ellipsis>
+                {t('session.present')}
+              </Typography>
+            </Status>
+          )}
+        </Flex>
+      );
+    case 'address':
+      return <Address session={session} t={t} />;
+    case 'refreshDueAt':
+      return <Due session={session} t={t} />;
+    case 'closedReason':
+      return (
+        <Typography textColor="neutral800">
+          {session.closedReason ? t(`session.closed.${session.closedReason}`) : t('none')}
+        </Typography>
+      );
+    default:
+      return <LocalTime value={session[column]} />;
+  }
+};
+
+const Address = ({ session: { address, location }, t }: { session: Session; t: Translate }) => (
+  <Flex direction="column" alignItems="flex-start">
+    <Typography textColor="neutral800">{address ?? t('none')}</Typography>
+    {location && (
+      <Box maxWidth="16rem">
+        <Typography tag="p" variant="pi" textColor="neutral600" ellipsis title={location}>
+          {location}
+        </Typography>
+      </Box>
+    )}
+  </Flex>
+);
+
+const Due = ({ session: { refreshDueAt, endsAt }, t }: { session: Session; t: Translate }) => {
+  const { formatDate } = useDates();
+  return (
+    <Flex direction="column" alignItems="flex-start">
+      <LocalTime value={refreshDueAt} />
+      {endsAt && (
+        <Typography variant="pi" textColor="neutral600" title={inUtc(endsAt)}>
+          {t('session.ends-at-latest', { at: formatDate(endsAt, { dateStyle: 'medium' }) })}
+        </Typography>
+      )}
+    </Flex>
+  );
+};
+
+const EndButton = ({ session, onAsk, t }: { session: Session; onAsk: Ask; t: Translate }) => (
+  <IconButton
+    variant="ghost"
+    label={t('sessions.end.of', { client: clientOf(session, t) })}
+    onClick={(event: React.MouseEvent<HTMLElement>) => onAsk(session, event.currentTarget)}
+  >
+    <SignOut />
+  </IconButton>
+);
+
+const clientOf = ({ client }: Session, t: Translate) =>
+  client ? describeClient(client) : t('session.client.unknown');

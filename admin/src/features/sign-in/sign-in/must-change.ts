@@ -1,0 +1,36 @@
+import { adminApi } from '@strapi/strapi/admin';
+
+import { refusalOf } from '../../../api/refusal';
+import { beginStep } from './steps';
+
+type Store = { dispatch: (action: never) => unknown; getState: () => unknown };
+type Rejected = { type?: string; payload?: unknown };
+type Query = { status: string; endpointName?: string; originalArgs?: unknown; error?: unknown };
+
+const isAsked = (error: unknown) => refusalOf(error).code === 'NEW_PASSWORD_REQUIRED';
+
+/** Asks once more for what was refused meanwhile. */
+const askAgain = ({ dispatch, getState }: Store) => {
+  const { queries } = (getState() as { adminApi: { queries: Record<string, Query | undefined> } }).adminApi;
+  const endpoints = adminApi.endpoints as unknown as Record<
+    string,
+    { initiate: (args: unknown, options: object) => never }
+  >;
+  for (const query of Object.values(queries))
+    if (query?.endpointName && isAsked(query.error))
+      dispatch(
+        endpoints[query.endpointName]?.initiate(query.originalArgs, {
+          forceRefetch: true,
+          subscribe: false,
+        }) as never,
+      );
+};
+
+/** Sees what is refused until a new password is chosen, from whichever page, and asks for one. */
+export const seeWhatIsAsked =
+  () => (store: Store) => (next: (action: never) => unknown) => (action: never) => {
+    const { type, payload } = action as Rejected;
+    if (type?.endsWith('/rejected') && isAsked(payload))
+      beginStep({ kind: 'must-change', finish: () => askAgain(store) });
+    return next(action);
+  };

@@ -1,0 +1,192 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** What each kind of file may import besides its own. Types too: they are how a reader depends on a file. */
+const mayImport = {
+  shared: [],
+  domain: ['shared'],
+  config: ['shared', 'domain'],
+  platform: ['shared', 'domain', 'config'],
+  record: ['shared', 'domain', 'config', 'platform'],
+  access: ['shared', 'domain', 'config', 'platform', 'record'],
+  guards: ['shared', 'domain', 'config', 'platform', 'record', 'access'],
+  actions: ['shared', 'domain', 'config', 'platform', 'record', 'access', 'guards'],
+  follow: ['shared', 'domain', 'config', 'platform', 'record', 'access', 'guards', 'actions'],
+  routes: ['shared', 'domain', 'config', 'platform', 'record', 'access', 'guards', 'actions', 'follow'],
+  doors: [
+    'shared',
+    'domain',
+    'config',
+    'platform',
+    'record',
+    'access',
+    'guards',
+    'actions',
+    'follow',
+    'routes',
+  ],
+  // Of a feature: its kinds, put together.
+  index: ['shared', 'record', 'guards', 'actions', 'follow', 'routes', 'platform'],
+  // Of the server: what Strapi calls.
+  rim: [
+    ...[
+      'shared',
+      'domain',
+      'config',
+      'platform',
+      'record',
+      'access',
+      'guards',
+      'actions',
+      'follow',
+      'routes',
+    ],
+    ...['doors', 'index'],
+  ],
+  admin: ['shared'],
+  'admin-feature': ['shared', 'admin'],
+  'admin-rim': ['shared', 'admin', 'admin-feature'],
+};
+
+/** The kinds of a feature's files that are named as such; every other file of a feature is part of its record. */
+const NAMED = ['guards', 'actions', 'follow', 'routes', 'index'];
+
+/** Of a panel's features, those alone are put together that these name. */
+const ADMIN_RIM = ['App.tsx', 'index.ts'];
+
+/** @returns {{ kind: string, feature?: string } | undefined} undefined for what is no part of the plugin */
+export const placeOf = (file, root) => {
+  const [top, source, layer, ...rest] = path.relative(root, file).split(path.sep);
+  if (top === 'shared') return { kind: 'shared' };
+  if (source !== 'src' || layer === undefined) return undefined;
+  if (top === 'admin') {
+    if (layer !== 'features') return { kind: ADMIN_RIM.includes(layer) ? 'admin-rim' : 'admin' };
+    return { kind: 'admin-feature', feature: rest.slice(0, 2).join('/') };
+  }
+  if (top !== 'server') return undefined;
+  if (rest.length === 0) return { kind: layer === 'config.ts' || layer === 'config' ? 'config' : 'rim' };
+  if (layer !== 'features') return { kind: layer };
+  // features/index.ts lists the features: it belongs to none of them.
+  if (rest.length < 3) return { kind: 'rim' };
+  const name = rest[2].replace(/\.ts$/, '');
+  return { kind: NAMED.includes(name) ? name : 'record', feature: rest.slice(0, 2).join('/') };
+};
+
+const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*'(\.[^']*)'/g;
+const SOURCES = ['shared', 'server/src', 'admin/src'];
+
+/** What each file of the plugin imports, by whole paths. */
+export const readImports = (root) => {
+  const files = SOURCES.flatMap((source) => {
+    const folder = path.join(root, source);
+    return fs
+      .readdirSync(folder, { recursive: true })
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => path.join(folder, file));
+  });
+  const known = new Set(files);
+  const resolve = (from, source) => {
+    const target = path.resolve(path.dirname(from), source);
+    return ['.ts', '.tsx', '/index.ts'].map((end) => target + end).find((file) => known.has(file));
+  };
+  return new Map(
+    files.map((file) => [
+      file,
+      new Set(
+        [...fs.readFileSync(file, 'utf8').matchAll(IMPORT)].flatMap(
+          ([, source]) => resolve(file, source) ?? [],
+        ),
+      ),
+    ]),
+  );
+};
+
+/** Whether one leads to the other by imports. */
+const leadsTo = (imports, from, to) => {
+  const seen = new Set();
+  const open = [from];
+  for (let file = open.pop(); file; file = open.pop()) {
+    if (file === to) return true;
+    if (seen.has(file)) continue;
+    seen.add(file);
+    open.push(...(imports.get(file) ?? []));
+  }
+  return false;
+};
+
+/** @returns {string | undefined} what is wrong with an import, in words */
+export const problemOf = (from, to) => {
+  if (!to) return 'leaves the plugin: only shared, server/src and admin/src are built into it';
+  if (from.kind === 'admin-feature' && to.kind === from.kind)
+    return from.feature === to.feature
+      ? undefined
+      : `"${from.feature}" reaches into "${to.feature}": what both show stands in admin/src/components`;
+  if (from.kind === 'index' && to.feature !== undefined && from.feature !== to.feature)
+    return 'the index of a feature puts its own files together';
+  return from.kind === to.kind || mayImport[from.kind].includes(to.kind)
+    ? undefined
+    : `"${from.kind}" may not import "${to.kind}"`;
+};
+
+/** All that goes against the ladder, as the list of what is known has it. */
+export const againstTheLadder = (root) => {
+  const imports = readImports(root);
+  const nameOf = (file) => path.relative(root, file).split(path.sep).join('/');
+  return [...imports].flatMap(([file, targets]) => {
+    const from = placeOf(file, root);
+    const wrong = [...targets].filter(
+      (to) => problemOf(from, placeOf(to, root)) || leadsTo(imports, to, file),
+    );
+    const isAtRim = from.kind === 'rim' || !/\bgetService\(/.test(fs.readFileSync(file, 'utf8'));
+    return [...wrong.map(nameOf), ...(isAtRim ? [] : ['getService'])].map((to) => `${nameOf(file)} → ${to}`);
+  });
+};
+
+let importsOf;
+
+/** @type {import('eslint').Rule.RuleModule} */
+export const importsTellTheTruth = {
+  meta: {
+    type: 'problem',
+    schema: [{ type: 'array', items: { type: 'string' } }],
+    messages: {
+      wrongWay: 'Imports go down the ladder: {{problem}} (docs/architecture.md).',
+      circle: 'Imports make no circle: "{{to}}" leads back here (docs/architecture.md).',
+      registry:
+        'What another feature does is imported; Strapi’s registry is for what projects call (services.ts).',
+    },
+  },
+  create(context) {
+    const root = context.cwd;
+    const from = placeOf(context.filename, root);
+    if (!from) return {};
+    const [known = []] = context.options;
+    const nameOf = (file) => path.relative(root, file).split(path.sep).join('/');
+    const isKnown = (to) => known.includes(`${nameOf(context.filename)} → ${to}`);
+
+    const check = (source) => {
+      if (typeof source?.value !== 'string' || !source.value.startsWith('.')) return;
+      const target = path.resolve(path.dirname(context.filename), source.value);
+      importsOf ??= readImports(root);
+      const file = ['.ts', '.tsx', '/index.ts'].map((end) => target + end).find((one) => importsOf.has(one));
+      const problem = problemOf(from, placeOf(file ?? target, root));
+      const to = nameOf(file ?? target);
+      if (isKnown(to)) return;
+      if (problem) context.report({ node: source, messageId: 'wrongWay', data: { problem } });
+      else if (file && leadsTo(importsOf, file, context.filename))
+        context.report({ node: source, messageId: 'circle', data: { to } });
+    };
+
+    return {
+      ImportDeclaration: (node) => check(node.source),
+      ExportNamedDeclaration: (node) => check(node.source),
+      ExportAllDeclaration: (node) => check(node.source),
+      ImportExpression: (node) => check(node.source),
+      TSImportType: (node) => check(node.source),
+      CallExpression: ({ callee }) => {
+        if (callee.name === 'getService' && from.kind !== 'rim' && !isKnown('getService'))
+          context.report({ node: callee, messageId: 'registry' });
+      },
+    };
+  },
+};

@@ -1,0 +1,24 @@
+import { getService } from '../../../platform/services';
+import type { Strapi } from '../../../platform/strapi';
+
+/** Jobs that a server left behind, or that were added while another held the lease, wait no longer than this. */
+const EVERY_TEN_SECONDS = '*/10 * * * * *';
+/** Every hour, at a minute when not everything else runs. */
+const EVERY_HOUR = '23 * * * *';
+
+/** Takes up jobs wherever they began, and forgets old ones. */
+export const scheduleJobs = (strapi: Strapi) =>
+  strapi.cron.add({
+    gatehouseJobs: {
+      options: { rule: EVERY_TEN_SECONDS },
+      task: () => getService(strapi, 'jobs').run(),
+    },
+    gatehouseOldJobs: {
+      options: { rule: EVERY_HOUR },
+      task: () =>
+        getService(strapi, 'jobs')
+          .deleteOld()
+          // Fails open: old jobs stay an hour longer.
+          .catch((error: unknown) => strapi.log.error('[gatehouse] old jobs could not be deleted', error)),
+    },
+  });

@@ -1,0 +1,86 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+import type { LogEntry } from '../../../../../shared/contracts/log';
+import type { LogAction, TargetKind } from '../../../../../shared/log/actions';
+import type { Actor } from '../../../platform/actor';
+import { inTransaction } from '../../../platform/database';
+import { getService } from '../../../platform/services';
+import type { Strapi } from '../../../platform/strapi';
+
+/** What was done to what. A user or a role is looked up where no name is given; the others are given with theirs. */
+export type Target =
+  | { kind: 'user' | 'role'; id: number; name?: string }
+  | { kind: Exclude<TargetKind, 'user' | 'role' | 'mail-template' | 'environment'>; id: number; name: string }
+  | { kind: 'mail-template'; name: string }
+  | { kind: 'environment' };
+
+export type Change = {
+  about: Target;
+  action: LogAction;
+  changes: LogEntry['changes'];
+  text?: string | null;
+  actor: Actor;
+  /** It came of something else that was done, which gives the entry its name where both are written as one. */
+  follows?: boolean;
+  /** Another entry tells the whole of it, and this one stands in the user's own log alone. */
+  isEcho?: boolean;
+};
+
+type Parts = { changes: Change[]; isOpen: boolean };
+const underWay = new AsyncLocalStorage<Parts>();
+
+/** What is written at this moment as a part of something larger; null: each entry stands for itself. */
+export const partsUnderWay = (): Change[] | null => {
+  const parts = underWay.getStore();
+  // What was begun within and goes on afterwards is no part of it any more.
+  return parts?.isOpen ? parts.changes : null;
+};
+
+/** Runs `work`, and answers what was to be written meanwhile, one entry for each thing that it is about. */
+export const gathering = async <T>(work: () => Promise<T>): Promise<{ result: T; changes: Change[] }> => {
+  const parts: Parts = { changes: [], isOpen: true };
+  try {
+    const result = await underWay.run(parts, work);
+    return { result, changes: asOneEach(parts.changes) };
+  } finally {
+    parts.isOpen = false;
+  }
+};
+
+/** An update that changed nothing is none. */
+export const isSomething = ({ action, changes }: Change) => action !== 'updated' || changes !== null;
+
+const keyOf = ({ about, isEcho }: Change) =>
+  JSON.stringify([about.kind, 'id' in about ? about.id : 'name' in about && about.name, Boolean(isEcho)]);
+
+export const asOneEach = (all: readonly Change[]): Change[] => {
+  const groups = new Map<string, Change[]>();
+  for (const change of all) groups.set(keyOf(change), [...(groups.get(keyOf(change)) ?? []), change]);
+  return [...groups.values()].flatMap(asOne);
+};
+
+/** Named after what was done last, and not after what followed from it. */
+const asOne = (parts: readonly Change[]): Change[] => {
+  const some = parts.filter(isSomething);
+  const named =
+    some.findLast(({ follows }) => !follows) ??
+    some.findLast(({ action }) => action !== 'updated') ??
+    some.at(-1);
+  return named ? [{ ...named, changes: together(some) }] : [];
+};
+
+/** From what each field was at first to what it is at last. */
+const together = (parts: readonly Change[]): LogEntry['changes'] => {
+  const fields: NonNullable<LogEntry['changes']> = {};
+  for (const { changes } of parts)
+    for (const [field, { before, after }] of Object.entries(changes ?? {}))
+      fields[field] = { before: fields[field] ? fields[field].before : before, after };
+  const changed = Object.entries(fields).filter(
+    ([, { before, after }]) => JSON.stringify(before) !== JSON.stringify(after),
+  );
+  return changed.length > 0 ? Object.fromEntries(changed) : null;
+};
+
+/** All or nothing, and one entry in the log for each thing that it is about. */
+export const inOneEntry = <T>(strapi: Strapi, work: () => Promise<T>): Promise<T> =>
+  inTransaction(strapi, () => getService(strapi, 'log').asOne(work));

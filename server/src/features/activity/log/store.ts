@@ -1,0 +1,133 @@
+import {
+  deleteOldest,
+  inChunks,
+  newDocumentId,
+  outsideTransaction,
+  type Row,
+  toIso,
+  toText,
+  withinTransaction,
+} from '../../../platform/database';
+import type { LogEntry } from '../../../../../shared/contracts/log';
+import type { LogAction, TargetKind } from '../../../../../shared/log/actions';
+import type { Strapi } from '../../../platform/strapi';
+
+const TABLE = 'gatehouse_notes';
+const ROWS_A_STATEMENT = 500;
+
+export type NewEntry = {
+  userId: number | null;
+  roleId: number | null;
+  targetKind: TargetKind;
+  targetId: number | null;
+  targetName: string | null;
+  isEcho: boolean;
+  kind: LogEntry['kind'];
+  action: LogAction;
+  changes: LogEntry['changes'];
+  text: string | null;
+  actorId: number | null;
+  actorName: string;
+  ip: string | null;
+};
+
+/** Whose entries: of a user, of a role, or of one thing that holds for everybody. */
+export type LogOf = { userId: number } | { roleId: number } | { userId: null; action: string };
+
+/** Where what an entry can be about has its id and its name. */
+const NAMED: Partial<Record<TargetKind, { table: string; column: string }>> = {
+  user: { table: 'gatehouse_users', column: 'user_name' },
+  role: { table: 'gatehouse_roles', column: 'name' },
+  'role-group': { table: 'gatehouse_role_groups', column: 'name' },
+  account: { table: 'gatehouse_accounts', column: 'name' },
+  'dac-group': { table: 'gatehouse_dac_groups', column: 'code' },
+  licence: { table: 'gatehouse_licences', column: 'name' },
+};
+
+export const toEntry = (row: Row): LogEntry => ({
+  id: Number(row.id),
+  kind: row.kind as LogEntry['kind'],
+  action: String(row.action),
+  changes: row.changes ? (JSON.parse(String(row.changes)) as LogEntry['changes']) : null,
+  text: toText(row.text),
+  actor: { id: row.actor_id === null ? null : Number(row.actor_id), name: String(row.actor_name) },
+  ip: toText(row.ip),
+  createdAt: toIso(row.created_at) ?? '',
+});
+
+const toColumns = (entry: NewEntry, now: Date) => ({
+  document_id: newDocumentId(),
+  user_id: entry.userId,
+  role_id: entry.roleId,
+  target_kind: entry.targetKind,
+  target_id: entry.targetId,
+  target_name: entry.targetName,
+  is_echo: entry.isEcho,
+  kind: entry.kind,
+  action: entry.action,
+  changes: entry.changes && JSON.stringify(entry.changes),
+  text: entry.text,
+  actor_id: entry.actorId,
+  actor_name: entry.actorName,
+  ip: entry.ip,
+  created_at: now,
+  updated_at: now,
+});
+
+/** Append-only: nothing here changes an entry, and only age deletes one. */
+export const createLogStore = (strapi: Strapi) => ({
+  async insertMany(entries: readonly NewEntry[], now: Date) {
+    const { from } = await withinTransaction(strapi);
+    for (const part of inChunks(entries, ROWS_A_STATEMENT))
+      await from(TABLE).insert(part.map((entry) => toColumns(entry, now)));
+  },
+
+  /** The entry as it was written, found by what nobody else can have written: others write to the same log meanwhile. */
+  async insertOne(entry: NewEntry, now: Date) {
+    const { from } = await withinTransaction(strapi);
+    const columns = toColumns(entry, now);
+    await from(TABLE).insert(columns);
+    return toEntry((await from(TABLE).where({ document_id: columns.document_id }).first<Row>()) as Row);
+  },
+
+  /** What things are called now, by their ids; those that are gone are left out. */
+  async namesOf(kind: TargetKind, ids: readonly number[]): Promise<Map<number, string>> {
+    const of = NAMED[kind];
+    if (!of || ids.length === 0) return new Map();
+    const { from } = await withinTransaction(strapi);
+    const names = new Map<number, string>();
+    for (const part of inChunks(ids, ROWS_A_STATEMENT)) {
+      const rows = await from(of.table).whereIn('id', part).select({ id: 'id', name: of.column });
+      for (const row of rows) names.set(Number(row.id), String(row.name));
+    }
+    return names;
+  },
+
+  /** What people have written stays. */
+  deleteSomeBefore: (before: Date, limit: number) =>
+    deleteOldest(outsideTransaction(strapi), TABLE, { before, limit, where: { kind: 'change' } }),
+
+  /** The last entry of a user's that says what became of one of the fields. */
+  async lastWith(userId: number, fields: readonly string[]): Promise<LogEntry | null> {
+    const { from } = await withinTransaction(strapi);
+    const row = await from(TABLE)
+      .where({ user_id: userId, kind: 'change' })
+      .where((either) => {
+        for (const field of fields) void either.orWhere('changes', 'like', `%"${field}":%`);
+      })
+      .orderBy('id', 'desc')
+      .first<Row | undefined>();
+    return row ? toEntry(row) : null;
+  },
+
+  async list(of: LogOf, { offset, limit }: { offset: number; limit: number }) {
+    const which =
+      'roleId' in of
+        ? { role_id: of.roleId }
+        : { user_id: of.userId, ...('action' in of && { action: of.action }) };
+    const { from } = await withinTransaction(strapi);
+    const [count] = (await from(TABLE).where(which).count({ total: '*' })) as unknown as Row[];
+    const rows = await from(TABLE).where(which).orderBy('id', 'desc').offset(offset).limit(limit).select('*');
+    return { total: Number(count?.total ?? 0), entries: rows.map(toEntry) };
+  },
+});

@@ -1,0 +1,42 @@
+import { PLUGIN_ID } from '../../../../../shared/constants';
+import type { Config } from '../../../config';
+import { clock } from '../../../platform/clock';
+import { getService } from '../../../platform/services';
+import type { Strapi } from '../../../platform/strapi';
+
+const DAY = 24 * 60 * 60 * 1000;
+/** Every hour, at a minute when not everything else runs. */
+const SCHEDULE = '17 * * * *';
+
+/**
+ * Deletes attempts, and sessions that are over, when the configuration keeps them no longer, and what stands in the log
+ * when the policy does not; masks names of nobody that were kept as they were typed. Every server asks; one at a time does it.
+ */
+const deleteOld = async (strapi: Strapi) => {
+  const { loginAttempts } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
+  const daysAgo = (days: number) => new Date(clock.now().getTime() - days * DAY);
+  const before = daysAgo(loginAttempts.retentionDays);
+  await getService(strapi, 'loginAttempts').deleteBefore(before);
+  await getService(strapi, 'loginAttempts').maskNames();
+  await getService(strapi, 'sessions').deleteBefore(before);
+  const policy = await getService(strapi, 'policy').current();
+  await getService(strapi, 'log').deleteBefore(daysAgo(policy.log.retentionDays));
+};
+
+export const scheduleRetention = (strapi: Strapi) =>
+  strapi.cron.add({
+    gatehouseRetention: {
+      options: { rule: SCHEDULE },
+      task: async () => {
+        try {
+          await deleteOld(strapi);
+        } catch (error) {
+          // Fails open: they stay an hour longer.
+          strapi.log.error(
+            '[gatehouse] old login attempts, sessions or entries of the log could not be deleted',
+            error,
+          );
+        }
+      },
+    },
+  });

@@ -1,0 +1,59 @@
+import {
+  type LoginAttemptSummary,
+  MAX_HOURLY,
+  MAX_SUMMARY_DAYS,
+  type OutcomeCounts,
+  SUMMARY_DAYS,
+} from '../../../../../shared/contracts/login-attempts';
+import { QUARTER_MS, startOfQuarter, startsOf } from '../../../domain/time-buckets';
+import type { AttemptFilter, createAttemptStore } from './store';
+
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
+
+type Store = Pick<ReturnType<typeof createAttemptStore>, 'countByQuarter' | 'mostRefused'>;
+type Question = AttemptFilter & { timeZone: string; now: Date };
+
+const NONE: OutcomeCounts = { success: 0, failure: 0, challenge: 0 };
+
+/** The range asked for, cut to what is summed up at most; without a beginning, whole days up to its end. */
+const rangeOf = ({ from, to, timeZone, now }: Question) => {
+  const end = Math.min(to?.getTime() ?? now.getTime(), now.getTime());
+  if (from) return { from: Math.max(Math.min(from.getTime(), end), end - MAX_SUMMARY_DAYS * DAY), to: end };
+  const [before, firstDay] = startsOf('day', { from: end - SUMMARY_DAYS * DAY, to: end, timeZone });
+  // Nothing is older, and no date that leaves is either.
+  return { from: Math.max(firstDay ?? before ?? end, 0), to: end };
+};
+
+/** How many attempts ended how, by the hour or by the day, and from where most were refused. */
+export const summarize = async (store: Store, question: Question): Promise<LoginAttemptSummary> => {
+  const range = rangeOf(question);
+  const unit = range.to - range.from <= MAX_HOURLY * HOUR ? 'hour' : 'day';
+  const starts = startsOf(unit, { ...range, timeZone: question.timeZone });
+  const filter = { ...question, from: new Date(range.from), to: new Date(range.to) };
+  const origin = startOfQuarter(range.from);
+  const { counted, countedFrom } = await store.countByQuarter(filter, new Date(origin));
+
+  const buckets = starts.map((start, index) => ({
+    start: new Date(start).toISOString(),
+    end: new Date(starts[index + 1] ?? range.to).toISOString(),
+    ...NONE,
+  }));
+  const totals = { ...NONE };
+  let current = 0;
+  for (const { quarter, outcome, total } of counted) {
+    while ((starts[current + 1] ?? Infinity) <= origin + quarter * QUARTER_MS) current += 1;
+    const bucket = buckets[current];
+    if (bucket) bucket[outcome] += total;
+    totals[outcome] += total;
+  }
+  return {
+    from: filter.from.toISOString(),
+    to: filter.to.toISOString(),
+    unit,
+    buckets,
+    totals,
+    refused: await store.mostRefused(filter),
+    countedFrom,
+  };
+};

@@ -1,0 +1,16 @@
+import { MAIL_TEMPLATES, type MailTemplateName } from '../../../../../../shared/constants';
+import type { MailTexts } from '../../../../domain/mail-template';
+import { de } from './de';
+import { en } from './en';
+import { layOut } from './layout';
+
+const laidOut = (language: 'en' | 'de', wordings: typeof en) =>
+  new Map(MAIL_TEMPLATES.map((name) => [name, layOut(language, wordings[name])]));
+
+const LANGUAGES = { en: laidOut('en', en), de: laidOut('de', de) };
+
+/** The text that Gatehouse comes with, in the user's language where it has it. */
+export const defaultTexts = (name: MailTemplateName, locale: string | null): MailTexts => {
+  const language = locale && /^de\b/i.test(locale) ? 'de' : 'en';
+  return LANGUAGES[language].get(name) as MailTexts;
+};

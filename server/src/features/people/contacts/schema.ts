@@ -1,0 +1,20 @@
+import { unique } from '../../../platform/tables';
+
+const TABLE = 'gatehouse_contacts';
+
+/** How a user is reached. Beside the directory's own row, which every list and every request reads. */
+export const contactSchema = {
+  table: TABLE,
+  attributes: {
+    userId: { type: 'integer', required: true },
+    street: { type: 'string' },
+    postalCode: { type: 'string' },
+    city: { type: 'string' },
+    region: { type: 'string' },
+    country: { type: 'string', column: { type: 'string', args: [2] } },
+    /** JSON text, as are the e-mail addresses. */
+    phones: { type: 'text' },
+    emails: { type: 'text' },
+  },
+  indexes: [unique(TABLE, 'user_id')],
+};

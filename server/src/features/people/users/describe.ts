@@ -1,0 +1,46 @@
+import type { User } from '../../../../../shared/contracts/users';
+import { holds } from '../../../domain/condition';
+import { triesThatCount } from '../../../domain/lockout';
+import { endOfTemporaryPassword } from '../../../domain/password-age';
+import { isAccessLocked, statusOf } from '../../../domain/status';
+import { clock } from '../../../platform/clock';
+import { getService } from '../../../platform/services';
+import type { Strapi } from '../../../platform/strapi';
+import type { StoredUser } from './user-row';
+
+const iso = (date: Date | null) => date?.toISOString() ?? null;
+
+const NOT_LOCKED = { lockedAt: null, lockedReason: null, lockedUntil: null };
+
+/**
+ * Users as the contract has them: with their status and their tries at this moment, and their roles, in few
+ * look-ups for all. What is stored of a lock that has run out stays until the next try.
+ */
+export const describeUsers = async (strapi: Strapi, users: readonly StoredUser[]): Promise<User[]> => {
+  const now = clock.now();
+  const { lockout, password } = await getService(strapi, 'policy').current();
+  const licenceOf = await getService(strapi, 'licences').describer();
+  const rolesOf = await getService(strapi, 'roleGroups').ofUsers(users);
+  return users.map((stored) => {
+    const accessLocked = holds(isAccessLocked, stored, now);
+    const user = accessLocked ? stored : { ...stored, ...NOT_LOCKED };
+    return {
+      ...user,
+      authType: stored.type === 'api-only' ? stored.authType : null,
+      status: statusOf(stored, now),
+      accessLocked,
+      failedTries: triesThatCount(stored, lockout, now),
+      temporaryPasswordUntil: iso(endOfTemporaryPassword(stored, password)),
+      lockedAt: iso(user.lockedAt),
+      lockedUntil: iso(user.lockedUntil),
+      suspendedUntil: iso(user.suspendedUntil),
+      lastLoginAt: iso(user.lastLoginAt),
+      validFrom: iso(user.validFrom),
+      validTo: iso(user.validTo),
+      createdAt: user.createdAt.toISOString(),
+      updatedAt: user.updatedAt.toISOString(),
+      licence: licenceOf(stored),
+      ...rolesOf(user),
+    };
+  });
+};

@@ -1,0 +1,138 @@
+import type { Credential, Lifecycle, UserType } from '../../../../../shared/constants';
+import { UNLOCKED } from '../../../domain/transitions';
+import type { LogAction } from '../../../../../shared/log/actions';
+import { type Actor, currentActorOrStrapi, isSystem } from '../../../platform/actor';
+import { clock } from '../../../platform/clock';
+import { GatehouseError } from '../../../platform/errors';
+import type { Following } from '../../../platform/follow-changes';
+import { endSessionsOfMany } from '../../../platform/native';
+import { getService } from '../../../platform/services';
+import type { Strapi } from '../../../platform/strapi';
+import { diff } from './changes';
+import { derivedAnew, derivedOf } from './derived';
+import { endOpenSteps, endsOpenSteps, isShutOut } from './shut-out';
+import type { UserStore } from './store';
+import type { StoredUser } from './user-row';
+
+/** What the directory copies of a native user it meets for the first time. */
+export type NativeCopy = {
+  adminUserId: number;
+  type: UserType;
+  lifecycle: Lifecycle;
+  credential: Credential;
+  createdAt: Date;
+  email: string;
+  userName: string;
+  userNameKey: string;
+  firstname: string | null;
+  lastname: string | null;
+  roleNames: string;
+};
+
+/** What a native record says of its entry. */
+type NativeValues = Partial<StoredUser> & { roleNames: string };
+
+/** Everything else of a new entry; written out, as rows written many at a time get no defaults from Strapi. */
+const NEW_ENTRY = {
+  authType: 'api-key',
+  lock: 'none',
+  failedTries: 0,
+  autoLocks: 0,
+  mfaEnabled: false,
+  mfaRequired: false,
+  mfaRequirement: 'default',
+  mfaSetupDue: false,
+} as const;
+
+/** What the directory does with the entries of native users: make, compare, bring in step, remove. */
+export const createEntries = (strapi: Strapi, store: UserStore) => ({
+  /** The entries of native users, for the directory to compare with. */
+  entriesOf: (adminUserIds: readonly number[]) => store.findByAdminUsers(adminUserIds),
+  /** @throws NOT_FOUND */
+  async entryOf(adminUserId: number) {
+    const user = await store.findByAdminUser(adminUserId);
+    if (!user) throw new GatehouseError('NOT_FOUND');
+    return user;
+  },
+  addressOwners: (emails: readonly string[]) => store.findAddressOwners(emails),
+  nameOwners: (keys: readonly string[]) => store.findNameOwners(keys),
+  rebind: (entries: readonly { entryId: number; adminUserId: number }[]) => store.rebind(entries),
+  renewDerived: () => store.renewDerived(clock.now()),
+  renewNameKeys: () => store.renewNameKeys(),
+  removeEntries: (adminUserIds: readonly number[]) => store.removeByAdminUsers(adminUserIds),
+
+  /** Entries for native users that have none. */
+  async insertCopies(copies: readonly NativeCopy[], now: Date) {
+    await store.insertMissing(
+      copies.map((copy) => ({
+        ...NEW_ENTRY,
+        ...copy,
+        ...derivedOf({ ...copy, displayName: null, mobile: null }),
+        updatedAt: now,
+      })),
+    );
+  },
+
+  /** Whoever had to choose a password has chosen one. */
+  async freshPasswords(adminUserIds: readonly number[]) {
+    const due = (await store.findByAdminUsers(adminUserIds)).filter(({ credential }) => credential !== 'ok');
+    await this.applyNative(
+      due.map((entry) => ({ entry, values: { roleNames: entry.roleNames, credential: 'ok' } })),
+      { actor: currentActorOrStrapi(strapi), action: 'password-set' },
+    );
+  },
+
+  /**
+   * Carries over what native records say, where they say something else than the entries; the log says who it was. The
+   * date of the last change moves with what somebody changed of these users themselves.
+   */
+  async applyNative(
+    all: readonly { entry: StoredUser; values: NativeValues }[],
+    { actor, action = 'updated', as = 'change' }: { actor: Actor; action?: LogAction; as?: Following },
+  ) {
+    const changed = all.flatMap(({ entry, values }) => {
+      const changes = diff(entry, values);
+      if (changes === null) return [];
+      const lifted = values.lock === 'none' ? UNLOCKED : {};
+      const after = { ...entry, ...values, ...lifted };
+      const written = {
+        ...pick(values, Object.keys(changes)),
+        ...lifted,
+        ...derivedAnew(entry, after),
+      };
+      return [{ entry, after, changes, written }];
+    });
+    if (changed.length === 0) return;
+    await store.updateEach(
+      changed.map(({ entry, written }) => ({ id: entry.id, values: written })),
+      as === 'change' && !isSystem(actor) ? clock.now() : null,
+    );
+    const shutOut = changed.filter(({ after }) => isShutOut(after));
+    if (shutOut.length > 0)
+      await endSessionsOfMany(
+        strapi,
+        shutOut.map(({ entry }) => entry.adminUserId),
+        'shut-out',
+      );
+    const ended = changed.filter(({ after, changes }) => changes.email || endsOpenSteps(after));
+    await endOpenSteps(
+      strapi,
+      ended.map(({ entry }) => entry.id),
+    );
+    if (as === 'names') return;
+    await getService(strapi, 'log').recordChanges(
+      changed.map(({ entry, changes: { userNameKey: _, ...changes } }) => ({
+        about: { kind: 'user' as const, id: entry.id, name: entry.userName },
+        action,
+        changes,
+        actor,
+        follows: true,
+        isEcho: as === 'of-others',
+      })),
+    );
+  },
+});
+
+/** What did not change is not written: the same change of many users is one statement then. */
+const pick = (values: object, fields: readonly string[]) =>
+  Object.fromEntries(Object.entries(values).filter(([field]) => fields.includes(field)));

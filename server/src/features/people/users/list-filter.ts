@@ -1,0 +1,80 @@
+import type { Knex } from 'knex';
+import type { z } from 'zod';
+
+import type { userFilters } from '../../../../../shared/contracts/users';
+import { whereFound } from '../../../platform/search';
+import type { Reach } from '../../permissions/reach/reach';
+import { whereAccessLocked, whereStatus } from './status-query';
+import { COLUMNS } from './user-row';
+
+/** `reach`: of who asks and is limited to their own accounts. */
+export type UserFilter = z.output<typeof userFilters> & { q?: string; reach?: Reach | null };
+
+/** What one user is looked up by in other tables. */
+type Lookups = {
+  /** Who holds one of some roles. */
+  holdersOf: (roleIds: readonly number[]) => never;
+  /** Who is in one of some role groups. */
+  membersOf: (groupIds: readonly number[]) => never;
+  /** Who holds one of some DAC groups. */
+  dacHoldersOf: (groupIds: readonly number[]) => never;
+  /** Who has one of some licences. */
+  whereLicensed: (query: Knex.QueryBuilder, licenceIds: readonly number[]) => unknown;
+  /** Who belongs to an account within each of some lists. */
+  membersWithin: (...lists: (readonly number[])[]) => never;
+  whereReached: (query: Knex.QueryBuilder, reach: Reach) => unknown;
+};
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export const isFiltered = ({ q, ...filters }: UserFilter) =>
+  Boolean(q) || Object.values(filters).some((value) => value !== undefined && value !== null);
+
+/** Those of the users whom the list is asked for. */
+export const whereMatches = (
+  query: Knex.QueryBuilder,
+  filter: UserFilter,
+  {
+    now,
+    holdersOf,
+    membersOf,
+    dacHoldersOf,
+    whereLicensed,
+    membersWithin,
+    whereReached,
+  }: Lookups & { now: Date },
+) => {
+  const { q, status, type, role, roleGroup, account, dacGroup, licence, accessLocked, lastLoginAt, reach } =
+    filter;
+  if (reach) whereReached(query, reach);
+  // Of an account that is beyond reach nobody is told who belongs to it.
+  if (account) query.whereIn('id', membersWithin(account, ...(reach ? [reach.accountIds] : [])));
+  if (q) whereFound(query, COLUMNS.searchText, q);
+  if (status) whereStatus(query, status, now);
+  if (type) query.whereIn('type', type);
+  if (role) query.whereIn('admin_user_id', holdersOf(role));
+  if (roleGroup) query.whereIn('id', membersOf(roleGroup));
+  if (dacGroup) query.whereIn('id', dacHoldersOf(dacGroup));
+  if (licence) whereLicensed(query, licence);
+  if (accessLocked !== undefined) whereAccessLocked(query, accessLocked, now);
+  for (const flag of ['mfaEnabled', 'mfaRequired'] as const)
+    if (filter[flag] !== undefined) query.where(COLUMNS[flag], filter[flag]);
+  if (lastLoginAt) whereLastLogin(query, lastLoginAt, now);
+  for (const date of ['createdAt', 'updatedAt'] as const) {
+    const { from, before } = filter[date] ?? {};
+    if (from) query.where(COLUMNS[date], '>=', from);
+    if (before) query.where(COLUMNS[date], '<', before);
+  }
+  return query;
+};
+
+const whereLastLogin = (
+  query: Knex.QueryBuilder,
+  { isNever, olderThanDays }: NonNullable<UserFilter['lastLoginAt']>,
+  now: Date,
+) =>
+  query.where((either) => {
+    if (isNever) void either.orWhereNull(COLUMNS.lastLoginAt);
+    if (olderThanDays !== null)
+      void either.orWhere(COLUMNS.lastLoginAt, '<', new Date(now.getTime() - olderThanDays * DAY_MS));
+  });

@@ -1,0 +1,131 @@
+import {
+  AUTH_TYPES,
+  CREDENTIALS,
+  LIFECYCLES,
+  LOCKS,
+  MFA_LOSSES,
+  MFA_REQUIREMENTS,
+  USER_TYPES,
+} from '../../../../../shared/constants';
+import { index, unique } from '../../../platform/tables';
+
+const TABLE = 'gatehouse_users';
+
+/** No longer than the values need: MariaDB indexes no more than 3,072 bytes, and counts four for a character. */
+const fact = (values: readonly string[], fallback: string) => ({
+  type: 'enumeration',
+  enum: values,
+  column: { type: 'string', args: [20] },
+  default: fallback,
+  required: true,
+});
+
+/**
+ * The directory. Names, e-mail and roles are a copy of the native record's, kept by its lifecycles, so that 100,000
+ * users can be searched and sorted by index; everything else is Gatehouse's own.
+ * The native user is named by its plain id: a relation would be a table more to join on every request.
+ */
+export const userSchema = {
+  table: TABLE,
+  attributes: {
+    type: { type: 'enumeration', enum: USER_TYPES, default: 'panel', required: true },
+    /** Of an API-only user. */
+    authType: fact(AUTH_TYPES, 'api-key'),
+    adminUserId: { type: 'integer' },
+    userName: { type: 'string', required: true },
+    /** Its `userNameKey`, so that a name can be given once only, however it is written. */
+    userNameKey: { type: 'string', required: true },
+    displayName: { type: 'string' },
+    firstname: { type: 'string' },
+    lastname: { type: 'string' },
+    email: { type: 'string', required: true },
+    mobile: { type: 'string' },
+    roleNames: { type: 'string' },
+    /** Null: the one that goes with the type. */
+    licenceId: { type: 'integer' },
+    timeZone: { type: 'string' },
+    /** `locale` is Strapi's own attribute. */
+    localeTag: { type: 'string' },
+    /** All that the search looks through (`searchTextOf`). */
+    searchText: { type: 'string', column: { type: 'string', args: [600] } },
+    /** What the list is sorted by: an `orderKey` of each; null for nothing. */
+    userNameOrder: { type: 'string' },
+    displayNameOrder: { type: 'string' },
+    firstnameOrder: { type: 'string' },
+    lastnameOrder: { type: 'string' },
+    emailOrder: { type: 'string' },
+    mobileOrder: { type: 'string' },
+    rolesOrder: { type: 'string' },
+    lifecycle: fact(LIFECYCLES, 'provisioned'),
+    suspendedUntil: { type: 'datetime' },
+    lock: fact(LOCKS, 'none'),
+    lockedAt: { type: 'datetime' },
+    lockedReason: { type: 'string', column: { type: 'string', args: [500] } },
+    lockedUntil: { type: 'datetime' },
+    credential: fact(CREDENTIALS, 'ok'),
+    /** Null: before anybody wrote it down. */
+    passwordChangedAt: { type: 'datetime' },
+    /** When somebody else gave the present password, to be changed; null: it is the user's own. */
+    temporaryPasswordAt: { type: 'datetime' },
+    validFrom: { type: 'datetime' },
+    validTo: { type: 'datetime' },
+    failedTries: { type: 'integer', default: 0, required: true },
+    lastFailedAt: { type: 'datetime' },
+    autoLocks: { type: 'integer', default: 0, required: true },
+    lastLoginAt: { type: 'datetime' },
+    mfaEnabled: { type: 'boolean', default: false, required: true },
+    /** What follows from `mfaRequirement`, the roles and the policy, kept so that requests need not ask for those. */
+    mfaRequired: { type: 'boolean', default: false, required: true },
+    mfaRequirement: fact(MFA_REQUIREMENTS, 'default'),
+    mfaDueAt: { type: 'datetime' },
+    mfaSetupDue: { type: 'boolean', default: false, required: true },
+    /** Since they last had one. */
+    mfaLostTo: fact(MFA_LOSSES, 'none'),
+    /** SHA-256 of a code that an administrator has given, to set up another one; gone once it was used. */
+    enrolCodeHash: { type: 'string' },
+    enrolCodeUntil: { type: 'datetime' },
+  },
+  indexes: [
+    unique(TABLE, 'admin_user_id'),
+    unique(TABLE, 'user_name_key'),
+    unique(TABLE, 'email'),
+    ...[
+      'type',
+      'search_text',
+      'last_login_at',
+      'failed_tries',
+      'mfa_enabled',
+      'mfa_required',
+      'created_at',
+      'updated_at',
+      'suspended_until',
+      'locked_until',
+      'valid_from',
+      'valid_to',
+    ].map((column) => index(TABLE, column)),
+    ...[
+      'user_name_order',
+      'display_name_order',
+      'firstname_order',
+      'lastname_order',
+      'email_order',
+      'mobile_order',
+      'roles_order',
+    ].map((column) => index(TABLE, column, 'id')),
+    // All that tells how many seats of a licence are taken.
+    index(TABLE, 'licence_id', 'type', 'lifecycle'),
+    // Every fact a status is derived from: the status filter and its count read the index alone.
+    index(
+      TABLE,
+      'lifecycle',
+      'lock',
+      'credential',
+      'suspended_until',
+      'locked_until',
+      'valid_from',
+      'valid_to',
+    ),
+    index(TABLE, 'lock', 'locked_until'),
+    index(TABLE, 'credential'),
+  ],
+};

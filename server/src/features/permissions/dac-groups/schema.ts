@@ -1,0 +1,25 @@
+import { index, unique } from '../../../platform/tables';
+
+export const GROUPS = 'gatehouse_dac_groups';
+export const LINKS = 'gatehouse_user_dac_groups';
+
+export const dacGroupSchema = {
+  table: GROUPS,
+  attributes: {
+    code: { type: 'string', required: true },
+    /** In lower case: MariaDB finds entries by a code however it is written, so that no two may differ by that alone. */
+    codeKey: { type: 'string', required: true },
+    name: { type: 'string', required: true },
+  },
+  indexes: [unique(GROUPS, 'code_key'), index(GROUPS, 'code'), index(GROUPS, 'name')],
+};
+
+/** Which user holds which group. */
+export const userDacGroupSchema = {
+  table: LINKS,
+  attributes: {
+    userId: { type: 'integer', required: true },
+    dacGroupId: { type: 'integer', required: true },
+  },
+  indexes: [unique(LINKS, 'user_id', 'dac_group_id'), index(LINKS, 'dac_group_id')],
+};

@@ -1,0 +1,180 @@
+import type { Knex } from 'knex';
+
+import type { HeldDacGroup } from '../../../../../shared/contracts/dac-groups';
+import type { DelegationFacts } from '../../../domain/delegation';
+import {
+  type From,
+  newDocumentId,
+  type Row,
+  toDate,
+  toEnd,
+  toText,
+  withinTransaction,
+} from '../../../platform/database';
+import { type Reach, whereReached } from '../reach/reach';
+import type { Strapi } from '../../../platform/strapi';
+import { DELEGATIONS } from './schema';
+
+type Someone = { id: number; adminUserId: number; userName: string };
+/** With the names of who and what it is about, as they are now. */
+export type StoredDelegation = DelegationFacts & {
+  id: number;
+  user: Someone;
+  forUser: Someone | null;
+  dacGroup: HeldDacGroup | null;
+  givenBy: string;
+  createdAt: Date;
+};
+export type NewDelegation = Pick<
+  DelegationFacts,
+  'forUserId' | 'resource' | 'purpose' | 'validFrom' | 'validTo'
+> & { userId: number; forDacGroupId: number | null; givenBy: string };
+
+const someoneIn = (row: Row, prefix: string): Someone => ({
+  id: Number(row[`${prefix}_id`]),
+  adminUserId: Number(row[`${prefix}_admin_user_id`]),
+  userName: String(row[`${prefix}_user_name`]),
+});
+
+const toDelegation = (row: Row): StoredDelegation => ({
+  id: Number(row.id),
+  user: someoneIn(row, 'user'),
+  forUser: row.for_user_id === null ? null : someoneIn(row, 'for_user'),
+  dacGroup:
+    row.dac_code === null
+      ? null
+      : { id: Number(row.for_dac_group_id), code: String(row.dac_code), name: String(row.dac_name) },
+  forUserId: row.for_user_id === null ? null : Number(row.for_user_id),
+  forDacGroup: toText(row.dac_code),
+  resource: toText(row.resource),
+  purpose: toText(row.purpose),
+  validFrom: toDate(row.valid_from) as Date,
+  validTo: toEnd(row.valid_to),
+  givenBy: String(row.given_by_name),
+  createdAt: toDate(row.created_at) as Date,
+});
+
+const all = (from: From) =>
+  from(`${DELEGATIONS} as d`)
+    .join('gatehouse_users as u', 'u.id', 'd.user_id')
+    .leftJoin('gatehouse_users as f', 'f.id', 'd.for_user_id')
+    .leftJoin('gatehouse_dac_groups as g', 'g.id', 'd.for_dac_group_id');
+
+const read = async (query: ReturnType<typeof all>) =>
+  (
+    (await query.select('d.*', {
+      user_admin_user_id: 'u.admin_user_id',
+      user_user_name: 'u.user_name',
+      for_user_admin_user_id: 'f.admin_user_id',
+      for_user_user_name: 'f.user_name',
+      dac_code: 'g.code',
+      dac_name: 'g.name',
+    })) as Row[]
+  ).map(toDelegation);
+
+export const createDelegationStore = (strapi: Strapi) => {
+  const find = async (by: Row) => {
+    const { from } = await withinTransaction(strapi);
+    const [found] = await read(all(from).where(by));
+    return found ?? null;
+  };
+
+  return {
+    find: (id: number) => find({ 'd.id': id }),
+
+    /** False: there is none any more. Held until the transaction ends. */
+    async hold(id: number) {
+      const { from } = await withinTransaction(strapi);
+      return (await from(DELEGATIONS).where({ id }).forUpdate().select('id')).length === 1;
+    },
+
+    /** What the user may act for; for who is limited, without users beyond their reach. */
+    async listOf(userId: number, reach: Reach | null = null) {
+      const { from } = await withinTransaction(strapi);
+      const isShown = (query: Knex.QueryBuilder) =>
+        void query
+          .whereNull('d.for_user_id')
+          .orWhere((within) => void whereReached(strapi, within, 'd.for_user_id', reach));
+      const ofUser = all(from).where('d.user_id', userId).orderBy('d.id', 'desc');
+      return read(reach ? ofUser.where(isShown) : ofUser);
+    },
+
+    /** Who may act for the user, by name or by one of these groups of theirs. */
+    async listDelegates(
+      { userId, dacGroupIds }: { userId: number; dacGroupIds: readonly number[] },
+      reach: Reach | null,
+      { offset, limit }: { offset: number; limit: number },
+    ) {
+      const { from } = await withinTransaction(strapi);
+      const isForUser = (query: Knex.QueryBuilder) =>
+        void query.where('d.for_user_id', userId).orWhereIn('d.for_dac_group_id', [...dacGroupIds]);
+      const matching = () => {
+        const query = all(from).where(isForUser);
+        void whereReached(strapi, query, 'd.user_id', reach);
+        return query;
+      };
+      const [count] = (await matching().count({ total: '*' })) as unknown as Row[];
+      const page = matching().orderBy('d.id', 'desc').offset(offset).limit(limit);
+      return { total: Number(count?.total ?? 0), delegations: await read(page) };
+    },
+
+    async listOfDacGroup(dacGroupId: number) {
+      const { from } = await withinTransaction(strapi);
+      return read(all(from).where('d.for_dac_group_id', dacGroupId).orderBy('d.id'));
+    },
+
+    async countOf(userId: number) {
+      const { from } = await withinTransaction(strapi);
+      const [row] = (await from(DELEGATIONS)
+        .where({ user_id: userId })
+        .count({ total: '*' })) as unknown as Row[];
+      return Number(row?.total ?? 0);
+    },
+
+    async insert(given: NewDelegation, now: Date) {
+      const { from } = await withinTransaction(strapi);
+      const documentId = newDocumentId();
+      await from(DELEGATIONS).insert({
+        document_id: documentId,
+        user_id: given.userId,
+        for_user_id: given.forUserId,
+        for_dac_group_id: given.forDacGroupId,
+        resource: given.resource,
+        purpose: given.purpose,
+        valid_from: given.validFrom,
+        valid_to: given.validTo,
+        given_by_name: given.givenBy,
+        created_at: now,
+        updated_at: now,
+      });
+      return (await find({ 'd.document_id': documentId })) as StoredDelegation;
+    },
+
+    async update(
+      id: number,
+      { purpose, validFrom, validTo }: Pick<DelegationFacts, 'purpose' | 'validFrom' | 'validTo'>,
+      now: Date,
+    ) {
+      const { from } = await withinTransaction(strapi);
+      await from(DELEGATIONS)
+        .where({ id })
+        .update({ purpose, valid_from: validFrom, valid_to: validTo, updated_at: now });
+    },
+
+    async remove(ids: readonly number[]) {
+      const { from } = await withinTransaction(strapi);
+      await from(DELEGATIONS)
+        .whereIn('id', [...ids])
+        .delete();
+    },
+
+    /** Theirs, and those to act for them: of users that are gone. */
+    async removeOf(userIds: readonly number[]) {
+      const { from } = await withinTransaction(strapi);
+      for (const column of ['user_id', 'for_user_id'])
+        await from(DELEGATIONS)
+          .whereIn(column, [...userIds])
+          .delete();
+    },
+  };
+};

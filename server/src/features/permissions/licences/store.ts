@@ -1,0 +1,149 @@
+import type { Knex } from 'knex';
+
+import type { UserType } from '../../../../../shared/constants';
+import type { Licence } from '../../../../../shared/contracts/licences';
+import { BUILT_IN_LICENCES, isBuiltInLicence, type LicenceFeature } from '../../../../../shared/licences';
+import { type From, newDocumentId, type Row, withinTransaction } from '../../../platform/database';
+import { LICENCES, whereLicensed } from './licensed';
+import { adminRoleLinks } from '../../../platform/native';
+import type { Strapi } from '../../../platform/strapi';
+
+const USERS = 'gatehouse_users';
+
+export type StoredLicence = Omit<Licence, 'userCount' | 'seatsTaken'>;
+export type LicenceValues = Omit<StoredLicence, 'id' | 'code' | 'isBuiltIn'>;
+type Count = { licenceId: number | null; type: UserType; isDisabled: boolean; users: number };
+
+const toLicence = (row: Row): StoredLicence => ({
+  id: Number(row.id),
+  code: String(row.code),
+  name: String(row.name),
+  seats: row.seats === null ? null : Number(row.seats),
+  features: JSON.parse(String(row.features)) as LicenceFeature[],
+  userTypes: JSON.parse(String(row.user_types)) as UserType[],
+  namedRolesOnly: Boolean(row.named_roles_only),
+  isBuiltIn: isBuiltInLicence(String(row.code)),
+});
+
+const toRow = ({ name, seats, features, userTypes, namedRolesOnly }: LicenceValues, now: Date) => ({
+  name,
+  seats,
+  features: JSON.stringify(features),
+  user_types: JSON.stringify(userTypes),
+  named_roles_only: namedRolesOnly,
+  updated_at: now,
+});
+
+export const createLicenceStore = (strapi: Strapi) => {
+  const holdersOf = (from: From, id: number) => whereLicensed(strapi, from(USERS), [id]);
+  const withRoles = (roleIds: readonly number[]) => {
+    const { table, roleColumn, userColumn } = adminRoleLinks(strapi);
+    return strapi.db
+      .getConnection(table)
+      .select(userColumn)
+      .whereIn(roleColumn, [...roleIds]) as never;
+  };
+  const whereKeyed = (query: Knex.QueryBuilder) =>
+    query.where(
+      (either) =>
+        void either
+          .whereIn('id', strapi.db.getConnection('gatehouse_api_keys').select('user_id') as never)
+          .orWhereIn('id', strapi.db.getConnection('gatehouse_oauth_clients').select('user_id') as never),
+    );
+
+  return {
+    async all() {
+      const { from } = await withinTransaction(strapi);
+      return (await from(LICENCES).orderBy('id').select('*')).map(toLicence);
+    },
+
+    /** The same, held until the transaction ends. */
+    async hold() {
+      const { from } = await withinTransaction(strapi);
+      return (await from(LICENCES).orderBy('id').forUpdate().select('*')).map(toLicence);
+    },
+
+    /** Those another server has made meanwhile are left as they are. */
+    async insertBuiltIn(now: Date) {
+      for (const { code, ...values } of BUILT_IN_LICENCES)
+        await this.insert(
+          code,
+          { ...values, features: [...values.features], userTypes: [...values.userTypes], seats: null },
+          now,
+        );
+    },
+
+    /** Null: the code is taken. The unique index decides, so that of any number at once one is made. */
+    async insert(code: string, values: LicenceValues, now: Date): Promise<number | null> {
+      const { from } = await withinTransaction(strapi);
+      const documentId = newDocumentId();
+      await from(LICENCES)
+        .insert({
+          ...toRow(values, now),
+          document_id: documentId,
+          code,
+          code_key: code.toLowerCase(),
+          created_at: now,
+        })
+        .onConflict()
+        .ignore();
+      const row = await from(LICENCES).where({ document_id: documentId }).first<Row | undefined>('id');
+      return row ? Number(row.id) : null;
+    },
+
+    async update(id: number, values: LicenceValues, now: Date) {
+      const { from } = await withinTransaction(strapi);
+      await from(LICENCES).where({ id }).update(toRow(values, now));
+    },
+
+    async remove(id: number) {
+      const { from } = await withinTransaction(strapi);
+      await from(LICENCES).where({ id }).delete();
+    },
+
+    /** How many users there are, by what their licence follows from; of these licences, or of all. */
+    async countUsers(ids: readonly number[] | null): Promise<Count[]> {
+      const { from } = await withinTransaction(strapi);
+      const users = ids ? whereLicensed(strapi, from(USERS), ids) : from(USERS);
+      const rows = (await users
+        .groupBy('licence_id', 'type', 'lifecycle')
+        .select('licence_id', 'type', 'lifecycle')
+        .count({ total: '*' })) as unknown as Row[];
+      return rows.map((row) => ({
+        licenceId: row.licence_id === null ? null : Number(row.licence_id),
+        type: row.type as UserType,
+        isDisabled: row.lifecycle === 'disabled',
+        users: Number(row.total),
+      }));
+    },
+
+    /** Those of its users who are of other types. */
+    async countOfOtherTypes(id: number, types: readonly UserType[]) {
+      const { from } = await withinTransaction(strapi);
+      return count(holdersOf(from, id).whereNotIn('type', [...types]));
+    },
+
+    /** Those of the users of these licences who hold one of the roles. */
+    async countWithRoles(ids: readonly number[], roleIds: readonly number[]) {
+      const { from } = await withinTransaction(strapi);
+      return count(whereLicensed(strapi, from(USERS), ids).whereIn('admin_user_id', withRoles(roleIds)));
+    },
+
+    /** Those of its users who have API keys or OAuth clients. */
+    async countWithKeys(id: number) {
+      const { from } = await withinTransaction(strapi);
+      return count(whereKeyed(holdersOf(from, id)));
+    },
+
+    async hasKeys(userId: number) {
+      const { from } = await withinTransaction(strapi);
+      return (await count(whereKeyed(from(USERS).where({ id: userId })))) > 0;
+    },
+  };
+};
+
+const count = async (query: Knex.QueryBuilder) => {
+  const [row] = (await query.count({ total: '*' })) as unknown as Row[];
+  return Number(row?.total ?? 0);
+};
+export type LicenceStore = ReturnType<typeof createLicenceStore>;

@@ -1,0 +1,23 @@
+import { getService } from '../../../platform/services';
+import type { Strapi } from '../../../platform/strapi';
+
+/** Every hour, at a minute when not everything else runs. */
+const SCHEDULE = '47 * * * *';
+const WORK = 'api-keys';
+const LEASE_MS = 5 * 60 * 1000;
+
+/** Tells users of keys that expire soon. Every server asks; one at a time does it. */
+const warnOfKeys = (strapi: Strapi) =>
+  getService(strapi, 'lease').whileHeld(WORK, LEASE_MS, () => getService(strapi, 'apiKeys').warn());
+
+export const scheduleKeyWarnings = (strapi: Strapi) =>
+  strapi.cron.add({
+    gatehouseApiKeys: {
+      options: { rule: SCHEDULE },
+      task: () =>
+        warnOfKeys(strapi).catch((error: unknown) =>
+          // Fails open: the mail comes an hour later.
+          strapi.log.error('[gatehouse] users could not be told of keys that expire', error),
+        ),
+    },
+  });

@@ -1,0 +1,112 @@
+import { nameKey } from '../../../domain/name-key';
+import { byName } from '../../../domain/order-key';
+import { newDocumentId, type Row, toIso, withinTransaction } from '../../../platform/database';
+import { renewNameKeys } from '../../../platform/renew-name-keys';
+import type { Strapi } from '../../../platform/strapi';
+
+const TABLE = 'gatehouse_saved_views';
+
+export type StoredView = {
+  id: number;
+  ownerId: number | null;
+  name: string;
+  isShared: boolean;
+  columns: unknown;
+  query: unknown;
+  createdAt: string;
+  updatedAt: string;
+};
+export type ViewValues = Partial<Pick<StoredView, 'name' | 'isShared' | 'columns' | 'query'>> & {
+  nameKey?: string;
+};
+
+const toView = (row: Row): StoredView => ({
+  id: Number(row.id),
+  ownerId: row.owner_id === null ? null : Number(row.owner_id),
+  name: String(row.name),
+  isShared: Boolean(row.is_shared),
+  columns: JSON.parse(String(row.columns)),
+  query: JSON.parse(String(row.query)),
+  createdAt: toIso(row.created_at) ?? '',
+  updatedAt: toIso(row.updated_at) ?? '',
+});
+
+const toColumns = ({ name, nameKey, isShared, columns, query }: ViewValues): Row => ({
+  ...(name !== undefined && { name }),
+  ...(nameKey !== undefined && { name_key: nameKey }),
+  ...(isShared !== undefined && { is_shared: isShared }),
+  ...(columns !== undefined && { columns: JSON.stringify(columns) }),
+  ...(query !== undefined && { query: JSON.stringify(query) }),
+});
+
+export const createSavedViewStore = (strapi: Strapi) => ({
+  async list(ownerId: number, limit: number) {
+    const { from } = await withinTransaction(strapi);
+    const rows = await from(TABLE)
+      .where({ owner_id: ownerId })
+      .orWhere({ is_shared: true })
+      .limit(limit)
+      .select('*');
+    return byName(rows.map(toView));
+  },
+
+  async find(id: number) {
+    const { from } = await withinTransaction(strapi);
+    const row = await from(TABLE).where({ id }).first<Row | undefined>();
+    return row ? toView(row) : null;
+  },
+
+  async count(where: { owner_id: number } | { is_shared: true }) {
+    const { from } = await withinTransaction(strapi);
+    const [row] = await from(TABLE).where(where).count({ total: '*' });
+    return Number(row?.total ?? 0);
+  },
+
+  /** Held until the transaction ends: of any number at once, each counts what those before it made. */
+  async holdOwner(ownerId: number) {
+    const { from } = await withinTransaction(strapi);
+    await from('admin_users').where({ id: ownerId }).forUpdate().first<Row | undefined>('id');
+  },
+
+  async insert(ownerId: number, values: Required<ViewValues>, now: Date) {
+    const { from } = await withinTransaction(strapi);
+    const documentId = newDocumentId();
+    await from(TABLE).insert({
+      document_id: documentId,
+      owner_id: ownerId,
+      ...toColumns(values),
+      created_at: now,
+      updated_at: now,
+    });
+    const row = await from(TABLE).where({ document_id: documentId }).first<Row>();
+    return toView(row as Row);
+  },
+
+  async update(id: number, values: ViewValues, now: Date) {
+    const { from } = await withinTransaction(strapi);
+    await from(TABLE)
+      .where({ id })
+      .update({ ...toColumns(values), updated_at: now });
+  },
+
+  /** Answers the ids of views that share their name with another of their owner's. */
+  renewNameKeys: () =>
+    renewNameKeys(strapi, {
+      table: TABLE,
+      column: 'name_key',
+      from: ['name'],
+      keyOf: ({ name }) => nameKey(String(name)),
+    }),
+
+  async remove(id: number) {
+    const { from } = await withinTransaction(strapi);
+    await from(TABLE).where({ id }).delete();
+  },
+
+  /** Private ones go with their owners; shared ones stay, and belong to nobody. */
+  async leave(ownerIds: readonly number[]) {
+    const { from } = await withinTransaction(strapi);
+    await from(TABLE).whereIn('owner_id', ownerIds).where({ is_shared: false }).delete();
+    await from(TABLE).whereIn('owner_id', ownerIds).update({ owner_id: null });
+  },
+});

@@ -1,0 +1,147 @@
+import type { ChallengeKind } from '../../../../../shared/constants';
+import {
+  newDocumentId,
+  outsideTransaction,
+  type Row,
+  toDate,
+  toText,
+  withinTransaction,
+} from '../../../platform/database';
+import type { OpenStep } from '../../../domain/open-steps';
+import { hashedTokens } from '../../../platform/hashed-tokens';
+import type { Strapi } from '../../../platform/strapi';
+
+const TABLE = 'gatehouse_challenges';
+
+/** What the sign-in asked of the session that is to come. */
+type WantedSession = { rememberMe: boolean; deviceId: string | null; isProved: boolean };
+export type OpenChallenge = { userId: number; kind: ChallengeKind; expiresAt: Date } & WantedSession &
+  Pick<OpenStep, 'place' | 'isKnown'>;
+
+const toChallenge = (row: Row): OpenChallenge => ({
+  userId: Number(row.user_id),
+  kind: row.kind as ChallengeKind,
+  expiresAt: toDate(row.expires_at) ?? new Date(0),
+  rememberMe: Boolean(row.remember_me),
+  deviceId: toText(row.device_id),
+  isProved: Boolean(row.is_proved),
+  place: String(row.place),
+  isKnown: Boolean(row.is_known),
+});
+
+/** The token that the answer gave, and those that the browser keeps. */
+type Secrets = { tokenHash: string; browserHashes: readonly string[] };
+
+/** More than can be open at the same time. */
+const MAX_LISTED = 200;
+
+export const createChallengeStore = (strapi: Strapi) => ({
+  async insert(challenge: OpenChallenge & { tokenHash: string; browserHash: string }, now: Date) {
+    const { from } = await withinTransaction(strapi);
+    await from(TABLE).insert({
+      document_id: newDocumentId(),
+      user_id: challenge.userId,
+      kind: challenge.kind,
+      token_hash: challenge.tokenHash,
+      browser_hash: challenge.browserHash,
+      tries: 0,
+      expires_at: challenge.expiresAt,
+      remember_me: challenge.rememberMe,
+      device_id: challenge.deviceId,
+      is_proved: challenge.isProved,
+      place: challenge.place,
+      is_known: challenge.isKnown,
+      to_sign: null,
+      created_at: now,
+      updated_at: now,
+    });
+  },
+
+  /** What the user has not finished, the latest first. */
+  async openOf(userId: number): Promise<OpenStep[]> {
+    const { from } = await withinTransaction(strapi);
+    const rows = await from(TABLE)
+      .where({ user_id: userId })
+      .orderBy('id', 'desc')
+      .limit(MAX_LISTED)
+      .select('id', 'place', 'is_known', 'created_at', 'told_at');
+    return rows.map((row) => ({
+      id: Number(row.id),
+      place: String(row.place),
+      isKnown: Boolean(row.is_known),
+      createdAt: toDate(row.created_at) ?? new Date(0),
+      toldAt: toDate(row.told_at),
+    }));
+  },
+
+  async remove(ids: readonly number[]) {
+    const { from } = await withinTransaction(strapi);
+    await from(TABLE)
+      .whereIn('id', [...ids])
+      .delete();
+  },
+
+  /** How many of them were not told before: of any number at once, one tells. */
+  async markTold(userId: number, now: Date): Promise<number> {
+    const { from } = await withinTransaction(strapi);
+    return from(TABLE).where({ user_id: userId, is_known: false, told_at: null }).update({ told_at: now });
+  },
+
+  /**
+   * Takes one of the tries before anything is looked at. Condition and count are one statement, so that parallel
+   * requests get no more than there are. By itself, outside any transaction: a rollback must not hand a try back.
+   */
+  async takeTry(
+    { tokenHash, browserHashes }: Secrets,
+    limit: number,
+    now: Date,
+  ): Promise<OpenChallenge | null> {
+    const from = outsideTransaction(strapi);
+    const own = () =>
+      from(TABLE)
+        .where({ token_hash: tokenHash })
+        .whereIn('browser_hash', [...browserHashes]);
+    const taken = await own()
+      .where('tries', '<', limit)
+      .where('expires_at', '>', now)
+      .update({ tries: strapi.db.connection.raw('?? + 1', ['tries']) });
+    const row = taken === 1 ? await own().first<Row | undefined>() : undefined;
+    return row ? toChallenge(row) : null;
+  },
+
+  /** Looked at, without a try of it. */
+  async find({ tokenHash, browserHashes }: Secrets, now: Date): Promise<OpenChallenge | null> {
+    const { from } = await withinTransaction(strapi);
+    const row = await from(TABLE)
+      .where({ token_hash: tokenHash })
+      .whereIn('browser_hash', [...browserHashes])
+      .where('expires_at', '>', now)
+      .first<Row | undefined>();
+    return row ? toChallenge(row) : null;
+  },
+
+  async setToSign(tokenHash: string, toSign: string) {
+    const { from } = await withinTransaction(strapi);
+    await from(TABLE).where({ token_hash: tokenHash }).update({ to_sign: toSign });
+  },
+
+  async toSignOf(tokenHash: string): Promise<string | null> {
+    const row = await outsideTransaction(strapi)(TABLE)
+      .where({ token_hash: tokenHash })
+      .first<Row | undefined>('to_sign');
+    return toText(row?.to_sign);
+  },
+
+  /** What is to be signed, for one answer: of any number at once, one gets it. */
+  async takeToSign(tokenHash: string): Promise<string | null> {
+    const from = outsideTransaction(strapi);
+    const toSign = await this.toSignOf(tokenHash);
+    if (toSign === null) return null;
+    const taken = await from(TABLE)
+      .where({ token_hash: tokenHash, to_sign: toSign })
+      .update({ to_sign: null });
+    return taken === 1 ? toSign : null;
+  },
+
+  ...hashedTokens(strapi, TABLE),
+});

@@ -1,0 +1,165 @@
+import type { RuleScope } from '../../../../../shared/constants';
+import {
+  isDuplicate,
+  newDocumentId,
+  outsideTransaction,
+  type Row,
+  toIso,
+  toText,
+  withinTransaction,
+} from '../../../platform/database';
+import { type Reach, whereReached } from '../../permissions/reach/reach';
+import type { Strapi } from '../../../platform/strapi';
+
+const TABLE = 'gatehouse_ip_rules';
+
+export type StoredRule = {
+  id: number;
+  scope: RuleScope;
+  userId: number | null;
+  roleId: number | null;
+  range: string;
+  cidr: string;
+  note: string | null;
+  createdAt: string;
+  updatedAt: string;
+};
+export type RuleFilter = { scope?: RuleScope; userId?: number; roleId?: number };
+
+const toRule = (row: Row): StoredRule => ({
+  id: Number(row.id),
+  scope: row.scope as RuleScope,
+  userId: row.user_id === null ? null : Number(row.user_id),
+  roleId: row.role_id === null ? null : Number(row.role_id),
+  range: String(row.range),
+  cidr: String(row.cidr),
+  note: toText(row.note),
+  createdAt: toIso(row.created_at) ?? '',
+  updatedAt: toIso(row.updated_at) ?? '',
+});
+
+/** Whom a rule is for, in one value. */
+const targetOf = ({ scope, userId, roleId }: Pick<StoredRule, 'scope' | 'userId' | 'roleId'>) =>
+  scope === 'everyone' ? 'everyone' : scope === 'user' ? `user:${userId}` : `role:${roleId}`;
+
+export const createIpRuleStore = (strapi: Strapi) => ({
+  /** The CIDRs that apply to any of the targets, in one indexed look-up. */
+  async rangesFor(targets: readonly string[]): Promise<{ scope: RuleScope; cidr: string }[]> {
+    const { from } = await withinTransaction(strapi);
+    const rows = await from(TABLE).whereIn('target', targets).select('scope', 'cidr');
+    return rows.map((row) => ({ scope: row.scope as RuleScope, cidr: String(row.cidr) }));
+  },
+
+  async list(
+    filter: RuleFilter,
+    reach: Reach | null,
+    {
+      sort,
+      offset,
+      limit,
+    }: { sort: { field: string; direction: 'asc' | 'desc' }; offset: number; limit: number },
+  ) {
+    const { from } = await withinTransaction(strapi);
+    const where = {
+      ...(filter.scope && { scope: filter.scope }),
+      ...(filter.userId && { user_id: filter.userId }),
+      ...(filter.roleId && { role_id: filter.roleId }),
+    };
+    const column = sort.field === 'range' ? 'range' : 'created_at';
+    // Rules of roles and of everyone hold for those within reach too.
+    const matching = () =>
+      from(TABLE)
+        .where(where)
+        .where((either) => {
+          if (!reach) return;
+          void either.whereNull('user_id');
+          void either.orWhere((own) => void whereReached(strapi, own, 'user_id', reach));
+        });
+    const [count] = await matching().count({ total: '*' });
+    const rows = await matching()
+      .orderBy([
+        { column, order: sort.direction },
+        { column: 'id', order: sort.direction },
+      ])
+      .offset(offset)
+      .limit(limit)
+      .select('*');
+    return { total: Number(count?.total ?? 0), rules: rows.map(toRule) };
+  },
+
+  async listFor(targets: readonly string[]) {
+    const { from } = await withinTransaction(strapi);
+    const rows = await from(TABLE)
+      .whereIn('target', [...targets])
+      .orderBy('id')
+      .select('*');
+    return rows.map((row) => ({ ...toRule(row), target: String(row.target) }));
+  },
+
+  async countOf(whom: Pick<StoredRule, 'scope' | 'userId' | 'roleId'>) {
+    const { from } = await withinTransaction(strapi);
+    const [count] = await from(TABLE)
+      .where({ target: targetOf(whom) })
+      .count({ total: '*' });
+    return Number(count?.total ?? 0);
+  },
+
+  async find(id: number) {
+    const { from } = await withinTransaction(strapi);
+    const row = await from(TABLE).where({ id }).first<Row | undefined>();
+    return row ? toRule(row) : null;
+  },
+
+  async hasAny() {
+    return (await outsideTransaction(strapi)(TABLE).first<Row | undefined>('id')) !== undefined;
+  },
+
+  /** Null: the same rule is already there. The unique index decides, so that of any number at once one is made. */
+  async insert(rule: Pick<StoredRule, 'scope' | 'userId' | 'roleId' | 'range' | 'cidr' | 'note'>, now: Date) {
+    const { from } = await withinTransaction(strapi);
+    const documentId = newDocumentId();
+    await from(TABLE)
+      .insert({
+        document_id: documentId,
+        scope: rule.scope,
+        user_id: rule.userId,
+        role_id: rule.roleId,
+        target: targetOf(rule),
+        range: rule.range,
+        cidr: rule.cidr,
+        note: rule.note,
+        created_at: now,
+        updated_at: now,
+      })
+      .onConflict()
+      .ignore();
+    // By what nobody else can have written.
+    const row = await from(TABLE).where({ document_id: documentId }).first<Row | undefined>();
+    return row ? toRule(row) : null;
+  },
+
+  /** False: the same rule is already there, and nothing more can be done in this transaction. The index decides here too. */
+  async update(id: number, changes: Partial<Pick<StoredRule, 'range' | 'cidr' | 'note'>>, now: Date) {
+    const { from } = await withinTransaction(strapi);
+    try {
+      await from(TABLE)
+        .where({ id })
+        .update({ ...changes, updated_at: now });
+      return true;
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
+  },
+
+  async remove(id: number) {
+    const { from } = await withinTransaction(strapi);
+    await from(TABLE).where({ id }).delete();
+  },
+
+  /** For users and roles that are gone. */
+  async removeFor(targets: readonly string[]) {
+    const { from } = await withinTransaction(strapi);
+    await from(TABLE).whereIn('target', targets).delete();
+  },
+});

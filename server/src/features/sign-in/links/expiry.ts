@@ -1,0 +1,34 @@
+import { getService } from '../../../platform/services';
+import type { Strapi } from '../../../platform/strapi';
+
+/** Every hour, at a minute when not everything else runs. */
+const SCHEDULE = '37 * * * *';
+const WORK = 'links';
+const LEASE_MS = 5 * 60 * 1000;
+
+/**
+ * Links, steps and access tokens that have run out open nothing; their rows go, and who asked for a reset is no longer in recovery.
+ * Every server asks; one at a time does it.
+ */
+const forgetExpired = (strapi: Strapi) =>
+  getService(strapi, 'lease').whileHeld(WORK, LEASE_MS, async () => {
+    await getService(strapi, 'links').removeExpired();
+    await getService(strapi, 'challenges').removeExpired();
+    await getService(strapi, 'oauth').removeExpired();
+    await getService(strapi, 'users').endRecoveries();
+  });
+
+export const scheduleExpiry = (strapi: Strapi) =>
+  strapi.cron.add({
+    gatehouseLinks: {
+      options: { rule: SCHEDULE },
+      task: async () => {
+        try {
+          await forgetExpired(strapi);
+        } catch (error) {
+          // Fails open: what has run out stays an hour longer, and opens nothing.
+          strapi.log.error('[gatehouse] links that have run out could not be deleted', error);
+        }
+      },
+    },
+  });

@@ -1,0 +1,19 @@
+import { index, unique } from '../../../platform/tables';
+
+const TABLE = 'gatehouse_links';
+
+/** A link in a mail that lets its reader choose a password, once. Of each kind a user has one at a time. */
+export const linkSchema = {
+  table: TABLE,
+  attributes: {
+    userId: { type: 'integer', required: true },
+    kind: { type: 'string', column: { type: 'string', args: [20] }, required: true },
+    /** SHA-256 of the random token in the mail. */
+    tokenHash: { type: 'string', required: true },
+    expiresAt: { type: 'datetime', required: true },
+    /** How often the user asked for one, and since when that is counted. */
+    requests: { type: 'integer', default: 1, required: true },
+    requestedSince: { type: 'datetime', required: true },
+  },
+  indexes: [unique(TABLE, 'token_hash'), unique(TABLE, 'user_id', 'kind'), index(TABLE, 'expires_at')],
+};

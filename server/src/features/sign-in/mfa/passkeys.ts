@@ -1,0 +1,106 @@
+import { isIP } from 'node:net';
+
+import {
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+} from '@simplewebauthn/server';
+
+import type { NewPasskey, UsedPasskey } from '../../../../../shared/contracts/mfa';
+import { projectOf } from '../../../platform/project';
+import type { Strapi } from '../../../platform/strapi';
+import type { StoredFactor } from './store';
+
+type Transport = 'usb' | 'nfc' | 'ble' | 'internal' | 'hybrid' | 'cable' | 'smart-card';
+type Passkey = Pick<StoredFactor, 'credentialId' | 'publicKey' | 'signCount' | 'transports'>;
+
+/**
+ * Where passkeys hold: the domain and the origin of the panel, as Strapi's configuration has them, and never as a request
+ * says. Null where the panel has no domain name, for which no browser makes passkeys (WebAuthn §5.1.3).
+ */
+export const relyingPartyOf = (strapi: Strapi) => {
+  const { name, url } = projectOf(strapi);
+  const panel = URL.canParse(url) ? new URL(url) : null;
+  if (!panel || isIP(panel.hostname.replace(/^\[|\]$/g, ''))) return null;
+  return { name, id: panel.hostname, origin: panel.origin };
+};
+export type RelyingParty = NonNullable<ReturnType<typeof relyingPartyOf>>;
+
+const reached = ({ credentialId, transports }: Passkey) => ({
+  id: credentialId as string,
+  transports: transports as Transport[],
+});
+
+export const creationOptions = (
+  party: RelyingParty,
+  user: { id: number; email: string; displayName: string },
+  passkeys: readonly Passkey[],
+) =>
+  generateRegistrationOptions({
+    rpName: party.name,
+    rpID: party.id,
+    userID: new TextEncoder().encode(`gatehouse-${user.id}`),
+    userName: user.email,
+    userDisplayName: user.displayName,
+    excludeCredentials: passkeys.map(reached),
+    authenticatorSelection: { residentKey: 'preferred', userVerification: 'preferred' },
+  });
+
+export const requestOptions = (party: RelyingParty, passkeys: readonly Passkey[]) =>
+  generateAuthenticationOptions({
+    rpID: party.id,
+    allowCredentials: passkeys.map(reached),
+    userVerification: 'preferred',
+  });
+
+/** What is kept of a passkey that was made for this; null where it was not. */
+export const readNewPasskey = async (party: RelyingParty, passkey: NewPasskey, toSign: string) => {
+  try {
+    const { verified, registrationInfo } = await verifyRegistrationResponse({
+      response: passkey as never,
+      expectedChallenge: toSign,
+      expectedOrigin: party.origin,
+      expectedRPID: party.id,
+      // The password was asked for; the passkey is what somebody has.
+      requireUserVerification: false,
+    });
+    if (!verified) return null;
+    const { id, publicKey, counter, transports = [] } = registrationInfo.credential;
+    return {
+      credentialId: id,
+      publicKey: Buffer.from(publicKey).toString('base64url'),
+      signCount: counter,
+      transports: transports.map(String),
+    };
+  } catch {
+    // The library throws at whatever does not fit.
+    return null;
+  }
+};
+
+/** How often the passkey has been used with this; null where it is not its signature. */
+export const readUsedPasskey = async (
+  party: RelyingParty,
+  { credentialId, publicKey, signCount }: Passkey,
+  passkey: UsedPasskey,
+  toSign: string,
+): Promise<number | null> => {
+  try {
+    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+      response: passkey as never,
+      expectedChallenge: toSign,
+      expectedOrigin: party.origin,
+      expectedRPID: party.id,
+      credential: {
+        id: credentialId as string,
+        publicKey: new Uint8Array(Buffer.from(publicKey as string, 'base64url')),
+        counter: signCount,
+      },
+      requireUserVerification: false,
+    });
+    return verified ? authenticationInfo.newCounter : null;
+  } catch {
+    return null;
+  }
+};

@@ -1,0 +1,62 @@
+import type { Context } from 'koa';
+
+import { type Row, withinTransaction } from '../../../platform/database';
+import { followChanges } from '../../../platform/follow-changes';
+import { currentContext } from '../../../platform/current-context';
+import type { Strapi } from '../../../platform/strapi';
+
+type Session = { metadata?: Record<string, unknown> | null };
+type Event = { params: { data: Session & { origin?: string } } };
+
+const TABLE = 'strapi_sessions';
+const MARK = 'gatehouseProved';
+
+const parsed = (metadata: unknown): Record<string, unknown> =>
+  ((typeof metadata === 'string' ? JSON.parse(metadata) : metadata) as Record<string, unknown> | null) ?? {};
+
+/** Requests whose sign-in has shown the second factor. Nothing that a client sends gets in here. */
+const proved = new WeakSet<Context>();
+export const markProved = (ctx: Context) => void proved.add(ctx);
+
+/**
+ * A session says of itself that the second factor was shown for it, in what Strapi keeps with it and hands on when it
+ * is renewed. Whichever other flow makes one, it has no such mark.
+ */
+export const markSessions = (strapi: Strapi) =>
+  followChanges(strapi, {
+    models: ['admin::session'],
+    beforeCreate({ params: { data } }: Event) {
+      const ctx = currentContext(strapi);
+      if (ctx && proved.has(ctx)) data.metadata = { ...parsed(data.metadata), [MARK]: true };
+    },
+  });
+
+export const createSessionMarks = (strapi: Strapi) => ({
+  /** Whether the second factor was shown for the session, and whether another plugin has vouched for its sign-in. */
+  async of(sessionId: string): Promise<{ isProved: boolean; isOther: boolean }> {
+    const { from } = await withinTransaction(strapi);
+    const row = await from(TABLE).where({ session_id: sessionId }).first<Row | undefined>('metadata');
+    const { [MARK]: mark, gatehouse } = parsed(row?.metadata);
+    return {
+      isProved: mark === true,
+      isOther: (gatehouse as { isOther?: unknown } | undefined)?.isOther === true,
+    };
+  },
+
+  /** The session has shown the second factor since: it, and what it was renewed to. */
+  async prove(adminUserId: number, sessionId: string) {
+    const { from } = await withinTransaction(strapi);
+    const rows = await from(TABLE)
+      .where({ user_id: String(adminUserId), origin: 'admin' })
+      .select('session_id', 'child_id', 'metadata');
+    const byId = new Map(rows.map((row) => [String(row.session_id), row]));
+    const chain = new Set<Row>();
+    for (let row = byId.get(sessionId); row && !chain.has(row); row = byId.get(String(row.child_id)))
+      chain.add(row);
+    for (const row of chain)
+      await from(TABLE)
+        .where({ session_id: row.session_id as string })
+        .update({ metadata: JSON.stringify({ ...parsed(row.metadata), [MARK]: true }) });
+  },
+});
+export type SessionMarks = ReturnType<typeof createSessionMarks>;

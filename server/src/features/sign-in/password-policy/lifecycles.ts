@@ -1,0 +1,49 @@
+import { followChanges } from '../../../platform/follow-changes';
+import { getService } from '../../../platform/services';
+import type { Strapi } from '../../../platform/strapi';
+
+const USER = 'admin::user';
+
+type Row = { id: number; password: string | null };
+type Event = {
+  params: { where?: object; data?: { password?: string | null } };
+  result?: { id?: number; password?: string | null };
+  state: { before?: Row[] };
+};
+
+/**
+ * Sees every change of a password hash, one or many, by whatever path, in the transaction of the change. Subscribed
+ * after the directory, so that there is an entry to write to.
+ */
+export const followPasswords = (strapi: Strapi) => {
+  const policy = () => getService(strapi, 'passwordPolicy');
+
+  const rememberHashes = async (event: Event) => {
+    const { where, data } = event.params;
+    if (data?.password === undefined) return;
+    const before = await strapi.db.query(USER).findMany({ where, select: ['id', 'password'] });
+    event.state = { before };
+  };
+
+  const recordChanges = async ({ params, state }: Event) => {
+    const password = params.data?.password ?? null;
+    const changed = (state.before ?? []).filter((row) => row.password !== password);
+    if (changed.length === 0) return;
+    const replaced = changed.flatMap((row) =>
+      row.password ? [{ adminUserId: Number(row.id), passwordHash: row.password }] : [],
+    );
+    // One that was only taken away is nothing that somebody chose.
+    await policy().recordChanges(password === null ? [] : changed.map(({ id }) => Number(id)), replaced);
+  };
+
+  followChanges(strapi, {
+    models: [USER],
+    afterCreate: async ({ result }: Event) => {
+      if (result?.id && result.password) await policy().recordChanges([Number(result.id)], []);
+    },
+    beforeUpdate: rememberHashes,
+    afterUpdate: recordChanges,
+    beforeUpdateMany: rememberHashes,
+    afterUpdateMany: recordChanges,
+  });
+};

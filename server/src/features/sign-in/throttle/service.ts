@@ -1,0 +1,109 @@
+import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
+
+import type { ThrottlePolicy } from '../../../../../shared/contracts/policy';
+import { throttleKey } from '../../../domain/throttle-key';
+import type { Strapi } from '../../../platform/strapi';
+import { createLimiter } from './limiter';
+
+const SECONDS = 60;
+/** Codes that leave for one user by mail or SMS: enough for who mistypes, too few to pester anybody. */
+const CODES = { points: 6, duration: 15 * SECONDS, keyPrefix: 'code' };
+/** Those asked for from browsers that the user has never signed in from, together. */
+const CODES_OF_STRANGERS = { ...CODES, points: 12, keyPrefix: 'stranger-code' };
+
+/** Where a code is asked for. */
+type CodePlace = { deviceId: number | null; address: string | null };
+
+/** Failures from one address over all users, counted over all servers. */
+export const throttleService = ({ strapi }: { strapi: Strapi }) => {
+  let created: Promise<RateLimiterAbstract> | undefined;
+  let codes: Promise<RateLimiterAbstract> | undefined;
+  let strangersCodes: Promise<RateLimiterAbstract> | undefined;
+
+  /** One limiter, with what the policy says at the moment. */
+  const limiterFor = async (policy: ThrottlePolicy) => {
+    // Points and duration are the policy's.
+    created ??= createLimiter(strapi, { points: 1, duration: 1, keyPrefix: 'address' });
+    const limiter = await created;
+    limiter.points = policy.maxFailuresPerAddress;
+    limiter.duration = policy.windowMinutes * SECONDS;
+    return limiter;
+  };
+
+  const consume = async (limiter: RateLimiterAbstract, key: string) => {
+    try {
+      await limiter.consume(key, 1);
+      return true;
+    } catch (error) {
+      if (error instanceof RateLimiterRes) return false;
+      throw error;
+    }
+  };
+
+  const giveBackAt = async (place: string, policy: ThrottlePolicy) => {
+    if (policy.maxFailuresPerAddress === 0) return;
+    const limiter = await limiterFor(policy);
+    const { consumedPoints } = await limiter.reward(place, 1);
+    // The window in which it was taken has ended meanwhile: in the new one there is nothing to give back.
+    if (consumedPoints < 0) await limiter.penalty(place, 1);
+  };
+
+  const countsOf = (userId: number, { deviceId, address }: CodePlace) => {
+    codes ??= createLimiter(strapi, CODES);
+    if (deviceId !== null) return [{ limiter: codes, key: `${userId} device ${deviceId}` }];
+    strangersCodes ??= createLimiter(strapi, CODES_OF_STRANGERS);
+    return [
+      { limiter: codes, key: `${userId} ${throttleKey(address)}` },
+      { limiter: strangersCodes, key: String(userId) },
+    ];
+  };
+
+  return {
+    /** At start, so that a store that can't be reached stops Strapi and not the first sign-in. */
+    prepare: (policy: ThrottlePolicy) => limiterFor(policy),
+
+    /**
+     * Counts a try before it is made, in one statement, so that parallel guesses get no more than there are. False:
+     * too many have failed. A store that can't be asked throws: fails closed.
+     */
+    async take(address: string | null, policy: ThrottlePolicy): Promise<boolean> {
+      return policy.maxFailuresPerAddress === 0 || consume(await limiterFor(policy), throttleKey(address));
+    },
+
+    /**
+     * Counts a code before it is sent. False: there have been too many. Fails closed likewise. A browser that the user has
+     * signed in from before has a count of its own, so that no stranger who knows the password uses it up.
+     */
+    async takeCode(userId: number, place: CodePlace): Promise<boolean> {
+      for (const { limiter, key } of countsOf(userId, place))
+        if (!(await consume(await limiter, key))) return false;
+      return true;
+    },
+
+    /** Until one can be sent there again; undefined where none has been. */
+    async secondsUntilCode(userId: number, place: CodePlace): Promise<number | undefined> {
+      const counts = countsOf(userId, place).map(async ({ limiter, key }) => (await limiter).get(key));
+      const rests = (await Promise.all(counts)).flatMap((counted) =>
+        counted && counted.remainingPoints <= 0 ? [counted.msBeforeNext / 1000] : [],
+      );
+      return rests.length === 0 ? undefined : Math.max(...rests);
+    },
+
+    /** A try that succeeded is no failure. */
+    giveBack: (address: string | null, policy: ThrottlePolicy) => giveBackAt(throttleKey(address), policy),
+    giveBackAt,
+
+    /** Whether a try from there would be turned away now. */
+    async isUsedUp(address: string | null, policy: ThrottlePolicy): Promise<boolean> {
+      if (policy.maxFailuresPerAddress === 0) return false;
+      const counted = await (await limiterFor(policy)).get(throttleKey(address));
+      return counted !== null && counted.consumedPoints >= policy.maxFailuresPerAddress;
+    },
+  };
+};
+
+declare module '../../../platform/services' {
+  interface Services {
+    throttle: ReturnType<typeof throttleService>;
+  }
+}
