@@ -4,8 +4,15 @@ import { unknownRoutes } from './doors/native-handlers';
 import { unknownFiles } from './doors/strapis-files';
 import { unknownOpenRoutes } from './doors/ways-in';
 import { secretsOf } from './platform/secrets';
-import { getService } from './platform/services';
 import type { Strapi } from './platform/strapi';
+import { isStrapisPolicyUnknown } from './features/sign-in/password-policy/service';
+import { renewUserNameKeys } from './features/people/users/store';
+import { renewRoleGroupNameKeys } from './features/permissions/role-groups/store';
+import { renewAccountNameKeys } from './features/people/accounts/store';
+import { renewViewNameKeys } from './features/settings/saved-views/store';
+import { listLeftOut } from './features/people/directory/native-store';
+import { templatesNotInForce } from './features/activity/mail/templates';
+import { hasAnyIpRule } from './features/sign-in/ip-rules/store';
 
 /** A prefix this short trusts whole continents. */
 const SHORTEST_PREFIX = { ipv4: 8, ipv6: 16 };
@@ -34,7 +41,7 @@ const warnOfStrapi = async (strapi: Strapi) => {
       '[gatehouse] GH008: nobody has to be signed in for routes of Strapi that Gatehouse does not know: ' +
         `${open.map(({ method, path }) => `${method} ${path}`).join(', ')}. Hint: ask what they let people do.`,
     );
-  if (getService(strapi, 'passwordPolicy').isStrapisUnknown())
+  if (isStrapisPolicyUnknown(strapi))
     strapi.log.warn(
       '[gatehouse] GH009: Strapi has a password policy of its own that Gatehouse cannot ask, so that it holds on some of ' +
         "Strapi's own pages alone. Hint: ask the same in Gatehouse's policy.",
@@ -58,10 +65,10 @@ const hasAdminToken = async (strapi: Strapi) =>
 /** Names are compared by keys, which are made anew where an earlier version took less for the same. */
 export const renewNameKeys = async (strapi: Strapi) => {
   const alike = {
-    users: await getService(strapi, 'users').renewNameKeys(),
-    'role groups': await getService(strapi, 'roleGroups').renewNameKeys(),
-    accounts: await getService(strapi, 'accounts').renewNameKeys(),
-    views: await getService(strapi, 'savedViews').renewNameKeys(),
+    users: await renewUserNameKeys(strapi),
+    'role groups': await renewRoleGroupNameKeys(strapi),
+    accounts: await renewAccountNameKeys(strapi),
+    views: await renewViewNameKeys(strapi),
   };
   const found = Object.entries(alike).filter(([, ids]) => ids.length > 0);
   if (found.length > 0)
@@ -97,19 +104,19 @@ export const warnOfDangers = async (strapi: Strapi) => {
         'the version of Strapi that Gatehouse is made for; where a plugin added them, ask what they let people do.',
     );
   await warnOfStrapi(strapi);
-  const leftOut = await getService(strapi, 'directory').leftOut();
+  const leftOut = await listLeftOut(strapi);
   if (leftOut.length > 0)
     strapi.log.warn(
       `[gatehouse] GH013: these users of Strapi's have an e-mail address that another has, or none, so that they are in no ` +
         `list and cannot sign in: ${listed(leftOut.map(({ adminUserId }) => adminUserId))}. Hint: give them addresses of their own.`,
     );
-  const unsent = await getService(strapi, 'mailTemplates').notInForce();
+  const unsent = await templatesNotInForce(strapi);
   if (unsent.length > 0)
     strapi.log.warn(
       `[gatehouse] GH011: these mail templates break a rule, and the default text is sent instead: ${unsent.join(', ')}. ` +
         'Hint: open them under User accounts → Mail templates, which says what to change when they are saved.',
     );
-  if (!(await getService(strapi, 'ipRules').hasAny())) return;
+  if (!(await hasAnyIpRule(strapi))) return;
   const wide = trustedProxies.filter(isWide);
   if (wide.length > 0)
     strapi.log.warn(

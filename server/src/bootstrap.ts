@@ -15,9 +15,12 @@ import { markSessions } from './features/sign-in/mfa';
 import { followCredentials } from './features/activity/notices';
 import { giveBackPermissions, keepPermissions } from './features/permissions/roles';
 import { followSessions } from './features/sign-in/sessions';
-import { getService } from './platform/services';
 import type { Strapi } from './platform/strapi';
 import { hideTables, keepTables } from './platform/tables';
+import { addBuiltInLicences } from './features/permissions/licences/service';
+import { reconcileDirectory } from './features/people/directory/service';
+import { prepareThrottle } from './features/sign-in/throttle/service';
+import { currentPolicy } from './features/settings/policy/service';
 
 /** Before Strapi listens: nobody comes in until the directory stands. */
 export const bootstrap = async ({ strapi }: { strapi: Strapi }) => {
@@ -38,10 +41,10 @@ export const bootstrap = async ({ strapi }: { strapi: Strapi }) => {
   markSessions(strapi);
   followSessions(strapi);
   followTokens(strapi);
-  await getService(strapi, 'licences').addBuiltIn();
+  await addBuiltInLicences(strapi);
   await renewNameKeys(strapi);
-  await getService(strapi, 'directory').reconcile();
-  await getService(strapi, 'throttle').prepare((await getService(strapi, 'policy').current()).throttle);
+  await reconcileDirectory(strapi);
+  await prepareThrottle(strapi, (await currentPolicy(strapi)).throttle);
   scheduleRetention(strapi);
   scheduleJobs(strapi);
   scheduleExpiry(strapi);

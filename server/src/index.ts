@@ -8,13 +8,13 @@ import { oauthRoutesOf } from './doors/oauth';
 import { askCodeRoute, askPasskeyRoute, completeSignInRoute, enrolRoute } from './doors/panel-sign-in';
 import { features, tables } from './features';
 import { permissionsKept } from './features/permissions/roles';
-import { type Clock, clock } from './platform/clock';
-import { createPasswords, type Passwords } from './platform/passwords';
 import { route } from './platform/handle';
-import { getService } from './platform/services';
 import type { Strapi } from './platform/strapi';
 import { keepTables } from './platform/tables';
 import { register } from './register';
+import { services } from './services';
+import { stopJobs } from './features/activity/jobs/service';
+import { stopMails } from './features/activity/mail/delivery';
 
 const panelRoutes = (strapi: Strapi) =>
   [
@@ -32,8 +32,8 @@ export default {
   bootstrap,
   /** Before the database is closed. */
   destroy: async ({ strapi }: { strapi: Strapi }) => {
-    await getService(strapi, 'jobs').stop();
-    await getService(strapi, 'mail').stop();
+    await stopJobs(strapi);
+    await stopMails(strapi);
     await permissionsKept(strapi);
     // Once more, as a data transfer replaces Strapi's settings. What keeps them from being written keeps nobody from stopping.
     await keepTables(strapi, tables).catch((error: unknown) => {
@@ -41,10 +41,7 @@ export default {
     });
   },
   config,
-  services: Object.assign(
-    { clock: () => clock, passwords: createPasswords },
-    ...features.map(({ services }) => services),
-  ),
+  services,
   routes: {
     // A factory, as the routes reach their services through the running Strapi.
     'content-api': ({ strapi }: { strapi: Strapi }) => ({
@@ -54,10 +51,3 @@ export default {
     panel: ({ strapi }: { strapi: Strapi }) => ({ type: 'admin', routes: panelRoutes(strapi) }),
   },
 };
-
-declare module './platform/services' {
-  interface Services {
-    clock: Clock;
-    passwords: Passwords;
-  }
-}

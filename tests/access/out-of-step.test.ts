@@ -43,7 +43,7 @@ describe('a user switched off in the database', () => {
 it('a user switched off by code while the directory could not be written is kept out all the same', async () => {
   const user = await aUserAtWork();
 
-  await whileBroken('users', 'applyNative', () =>
+  await whileBroken('update', 'gatehouse_users', () =>
     call(
       `strapi.service('admin::user').updateById(${user.adminUserId}, { isActive: false }).catch(() => null)`,
     ),
@@ -57,7 +57,7 @@ it('and on Strapi’s page nobody is switched off by half', async () => {
   const user = await aUserAtWork();
   const token = await superAdmin();
 
-  const { status } = await whileBroken('users', 'applyNative', () =>
+  const { status } = await whileBroken('update', 'gatehouse_users', () =>
     http.put(`/admin/users/${user.adminUserId}`, { token, body: { isActive: false } }),
   );
 

@@ -66,7 +66,7 @@ it.each([
 });
 
 it('an error of the database that holds what was typed prints no control character', async () => {
-  await at.whileBroken('loginAttempts', 'record', () =>
+  await at.whileBroken('insert', 'gatehouse_login_attempts', () =>
     at.http.post('/admin/login', {
       body: { email: names[0]?.[1], password: 'Wrong-Horse-7' },
       from: anAddress(),

@@ -214,16 +214,19 @@ export const gatehouseAt = (words: Vocabulary) => {
     });
     return { id, name };
   };
-  /** Runs while a method of a service of Gatehouse throws, as it does when the database is gone. */
-  const whileBroken = async <T>(service: string, method: string, run: () => Promise<T>): Promise<T> => {
-    const at = `strapi.plugin('gatehouse').service('${service}')`;
+  /** Runs while statements of this kind, on this table, fail: as they do when the database is gone. */
+  const whileBroken = async <T>(
+    verb: 'select' | 'insert' | 'update' | 'delete',
+    table: string,
+    run: () => Promise<T>,
+  ): Promise<T> => {
     await words.call(
-      `(() => { const s = ${at}; s.whole = s.${method}; s.${method} = async () => { throw new Error('broken by a test'); }; })()`,
+      `strapi.faults.before('broken', /^\\s*${verb}\\b[^]*\\b${table}\\b/i, () => { throw new Error('broken by a test'); })`,
     );
     try {
       return await run();
     } finally {
-      await words.call(`(() => { const s = ${at}; s.${method} = s.whole; delete s.whole; })()`);
+      await words.call(`strapi.faults.end('broken')`);
     }
   };
 

@@ -16,10 +16,21 @@ import type { OpenStep } from '../domain/open-steps';
 import { enrolProof } from '../domain/rules/enrol-proof';
 import { clock } from '../platform/clock';
 import { fieldError, GatehouseError } from '../platform/errors';
-import { getService } from '../platform/services';
+import type { StoredUser } from '../features/people/users/user-row';
 import type { Strapi } from '../platform/strapi';
 import { loadFacts } from './facts';
-import { type Claim, reasonNow, rememberDevice } from './sign-in';
+import { type Claim, reasonNow, rememberDeviceOf } from './sign-in';
+import { currentPolicy } from '../features/settings/policy/service';
+import { giveAddressTryBack, giveTryBackAt, takeAddressTry } from '../features/sign-in/throttle/service';
+import { takeChallengeTry, takeToSign, useUpChallenge } from '../features/sign-in/challenges/service';
+import { findUser } from '../features/people/users/store';
+import { recordFailedTry, recordRightTry, takePasswordTry } from '../features/sign-in/lockout/service';
+import { recordAttempt } from '../features/activity/login-attempts/service';
+import { assertFactorInUse, takeMfaCode, takePasskey } from '../features/sign-in/mfa/factors';
+import { enrolProofsOf, takeEnrolProof } from '../features/sign-in/mfa/enrol-proof';
+import { giveTryBack } from '../features/sign-in/lockout/store';
+import { enrolAtSignIn } from '../features/sign-in/mfa/service';
+import { choosePassword } from '../features/people/users/passwords';
 
 /** What a browser brings to the step that its sign-in has left. */
 export type Step = Pick<Claim, 'realm' | 'address' | 'userAgent' | 'deviceTokens'> & {
@@ -32,8 +43,7 @@ export type Step = Pick<Claim, 'realm' | 'address' | 'userAgent' | 'deviceTokens
   trustDevice: boolean;
 };
 
-type User = NonNullable<Awaited<ReturnType<typeof findUser>>>;
-const findUser = (strapi: Strapi, id: number) => getService(strapi, 'users').find(id);
+type User = StoredUser;
 
 /** What the step is taken with. */
 type Turn = { step: Step; user: User; facts: Facts; policy: Policy; end: (end: End) => void };
@@ -72,10 +82,9 @@ export const completeSignIn = async (strapi: Strapi, step: Step): Promise<Comple
     throw new GatehouseError('SIGN_IN_REFUSED');
   };
   try {
-    const policy = await getService(strapi, 'policy').current();
-    const throttle = getService(strapi, 'throttle');
-    if (!(await throttle.take(step.address, policy.throttle))) return refuse('rate-limited');
-    const challenge = await getService(strapi, 'challenges').takeTry(step.token, step.browserTokens);
+    const policy = await currentPolicy(strapi);
+    if (!(await takeAddressTry(strapi, step.address, policy.throttle))) return refuse('rate-limited');
+    const challenge = await takeChallengeTry(strapi, step.token, step.browserTokens);
     const user = challenge && (await findUser(strapi, challenge.userId));
     if (!challenge || !user) throw new GatehouseError('CHALLENGE_INVALID');
     Object.assign(who, { userId: user.id, userName: user.userName });
@@ -92,9 +101,9 @@ export const completeSignIn = async (strapi: Strapi, step: Step): Promise<Comple
     const turn: Turn = { step, user, facts, policy, end: (next) => (end = next) };
     // Only a second factor, or what takes its place, can be guessed.
     const isGuess = challenge.kind === 'mfa' || challenge.kind === 'enrol-proof';
-    if (!isGuess) await throttle.giveBack(step.address, policy.throttle);
+    if (!isGuess) await giveAddressTryBack(strapi, step.address, policy.throttle);
     const recoveryCodes = await TAKE[challenge.kind](strapi, turn);
-    if (isGuess) await throttle.giveBack(step.address, policy.throttle);
+    if (isGuess) await giveAddressTryBack(strapi, step.address, policy.throttle);
 
     end = { outcome: 'failure', reason: 'challenge-invalid' };
     const isProved = challenge.isProved || challenge.kind !== 'new-password';
@@ -112,24 +121,23 @@ export const completeSignIn = async (strapi: Strapi, step: Step): Promise<Comple
     }
     const pool = { userId: user.id, deviceId: facts.device?.id ?? null };
     // Shut out while the step was taken, the user does not come in.
-    if (!(await getService(strapi, 'lockout').succeed(pool, clock.now())))
-      return refuse(await reasonNow(strapi, facts));
+    if (!(await recordRightTry(strapi, pool, clock.now()))) return refuse(await reasonNow(strapi, facts));
     // What the password took, wherever it was typed.
-    await throttle.giveBackAt(place, policy.throttle);
+    await giveTryBackAt(strapi, place, policy.throttle);
     end = { outcome: 'success', reason: 'ok' };
     return {
       outcome: 'success',
       adminUserId: user.adminUserId,
       isProved,
       session,
-      deviceToken: await rememberDevice(strapi, policy, facts, {
+      deviceToken: await rememberDeviceOf(strapi, policy, facts, {
         ...step,
         isTrusted: step.trustDevice && challenge.kind === 'mfa',
       }),
       recoveryCodes,
     };
   } finally {
-    await getService(strapi, 'loginAttempts').record({
+    await recordAttempt(strapi, {
       ...who,
       realm: step.realm,
       ...end,
@@ -156,7 +164,7 @@ const secondFactor = async (strapi: Strapi, turn: Turn) => {
     MFA_METHODS.find((one) => one === wanted),
     'method',
   );
-  await getService(strapi, 'mfa').assertInUse(method);
+  await assertFactorInUse(strapi, method);
   const take =
     method === 'passkey'
       ? passkeyOf(strapi, step, user.id, given(step.passkey, 'passkey'))
@@ -173,8 +181,7 @@ const secondFactor = async (strapi: Strapi, turn: Turn) => {
 const proofOfLoss = async (strapi: Strapi, turn: Turn) => {
   const { step, user } = turn;
   turn.end({ outcome: 'challenge', reason: 'mfa-required' });
-  const mfa = getService(strapi, 'mfa');
-  const proofs = await mfa.enrolProofsOf(user);
+  const proofs = await enrolProofsOf(strapi, user);
   const proof = given(
     proofs.find((one) => one === step.method),
     'method',
@@ -183,7 +190,7 @@ const proofOfLoss = async (strapi: Strapi, turn: Turn) => {
   return guess(
     strapi,
     turn,
-    () => mfa.takeEnrolProof(user.id, proof, answer),
+    () => takeEnrolProof(strapi, user.id, proof, answer),
     fieldError('WRONG_CODE', 'code'),
   );
 };
@@ -194,53 +201,53 @@ const guess = async (
   take: () => Promise<boolean>,
   refusal: GatehouseError,
 ) => {
-  const lockout = getService(strapi, 'lockout');
   const pool = { userId: user.id, deviceId: facts.device?.id ?? null };
   end({ outcome: 'failure', reason: 'too-many-tries' });
-  if (!(await lockout.takeTry(pool, policy.lockout, facts.now))) throw new GatehouseError('SIGN_IN_REFUSED');
+  if (!(await takePasswordTry(strapi, pool, policy.lockout, facts.now)))
+    throw new GatehouseError('SIGN_IN_REFUSED');
   end({ outcome: 'failure', reason: 'mfa-failed' });
   if (!(await take())) {
-    await lockout.fail(pool, policy.lockout, clock.now());
+    await recordFailedTry(strapi, pool, policy.lockout, clock.now());
     throw refusal;
   }
-  await lockout.giveBack(pool);
+  await giveTryBack(strapi, pool);
   end({ outcome: 'failure', reason: 'challenge-invalid' });
-  if (!(await getService(strapi, 'challenges').useUp(step.token)))
-    throw new GatehouseError('CHALLENGE_INVALID');
+  if (!(await useUpChallenge(strapi, step.token))) throw new GatehouseError('CHALLENGE_INVALID');
   return null;
 };
 
 const codeOf =
   (strapi: Strapi, { token }: Step, userId: number, method: Exclude<MfaMethod, 'passkey'>, code: string) =>
   () =>
-    getService(strapi, 'mfa').takeCode(userId, method, { token, code });
+    takeMfaCode(strapi, userId, method, { token, code });
 
 /** What it was to sign is gone with the first answer, whatever that is worth. */
 const passkeyOf =
   (strapi: Strapi, { token }: Step, userId: number, passkey: UsedPasskey) =>
   async () => {
-    const toSign = await getService(strapi, 'challenges').takeToSign(token);
-    return toSign !== null && getService(strapi, 'mfa').takePasskey(userId, passkey, toSign);
+    const toSign = await takeToSign(strapi, token);
+    return toSign !== null && takePasskey(strapi, userId, passkey, toSign);
   };
 
 /** The code of an app that is only being set up tells nobody's secret, so that it is no guess. */
 const enrolment = (strapi: Strapi, { step, user, end }: Turn) => {
   end({ outcome: 'challenge', reason: 'mfa-required' });
   const kind = ENROL_KINDS.find((one) => one === (step.method ?? 'totp'));
-  return getService(strapi, 'mfa').enrolAtSignIn(
+  return enrolAtSignIn(
+    strapi,
     user,
     { kind: given(kind, 'method'), code: given(step.code, 'code') },
     step.address,
-    () => getService(strapi, 'challenges').useUp(step.token),
+    () => useUpChallenge(strapi, step.token),
   );
 };
 
 /** Until a password is accepted, the step is still to be done, and nothing has failed. */
 const newPassword = async (strapi: Strapi, { step, user, end }: Turn) => {
   end({ outcome: 'challenge', reason: 'new-password-required' });
-  const isChosen = await getService(strapi, 'users').choosePassword(user.id, {
+  const isChosen = await choosePassword(strapi, user.id, {
     password: given(step.password, 'password'),
-    useUp: () => getService(strapi, 'challenges').useUp(step.token),
+    useUp: () => useUpChallenge(strapi, step.token),
     loggedAs: 'password-chosen',
     ip: step.address,
   });

@@ -5,9 +5,12 @@ import type { explainAccess } from '../../../shared/contracts/access';
 import { afterPassword, beforePassword, decide, explain, onEveryRequest } from '../domain/decide';
 import type { Actor } from '../platform/actor';
 import { GatehouseError } from '../platform/errors';
-import { getService } from '../platform/services';
 import type { Strapi } from '../platform/strapi';
 import { loadFacts } from './facts';
+import { assertSeesUser } from '../features/permissions/reach/service';
+import { findUser } from '../features/people/users/store';
+import { currentPolicy } from '../features/settings/policy/service';
+import { isAddressUsedUp } from '../features/sign-in/throttle/service';
 
 type Question = z.output<typeof explainAccess.body>;
 
@@ -20,11 +23,11 @@ export const explainAccessOf = async (
   { user: id, ip, at, realm }: Question,
   actor: Actor,
 ) => {
-  await getService(strapi, 'reach').assertSees(id, actor);
-  const user = await getService(strapi, 'users').find(id);
+  await assertSeesUser(strapi, id, actor);
+  const user = await findUser(strapi, id);
   if (!user) throw new GatehouseError('NOT_FOUND');
-  const policy = await getService(strapi, 'policy').current();
-  const isThrottled = await getService(strapi, 'throttle').isUsedUp(ip, policy.throttle);
+  const policy = await currentPolicy(strapi);
+  const isThrottled = await isAddressUsedUp(strapi, ip, policy.throttle);
   const facts = await loadFacts(strapi, {
     realm,
     user,

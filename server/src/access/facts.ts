@@ -5,9 +5,13 @@ import { enrolProofs } from '../domain/enrol-proofs';
 import { type Facts, NO_ADDRESS_RULES } from '../domain/facts';
 import { isPasswordTooOld, isTemporaryPasswordOver } from '../domain/password-age';
 import { clock } from '../platform/clock';
-import { getService } from '../platform/services';
 import type { Strapi } from '../platform/strapi';
 import { isSsoLocked } from './sso-lock';
+import { isMailThere } from '../features/activity/mail/service';
+import { ipRulesFor } from '../features/sign-in/ip-rules/service';
+import { licenceAllowsKeys } from '../features/permissions/licences/holding';
+import { findDevice } from '../features/sign-in/devices/service';
+import { rolesOf } from '../features/permissions/roles/service';
 
 type LoadedUser = NonNullable<Facts['user']> & { adminUserId: number; licenceId: number | null } & Parameters<
     typeof isPasswordTooOld
@@ -42,9 +46,7 @@ export const loadFacts = async (
       user && attempt && isTemporaryPasswordOver(user, attempt.policy.password, now),
     ),
     isEnrolProofDue: Boolean(
-      user &&
-      attempt &&
-      enrolProofs(user.mfaLostTo, attempt.policy.mfa, getService(strapi, 'mail').isThere()).length > 0,
+      user && attempt && enrolProofs(user.mfaLostTo, attempt.policy.mfa, isMailThere(strapi)).length > 0,
     ),
     lockout: attempt?.policy.lockout ?? null,
   };
@@ -55,8 +57,8 @@ export const loadFacts = async (
   return {
     ...base,
     isSsoLocked: attempt !== undefined && (await isSsoLocked(strapi, roleIds)),
-    addressRules: await getService(strapi, 'ipRules').rulesFor({ userId: user.id, roleIds }),
-    allowsKeys: realm === 'api' && (await getService(strapi, 'licences').allowsKeys(user)),
+    addressRules: await ipRulesFor(strapi, { userId: user.id, roleIds }),
+    allowsKeys: realm === 'api' && (await licenceAllowsKeys(strapi, user)),
     ...(attempt ? await deviceFacts(strapi, user.id, request.deviceTokens, attempt.policy, now) : unknown),
   };
 };
@@ -69,7 +71,7 @@ const deviceFacts = async (
   { lockout, mfa }: Pick<Policy, 'lockout' | 'mfa'>,
   now: Date,
 ): Promise<Pick<Facts, 'device' | 'knownDeviceId' | 'isProved'>> => {
-  const device = await getService(strapi, 'devices').find(userId, tokens ?? []);
+  const device = await findDevice(strapi, userId, tokens ?? []);
   return {
     device: lockout.knownDevices ? device : null,
     knownDeviceId: device?.id ?? null,
@@ -82,6 +84,6 @@ export const roleIdsOf = async (
   strapi: Strapi,
   { id, roles }: { id: number; roles?: readonly { id: number }[] },
 ): Promise<number[]> => {
-  const held = roles ?? (await getService(strapi, 'roles').rolesOf([id])).get(id) ?? [];
+  const held = roles ?? (await rolesOf(strapi, [id])).get(id) ?? [];
   return held.map((role) => Number(role.id));
 };

@@ -3,10 +3,15 @@ import { type Actor, currentSessionId, personOf } from '../platform/actor';
 import { clock } from '../platform/clock';
 import { currentContext } from '../platform/current-context';
 import { fieldError, GatehouseError } from '../platform/errors';
-import { getService } from '../platform/services';
 import type { Strapi } from '../platform/strapi';
 import { poolOf } from './known-browser';
 import { assertPresentPassword, recordShown, tooManyTries } from './present-password';
+import { currentPolicy } from '../features/settings/policy/service';
+import { proveSession, sessionProvedAt } from '../features/sign-in/sessions/service';
+import { entryOf } from '../features/people/users/entries';
+import { recordFailedTry, takePasswordTry } from '../features/sign-in/lockout/service';
+import { takeMfaCode } from '../features/sign-in/mfa/factors';
+import { giveTryBack } from '../features/sign-in/lockout/store';
 
 const MINUTE_MS = 60_000;
 
@@ -38,10 +43,10 @@ const strategyOf = (strapi: Strapi): unknown => {
 
 /** Fails closed: a session of which no proof is known is asked for one. */
 const assertFreshProof = async (strapi: Strapi) => {
-  const { maxAgeMinutes } = (await getService(strapi, 'policy').current()).stepUp;
+  const { maxAgeMinutes } = (await currentPolicy(strapi)).stepUp;
   if (maxAgeMinutes === 0) return;
   const sessionId = currentSessionId(strapi);
-  const provedAt = sessionId && (await getService(strapi, 'sessions').provedAt(sessionId));
+  const provedAt = sessionId && (await sessionProvedAt(strapi, sessionId));
   if (!provedAt || clock.now().getTime() - provedAt.getTime() > maxAgeMinutes * MINUTE_MS)
     throw new GatehouseError('STEP_UP_REQUIRED');
 };
@@ -54,27 +59,25 @@ export const proveAfresh = async (
 ) => {
   const sessionId = currentSessionId(strapi);
   if (!sessionId) throw new GatehouseError('STEP_UP_REQUIRED');
-  const user = await getService(strapi, 'users').entryOf(personOf(actor));
+  const user = await entryOf(strapi, personOf(actor));
   if (code !== undefined) await assertCode(strapi, user, code);
   else await assertPresentPassword(strapi, user, { password: password ?? '', field: 'password' });
-  await getService(strapi, 'sessions').prove(sessionId);
+  await proveSession(strapi, sessionId);
   const method = code === undefined ? 'password' : 'totp';
   await recordShown(strapi, user, { reason: 'fresh-proof-shown', method, outcome: 'success' });
   return { data: null };
 };
 
 const assertCode = async (strapi: Strapi, user: { id: number; userName: string }, code: string) => {
-  const { lockout: policy } = await getService(strapi, 'policy').current();
-  const lockout = getService(strapi, 'lockout');
+  const { lockout: policy } = await currentPolicy(strapi);
   const pool = await poolOf(strapi, user.id, policy);
   const record = (reason: Reason) => recordShown(strapi, user, { reason, method: 'totp' });
-  if (!(await lockout.takeTry(pool, policy, clock.now()))) {
+  if (!(await takePasswordTry(strapi, pool, policy, clock.now()))) {
     await record('too-many-tries');
     throw await tooManyTries(strapi, user.id);
   }
-  const mfa = getService(strapi, 'mfa');
-  if (await mfa.takeCode(user.id, 'totp', { code, token: '' })) return lockout.giveBack(pool);
-  await lockout.fail(pool, policy, clock.now());
+  if (await takeMfaCode(strapi, user.id, 'totp', { code, token: '' })) return giveTryBack(strapi, pool);
+  await recordFailedTry(strapi, pool, policy, clock.now());
   await record('mfa-failed');
   throw fieldError('WRONG_CODE', 'code');
 };

@@ -1,12 +1,12 @@
 import { currentContext } from '../platform/current-context';
-import { getService } from '../platform/services';
 import type { Strapi } from '../platform/strapi';
 import { deviceTokensOf } from './sign-in-cookies';
+import { findDevice } from '../features/sign-in/devices/service';
 
 /** The id of the browser that asks, where the user has signed in from it before; null for another, and for none. */
 export const knownBrowserOf = async (strapi: Strapi, userId: number): Promise<number | null> => {
   const ctx = currentContext(strapi);
-  const device = ctx && (await getService(strapi, 'devices').find(userId, deviceTokensOf(ctx)));
+  const device = ctx && (await findDevice(strapi, userId, deviceTokensOf(ctx)));
   return device?.id ?? null;
 };
 

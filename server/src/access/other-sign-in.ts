@@ -1,9 +1,10 @@
 import { onEverySessionRequest } from '../domain/decide';
 import { clock } from '../platform/clock';
-import { getService } from '../platform/services';
 import type { Strapi } from '../platform/strapi';
 import type { Asker } from './identify';
 import { decidePrincipal, type NativePrincipal } from './request';
+import { recordAttempt } from '../features/activity/login-attempts/service';
+import { noteSignIn } from '../features/sign-in/lockout/store';
 
 /**
  * A sign-in that another plugin has vouched for, by making the session: single sign-on, a link of its own. It is recorded
@@ -26,7 +27,7 @@ export const recordOtherSignIn = async (
     sessionId,
   });
   const { outcome, reason } = decision;
-  await getService(strapi, 'loginAttempts').record({
+  await recordAttempt(strapi, {
     userId,
     userName,
     realm: 'panel',
@@ -36,6 +37,5 @@ export const recordOtherSignIn = async (
     ip: address,
     userAgent,
   });
-  if (outcome === 'allow' && userId !== null)
-    await getService(strapi, 'lockout').noteSignIn(userId, clock.now());
+  if (outcome === 'allow' && userId !== null) await noteSignIn(strapi, userId, clock.now());
 };

@@ -5,10 +5,14 @@ import type { Config } from '../config';
 import { actorOf, requestName } from '../platform/actor';
 import { clock } from '../platform/clock';
 import { fieldError, GatehouseError } from '../platform/errors';
-import { getService } from '../platform/services';
+import { passwordsOf } from '../platform/passwords';
 import type { Strapi } from '../platform/strapi';
 import { poolOf } from './known-browser';
 import { waitForFloor } from './refusal-floor';
+import { currentPolicy } from '../features/settings/policy/service';
+import { recordFailedTry, secondsUntilTry, takePasswordTry } from '../features/sign-in/lockout/service';
+import { giveTryBack } from '../features/sign-in/lockout/store';
+import { recordAttempt } from '../features/activity/login-attempts/service';
 
 type Asked = { id: number; userName: string; passwordChangedAt: Date | null };
 
@@ -22,20 +26,19 @@ export const tryPresentPassword = async (
   password: string,
   presentHash: string,
 ): Promise<'right' | 'wrong-password' | 'too-many-tries'> => {
-  const { lockout: policy } = await getService(strapi, 'policy').current();
-  const lockout = getService(strapi, 'lockout');
+  const { lockout: policy } = await currentPolicy(strapi);
   const pool = await poolOf(strapi, user.id, policy);
   const refuse = async <R extends Reason>(reason: R) => {
     await recordShown(strapi, user, { reason, method: 'password-change' });
     return reason;
   };
-  if (!(await lockout.takeTry(pool, policy, clock.now()))) return refuse('too-many-tries');
+  if (!(await takePasswordTry(strapi, pool, policy, clock.now()))) return refuse('too-many-tries');
   const isOld = user.passwordChangedAt === null;
-  if (await getService(strapi, 'passwords').compare(password, presentHash, { isOld })) {
-    await lockout.giveBack(pool);
+  if (await passwordsOf(strapi).compare(password, presentHash, { isOld })) {
+    await giveTryBack(strapi, pool);
     return 'right';
   }
-  await lockout.fail(pool, policy, clock.now());
+  await recordFailedTry(strapi, pool, policy, clock.now());
   return refuse('wrong-password');
 };
 
@@ -65,9 +68,9 @@ export const assertPresentPassword = async (
 
 /** Says when there is a try again, to who is signed in as the user. */
 export const tooManyTries = async (strapi: Strapi, userId: number) => {
-  const { lockout } = await getService(strapi, 'policy').current();
+  const { lockout } = await currentPolicy(strapi);
   const pool = await poolOf(strapi, userId, lockout);
-  const retryAfter = await getService(strapi, 'lockout').secondsUntilTry(pool, lockout, clock.now());
+  const retryAfter = await secondsUntilTry(strapi, pool, lockout, clock.now());
   return new GatehouseError('TOO_MANY_TRIES', { retryAfter });
 };
 
@@ -82,7 +85,7 @@ export const recordShown = (
   }: { reason: Reason; method: string; outcome?: 'failure' | 'success' },
 ) => {
   const ctx = strapi.requestContext.get() as Context;
-  return getService(strapi, 'loginAttempts').record({
+  return recordAttempt(strapi, {
     userId: id,
     userName,
     realm: 'panel',

@@ -6,10 +6,15 @@ import { beforePassword, onInvitation } from '../domain/decide';
 import { clock } from '../platform/clock';
 import { withinTransaction } from '../platform/database';
 import { markLetIn } from './let-in';
-import { getService } from '../platform/services';
 import type { Strapi } from '../platform/strapi';
 import type { Asker } from './identify';
 import { activate, decidePrincipal, type NativePrincipal } from './request';
+import { recordAttempt } from '../features/activity/login-attempts/service';
+import { currentPolicy } from '../features/settings/policy/service';
+import { giveAddressTryBack, takeAddressTry } from '../features/sign-in/throttle/service';
+import { findLink, useUpLink } from '../features/sign-in/links/service';
+import { findUser } from '../features/people/users/store';
+import { choosePassword } from '../features/people/users/passwords';
 
 /** Who comes by something else than a password, and what they are asked. */
 type Visit = { method: string; rules: readonly Rule[]; asker: Asker };
@@ -26,7 +31,7 @@ export const recordRefusal = (
   { method, asker }: Pick<Visit, 'method' | 'asker'>,
   { userId, userName, reason }: { userId: number | null; userName: string; reason: Reason },
 ) =>
-  getService(strapi, 'loginAttempts').record({
+  recordAttempt(strapi, {
     userId,
     userName,
     realm: 'panel',
@@ -68,20 +73,19 @@ export const withTryOf = async <T>(
   address: string | null,
   attempt: () => Promise<T | null>,
 ): Promise<T | null> => {
-  const { throttle: limits } = await getService(strapi, 'policy').current();
-  const throttle = getService(strapi, 'throttle');
-  if (!(await throttle.take(address, limits))) return null;
+  const { throttle: limits } = await currentPolicy(strapi);
+  if (!(await takeAddressTry(strapi, address, limits))) return null;
   const result = await attempt();
-  if (result !== null) await throttle.giveBack(address, limits);
+  if (result !== null) await giveAddressTryBack(strapi, address, limits);
   return result;
 };
 
 /** Whose link it is, where it can be used and nothing keeps its user out. Null otherwise, whatever it is. */
 export const openLink = (strapi: Strapi, token: unknown, asker: Asker, kind?: LinkKind) =>
   withTryOf(strapi, asker.address, async () => {
-    const link = await getService(strapi, 'links').find(token);
+    const link = await findLink(strapi, token);
     if (!link || (kind && link.kind !== kind)) return null;
-    const user = await getService(strapi, 'users').find(link.userId);
+    const user = await findUser(strapi, link.userId);
     const principal: (NativePrincipal & { firstname: string | null; lastname: string | null }) | null =
       user &&
       (await strapi.db
@@ -113,9 +117,9 @@ export const followLink = async (
   const opened = await openLink(strapi, token, asker, kind);
   if (!opened) return null;
   const { user } = opened;
-  const isDone = await getService(strapi, 'users').choosePassword(user.id, {
+  const isDone = await choosePassword(strapi, user.id, {
     password,
-    useUp: () => getService(strapi, 'links').useUp(token),
+    useUp: () => useUpLink(strapi, token),
     loggedAs: LOGGED_AS[opened.kind],
     set: async () => follow(await giveToken(strapi, user.adminUserId, opened.kind), opened),
     ip: asker.address,

@@ -6,10 +6,12 @@ import { type MfaFacts, NO_ADDRESS_RULES, NO_ATTEMPT } from '../domain/facts';
 import { isNativeActive } from '../domain/status';
 import { clock } from '../platform/clock';
 import { nativeUsers } from '../platform/native';
-import { getService } from '../platform/services';
 import type { Strapi } from '../platform/strapi';
 import { roleIdsOf } from './facts';
 import { isSsoLocked } from './sso-lock';
+import { findPrincipal } from '../features/people/users/service';
+import { mendEntry, syncUsers } from '../features/people/directory/service';
+import { mfaProofOf } from '../features/sign-in/mfa/service';
 
 /** A native user, as Strapi loads it for a session or a token. */
 export type NativePrincipal = { id: number; email: string; isActive?: boolean; roles?: { id: number }[] };
@@ -37,13 +39,13 @@ export const decidePrincipal = async (
   },
 ): Promise<{ decision: Decision; userId: number | null; userName: string; type: UserType | null }> => {
   const roleIds = await roleIdsOf(strapi, principal);
-  const find = () => getService(strapi, 'users').findPrincipal(principal.id, roleIds);
+  const find = () => findPrincipal(strapi, principal.id, roleIds);
   let found = await find();
   if (found?.user.email !== principal.email.toLowerCase()) {
-    await getService(strapi, 'directory').mend([principal.id]);
+    await mendEntry(strapi, [principal.id]);
     found = await find();
   } else if (principal.isActive === false && isNativeActive(found.user, clock.now())) {
-    await getService(strapi, 'directory').sync([principal.id]);
+    await syncUsers(strapi, [principal.id]);
     found = await find();
   }
   const known = found ?? { user: null, addressRules: NO_ADDRESS_RULES, allowsKeys: false };
@@ -51,9 +53,7 @@ export const decidePrincipal = async (
   const facts = { ...NO_ATTEMPT, ...known, realm, address, now: clock.now() };
   // Looked up for those alone of whom a second factor may be asked.
   const proof =
-    sessionId !== undefined && user !== null && concernsMfa(user)
-      ? await getService(strapi, 'mfa').proofOf(sessionId)
-      : {};
+    sessionId !== undefined && user !== null && concernsMfa(user) ? await mfaProofOf(strapi, sessionId) : {};
   const decision = decide(rules, {
     ...facts,
     ...proof,

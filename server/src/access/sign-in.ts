@@ -10,9 +10,18 @@ import type { Facts } from '../domain/facts';
 import { printable } from '../domain/printable';
 import { isNativeActive } from '../domain/status';
 import { clock } from '../platform/clock';
-import { getService } from '../platform/services';
+import { passwordsOf } from '../platform/passwords';
 import type { Strapi } from '../platform/strapi';
 import { loadFacts } from './facts';
+import { currentPolicy } from '../features/settings/policy/service';
+import { giveAddressTryBack, takeAddressTry } from '../features/sign-in/throttle/service';
+import { recordAttempt } from '../features/activity/login-attempts/service';
+import { findUser, findUserByLoginName } from '../features/people/users/store';
+import { syncUsers } from '../features/people/directory/service';
+import { recordFailedTry, recordRightTry, takePasswordTry } from '../features/sign-in/lockout/service';
+import { giveTryBack } from '../features/sign-in/lockout/store';
+import { noteDeviceUse, rememberDevice, trustDevice } from '../features/sign-in/devices/service';
+import { noticeNewDevice } from '../features/activity/notices/service';
 
 export type Claim = {
   realm: Realm;
@@ -63,10 +72,10 @@ export const signIn = async (
   let result: SignInResult | undefined;
   let userId: number | null = null;
   try {
-    const policy = await getService(strapi, 'policy').current();
+    const policy = await currentPolicy(strapi);
     const { user, principal } = await identify(strapi, claim.loginName, loadPrincipal);
     userId = user?.id ?? null;
-    const isThrottled = !(await getService(strapi, 'throttle').take(claim.address, policy.throttle));
+    const isThrottled = !(await takeAddressTry(strapi, claim.address, policy.throttle));
     const facts = await loadFacts(strapi, {
       ...claim,
       user,
@@ -75,11 +84,10 @@ export const signIn = async (
     const isOld = user?.passwordChangedAt === null;
     result = await tryPassword(strapi, { facts, policy, claim, principal, isOld });
     // Of one that has a step left, when the step is finished: else a password would be tried out for nothing.
-    if (result.outcome === 'success')
-      await getService(strapi, 'throttle').giveBack(claim.address, policy.throttle);
+    if (result.outcome === 'success') await giveAddressTryBack(strapi, claim.address, policy.throttle);
     return result;
   } finally {
-    await getService(strapi, 'loginAttempts').record({
+    await recordAttempt(strapi, {
       userId,
       userName: claim.loginName,
       realm: claim.realm,
@@ -98,16 +106,15 @@ const identify = async (
   loginName: string,
   loadPrincipal: (adminUserId: number) => Promise<Principal | null>,
 ) => {
-  const users = getService(strapi, 'users');
   // No user has such a name, and PostgreSQL does not even take some of them as a value to look for.
   const isPossible = loginName.length <= MAX_LOGIN_NAME_LENGTH && printable(loginName) === loginName;
-  const user = isPossible ? await users.findByLoginName(loginName) : null;
+  const user = isPossible ? await findUserByLoginName(strapi, loginName) : null;
   const principal = user && (await loadPrincipal(user.adminUserId));
   if (!user || !principal || principal.isActive === isNativeActive(user, clock.now()))
     return { user, principal };
   // Switched on or off behind our back.
-  await getService(strapi, 'directory').sync([user.adminUserId]);
-  return { user: await users.find(user.id), principal };
+  await syncUsers(strapi, [user.adminUserId]);
+  return { user: await findUser(strapi, user.id), principal };
 };
 
 const tryPassword = async (
@@ -120,8 +127,7 @@ const tryPassword = async (
     isOld,
   }: { facts: Facts; policy: Policy; claim: Claim; principal: Principal | null; isOld: boolean },
 ): Promise<SignInResult> => {
-  const passwords = getService(strapi, 'passwords');
-  const lockout = getService(strapi, 'lockout');
+  const passwords = passwordsOf(strapi);
   const { user } = facts;
   const decision = decide(beforePassword, facts);
   // With `revealReason` the password is looked at all the same, so that only who knows it is told the truth.
@@ -135,22 +141,22 @@ const tryPassword = async (
     return wrong('wrong-password');
   }
   const pool = { userId: user.id, deviceId: facts.device?.id ?? null };
-  if (!(await lockout.takeTry(pool, policy.lockout, facts.now))) {
+  if (!(await takePasswordTry(strapi, pool, policy.lockout, facts.now))) {
     await passwords.waitAsForComparison(claim.password);
     return wrong('too-many-tries');
   }
   if (!(await passwords.compare(claim.password, principal.passwordHash, { isOld }))) {
-    await lockout.fail(pool, policy.lockout, clock.now());
+    await recordFailedTry(strapi, pool, policy.lockout, clock.now());
     return wrong('wrong-password');
   }
   if (decision.outcome === 'deny') {
-    await lockout.giveBack(pool);
+    await giveTryBack(strapi, pool);
     return refuse(decision.reason, true);
   }
   const step = decide(afterPassword, facts);
   if (step.outcome === 'challenge') {
     // No guess, and no sign-in yet.
-    await lockout.giveBack(pool);
+    await giveTryBack(strapi, pool);
     const { reason, kind } = step;
     const { isProved } = facts;
     return {
@@ -162,18 +168,18 @@ const tryPassword = async (
       isKnown: facts.knownDeviceId !== null,
     };
   }
-  if (!(await lockout.succeed(pool, clock.now()))) return refuse(await reasonNow(strapi, facts));
+  if (!(await recordRightTry(strapi, pool, clock.now()))) return refuse(await reasonNow(strapi, facts));
   return {
     outcome: 'success',
     principal,
     isProved: facts.isProved,
-    deviceToken: await rememberDevice(strapi, policy, facts, claim),
+    deviceToken: await rememberDeviceOf(strapi, policy, facts, claim),
   };
 };
 
 /** Why a user may no longer come in who still might when the password was typed. */
 export const reasonNow = async (strapi: Strapi, facts: Facts): Promise<Reason> => {
-  const user = facts.user && (await getService(strapi, 'users').find(facts.user.id));
+  const user = facts.user && (await findUser(strapi, facts.user.id));
   const decision = decide(beforePassword, { ...facts, user });
   return decision.outcome === 'deny' ? decision.reason : 'too-many-tries';
 };
@@ -182,7 +188,7 @@ export const reasonNow = async (strapi: Strapi, facts: Facts): Promise<Reason> =
  * The token for the browser's cookie; null where it has it already, or where devices have no tries of their own and
  * this one is not to be trusted either. Trust comes with a new one.
  */
-export const rememberDevice = async (
+export const rememberDeviceOf = async (
   strapi: Strapi,
   { lockout, mfa }: Pick<Policy, 'lockout' | 'mfa'>,
   { user, knownDeviceId }: Facts,
@@ -194,14 +200,13 @@ export const rememberDevice = async (
     isTrusted?: boolean;
   },
 ): Promise<string | null> => {
-  const devices = getService(strapi, 'devices');
   const isToTrust = isTrusted && mfa.trustedDeviceDays > 0;
   if (!user || !(lockout.knownDevices || isToTrust)) return null;
   if (knownDeviceId !== null) {
-    await devices.use(knownDeviceId, seen);
-    return isToTrust ? devices.trust(knownDeviceId) : null;
+    await noteDeviceUse(strapi, knownDeviceId, seen);
+    return isToTrust ? trustDevice(strapi, knownDeviceId) : null;
   }
-  const { token, isFirst } = await devices.remember(user.id, seen, { isTrusted: isToTrust });
-  if (!isFirst) getService(strapi, 'notices').newDevice(user.id, seen);
+  const { token, isFirst } = await rememberDevice(strapi, user.id, seen, { isTrusted: isToTrust });
+  if (!isFirst) noticeNewDevice(strapi, user.id, seen);
   return token;
 };

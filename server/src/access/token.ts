@@ -1,9 +1,10 @@
 import type { Reason, UserType } from '../../../shared/constants';
 import { onEveryRequest } from '../domain/decide';
-import { getService } from '../platform/services';
 import type { Strapi } from '../platform/strapi';
 import type { Asker } from './identify';
 import { activate, decidePrincipal, type NativePrincipal } from './request';
+import { recordRepeatableAttempt } from '../features/activity/login-attempts/service';
+import { ownerOfToken } from '../features/programs/api-keys/store';
 
 /**
  * Of which type the user of a token is, which is worth what its user is; null where it may not be used, which is
@@ -30,7 +31,7 @@ export const admitToken = async (
       await activate(strapi, principal, type);
       return type;
     }
-    await getService(strapi, 'loginAttempts').recordRepeatable({
+    await recordRepeatableAttempt(strapi, {
       userId,
       userName,
       realm: 'api',
@@ -52,6 +53,6 @@ const refusalOfToken = async (
   { type, principal, tokenId }: { type: UserType | null; principal: NativePrincipal; tokenId?: number },
 ): Promise<Reason | null> => {
   if (type !== 'api-only' || tokenId === undefined) return null;
-  const owner = await getService(strapi, 'apiKeys').ownerOf(tokenId);
+  const owner = await ownerOfToken(strapi, tokenId);
   return owner?.adminUserId === principal.id ? null : 'not-a-key';
 };

@@ -1,6 +1,10 @@
 import type { RouteGuard } from '../platform/handle';
-import { getService } from '../platform/services';
 import type { Strapi } from '../platform/strapi';
+import {
+  assertReachesEverywhere,
+  assertSeesUser,
+  assertWithinReach,
+} from '../features/permissions/reach/service';
 
 /**
  * Asked before every route of the panel: whether who is limited to their own accounts gets there at all. What lists
@@ -9,9 +13,9 @@ import type { Strapi } from '../platform/strapi';
 export const withinReach =
   (strapi: Strapi): RouteGuard =>
   async ({ reach, method }, { params, actor }) => {
-    if (reach === 'everybody') await getService(strapi, 'reach').assertEverywhere(actor);
+    if (reach === 'everybody') await assertReachesEverywhere(strapi, actor);
     if (reach !== 'user') return;
     const { id } = params as { id: number };
-    if (method === 'GET') await getService(strapi, 'reach').assertSees(id, actor);
-    else await getService(strapi, 'reach').assertMayManage(id, actor);
+    if (method === 'GET') await assertSeesUser(strapi, id, actor);
+    else await assertWithinReach(strapi, id, actor);
   };

@@ -7,10 +7,10 @@ import type { RolePermission } from '../domain/permissions';
 import { SUPER_ADMIN } from '../platform/actor';
 import { clock } from '../platform/clock';
 import { abilityOfToken, abilityOfUser } from '../platform/native';
-import { getService } from '../platform/services';
 import type { Strapi } from '../platform/strapi';
 import type { Door } from './door';
 import { adminTokenService } from './native';
+import { heldPermissionsOf } from '../features/permissions/roles/service';
 
 type Owner = Omit<NativePrincipal, 'roles'> & {
   roles: { id: number; code: string }[];
@@ -124,7 +124,8 @@ const refuse = (why: string): Answer => ({ authenticated: false, error: new erro
 const heldByOwner = async (strapi: Strapi, given: readonly RolePermission[], { roles }: Owner) =>
   given.length === 0 || roles.some(({ code }) => code === SUPER_ADMIN)
     ? given
-    : getService(strapi, 'roles').heldOf(
+    : heldPermissionsOf(
+        strapi,
         given,
         roles.map(({ id }) => id),
       );

@@ -7,12 +7,13 @@ import { admitOwner } from '../access/key-owner';
 import { type NativePrincipal, decidePrincipal } from '../access/request';
 import { onEverySessionRequest } from '../domain/decide';
 import { actorOf } from '../platform/actor';
-import { getService } from '../platform/services';
 import type { Strapi } from '../platform/strapi';
 import { answerForbidden, answerUnauthorized, answerUnavailable } from './answers';
 import type { Door } from './door';
 import { requestAuth } from './native';
 import { recordingRefusals } from './record-refused-request';
+import { reachOf } from '../features/permissions/reach/service';
+import { ownerOfToken } from '../features/programs/api-keys/store';
 
 type Authenticate = (ctx: Context, next: Next, ...rest: unknown[]) => Promise<unknown>;
 
@@ -72,7 +73,7 @@ export const authenticatedRequest: Door = {
         ctx.state.gatehouseAddress = address;
         const pass = () =>
           recordingRefusals(strapi, ctx, async () =>
-            isEverybodys(ctx.state.route) && (await getService(strapi, 'reach').of(actorOf(ctx)))
+            isEverybodys(ctx.state.route) && (await reachOf(strapi, actorOf(ctx)))
               ? answerForbidden(ctx, 'OUT_OF_REACH')
               : next(),
           );
@@ -96,7 +97,7 @@ export const authenticatedRequest: Door = {
 const admitKey = async (strapi: Strapi, ctx: Context, addressOf: AddressReader) => {
   const auth = ctx.state.auth as { credentials: { id: number }; ability: unknown };
   try {
-    const owner = await getService(strapi, 'apiKeys').ownerOf(Number(auth.credentials.id));
+    const owner = await ownerOfToken(strapi, Number(auth.credentials.id));
     if (!owner) return true;
     const admitted = await admitOwner(strapi, owner, {
       address: addressOf(ctx),

@@ -1,7 +1,7 @@
 import { differing } from '../features/activity/log/differing';
-import { getService } from '../platform/services';
 import type { Strapi } from '../platform/strapi';
 import { type Attributes, guardedBy } from './guarded';
+import { assertMayGrant, roleNames } from '../features/permissions/roles/service';
 
 /** Who comes in by a provider, and which role they get (admin/ee/server/src/controllers/authentication.ts, 5.54). */
 export const updateProviders = guardedBy<Attributes>({
@@ -11,7 +11,7 @@ export const updateProviders = guardedBy<Attributes>({
   },
   async guard({ strapi, actor, body: { defaultRole } }, before) {
     if (defaultRole && String(defaultRole) !== String(before.defaultRole))
-      await getService(strapi, 'roles').assertMayGrant([Number(defaultRole)], actor);
+      await assertMayGrant(strapi, [Number(defaultRole)], actor);
   },
   isProofDue: async () => true,
   async log({ strapi, body, actor }, before) {
@@ -25,7 +25,7 @@ export const updateProviders = guardedBy<Attributes>({
 const roleNamer = async (strapi: Strapi, all: readonly Attributes[]) => {
   const idsIn = ({ defaultRole, ssoLockedRoles }: Attributes) =>
     [defaultRole, ...(Array.isArray(ssoLockedRoles) ? ssoLockedRoles : [])].map(Number).filter(Boolean);
-  const names = await getService(strapi, 'roles').names(all.flatMap(idsIn));
+  const names = await roleNames(strapi, all.flatMap(idsIn));
   const nameOf = (id: unknown) => (id ? (names.get(Number(id)) ?? String(id)) : null);
   return ({ autoRegister, defaultRole, ssoLockedRoles }: Attributes) => ({
     autoRegister: autoRegister ?? null,

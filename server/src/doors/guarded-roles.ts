@@ -2,8 +2,8 @@ import { beyond, type RolePermission } from '../domain/permissions';
 import { isPrivileged } from '../domain/privileged';
 import type { LogAction } from '../../../shared/log/actions';
 import { differing } from '../features/activity/log/differing';
-import { getService } from '../platform/services';
 import { type Asked, guardedBy, idsIn } from './guarded';
+import { assertHoldsPermissions, permissionsOfRoles } from '../features/permissions/roles/service';
 
 type Named = { id: number; name: string; description: string | null };
 
@@ -53,7 +53,7 @@ export const updatePermissions = guardedBy<Permissions>({
     before: await permissionsOf(asked),
   }),
   guard: ({ strapi, actor, body }, { before }) =>
-    getService(strapi, 'roles').assertHolds(beyond(sentIn(body), before), actor),
+    assertHoldsPermissions(strapi, beyond(sentIn(body), before), actor),
   isProofDue: async ({ body }, { before }) =>
     [...beyond(sentIn(body), before), ...beyond(before, sentIn(body))].some(({ action }) =>
       isPrivileged(action),
@@ -67,7 +67,7 @@ export const updatePermissions = guardedBy<Permissions>({
   },
 });
 
-const permissionsOf = ({ strapi, id }: Asked) => getService(strapi, 'roles').permissionsOf([Number(id)]);
+const permissionsOf = ({ strapi, id }: Asked) => permissionsOfRoles(strapi, [Number(id)]);
 
 /** Whatever Strapi would not take for one, it refuses itself. */
 const sentIn = ({ permissions }: Asked['body']): RolePermission[] =>

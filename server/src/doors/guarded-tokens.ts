@@ -2,8 +2,10 @@ import { isByToken } from '../access/fresh-proof';
 import type { LogAction } from '../../../shared/log/actions';
 import type { Target } from '../features/activity/log/one-entry';
 import { GatehouseError } from '../platform/errors';
-import { getService } from '../platform/services';
 import { type Asked, guardedBy, type LogEntries } from './guarded';
+import { entriesOf } from '../features/people/users/store';
+import { userOfToken } from '../features/programs/api-keys/service';
+import { holdUserForChange } from '../features/people/users/service';
 
 type Token = {
   id: number;
@@ -28,9 +30,8 @@ export const guardedTokens = (uid: Uid) => {
             .findOne({ where: { id }, ...(uid === 'admin::api-token' && { populate: ['adminUserOwner'] }) });
     // It stands in the log of whose token it is, else of who does it.
     const whose = token?.adminUserOwner?.id ?? actor.adminUserId;
-    const [user] = whose === null ? [] : await getService(strapi, 'users').entriesOf([Number(whose)]);
-    const owner =
-      uid === 'admin::api-token' && token ? await getService(strapi, 'apiKeys').userOf(token.id) : null;
+    const [user] = whose === null ? [] : await entriesOf(strapi, [Number(whose)]);
+    const owner = uid === 'admin::api-token' && token ? await userOfToken(strapi, token.id) : null;
     return { token, userId: user?.id ?? null, keyOf: owner };
   };
 
@@ -81,7 +82,7 @@ export const guardedTokens = (uid: Uid) => {
     revoke: guardedBy<Found>({
       find,
       guard: async ({ strapi, actor }, { keyOf }) => {
-        if (keyOf !== null) await getService(strapi, 'users').holdForChange(keyOf, actor);
+        if (keyOf !== null) await holdUserForChange(strapi, keyOf, actor);
       },
       log: async (asked, found) =>
         logged(found.keyOf === null ? 'token-revoked' : 'api-key-revoked')(asked, {

@@ -1,28 +1,31 @@
 import type { LogAction } from '../../../shared/log/actions';
 import { currentSessionId, personOf } from '../platform/actor';
 import { fieldError } from '../platform/errors';
-import { getService, type Services } from '../platform/services';
-import type { Strapi } from '../platform/strapi';
+import type { StoredUser } from '../features/people/users/user-row';
 import { type Asked, type Attributes, guardedBy, idsIn } from './guarded';
 import { settingPassword } from './password-setting';
+import { holdSuperAdmins } from '../features/permissions/roles/service';
+import { entriesOf, holdUser } from '../features/people/users/store';
+import {
+  assertMayChangeNative,
+  assertMayRemoveAll,
+  isAnyUserPrivileged,
+} from '../features/people/users/native-changes';
+import { holdLicences } from '../features/permissions/licences/store';
 
-type Entry = Awaited<ReturnType<Services['users']['entriesOf']>>[number];
+type Entry = StoredUser;
 
 const aboutUser = ({ id, userName }: Entry) => ({ kind: 'user', id, name: userName }) as const;
-
-const entriesOf = (strapi: Strapi, adminUserIds: readonly number[]): Promise<Entry[]> =>
-  getService(strapi, 'users').entriesOf(adminUserIds);
 
 const deleting = (idsOf: (asked: Asked) => number[]) =>
   guardedBy<Entry[]>({
     async find(asked) {
       // First, so that two who shut out each other at once follow each other.
-      await getService(asked.strapi, 'roles').holdSuperAdmins();
+      await holdSuperAdmins(asked.strapi);
       return entriesOf(asked.strapi, idsOf(asked));
     },
-    guard: ({ strapi, actor }, users) => getService(strapi, 'users').assertMayRemoveAll(users, actor),
-    isProofDue: async ({ strapi }, users) =>
-      users.length > 1 || getService(strapi, 'users').isAnyPrivileged(users),
+    guard: ({ strapi, actor }, users) => assertMayRemoveAll(strapi, users, actor),
+    isProofDue: async ({ strapi }, users) => users.length > 1 || isAnyUserPrivileged(strapi, users),
     log: async ({ actor }, users) =>
       users.map(({ id, userName }) => ({
         about: { kind: 'user', id, name: userName },
@@ -39,7 +42,7 @@ export const deleteUsers = deleting((asked) => idsIn(asked, 'ids'));
 export const createUser = guardedBy<unknown>({
   hasNames: true,
   // Before Strapi looks whether the address is taken: MariaDB counts seats as of a transaction's first plain read.
-  find: ({ strapi }) => getService(strapi, 'licences').hold(),
+  find: ({ strapi }) => holdLicences(strapi),
   async log({ strapi, ctx, actor }) {
     const { data } = ctx.body as { data: { id: number } };
     const [user] = await entriesOf(strapi, [data.id]);
@@ -54,17 +57,17 @@ export const updateUser = guardedBy<Entry | null>({
   hasNames: true,
   async find({ strapi, id, body }) {
     // In the order of our own changes of users.
-    if (body.roles !== undefined || body.isActive) await getService(strapi, 'licences').hold();
-    await getService(strapi, 'roles').holdSuperAdmins();
+    if (body.roles !== undefined || body.isActive) await holdLicences(strapi);
+    await holdSuperAdmins(strapi);
     const [user] = await entriesOf(strapi, [Number(id)]);
-    return user ? getService(strapi, 'users').hold(user.id) : null;
+    return user ? holdUser(strapi, user.id) : null;
   },
   async guard(asked, user) {
     if (!user) return;
     const { strapi, actor, body } = asked;
     const roleIds = body.roles === undefined ? null : idsIn(asked, 'roles');
     const change = { isActive: body.isActive !== false, roleIds };
-    await getService(strapi, 'users').assertMayChangeNative(user, change, actor);
+    await assertMayChangeNative(strapi, user, change, actor);
   },
   isProofDue: async ({ body }, user) => body.password !== undefined || isOther(body.email, user?.email),
   log: async ({ body, actor }, user) =>

@@ -5,14 +5,14 @@ import { assertFreshProofOfSession } from '../access/fresh-proof';
 import { inOneEntry } from '../features/activity/log/one-entry';
 import { type Actor, actorOf } from '../platform/actor';
 import { fieldError } from '../platform/errors';
-import { getService, type Services } from '../platform/services';
 import type { Strapi } from '../platform/strapi';
 import { asStrapi } from './as-strapi';
 import { bodyOf, trimNames } from './trim-names';
+import { asOneEntry, recordChanges } from '../features/activity/log/service';
 
 export type Attributes = Record<string, unknown>;
 export type Action = (ctx: Context, ...rest: unknown[]) => Promise<unknown>;
-export type LogEntries = Parameters<Services['log']['recordChanges']>[0];
+export type LogEntries = Parameters<typeof recordChanges>[1];
 
 /** One request to a handler of Strapi's, before Strapi has looked at it. */
 export type Asked = {
@@ -75,10 +75,9 @@ export const guardedBy =
         return before;
       });
       const answer = await action(ctx, ...rest);
-      if (ctx.status < 400) await getService(strapi, 'log').recordChanges(await guarded.log(asked, found));
+      if (ctx.status < 400) await recordChanges(strapi, await guarded.log(asked, found));
       return answer;
     };
-    const whole = () =>
-      guarded.isWithoutTransaction ? getService(strapi, 'log').asOne(work) : inOneEntry(strapi, work);
+    const whole = () => (guarded.isWithoutTransaction ? asOneEntry(strapi, work) : inOneEntry(strapi, work));
     return guarded.around ? guarded.around(asked, whole) : whole();
   };

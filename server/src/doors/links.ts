@@ -3,9 +3,9 @@ import { askerOf } from '../access/identify';
 import { followLink, openLink } from '../access/recovery';
 import { GatehouseError } from '../platform/errors';
 import { route } from '../platform/handle';
-import { getService } from '../platform/services';
 import type { Strapi } from '../platform/strapi';
 import { followByStrapi } from './strapis-links';
+import { passwordRulesFor } from '../features/sign-in/password-policy/service';
 
 /** Links from mails, followed to Gatehouse's own page. Wrong, used, too old or refused: answered alike. */
 export const linkRoutes = (strapi: Strapi) => {
@@ -15,7 +15,7 @@ export const linkRoutes = (strapi: Strapi) => {
       const opened = await openLink(strapi, body.token, asker());
       if (!opened) throw new GatehouseError('LINK_INVALID');
       const { kind, user } = opened;
-      const passwordRules = await getService(strapi, 'passwordPolicy').rulesFor(user);
+      const passwordRules = await passwordRulesFor(strapi, user);
       return { data: { ...user, kind, passwordRules } };
     }),
     route(useLink, async ({ body }) => {

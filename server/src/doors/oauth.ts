@@ -5,10 +5,11 @@ import { ACCESS_TOKEN_SECONDS } from '../../../shared/contracts/oauth';
 import { addressReaderOf, type Asker } from '../access/identify';
 import { admitOwner } from '../access/key-owner';
 import { ACCESS_TOKEN_PREFIX, type OAuthError, readTokenRequest } from '../features/programs/oauth';
-import { getService } from '../platform/services';
 import type { Strapi } from '../platform/strapi';
 import type { Door } from './door';
 import { requestAuth } from './native';
+import { authenticateClient, issueAccessToken, userOfAccessToken } from '../features/programs/oauth/service';
+import { keyOwnerOfUser } from '../features/programs/api-keys/store';
 
 type Auth = { credentials: { userId: number } | null; ability: { can: (action: string) => boolean } | null };
 type Strategy = {
@@ -41,7 +42,7 @@ export const oauthToken: Door = {
         const token = bearerOf(ctx);
         if (!token?.startsWith(ACCESS_TOKEN_PREFIX)) return { authenticated: false };
         const asker = { address: addressOf(ctx), userAgent: ctx.get('user-agent') || null };
-        const userId = await getService(strapi, 'oauth').userOfToken(token);
+        const userId = await userOfAccessToken(strapi, token);
         const admitted = userId === null ? null : await admit(strapi, userId, asker);
         if (admitted) return { authenticated: true, credentials: { userId }, ...admitted };
         // RFC 6750 §3
@@ -67,7 +68,7 @@ export const oauthToken: Door = {
 const bearerOf = (ctx: Context) => /^Bearer (\S+)$/i.exec(ctx.get('authorization'))?.[1];
 
 const admit = async (strapi: Strapi, userId: number, asker: Asker) => {
-  const owner = await getService(strapi, 'apiKeys').ownerOfUser(userId);
+  const owner = await keyOwnerOfUser(strapi, userId);
   return owner && admitOwner(strapi, owner, asker, 'oauth');
 };
 
@@ -123,11 +124,11 @@ const answerToken = async (strapi: Strapi, ctx: Context, address: string | null)
   if ('error' in request) return refuse(request.error, request.description, request.isBasic);
   const asker = { address, userAgent: ctx.get('user-agent') || null };
   try {
-    const client = await getService(strapi, 'oauth').authenticate(request, asker);
+    const client = await authenticateClient(strapi, request, asker);
     // Whoever may not come in is answered as one who has a wrong secret; why stands in the history.
     if (!client || !(await admit(strapi, client.userId, asker)))
       return refuse('invalid_client', 'The client is not known, or may not come in', request.isBasic);
-    const token = await getService(strapi, 'oauth').issue(client.id);
+    const token = await issueAccessToken(strapi, client.id);
     if (token === null)
       return refuse('temporarily_unavailable', 'The client has too many tokens that are still good');
     ctx.status = 200;

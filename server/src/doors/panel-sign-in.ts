@@ -2,9 +2,8 @@ import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 
 import { type ChallengeKind, PLUGIN_ID, REASON_MESSAGES } from '../../../shared/constants';
+import * as contracts from '../../../shared/contracts/sign-in';
 import {
-  askCode,
-  askPasskey,
   type Challenge,
   completeSignIn as completeSignInContract,
   enrolAtSignIn,
@@ -29,13 +28,25 @@ import { GatehouseError } from '../platform/errors';
 import { passOn } from '../platform/handle';
 import { markLetIn } from '../access/let-in';
 import { nativeUsers } from '../platform/native';
-import { getService } from '../platform/services';
 import type { Strapi } from '../platform/strapi';
 import { answerUnavailable } from './answers';
 import type { Door, DoorContext } from './door';
 import { authenticationController, authService } from './native';
 import { recordRateLimited } from './record-refusal';
 import { REFRESH_COOKIE } from './session-renewal';
+import { findChallenge, openChallenge, setToSign } from '../features/sign-in/challenges/service';
+import { currentPolicy } from '../features/settings/policy/service';
+import {
+  askPasskey,
+  assertFactorInUse,
+  beginEnrolmentAtSignIn,
+  enrolKinds,
+  mfaMethodsOf,
+} from '../features/sign-in/mfa/factors';
+import { findUser } from '../features/people/users/store';
+import { askEnrolCode, enrolProofsOf } from '../features/sign-in/mfa/enrol-proof';
+import { passwordRulesFor } from '../features/sign-in/password-policy/service';
+import { askCode } from '../features/sign-in/mfa/sent-codes';
 
 const GENERIC = 'Invalid credentials';
 
@@ -197,7 +208,7 @@ const checkCredentials = async (
       return [null, false, { message: result.isPasswordRight ? REASON_MESSAGES[result.reason] : GENERIC }];
     if (result.outcome === 'challenge') {
       const place = throttleKey(claim.address);
-      return [await openChallenge(strapi, ctx, { ...result, place, session: wantedSession(ctx) })];
+      return [await openChallengeFor(strapi, ctx, { ...result, place, session: wantedSession(ctx) })];
     }
     if (result.isProved) markProved(ctx);
     if (result.deviceToken) rememberDevice(ctx, result.deviceToken);
@@ -232,9 +243,9 @@ type Due = {
 } & Pick<OpenStep, 'place' | 'isKnown'>;
 
 /** The step before was right; what is left is answered to this browser alone. */
-const openChallenge = async (strapi: Strapi, ctx: Context, due: Due) => {
+const openChallengeFor = async (strapi: Strapi, ctx: Context, due: Due) => {
   const { kind, userId, isProved, place, isKnown, session } = due;
-  const opened = await getService(strapi, 'challenges').open({
+  const opened = await openChallenge(strapi, {
     ...session,
     kind,
     userId,
@@ -258,19 +269,19 @@ const MESSAGES: Record<ChallengeKind, string> = {
 const detailsOf = async (strapi: Strapi, kind: ChallengeKind, userId: number) => {
   switch (kind) {
     case 'mfa': {
-      const { mfa } = await getService(strapi, 'policy').current();
-      const methods = await getService(strapi, 'mfa').methodsOf(userId);
+      const { mfa } = await currentPolicy(strapi);
+      const methods = await mfaMethodsOf(strapi, userId);
       return { kind, methods, trustDays: mfa.trustedDeviceDays };
     }
     case 'enrol-proof': {
-      const user = await getService(strapi, 'users').find(userId);
-      return { kind, methods: user ? await getService(strapi, 'mfa').enrolProofsOf(user) : [] };
+      const user = await findUser(strapi, userId);
+      return { kind, methods: user ? await enrolProofsOf(strapi, user) : [] };
     }
     case 'enrol-mfa':
-      return { kind, kinds: await getService(strapi, 'mfa').enrolKinds() };
+      return { kind, kinds: await enrolKinds(strapi) };
     case 'new-password': {
-      const user = await getService(strapi, 'users').find(userId);
-      return { kind, passwordRules: await getService(strapi, 'passwordPolicy').rulesFor(user) };
+      const user = await findUser(strapi, userId);
+      return { kind, passwordRules: await passwordRulesFor(strapi, user) };
     }
   }
 };
@@ -281,7 +292,7 @@ const finish = async (
   step: Omit<Step, 'browserTokens'>,
 ): Promise<PassportAnswer> => {
   const done = await completeSignIn(strapi, { ...step, browserTokens: challengeTokensOf(ctx) });
-  if (done.outcome === 'challenge') return [await openChallenge(strapi, ctx, done)];
+  if (done.outcome === 'challenge') return [await openChallengeFor(strapi, ctx, done)];
   const principal = await loadPrincipal(strapi, done.adminUserId);
   if (!principal) throw new GatehouseError('SIGN_IN_REFUSED');
   if (done.deviceToken) rememberDevice(ctx, done.deviceToken);
@@ -295,26 +306,25 @@ const finish = async (
 
 /** What a passkey is to sign, for who has one and is not in yet. */
 export const askPasskeyRoute = (strapi: Strapi) =>
-  passOn(askPasskey, async (ctx, { body }) => {
+  passOn(contracts.askPasskey, async (ctx, { body }) => {
     const { user } = await openStep(strapi, ctx, body.token, 'mfa');
-    const options = await getService(strapi, 'mfa').askPasskey(user.id);
-    await getService(strapi, 'challenges').setToSign(body.token, options.challenge);
+    const options = await askPasskey(strapi, user.id);
+    await setToSign(strapi, body.token, options.challenge);
     ctx.body = { data: options };
   });
 
 /** Sends a code to who gets theirs by mail or SMS, and is not in yet. */
 export const askCodeRoute = (strapi: Strapi) =>
-  passOn(askCode, async (ctx, { body: { token, method } }) => {
+  passOn(contracts.askCode, async (ctx, { body: { token, method } }) => {
     const { challenge, user } = await openStep(strapi, ctx, token, 'mfa', 'enrol-proof');
-    const mfa = getService(strapi, 'mfa');
     const step = { ...challenge, token };
     if (challenge.kind === 'enrol-proof') {
       if (method !== 'mail') throw new GatehouseError('MFA_METHOD_OFF');
-      ctx.body = { data: await mfa.askEnrolCode(user, step) };
+      ctx.body = { data: await askEnrolCode(strapi, user, step) };
       return;
     }
-    await mfa.assertInUse(method);
-    ctx.body = { data: await mfa.askCode(user, method, step) };
+    await assertFactorInUse(strapi, method);
+    ctx.body = { data: await askCode(strapi, user, method, step) };
   });
 
 /** What an authenticator app is told, or where a code went, for who has to set one up before they are in. */
@@ -322,7 +332,7 @@ export const enrolRoute = (strapi: Strapi) =>
   passOn(enrolAtSignIn, async (ctx, { body }) => {
     const { challenge, user } = await openStep(strapi, ctx, body.token, 'enrol-mfa');
     ctx.body = {
-      data: await getService(strapi, 'mfa').beginAtSignIn(user, body.kind, challenge.expiresAt),
+      data: await beginEnrolmentAtSignIn(strapi, user, body.kind, challenge.expiresAt),
     };
   });
 
@@ -334,9 +344,9 @@ const locate = (strapi: Strapi, ctx: Context) => {
 /** The step that the browser has left to take, and whose it is. */
 const openStep = async (strapi: Strapi, ctx: Context, token: string, ...kinds: ChallengeKind[]) => {
   locate(strapi, ctx);
-  const challenge = await getService(strapi, 'challenges').find(token, challengeTokensOf(ctx));
+  const challenge = await findChallenge(strapi, token, challengeTokensOf(ctx));
   const isOpen = challenge !== null && kinds.includes(challenge.kind);
-  const user = isOpen && (await getService(strapi, 'users').find(challenge.userId));
+  const user = isOpen && (await findUser(strapi, challenge.userId));
   if (!user) throw new GatehouseError('CHALLENGE_INVALID');
   return { challenge, user };
 };

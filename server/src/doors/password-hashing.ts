@@ -1,5 +1,5 @@
 import { chosenAs } from '../features/sign-in/password-policy/chosen-password';
-import { getService } from '../platform/services';
+import { passwordsOf } from '../platform/passwords';
 import type { Door } from './door';
 import { authService } from './native';
 
@@ -26,8 +26,7 @@ export const passwordHashing: Door = {
   mount({ strapi }) {
     const auth = authService(strapi);
     auth.hashPassword = async (password: string) =>
-      chosenAs(password)?.hash ?? getService(strapi, 'passwords').hash(password);
-    auth.validatePassword = (password: string, hash: string) =>
-      getService(strapi, 'passwords').compare(password, hash);
+      chosenAs(password)?.hash ?? passwordsOf(strapi).hash(password);
+    auth.validatePassword = (password: string, hash: string) => passwordsOf(strapi).compare(password, hash);
   },
 };

@@ -9,7 +9,6 @@ import { beforePassword } from '../domain/decide';
 import { printable } from '../domain/printable';
 import { answerHasLeft } from '../platform/afterwards';
 import { GatehouseError } from '../platform/errors';
-import { getService } from '../platform/services';
 import type { Strapi } from '../platform/strapi';
 import { withoutValues } from '../platform/without-values';
 import { answerUnavailable } from './answers';
@@ -17,6 +16,8 @@ import type { Door } from './door';
 import { authenticationController, authService, userService } from './native';
 import { bodyOf, trimNames } from './trim-names';
 import { keepStrapisLinks, type Registration, type Reset } from './strapis-links';
+import { requestPasswordReset } from '../features/people/users/mailed-links';
+import { findUserByLoginName } from '../features/people/users/store';
 
 /** What newer versions of Strapi hand on besides. */
 type Rest = unknown[];
@@ -209,13 +210,13 @@ const mailReset = (strapi: Strapi, name: string, asker: Asker) => {
     return null;
   };
   return withTryOf(strapi, asker.address, async () => {
-    const users = getService(strapi, 'users');
     // No user has such a name, and looking for it would cost what it is long.
     if (name.length > MAX_LOGIN_NAME_LENGTH) return refuse('unknown-user');
     const principal = await findByName(strapi, name);
     if (!principal) return refuse('unknown-user');
     const userId = await mayRecover(strapi, principal, visit);
-    if (userId !== null && !(await users.requestReset(userId))) return refuse('rate-limited', userId);
+    if (userId !== null && !(await requestPasswordReset(strapi, userId)))
+      return refuse('rate-limited', userId);
     return null;
   });
 };
@@ -226,7 +227,7 @@ const findByName = async (strapi: Strapi, name: string): Promise<NativePrincipal
     strapi.db.query('admin::user').findMany({ where: { email: name }, populate: ['roles'], limit: FEW }),
   );
   if (byEmail.length === 1) return byEmail[0] ?? null;
-  const user = await getService(strapi, 'users').findByLoginName(name);
+  const user = await findUserByLoginName(strapi, name);
   if (byEmail.length > 1) return byEmail.find(({ id }) => Number(id) === user?.adminUserId) ?? null;
   return user && findNative(strapi, { id: user.adminUserId });
 };

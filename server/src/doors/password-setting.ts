@@ -7,11 +7,19 @@ import { currentActorOrStrapi, currentRoute } from '../platform/actor';
 import { chosenAs, withChosen } from '../features/sign-in/password-policy/chosen-password';
 import { inTransaction } from '../platform/database';
 import { GatehouseError } from '../platform/errors';
-import { getService } from '../platform/services';
 import type { Strapi } from '../platform/strapi';
 import { asStrapi, asStrapis } from './as-strapi';
 import type { Door } from './door';
 import { authenticatedUserController, authService, userService } from './native';
+import { assertAcceptablePassword } from '../features/sign-in/password-policy/service';
+import { entriesOf, holdUser } from '../features/people/users/store';
+import {
+  assertMayGrant,
+  assertRolesForType,
+  isSuperAdmin,
+  rolesOf,
+} from '../features/permissions/roles/service';
+import { chooseLicence, seatsForEnabling } from '../features/permissions/licences/holding';
 
 type Attributes = Record<string, unknown>;
 /** What newer versions of Strapi hand on besides. */
@@ -72,7 +80,7 @@ export const passwordSetting: Door = {
     const creating =
       (original: Create): Create =>
       async (attributes, ...rest) => {
-        await assertMayGrant(strapi, null, attributes.roles);
+        await assertMayGrantGiven(strapi, null, attributes.roles);
         await assertFor(strapi, null, attributes.roles);
         return setting(
           strapi,
@@ -89,7 +97,7 @@ export const passwordSetting: Door = {
       if (isOwners(Number(id), attributes)) return updateById(id, attributes, ...rest);
       await assertMayChange(strapi, Number(id));
       if (isNew(attributes.password)) await asStrapi(() => assertFreshProofOfSession(strapi));
-      await assertMayGrant(strapi, Number(id), attributes.roles);
+      await assertMayGrantGiven(strapi, Number(id), attributes.roles);
       await assertFor(strapi, Number(id), attributes.roles);
       return settingPassword(strapi, Number(id), attributes, () =>
         withLicence(strapi, Number(id), attributes, () => updateById(id, attributes, ...rest)),
@@ -155,7 +163,7 @@ const setting = async <T>(
   if (!isNew(password)) return set();
   await asStrapi(async () => {
     const user = await owner();
-    await getService(strapi, 'passwordPolicy').assertAcceptable(password, { user, field: 'password' });
+    await assertAcceptablePassword(strapi, password, { user, field: 'password' });
   });
   return withChosen({ password }, set);
 };
@@ -172,7 +180,7 @@ export const settingPassword = <T>(
 const entryOf = async (strapi: Strapi, where: { id: number | string } | { email: string }) => {
   const native = await strapi.db.query('admin::user').findOne({ where, select: ['id'] });
   if (!native) return null;
-  const [entry] = await getService(strapi, 'users').entriesOf([Number(native.id)]);
+  const [entry] = await entriesOf(strapi, [Number(native.id)]);
   return entry ?? null;
 };
 
@@ -187,25 +195,23 @@ const ownerOf = (entry: Owner | null, { firstname, lastname, username, email }: 
 /** Only a super admin touches a super admin: else whoever may edit users could take the place of one. */
 const assertMayChange = async (strapi: Strapi, adminUserId: number) => {
   if (currentActorOrStrapi(strapi).isSuperAdmin) return;
-  if (await getService(strapi, 'roles').isSuperAdmin(adminUserId))
-    throw asStrapis(new GatehouseError('SUPER_ADMIN_ONLY'));
+  if (await isSuperAdmin(strapi, adminUserId)) throw asStrapis(new GatehouseError('SUPER_ADMIN_ONLY'));
 };
 
 /** Nobody grants more than they hold: else whoever may edit users could give themself what no password would. */
-const assertMayGrant = async (strapi: Strapi, adminUserId: number | null, roles: unknown) => {
+const assertMayGrantGiven = async (strapi: Strapi, adminUserId: number | null, roles: unknown) => {
   const actor = currentActorOrStrapi(strapi);
   if (!Array.isArray(roles)) return;
-  const service = getService(strapi, 'roles');
-  const held = adminUserId === null ? [] : ((await service.rolesOf([adminUserId])).get(adminUserId) ?? []);
+  const held = adminUserId === null ? [] : ((await rolesOf(strapi, [adminUserId])).get(adminUserId) ?? []);
   const given = roles.map(Number).filter((id) => !held.some((role) => role.id === id));
-  await asStrapi(() => service.assertMayGrant(given, actor));
+  await asStrapi(() => assertMayGrant(strapi, given, actor));
 };
 
 /** Roles that Strapi's own pages give; our routes have asked already, of the type that the user comes to have. */
 const assertFor = async (strapi: Strapi, adminUserId: number | null, roles: unknown) => {
   if (currentRoute(strapi) === null || !Array.isArray(roles)) return;
-  const [entry] = adminUserId === null ? [] : await getService(strapi, 'users').entriesOf([adminUserId]);
-  await asStrapi(() => getService(strapi, 'roles').assertFor(entry?.type ?? 'panel', roles.map(Number)));
+  const [entry] = adminUserId === null ? [] : await entriesOf(strapi, [adminUserId]);
+  await asStrapi(() => assertRolesForType(strapi, entry?.type ?? 'panel', roles.map(Number)));
 };
 
 /** The same of what the user's licence allows, and of its seats, in one transaction with what is done. */
@@ -217,16 +223,14 @@ const withLicence = async <T>(
 ): Promise<T> => {
   const isEnabled = adminUserId !== null && Boolean(isActive);
   if (currentRoute(strapi) === null || !(Array.isArray(roles) || isEnabled)) return work();
-  const licences = getService(strapi, 'licences');
   const actor = currentActorOrStrapi(strapi);
   const assertAllowed = async () => {
-    const refusalOfSeat = await licences.enabling(actor);
-    const users = getService(strapi, 'users');
-    const [known] = adminUserId === null ? [] : await users.entriesOf([adminUserId]);
+    const refusalOfSeat = await seatsForEnabling(strapi, actor);
+    const [known] = adminUserId === null ? [] : await entriesOf(strapi, [adminUserId]);
     // Before Strapi's own record, as whoever changes the user here does: else two would wait for each other.
-    const entry = known ? await users.hold(known.id) : null;
+    const entry = known ? await holdUser(strapi, known.id) : null;
     const type = entry?.type ?? 'panel';
-    if (Array.isArray(roles)) await licences.settle({ type, roles: roles.map(Number) }, entry, actor);
+    if (Array.isArray(roles)) await chooseLicence(strapi, { type, roles: roles.map(Number) }, entry, actor);
     const refused = entry && isEnabled ? refusalOfSeat(entry) : null;
     if (refused) throw new GatehouseError(refused.code, refused);
   };

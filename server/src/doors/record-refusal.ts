@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 
-import { getService } from '../platform/services';
 import type { DoorContext } from './door';
+import { recordAttempt } from '../features/activity/login-attempts/service';
 
 /** What somebody typed as their name at the sign-in, whatever it is. */
 const typedName = (ctx: Context) => {
@@ -11,7 +11,7 @@ const typedName = (ctx: Context) => {
 
 /** Records a sign-in that was turned away before anything was looked up. */
 export const recordRateLimited = ({ strapi, addressOf }: DoorContext, ctx: Context) =>
-  getService(strapi, 'loginAttempts').record({
+  recordAttempt(strapi, {
     userId: null,
     userName: typedName(ctx),
     realm: 'panel',

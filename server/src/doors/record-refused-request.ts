@@ -4,9 +4,10 @@ import type { Context } from 'koa';
 import { PLUGIN_ID, type Reason } from '../../../shared/constants';
 import type { ErrorCode } from '../../../shared/error-codes';
 import { requestName } from '../platform/actor';
-import { getService } from '../platform/services';
 import type { Strapi } from '../platform/strapi';
 import { NATIVE_HANDLERS } from './native-handlers';
+import { entriesOf } from '../features/people/users/store';
+import { recordRepeatableAttempt } from '../features/activity/login-attempts/service';
 
 const REASON_OF: Partial<Record<ErrorCode, Reason>> = {
   MORE_THAN_YOU_HOLD: 'more-than-you-hold',
@@ -46,8 +47,8 @@ const record = async (strapi: Strapi, ctx: Context, code: unknown) => {
   try {
     const reason = REASON_OF[code as ErrorCode] ?? 'not-permitted';
     const { id } = ctx.state.user as { id: number };
-    const [user] = await getService(strapi, 'users').entriesOf([id]);
-    await getService(strapi, 'loginAttempts').recordRepeatable({
+    const [user] = await entriesOf(strapi, [id]);
+    await recordRepeatableAttempt(strapi, {
       userId: user?.id ?? null,
       userName: user?.userName ?? '',
       realm: 'panel',

@@ -1,23 +1,29 @@
 import { withinTransaction } from './database';
 import type { Strapi } from './strapi';
 
-/** How single-use tokens of users end that a table keeps as hashes, with `token_hash`, `user_id` and `expires_at`. */
-export const hashedTokens = (strapi: Strapi, table: string) => ({
-  /** One conditional statement: used at the same time on any number of servers, it is deleted for one of them. */
-  async useUp(tokenHash: string, now: Date): Promise<boolean> {
-    const { from } = await withinTransaction(strapi);
-    return (await from(table).where({ token_hash: tokenHash }).where('expires_at', '>', now).delete()) === 1;
-  },
+/*
+ * How single-use tokens of users end that a table keeps as hashes, with `token_hash`, `user_id` and `expires_at`.
+ */
 
-  async removeOf(userIds: readonly number[]) {
-    const { from } = await withinTransaction(strapi);
-    await from(table)
-      .whereIn('user_id', [...userIds])
-      .delete();
-  },
+/** One conditional statement: used at the same time on any number of servers, it is deleted for one of them. */
+export const useUpToken = async (
+  strapi: Strapi,
+  table: string,
+  tokenHash: string,
+  now: Date,
+): Promise<boolean> => {
+  const { from } = await withinTransaction(strapi);
+  return (await from(table).where({ token_hash: tokenHash }).where('expires_at', '>', now).delete()) === 1;
+};
 
-  async removeExpired(now: Date) {
-    const { from } = await withinTransaction(strapi);
-    await from(table).where('expires_at', '<', now).delete();
-  },
-});
+export const removeTokensOf = async (strapi: Strapi, table: string, userIds: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  await from(table)
+    .whereIn('user_id', [...userIds])
+    .delete();
+};
+
+export const removeExpiredTokensOf = async (strapi: Strapi, table: string, now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  await from(table).where('expires_at', '<', now).delete();
+};

@@ -5,6 +5,7 @@ import fastq from 'fastq';
 
 import { MAX_TYPED_PASSWORD } from '../../../shared/constants';
 import { isReadWhole, normalizePassword } from '../../../shared/password-criteria';
+import { perStrapi } from './per-strapi';
 
 /** What Strapi's own hashes cost (admin/server/src/services/auth.ts). */
 const COST = 10;
@@ -28,7 +29,7 @@ const formsOf = (typed: string) =>
  * Makes and compares password hashes in the thread pool, in the order they come, and leaves a core to everybody
  * else's requests. The hashes are the ones Strapi makes.
  */
-export const createPasswords = () => {
+const createPasswords = () => {
   const queue = fastq.promise((job: Job) => job(), Math.max(1, availableParallelism() - 1));
   /** Milliseconds the latest comparison took once it was its turn. */
   let comparisonMs = 0;
@@ -61,4 +62,4 @@ export const createPasswords = () => {
     },
   };
 };
-export type Passwords = ReturnType<typeof createPasswords>;
+export const passwordsOf = perStrapi(createPasswords);

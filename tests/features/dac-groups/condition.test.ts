@@ -144,7 +144,7 @@ it('reads the groups once a request, however many permissions it stands on', asy
 it('fails closed: shows nothing where the groups cannot be read, and everything of theirs afterwards', async () => {
   succeed(await give(editor, [sales]));
 
-  const seen = await whileBroken('dacGroups', 'codesOf', () => titlesFor(editor));
+  const seen = await whileBroken('select', 'gatehouse_user_dac_groups', () => titlesFor(editor));
 
   expect(seen).toBe(403);
   expect(await titlesFor(editor)).toEqual(['Of sales']);

@@ -5,7 +5,7 @@ const { aUserAtWork, call, gatehouse, http, roleId, signIn, sql, whileBroken } =
 const { entry, entries, natives } = tablesOf(shared);
 
 /** The last thing each request does is to write it down: by then everything else is done. */
-const failing = <T>(run: () => Promise<T>) => whileBroken('log', 'recordChange', run);
+const failing = <T>(run: () => Promise<T>) => whileBroken('insert', 'gatehouse_notes', run);
 
 const nativeRow = async (id: number) =>
   (await sql('SELECT * FROM ?? WHERE ?? = ?', ['admin_users', 'id', id]))[0];
@@ -109,16 +109,10 @@ it.each([
 
 describe('where the database ends a transaction in favour of another', () => {
   const endNext = (count: number) =>
-    call(`(() => {
-      const log = strapi.plugin('gatehouse').service('log');
-      const { recordChange } = log;
-      let left = ${count};
-      log.recordChange = async (...given) => {
-        await recordChange(...given);
-        if ((left -= 1) === 0) log.recordChange = recordChange;
-        throw Object.assign(new Error('Deadlock found'), { code: 'ER_LOCK_DEADLOCK' });
-      };
-    })()`);
+    call(`strapi.faults.before('deadlock', /insert into .gatehouse_notes/, (run, turn) => {
+      if (turn >= ${count}) strapi.faults.end('deadlock');
+      throw Object.assign(new Error('Deadlock found'), { code: 'ER_LOCK_DEADLOCK' });
+    })`);
   const suspensionsOf = async ({ id }: { id: number }) =>
     (await gatehouse.get(`/users/${id}/log`)).body.data.filter(
       ({ action }: { action: string }) => action === 'suspended',

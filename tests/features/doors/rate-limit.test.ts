@@ -156,7 +156,7 @@ it('refuses all the same when it cannot be recorded', async () => {
     await knock(email);
   }
 
-  const answer = await at.whileBroken('loginAttempts', 'record', () => knock(email));
+  const answer = await at.whileBroken('insert', 'gatehouse_login_attempts', () => knock(email));
 
   expect(answer.status).toBeGreaterThanOrEqual(429);
   expect(answer.body.data).toBeNull();

@@ -150,14 +150,14 @@ it('goes on renewing for who is at work while strangers lock the user by guessin
   expect((await renew(user)).status).toBe(200);
 });
 
-it.each([['users', 'findPrincipal']])(
-  'answers 503 and takes no session away when %s.%s cannot be asked',
-  async (service, method) => {
+it.each([['select', 'gatehouse_users']])(
+  'answers 503 and takes no session away when %s of %s cannot be asked',
+  async (verb, table) => {
     const user = await aUserAtWork();
     const cookie = user.browser.cookies.get(REFRESH);
     const before = await sessionsOf(user);
 
-    const answer = await whileBroken(service, method, () => renew(user));
+    const answer = await whileBroken(verb, table, () => renew(user));
 
     expect(answer).toFailWith({ status: 503, code: 'ACCESS_UNKNOWN' });
     expect(answer.headers.getSetCookie()).toEqual([]);

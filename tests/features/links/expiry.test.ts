@@ -87,7 +87,7 @@ describe('what Strapi runs every hour', () => {
     const user = await withStepLeft();
     await clock.advance(DAY + HOUR);
 
-    await whileBroken('challenges', 'removeExpired', runCron);
+    await whileBroken('delete', 'gatehouse_challenges', runCron);
     expect(await stepsOf(user)).toBe(1);
 
     await runCron();

@@ -141,7 +141,7 @@ it('stands in the log of who took it away', async () => {
 });
 
 it('is not handed out when that cannot be written', async () => {
-  const { status, body } = await whileBroken('log', 'recordChange', () =>
+  const { status, body } = await whileBroken('insert', 'gatehouse_notes', () =>
     gatehouse.get(`/login-attempts/export?${march}`),
   );
 

@@ -108,7 +108,7 @@ it('is no sign-in in the pictures, and is found by its reason', async () => {
 
 it('is refused all the same where it cannot be recorded', async () => {
   const clerk = await aUserAtWork({ roles: [(await aRole()).id] });
-  const answer = await whileBroken('loginAttempts', 'recordRepeatable', () =>
+  const answer = await whileBroken('update', 'gatehouse_login_attempts', () =>
     ask(clerk, 'get', '/gatehouse/policy'),
   );
 

@@ -332,10 +332,10 @@ describe('the kinds in use', () => {
 
   it('hold SMS only where something sends them', async () => {
     await putBack();
-    const sms = `strapi.plugin('gatehouse').service('sms')`;
-    await call(`(() => { const s = ${sms}; s.was = s.isThere; s.isThere = () => false; })()`);
+    const sms = `strapi.config.get('plugin::gatehouse')`;
+    await call(`(() => { const s = ${sms}; s.was = s.sms; s.sms = null; })()`);
     const { body } = await gatehouse.put('/policy', { body: { mfa: { methods: ['totp', 'sms'] } } });
-    await call(`(() => { const s = ${sms}; s.isThere = s.was; delete s.was; })()`);
+    await call(`(() => { const s = ${sms}; s.sms = s.was; delete s.was; })()`);
 
     expect(body.error.details).toMatchObject({
       code: 'SMS_UNAVAILABLE',

@@ -82,7 +82,7 @@ describe('a changed password is told of', () => {
 
   it('not where it was undone', async () => {
     const user = await aUser();
-    await whileBroken('log', 'recordChange', () =>
+    await whileBroken('insert', 'gatehouse_notes', () =>
       gatehouse.post(`/users/${user.id}/set-password`, { body: { password: NEW } }),
     );
     await act(user, 'lock');
@@ -146,15 +146,15 @@ it('a changed e-mail address is told of at the old and the new one', async () =>
 
 it('fails nothing of what it tells about', async () => {
   const user = await aUser();
-  const mail = `strapi.plugin('gatehouse').service('mail')`;
-  await call(`(() => { const mail = ${mail}; mail.whole = mail.sendSoon; mail.tries = 0;
-    mail.sendSoon = async () => { mail.tries += 1; throw new Error('broken by a test'); }; })()`);
+  await call(
+    `strapi.faults.before('broken', /insert into .gatehouse_mails/, () => { throw new Error('broken by a test'); })`,
+  );
   try {
     await act(user, 'lock');
     await act(user, 'set-password', { password: NEW });
-    await until(async () => (await call(`${mail}.tries`)) === 2 || undefined, 'second notice');
+    await until(async () => (await call(`strapi.faults.hits('broken')`)) === 2 || undefined, 'second notice');
   } finally {
-    await call(`(() => { const mail = ${mail}; mail.sendSoon = mail.whole; })()`);
+    await call(`strapi.faults.end('broken')`);
   }
 
   expect(await templatesOf(user)).toEqual([]);

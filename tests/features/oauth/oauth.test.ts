@@ -132,9 +132,9 @@ describe('an access token', () => {
     const client = await aClientOf(await anApiOnlyUser());
     const token = await aTokenOf(client);
 
-    expect(await whileBroken('users', 'findPrincipal', () => find(token))).toBe(401);
-    expect(await whileBroken('oauth', 'userOfToken', () => find(token))).not.toBe(200);
-    expect(await whileBroken('oauth', 'authenticate', () => askAs(client))).toMatchObject({
+    expect(await whileBroken('select', 'gatehouse_users', () => find(token))).toBe(401);
+    expect(await whileBroken('select', 'gatehouse_access_tokens', () => find(token))).not.toBe(200);
+    expect(await whileBroken('select', 'gatehouse_oauth_clients', () => askAs(client))).toMatchObject({
       status: 503,
       body: { error: 'temporarily_unavailable' },
     });

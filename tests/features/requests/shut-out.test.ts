@@ -235,12 +235,12 @@ describe('the one gate', () => {
     expect((await read(user)).firstname).toBe('Ada');
   });
 
-  it.each([['users', 'findPrincipal']])(
-    'lets nobody through when %s.%s cannot be asked, and says to come back rather than signing out',
-    async (service, method) => {
+  it.each([['select', 'gatehouse_users']])(
+    'lets nobody through when %s of %s cannot be asked, and says to come back rather than signing out',
+    async (verb, table) => {
       const user = await aUserAtWork();
 
-      const [me, page] = await shared.whileBroken(service, method, () =>
+      const [me, page] = await shared.whileBroken(verb, table, () =>
         Promise.all([request(user), request(user, '/content-manager/content-types')]),
       );
 

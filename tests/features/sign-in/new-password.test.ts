@@ -230,7 +230,7 @@ describe('the step', () => {
     const user = await mustChange();
     const started = { ...(await start(user)), from: user.from };
 
-    const answer = await shared.whileBroken('loginAttempts', 'record', () => complete(started));
+    const answer = await shared.whileBroken('insert', 'gatehouse_login_attempts', () => complete(started));
 
     expect(answer).toFailWith({ status: 503, code: 'ACCESS_UNKNOWN' });
     expect(await sessionsOf(user)).toEqual([]);

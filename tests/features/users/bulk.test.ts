@@ -237,7 +237,7 @@ it.each<[string, object, string]>([
 it('undoes a batch that fails as a whole, and says so', async () => {
   const people = [await aUser(), await aUser()];
 
-  const results = await shared.whileBroken('log', 'recordChanges', () => bulk('lock', people));
+  const results = await shared.whileBroken('insert', 'gatehouse_notes', () => bulk('lock', people));
 
   expect(results).toMatchObject([{ code: 'BATCH_FAILED' }, { code: 'BATCH_FAILED' }]);
   for (const person of people) {

@@ -3,6 +3,7 @@
 const { brokenBy } = require('./broken-by');
 const { createClock } = require('./clock');
 const { createConfig } = require('./config');
+const { createFaults } = require('./faults');
 const { createDatabase } = require('./database');
 const { createInProcess } = require('./in-process');
 const { createOutput } = require('./output');
@@ -53,6 +54,7 @@ module.exports = {
     const queries = createQueries(strapi);
     passwords = createPasswords(strapi);
     const database = createDatabase(strapi);
+    strapi.faults = createFaults(strapi);
     const inProcess = createInProcess(strapi);
     const putBack = createPutBack({ strapi, clock, inProcess });
 

@@ -1,8 +1,8 @@
-import { getJob } from '../../../../../shared/contracts/jobs';
+import * as contracts from '../../../../../shared/contracts/jobs';
 import { route } from '../../../platform/handle';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { getJob } from './service';
 
 export const jobRoutes = (strapi: Strapi) => [
-  route(getJob, ({ params, query, actor }) => getService(strapi, 'jobs').get(params.id, query, actor)),
+  route(contracts.getJob, ({ params, query, actor }) => getJob(strapi, params.id, query, actor)),
 ];

@@ -1,5 +1,5 @@
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { deleteOldJobs, runJobs } from './service';
 
 /** Jobs that a server left behind, or that were added while another held the lease, wait no longer than this. */
 const EVERY_TEN_SECONDS = '*/10 * * * * *';
@@ -11,13 +11,12 @@ export const scheduleJobs = (strapi: Strapi) =>
   strapi.cron.add({
     gatehouseJobs: {
       options: { rule: EVERY_TEN_SECONDS },
-      task: () => getService(strapi, 'jobs').run(),
+      task: () => runJobs(strapi),
     },
     gatehouseOldJobs: {
       options: { rule: EVERY_HOUR },
       task: () =>
-        getService(strapi, 'jobs')
-          .deleteOld()
+        deleteOldJobs(strapi)
           // Fails open: old jobs stay an hour longer.
           .catch((error: unknown) => strapi.log.error('[gatehouse] old jobs could not be deleted', error)),
     },

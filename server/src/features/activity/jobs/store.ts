@@ -45,137 +45,135 @@ const toJob = (row: Row): StoredJob => ({
   finishedAt: toIso(row.finished_at),
 });
 
-export const createJobStore = (strapi: Strapi) => {
-  const find = async (id: number, { forUpdate = false } = {}) => {
-    const { from } = await withinTransaction(strapi);
-    const query = from(JOBS).where({ id }).select(HEAD);
-    const row = await (forUpdate ? query.forUpdate() : query).first<Row | undefined>();
-    return row ? toJob(row) : null;
-  };
+const read = async (strapi: Strapi, id: number, { forUpdate = false } = {}) => {
+  const { from } = await withinTransaction(strapi);
+  const query = from(JOBS).where({ id }).select(HEAD);
+  const row = await (forUpdate ? query.forUpdate() : query).first<Row | undefined>();
+  return row ? toJob(row) : null;
+};
 
-  return {
-    find: (id: number) => find(id),
-    /** Whoever else works on the job waits until the transaction ends. */
-    hold: (id: number) => find(id, { forUpdate: true }),
+export const find = (strapi: Strapi, id: number) => read(strapi, id);
+/** Whoever else works on the job waits until the transaction ends. */
+export const hold = (strapi: Strapi, id: number) => read(strapi, id, { forUpdate: true });
 
-    async insert(
-      job: Pick<StoredJob, 'step' | 'actorId' | 'actorName' | 'ip'>,
-      userIds: readonly number[],
-      now: Date,
-    ): Promise<StoredJob> {
-      const { from } = await withinTransaction(strapi);
-      const documentId = newDocumentId();
-      const isDone = userIds.length === 0;
-      await from(JOBS).insert({
-        document_id: documentId,
-        state: isDone ? 'done' : 'queued',
-        step: JSON.stringify(job.step),
-        user_ids: JSON.stringify(userIds),
-        total: userIds.length,
-        done: 0,
-        failed: 0,
-        actor_id: job.actorId,
-        actor_name: job.actorName,
-        ip: job.ip,
-        created_at: now,
-        updated_at: now,
-        finished_at: isDone ? now : null,
-      });
-      // Not every database tells the id of a row it has just written.
-      return toJob((await from(JOBS).where({ document_id: documentId }).first<Row>(HEAD)) as Row);
-    },
+export const insert = async (
+  strapi: Strapi,
+  job: Pick<StoredJob, 'step' | 'actorId' | 'actorName' | 'ip'>,
+  userIds: readonly number[],
+  now: Date,
+): Promise<StoredJob> => {
+  const { from } = await withinTransaction(strapi);
+  const documentId = newDocumentId();
+  const isDone = userIds.length === 0;
+  await from(JOBS).insert({
+    document_id: documentId,
+    state: isDone ? 'done' : 'queued',
+    step: JSON.stringify(job.step),
+    user_ids: JSON.stringify(userIds),
+    total: userIds.length,
+    done: 0,
+    failed: 0,
+    actor_id: job.actorId,
+    actor_name: job.actorName,
+    ip: job.ip,
+    created_at: now,
+    updated_at: now,
+    finished_at: isDone ? now : null,
+  });
+  // Not every database tells the id of a row it has just written.
+  return toJob((await from(JOBS).where({ document_id: documentId }).first<Row>(HEAD)) as Row);
+};
 
-    async countUnfinished(actorId: number | null): Promise<number> {
-      const { from } = await withinTransaction(strapi);
-      const [row] = (await from(JOBS)
-        .where({ actor_id: actorId })
-        .whereIn('state', UNFINISHED)
-        .count({ total: '*' })) as unknown as Row[];
-      return Number(row?.total ?? 0);
-    },
+export const countUnfinished = async (strapi: Strapi, actorId: number | null): Promise<number> => {
+  const { from } = await withinTransaction(strapi);
+  const [row] = (await from(JOBS)
+    .where({ actor_id: actorId })
+    .whereIn('state', UNFINISHED)
+    .count({ total: '*' })) as unknown as Row[];
+  return Number(row?.total ?? 0);
+};
 
-    /** The oldest job that is not finished, on whichever server it began. */
-    async next(): Promise<StoredJob | null> {
-      const { from } = await withinTransaction(strapi);
-      const row = await from(JOBS).whereIn('state', UNFINISHED).orderBy('id').first<Row | undefined>(HEAD);
-      return row ? toJob(row) : null;
-    },
+/** The oldest job that is not finished, on whichever server it began. */
+export const next = async (strapi: Strapi): Promise<StoredJob | null> => {
+  const { from } = await withinTransaction(strapi);
+  const row = await from(JOBS).whereIn('state', UNFINISHED).orderBy('id').first<Row | undefined>(HEAD);
+  return row ? toJob(row) : null;
+};
 
-    async userIds(id: number): Promise<number[]> {
-      const { from } = await withinTransaction(strapi);
-      const row = await from(JOBS).where({ id }).first<Row>('user_ids');
-      return JSON.parse(String(row?.user_ids)) as number[];
-    },
+export const userIds = async (strapi: Strapi, id: number): Promise<number[]> => {
+  const { from } = await withinTransaction(strapi);
+  const row = await from(JOBS).where({ id }).first<Row>('user_ids');
+  return JSON.parse(String(row?.user_ids)) as number[];
+};
 
-    /** Keeps the results of a batch and how far the job is, in the transaction of the batch. */
-    async advance(job: StoredJob, results: readonly BulkResult[], now: Date) {
-      const { from } = await withinTransaction(strapi);
-      await from(RESULTS).insert(
-        results.map(({ id, userName, ok, code, message }) => ({
-          document_id: newDocumentId(),
-          job_id: job.id,
-          user_id: id,
-          user_name: userName,
-          ok,
-          code,
-          message,
-          created_at: now,
-          updated_at: now,
-        })),
-      );
-      const done = job.done + results.length;
-      const isDone = done >= job.total;
-      await from(JOBS)
-        .where({ id: job.id })
-        .update({
-          state: isDone ? 'done' : 'running',
-          done,
-          failed: job.failed + results.filter(({ ok }) => !ok).length,
-          updated_at: now,
-          finished_at: isDone ? now : null,
-        });
-    },
+/** Keeps the results of a batch and how far the job is, in the transaction of the batch. */
+export const advance = async (strapi: Strapi, job: StoredJob, results: readonly BulkResult[], now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  await from(RESULTS).insert(
+    results.map(({ id, userName, ok, code, message }) => ({
+      document_id: newDocumentId(),
+      job_id: job.id,
+      user_id: id,
+      user_name: userName,
+      ok,
+      code,
+      message,
+      created_at: now,
+      updated_at: now,
+    })),
+  );
+  const done = job.done + results.length;
+  const isDone = done >= job.total;
+  await from(JOBS)
+    .where({ id: job.id })
+    .update({
+      state: isDone ? 'done' : 'running',
+      done,
+      failed: job.failed + results.filter(({ ok }) => !ok).length,
+      updated_at: now,
+      finished_at: isDone ? now : null,
+    });
+};
 
-    async stop(id: number, now: Date) {
-      const { from } = await withinTransaction(strapi);
-      await from(JOBS)
-        .where({ id })
-        .whereIn('state', UNFINISHED)
-        .update({ state: 'stopped', updated_at: now, finished_at: now });
-    },
+export const stop = async (strapi: Strapi, id: number, now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  await from(JOBS)
+    .where({ id })
+    .whereIn('state', UNFINISHED)
+    .update({ state: 'stopped', updated_at: now, finished_at: now });
+};
 
-    async results(
-      jobId: number,
-      { ok, offset, limit }: { ok: boolean | undefined; offset: number; limit: number },
-    ) {
-      const { from } = await withinTransaction(strapi);
-      const rows = await from(RESULTS)
-        .where({ job_id: jobId })
-        .whereIn('ok', ok === undefined ? [true, false] : [ok])
-        .orderBy('id')
-        .offset(offset)
-        .limit(limit)
-        .select('*');
-      return rows.map((row): BulkResult => {
-        return {
-          id: Number(row.user_id),
-          userName: toText(row.user_name),
-          ok: Boolean(row.ok),
-          code: toText(row.code),
-          message: toText(row.message),
-        };
-      });
-    },
+export const results = async (
+  strapi: Strapi,
+  jobId: number,
+  { ok, offset, limit }: { ok: boolean | undefined; offset: number; limit: number },
+) => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(RESULTS)
+    .where({ job_id: jobId })
+    .whereIn('ok', ok === undefined ? [true, false] : [ok])
+    .orderBy('id')
+    .offset(offset)
+    .limit(limit)
+    .select('*');
+  return rows.map((row): BulkResult => {
+    return {
+      id: Number(row.user_id),
+      userName: toText(row.user_name),
+      ok: Boolean(row.ok),
+      code: toText(row.code),
+      message: toText(row.message),
+    };
+  });
+};
 
-    /** Deletes what was finished before then, some at a time; answers how many. */
-    async deleteSomeBefore(before: Date, limit: number): Promise<number> {
-      const { from } = await withinTransaction(strapi);
-      const rows = await from(JOBS).where('finished_at', '<', before).limit(limit).select('id');
-      const ids = rows.map(({ id }) => Number(id));
-      if (ids.length === 0) return 0;
-      await from(RESULTS).whereIn('job_id', ids).delete();
-      await from(JOBS).whereIn('id', ids).delete();
-      return ids.length;
-    },
-  };
+/** Deletes what was finished before then, some at a time; answers how many. */
+export const deleteSomeBefore = async (strapi: Strapi, before: Date, limit: number): Promise<number> => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(JOBS).where('finished_at', '<', before).limit(limit).select('id');
+  const ids = rows.map(({ id }) => Number(id));
+  if (ids.length === 0) return 0;
+  await from(RESULTS).whereIn('job_id', ids).delete();
+  await from(JOBS).whereIn('id', ids).delete();
+  return ids.length;
 };

@@ -1,3 +1,5 @@
+/** The whole log, newest first. */
+
 import type { Knex } from 'knex';
 
 import type { LogEntry } from '../../../../../shared/contracts/log';
@@ -43,95 +45,93 @@ const aboutOf = (row: Row): StoredActivity['about'] => {
 
 const toActivity = (row: Row): StoredActivity => ({ ...toEntry(row), about: aboutOf(row) });
 
-/** The whole log, newest first. */
-export const createActivityStore = (strapi: Strapi) => {
-  const from = outsideTransaction(strapi);
-  const isDated = (filter: ActivityFilter) => Boolean(filter.from ?? filter.before);
-  const isOfOne = ({ userId, target }: ActivityFilter) => userId !== undefined || target !== undefined;
+const isDated = (filter: ActivityFilter) => Boolean(filter.from ?? filter.before);
+const isOfOne = ({ userId, target }: ActivityFilter) => userId !== undefined || target !== undefined;
 
-  /** Users and roles by their own columns, which rows have from before there were others. */
-  const whereAbout = (query: Knex.QueryBuilder, kind: TargetKind) => {
-    if (kind === 'user') void query.orWhereNotNull('user_id');
-    else if (kind === 'role') void query.orWhereNotNull('role_id');
-    else if (kind === 'environment')
-      void query.orWhere(
-        (q) =>
-          void q
-            .whereRaw(`coalesce(??, 'environment') = 'environment'`, ['target_kind'])
-            .whereNull('user_id')
-            .whereNull('role_id'),
-      );
-    else void query.orWhere('target_kind', kind);
-  };
-
-  const whereTarget = (query: Knex.QueryBuilder, target: NonNullable<ActivityFilter['target']>) => {
-    if ('name' in target) query.where({ target_kind: target.kind, target_name: target.name });
-    else if (target.kind === 'user') query.where('user_id', target.id);
-    else if (target.kind === 'role') query.where('role_id', target.id);
-    else query.where({ target_kind: target.kind, target_id: target.id });
-  };
-
-  /**
-   * The part of the filter that finds rows by an index is left to it: one thing's own, else a range of dates, else who or
-   * what. The rest is only compared, within `coalesce`, or SQLite would rather read all that was ever done so.
-   */
-  const matching = (filter: ActivityFilter) => {
-    const { actorId, actions, kind, about, target, userId } = filter;
-    const query = from(TABLE);
-    const compared = (column: string, none: string) =>
-      isOfOne(filter) || isDated(filter)
-        ? (strapi.db.connection.raw(`coalesce(??, ${none})`, [column]) as unknown as string)
-        : column;
-    if (userId !== undefined) query.where('user_id', userId);
-    if (target) whereTarget(query, target);
-    if (filter.from) query.where('created_at', '>=', filter.from);
-    if (filter.before) query.where('created_at', '<', filter.before);
-    // Fails closed: by nobody there is, nothing was done.
-    if (actorId === null) query.whereRaw('1 = 0');
-    else if (actorId !== undefined) query.where(compared('actor_id', '0'), actorId);
-    if (actions) query.whereIn(compared('action', `''`), [...actions]);
-    if (kind) query.where(compared('kind', `''`), kind);
-    if (about && !target) query.where((q) => about.forEach((one) => whereAbout(q, one)));
-    // In the log of one user it stands for the whole.
-    if (!isOfOne(filter)) query.where((q) => void q.whereNull('is_echo').orWhere('is_echo', false));
-    return query;
-  };
-
-  const count = async (filter: ActivityFilter) => {
-    const counted = matching(filter).select('id').limit(COUNT_AT_MOST).as('counted');
-    const [row] = (await strapi.db.connection.from(counted as never).count({ total: '*' })) as Row[];
-    return Number(row?.total ?? 0);
-  };
-
-  /** By date where a range of dates is asked for, else by the id, as clocks differ between servers. */
-  const isByDate = (filter: ActivityFilter) => isDated(filter) && !isOfOne(filter);
-  const newestFirst = (filter: ActivityFilter) => {
-    const query = matching(filter);
-    if (isByDate(filter)) query.orderBy('created_at', 'desc');
-    return query.orderBy('id', 'desc');
-  };
-
-  /** The ids are found in the index alone; the rows are read for those. */
-  const readPage = async (ids: Knex.QueryBuilder) => {
-    const order = ((await ids.select('id')) as Row[]).map(({ id }) => Number(id));
-    const rows = await from(TABLE).whereIn('id', order).select('*');
-    const byId = new Map(rows.map((row) => [Number(row.id), toActivity(row)]));
-    return order.flatMap((id) => byId.get(id) ?? []);
-  };
-
-  return {
-    async list(filter: ActivityFilter, { offset, limit }: { offset: number; limit: number }) {
-      const total = await count(filter);
-      const entries = await readPage(newestFirst(filter).offset(offset).limit(limit));
-      return { total, totalIsCapped: total === COUNT_AT_MOST, entries };
-    },
-
-    pages: (filter: ActivityFilter, pageSize: number) =>
-      pagesNewestFirst({
-        query: () => newestFirst(filter),
-        read: readPage,
-        isByDate: isByDate(filter),
-        pageSize,
-      }),
-  };
+/** Users and roles by their own columns, which rows have from before there were others. */
+const whereAbout = (query: Knex.QueryBuilder, kind: TargetKind) => {
+  if (kind === 'user') void query.orWhereNotNull('user_id');
+  else if (kind === 'role') void query.orWhereNotNull('role_id');
+  else if (kind === 'environment')
+    void query.orWhere(
+      (q) =>
+        void q
+          .whereRaw(`coalesce(??, 'environment') = 'environment'`, ['target_kind'])
+          .whereNull('user_id')
+          .whereNull('role_id'),
+    );
+  else void query.orWhere('target_kind', kind);
 };
+
+const whereTarget = (query: Knex.QueryBuilder, target: NonNullable<ActivityFilter['target']>) => {
+  if ('name' in target) query.where({ target_kind: target.kind, target_name: target.name });
+  else if (target.kind === 'user') query.where('user_id', target.id);
+  else if (target.kind === 'role') query.where('role_id', target.id);
+  else query.where({ target_kind: target.kind, target_id: target.id });
+};
+
+/**
+ * The part of the filter that finds rows by an index is left to it: one thing's own, else a range of dates, else who or
+ * what. The rest is only compared, within `coalesce`, or SQLite would rather read all that was ever done so.
+ */
+const matching = (strapi: Strapi, filter: ActivityFilter) => {
+  const { actorId, actions, kind, about, target, userId } = filter;
+  const query = outsideTransaction(strapi)(TABLE);
+  const compared = (column: string, none: string) =>
+    isOfOne(filter) || isDated(filter)
+      ? (strapi.db.connection.raw(`coalesce(??, ${none})`, [column]) as unknown as string)
+      : column;
+  if (userId !== undefined) query.where('user_id', userId);
+  if (target) whereTarget(query, target);
+  if (filter.from) query.where('created_at', '>=', filter.from);
+  if (filter.before) query.where('created_at', '<', filter.before);
+  // Fails closed: by nobody there is, nothing was done.
+  if (actorId === null) query.whereRaw('1 = 0');
+  else if (actorId !== undefined) query.where(compared('actor_id', '0'), actorId);
+  if (actions) query.whereIn(compared('action', `''`), [...actions]);
+  if (kind) query.where(compared('kind', `''`), kind);
+  if (about && !target) query.where((q) => about.forEach((one) => whereAbout(q, one)));
+  // In the log of one user it stands for the whole.
+  if (!isOfOne(filter)) query.where((q) => void q.whereNull('is_echo').orWhere('is_echo', false));
+  return query;
+};
+
+const count = async (strapi: Strapi, filter: ActivityFilter) => {
+  const counted = matching(strapi, filter).select('id').limit(COUNT_AT_MOST).as('counted');
+  const [row] = (await strapi.db.connection.from(counted as never).count({ total: '*' })) as Row[];
+  return Number(row?.total ?? 0);
+};
+
+/** By date where a range of dates is asked for, else by the id, as clocks differ between servers. */
+const isByDate = (filter: ActivityFilter) => isDated(filter) && !isOfOne(filter);
+const newestFirst = (strapi: Strapi, filter: ActivityFilter) => {
+  const query = matching(strapi, filter);
+  if (isByDate(filter)) query.orderBy('created_at', 'desc');
+  return query.orderBy('id', 'desc');
+};
+
+/** The ids are found in the index alone; the rows are read for those. */
+const readPage = async (strapi: Strapi, ids: Knex.QueryBuilder) => {
+  const order = ((await ids.select('id')) as Row[]).map(({ id }) => Number(id));
+  const rows = await outsideTransaction(strapi)(TABLE).whereIn('id', order).select('*');
+  const byId = new Map(rows.map((row) => [Number(row.id), toActivity(row)]));
+  return order.flatMap((id) => byId.get(id) ?? []);
+};
+
+export const list = async (
+  strapi: Strapi,
+  filter: ActivityFilter,
+  { offset, limit }: { offset: number; limit: number },
+) => {
+  const total = await count(strapi, filter);
+  const entries = await readPage(strapi, newestFirst(strapi, filter).offset(offset).limit(limit));
+  return { total, totalIsCapped: total === COUNT_AT_MOST, entries };
+};
+
+export const pages = (strapi: Strapi, filter: ActivityFilter, pageSize: number) =>
+  pagesNewestFirst({
+    query: () => newestFirst(strapi, filter),
+    read: (ids) => readPage(strapi, ids),
+    isByDate: isByDate(filter),
+    pageSize,
+  });

@@ -1,18 +1,18 @@
-import { addNote, exportActivity, listActivity, listLog } from '../../../../../shared/contracts/log';
+import * as contracts from '../../../../../shared/contracts/log';
 import { withFreshProof } from '../../../access/fresh-proof';
 import { download, route } from '../../../platform/handle';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { addNote, listLogOfUser } from './service';
+import { exportActivity, listActivity } from './activity';
 
 export const logRoutes = (strapi: Strapi) => {
-  const log = () => getService(strapi, 'log');
   return [
-    route(listLog, ({ params, query, actor }) => log().list(params.id, query, actor)),
-    route(addNote, ({ params, body, actor }) => log().addNote(params.id, body.text, actor)),
-    route(listActivity, ({ query, actor }) => log().listAll(query, actor)),
+    route(contracts.listLog, ({ params, query, actor }) => listLogOfUser(strapi, params.id, query, actor)),
+    route(contracts.addNote, ({ params, body, actor }) => addNote(strapi, params.id, body.text, actor)),
+    route(contracts.listActivity, ({ query, actor }) => listActivity(strapi, query, actor)),
     download(
-      exportActivity,
-      withFreshProof(strapi, ({ query, actor }) => log().exportAll(query, actor)),
+      contracts.exportActivity,
+      withFreshProof(strapi, ({ query, actor }) => exportActivity(strapi, query, actor)),
     ),
   ];
 };

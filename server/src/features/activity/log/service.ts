@@ -4,11 +4,13 @@ import { clock } from '../../../platform/clock';
 import { inTransaction } from '../../../platform/database';
 import { GatehouseError } from '../../../platform/errors';
 import { paginate } from '../../../platform/pagination';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
-import { createActivity } from './activity';
 import { type Change, gathering, isSomething, partsUnderWay } from './one-entry';
-import { createLogStore, type LogOf } from './store';
+import type { LogOf } from './store';
+import { findUser } from '../../people/users/store';
+import * as store from './store';
+import { reachOf } from '../../permissions/reach/service';
+import { inBatches } from '../../settings/lease/service';
 
 type Paging = { page: number; pageSize: number };
 
@@ -30,144 +32,124 @@ const withoutOthers = ({ changes, ...entry }: LogEntry): LogEntry => {
   };
 };
 
-export const logService = ({ strapi }: { strapi: Strapi }) => {
-  const store = createLogStore(strapi);
+const assertUser = async (strapi: Strapi, id: number) => {
+  const user = await findUser(strapi, id);
+  if (!user) throw new GatehouseError('NOT_FOUND');
+  return user;
+};
 
-  const assertUser = async (id: number) => {
-    const user = await getService(strapi, 'users').find(id);
-    if (!user) throw new GatehouseError('NOT_FOUND');
-    return user;
-  };
+const pageOf = async (strapi: Strapi, of: LogOf, { page, pageSize }: Paging) => {
+  const { total, entries } = await store.list(strapi, of, { offset: (page - 1) * pageSize, limit: pageSize });
+  return { data: entries, meta: paginate({ page, pageSize, total }) };
+};
 
-  const pageOf = async (of: LogOf, { page, pageSize }: Paging) => {
-    const { total, entries } = await store.list(of, { offset: (page - 1) * pageSize, limit: pageSize });
-    return { data: entries, meta: paginate({ page, pageSize, total }) };
-  };
-
-  /** What users and roles are called that are named by their ids alone, in a look-up for each kind. */
-  const namesOf = async (all: readonly Change[]) => {
-    const unnamed = (kind: 'user' | 'role') => [
-      ...new Set(
-        all.flatMap(({ about }) => (about.kind === kind && about.name === undefined ? about.id : [])),
-      ),
-    ];
-    const users = await store.namesOf('user', unnamed('user'));
-    const roles = await store.namesOf('role', unnamed('role'));
-    return ({ about }: Change) => {
-      if (about.kind === 'environment') return null;
-      const known = about.kind === 'user' ? users : about.kind === 'role' ? roles : null;
-      const name = about.name ?? ('id' in about ? known?.get(about.id) : undefined);
-      return name?.slice(0, MAX_NAME) ?? null;
-    };
-  };
-
-  const write = async (given: readonly Change[]) => {
-    const all = given.filter(isSomething);
-    if (all.length === 0) return;
-    const nameOf = await namesOf(all);
-    const entries = all.map((change) => {
-      const { about, action, changes, text = null, actor, isEcho = false } = change;
-      const targetId = 'id' in about ? about.id : null;
-      return {
-        userId: about.kind === 'user' ? targetId : null,
-        roleId: about.kind === 'role' ? targetId : null,
-        targetKind: about.kind,
-        targetId,
-        targetName: nameOf(change),
-        isEcho,
-        kind: 'change' as const,
-        action,
-        changes,
-        text,
-        ...by(actor),
-      };
-    });
-    await store.insertMany(entries, clock.now());
-  };
-
-  const recordChanges = async (all: readonly Change[]) => {
-    const parts = partsUnderWay();
-    if (parts) parts.push(...all);
-    else await write(all);
-  };
-  /** Writes down what was done, in the transaction that does it. An update that changed nothing is not one. */
-  const recordChange = (change: Change) => recordChanges([change]);
-
-  return {
-    recordChange,
-
-    /** The same for many, together. */
-    recordChanges,
-
-    /**
-     * One thing done is one entry: whatever is recorded meanwhile about one thing becomes one, under the name of what was
-     * done. Within a transaction, as it is written at the end.
-     */
-    async asOne<T>(work: () => Promise<T>): Promise<T> {
-      // A part of something larger.
-      if (partsUnderWay()) return work();
-      const { result, changes } = await gathering(work);
-      await write(changes);
-      return result;
-    },
-
-    ...createActivity(strapi),
-
-    /** What has made a user's fields as they are; null where the log does not go back to it, or it became so unseen. */
-    async lastChangeOf<F extends string>(
-      user: { id: number } & Record<F, unknown>,
-      fields: readonly F[],
-    ): Promise<LogEntry | null> {
-      const entry = await store.lastWith(user.id, fields);
-      const isAsItIs = fields.every((field) => {
-        const change = entry?.changes?.[field];
-        return !change || change.after === user[field];
-      });
-      return isAsItIs ? entry : null;
-    },
-
-    async list(userId: number, paging: Paging, actor: Actor) {
-      await assertUser(userId);
-      const page = await pageOf({ userId }, paging);
-      const isLimited = (await getService(strapi, 'reach').of(actor)) !== null;
-      return isLimited ? { ...page, data: page.data.map(withoutOthers) } : page;
-    },
-
-    /** What was changed of one thing that holds for everybody. */
-    listOfEnvironment: (action: string, paging: Paging) => pageOf({ userId: null, action }, paging),
-
-    /** What was changed of one role. */
-    listOfRole: (roleId: number, paging: Paging) => pageOf({ roleId }, paging),
-
-    /** All but notes. */
-    deleteBefore: (before: Date) =>
-      getService(strapi, 'lease').inBatches('log-retention', (limit) =>
-        store.deleteSomeBefore(before, limit),
-      ),
-
-    addNote: (userId: number, text: string, actor: Actor) =>
-      inTransaction(strapi, async () => {
-        const { userName } = await assertUser(userId);
-        const note = {
-          userId,
-          roleId: null,
-          targetKind: 'user' as const,
-          targetId: userId,
-          targetName: userName,
-          isEcho: false,
-          kind: 'note' as const,
-          action: 'note' as const,
-          changes: null,
-          text,
-          ...by(actor),
-        };
-        return { data: await store.insertOne(note, clock.now()) };
-      }),
+/** What users and roles are called that are named by their ids alone, in a look-up for each kind. */
+const namesOf = async (strapi: Strapi, all: readonly Change[]) => {
+  const unnamed = (kind: 'user' | 'role') => [
+    ...new Set(all.flatMap(({ about }) => (about.kind === kind && about.name === undefined ? about.id : []))),
+  ];
+  const users = await store.namesOf(strapi, 'user', unnamed('user'));
+  const roles = await store.namesOf(strapi, 'role', unnamed('role'));
+  return ({ about }: Change) => {
+    if (about.kind === 'environment') return null;
+    const known = about.kind === 'user' ? users : about.kind === 'role' ? roles : null;
+    const name = about.name ?? ('id' in about ? known?.get(about.id) : undefined);
+    return name?.slice(0, MAX_NAME) ?? null;
   };
 };
 
-declare module '../../../platform/services' {
-  interface Services {
-    log: ReturnType<typeof logService>;
-  }
-}
+const write = async (strapi: Strapi, given: readonly Change[]) => {
+  const all = given.filter(isSomething);
+  if (all.length === 0) return;
+  const nameOf = await namesOf(strapi, all);
+  const entries = all.map((change) => {
+    const { about, action, changes, text = null, actor, isEcho = false } = change;
+    const targetId = 'id' in about ? about.id : null;
+    return {
+      userId: about.kind === 'user' ? targetId : null,
+      roleId: about.kind === 'role' ? targetId : null,
+      targetKind: about.kind,
+      targetId,
+      targetName: nameOf(change),
+      isEcho,
+      kind: 'change' as const,
+      action,
+      changes,
+      text,
+      ...by(actor),
+    };
+  });
+  await store.insertMany(strapi, entries, clock.now());
+};
+
+export const recordChanges = async (strapi: Strapi, all: readonly Change[]) => {
+  const parts = partsUnderWay();
+  if (parts) parts.push(...all);
+  else await write(strapi, all);
+};
+/** Writes down what was done, in the transaction that does it. An update that changed nothing is not one. */
+export const recordChange = (strapi: Strapi, change: Change) => recordChanges(strapi, [change]);
+
+/**
+ * One thing done is one entry: whatever is recorded meanwhile about one thing becomes one, under the name of what was
+ * done. Within a transaction, as it is written at the end.
+ */
+export const asOneEntry = async <T>(strapi: Strapi, work: () => Promise<T>): Promise<T> => {
+  // A part of something larger.
+  if (partsUnderWay()) return work();
+  const { result, changes } = await gathering(work);
+  await write(strapi, changes);
+  return result;
+};
+
+/** What has made a user's fields as they are; null where the log does not go back to it, or it became so unseen. */
+export const lastChangeOf = async <F extends string>(
+  strapi: Strapi,
+  user: { id: number } & Record<F, unknown>,
+  fields: readonly F[],
+): Promise<LogEntry | null> => {
+  const entry = await store.lastWith(strapi, user.id, fields);
+  const isAsItIs = fields.every((field) => {
+    const change = entry?.changes?.[field];
+    return !change || change.after === user[field];
+  });
+  return isAsItIs ? entry : null;
+};
+
+export const listLogOfUser = async (strapi: Strapi, userId: number, paging: Paging, actor: Actor) => {
+  await assertUser(strapi, userId);
+  const page = await pageOf(strapi, { userId }, paging);
+  const isLimited = (await reachOf(strapi, actor)) !== null;
+  return isLimited ? { ...page, data: page.data.map(withoutOthers) } : page;
+};
+
+/** What was changed of one thing that holds for everybody. */
+export const listLogOfEnvironment = (strapi: Strapi, action: string, paging: Paging) =>
+  pageOf(strapi, { userId: null, action }, paging);
+
+/** What was changed of one role. */
+export const listLogOfRole = (strapi: Strapi, roleId: number, paging: Paging) =>
+  pageOf(strapi, { roleId }, paging);
+
+/** All but notes. */
+export const deleteLogBefore = (strapi: Strapi, before: Date) =>
+  inBatches(strapi, 'log-retention', (limit) => store.deleteSomeBefore(strapi, before, limit));
+
+export const addNote = (strapi: Strapi, userId: number, text: string, actor: Actor) =>
+  inTransaction(strapi, async () => {
+    const { userName } = await assertUser(strapi, userId);
+    const note = {
+      userId,
+      roleId: null,
+      targetKind: 'user' as const,
+      targetId: userId,
+      targetName: userName,
+      isEcho: false,
+      kind: 'note' as const,
+      action: 'note' as const,
+      changes: null,
+      text,
+      ...by(actor),
+    };
+    return { data: await store.insertOne(strapi, note, clock.now()) };
+  });

@@ -1,3 +1,5 @@
+/** Append-only: nothing here changes an entry, and only age deletes one. */
+
 import {
   deleteOldest,
   inChunks,
@@ -74,60 +76,69 @@ const toColumns = (entry: NewEntry, now: Date) => ({
   updated_at: now,
 });
 
-/** Append-only: nothing here changes an entry, and only age deletes one. */
-export const createLogStore = (strapi: Strapi) => ({
-  async insertMany(entries: readonly NewEntry[], now: Date) {
-    const { from } = await withinTransaction(strapi);
-    for (const part of inChunks(entries, ROWS_A_STATEMENT))
-      await from(TABLE).insert(part.map((entry) => toColumns(entry, now)));
-  },
+export const insertMany = async (strapi: Strapi, entries: readonly NewEntry[], now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  for (const part of inChunks(entries, ROWS_A_STATEMENT))
+    await from(TABLE).insert(part.map((entry) => toColumns(entry, now)));
+};
 
-  /** The entry as it was written, found by what nobody else can have written: others write to the same log meanwhile. */
-  async insertOne(entry: NewEntry, now: Date) {
-    const { from } = await withinTransaction(strapi);
-    const columns = toColumns(entry, now);
-    await from(TABLE).insert(columns);
-    return toEntry((await from(TABLE).where({ document_id: columns.document_id }).first<Row>()) as Row);
-  },
+/** The entry as it was written, found by what nobody else can have written: others write to the same log meanwhile. */
+export const insertOne = async (strapi: Strapi, entry: NewEntry, now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  const columns = toColumns(entry, now);
+  await from(TABLE).insert(columns);
+  return toEntry((await from(TABLE).where({ document_id: columns.document_id }).first<Row>()) as Row);
+};
 
-  /** What things are called now, by their ids; those that are gone are left out. */
-  async namesOf(kind: TargetKind, ids: readonly number[]): Promise<Map<number, string>> {
-    const of = NAMED[kind];
-    if (!of || ids.length === 0) return new Map();
-    const { from } = await withinTransaction(strapi);
-    const names = new Map<number, string>();
-    for (const part of inChunks(ids, ROWS_A_STATEMENT)) {
-      const rows = await from(of.table).whereIn('id', part).select({ id: 'id', name: of.column });
-      for (const row of rows) names.set(Number(row.id), String(row.name));
-    }
-    return names;
-  },
+/** What things are called now, by their ids; those that are gone are left out. */
+export const namesOf = async (
+  strapi: Strapi,
+  kind: TargetKind,
+  ids: readonly number[],
+): Promise<Map<number, string>> => {
+  const of = NAMED[kind];
+  if (!of || ids.length === 0) return new Map();
+  const { from } = await withinTransaction(strapi);
+  const names = new Map<number, string>();
+  for (const part of inChunks(ids, ROWS_A_STATEMENT)) {
+    const rows = await from(of.table).whereIn('id', part).select({ id: 'id', name: of.column });
+    for (const row of rows) names.set(Number(row.id), String(row.name));
+  }
+  return names;
+};
 
-  /** What people have written stays. */
-  deleteSomeBefore: (before: Date, limit: number) =>
-    deleteOldest(outsideTransaction(strapi), TABLE, { before, limit, where: { kind: 'change' } }),
+/** What people have written stays. */
+export const deleteSomeBefore = (strapi: Strapi, before: Date, limit: number) =>
+  deleteOldest(outsideTransaction(strapi), TABLE, { before, limit, where: { kind: 'change' } });
 
-  /** The last entry of a user's that says what became of one of the fields. */
-  async lastWith(userId: number, fields: readonly string[]): Promise<LogEntry | null> {
-    const { from } = await withinTransaction(strapi);
-    const row = await from(TABLE)
-      .where({ user_id: userId, kind: 'change' })
-      .where((either) => {
-        for (const field of fields) void either.orWhere('changes', 'like', `%"${field}":%`);
-      })
-      .orderBy('id', 'desc')
-      .first<Row | undefined>();
-    return row ? toEntry(row) : null;
-  },
+/** The last entry of a user's that says what became of one of the fields. */
+export const lastWith = async (
+  strapi: Strapi,
+  userId: number,
+  fields: readonly string[],
+): Promise<LogEntry | null> => {
+  const { from } = await withinTransaction(strapi);
+  const row = await from(TABLE)
+    .where({ user_id: userId, kind: 'change' })
+    .where((either) => {
+      for (const field of fields) void either.orWhere('changes', 'like', `%"${field}":%`);
+    })
+    .orderBy('id', 'desc')
+    .first<Row | undefined>();
+  return row ? toEntry(row) : null;
+};
 
-  async list(of: LogOf, { offset, limit }: { offset: number; limit: number }) {
-    const which =
-      'roleId' in of
-        ? { role_id: of.roleId }
-        : { user_id: of.userId, ...('action' in of && { action: of.action }) };
-    const { from } = await withinTransaction(strapi);
-    const [count] = (await from(TABLE).where(which).count({ total: '*' })) as unknown as Row[];
-    const rows = await from(TABLE).where(which).orderBy('id', 'desc').offset(offset).limit(limit).select('*');
-    return { total: Number(count?.total ?? 0), entries: rows.map(toEntry) };
-  },
-});
+export const list = async (
+  strapi: Strapi,
+  of: LogOf,
+  { offset, limit }: { offset: number; limit: number },
+) => {
+  const which =
+    'roleId' in of
+      ? { role_id: of.roleId }
+      : { user_id: of.userId, ...('action' in of && { action: of.action }) };
+  const { from } = await withinTransaction(strapi);
+  const [count] = (await from(TABLE).where(which).count({ total: '*' })) as unknown as Row[];
+  const rows = await from(TABLE).where(which).orderBy('id', 'desc').offset(offset).limit(limit).select('*');
+  return { total: Number(count?.total ?? 0), entries: rows.map(toEntry) };
+};

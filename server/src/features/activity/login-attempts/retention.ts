@@ -1,8 +1,11 @@
 import { PLUGIN_ID } from '../../../../../shared/constants';
 import type { Config } from '../../../config';
 import { clock } from '../../../platform/clock';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { deleteAttemptsBefore, maskAttemptNames } from './service';
+import { deleteSessionsBefore } from '../../sign-in/sessions/service';
+import { currentPolicy } from '../../settings/policy/service';
+import { deleteLogBefore } from '../log/service';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Every hour, at a minute when not everything else runs. */
@@ -16,11 +19,11 @@ const deleteOld = async (strapi: Strapi) => {
   const { loginAttempts } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
   const daysAgo = (days: number) => new Date(clock.now().getTime() - days * DAY);
   const before = daysAgo(loginAttempts.retentionDays);
-  await getService(strapi, 'loginAttempts').deleteBefore(before);
-  await getService(strapi, 'loginAttempts').maskNames();
-  await getService(strapi, 'sessions').deleteBefore(before);
-  const policy = await getService(strapi, 'policy').current();
-  await getService(strapi, 'log').deleteBefore(daysAgo(policy.log.retentionDays));
+  await deleteAttemptsBefore(strapi, before);
+  await maskAttemptNames(strapi);
+  await deleteSessionsBefore(strapi, before);
+  const policy = await currentPolicy(strapi);
+  await deleteLogBefore(strapi, daysAgo(policy.log.retentionDays));
 };
 
 export const scheduleRetention = (strapi: Strapi) =>

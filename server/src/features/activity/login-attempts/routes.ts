@@ -5,17 +5,16 @@ import {
 } from '../../../../../shared/contracts/login-attempts';
 import { withFreshProof } from '../../../access/fresh-proof';
 import { download, route } from '../../../platform/handle';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { exportAttempts, listAttempts, summarizeAttempts } from './service';
 
 export const loginAttemptRoutes = (strapi: Strapi) => {
-  const attempts = () => getService(strapi, 'loginAttempts');
   return [
-    route(listLoginAttempts, ({ query, actor }) => attempts().list(query, actor)),
-    route(summarizeLoginAttempts, ({ query, actor }) => attempts().summary(query, actor)),
+    route(listLoginAttempts, ({ query, actor }) => listAttempts(strapi, query, actor)),
+    route(summarizeLoginAttempts, ({ query, actor }) => summarizeAttempts(strapi, query, actor)),
     download(
       exportLoginAttempts,
-      withFreshProof(strapi, ({ query, actor }) => attempts().export(query, actor)),
+      withFreshProof(strapi, ({ query, actor }) => exportAttempts(strapi, query, actor)),
     ),
   ];
 };

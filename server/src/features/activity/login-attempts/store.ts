@@ -1,3 +1,8 @@
+/**
+ * Append-only for people: nothing here changes what an attempt says, but for a name that is nobody's, and only age deletes
+ * one.
+ */
+
 import type { Knex } from 'knex';
 
 import { type Outcome, type Realm, type Reason, REQUEST_REASONS } from '../../../../../shared/constants';
@@ -78,233 +83,243 @@ const QUARTERS_SINCE = {
   mysql: `floor(timestampdiff(microsecond, ?, ??) / 1000 / ${QUARTER_MS})`,
 };
 
+const raw = (strapi: Strapi, sql: string, bindings: readonly (string | Date)[]) =>
+  strapi.db.connection.raw(sql, bindings as never);
+
 /**
- * Append-only for people: nothing here changes what an attempt says, but for a name that is nobody's, and only age deletes
- * one.
+ * The part of the filter that finds rows by an index is left to it: a user's own, else a range of dates, else the
+ * addresses. The rest is only compared, within `coalesce`, or SQLite would rather read every failure there ever was.
  */
-export const createAttemptStore = (strapi: Strapi) => {
-  const from = outsideTransaction(strapi);
-  const raw = (sql: string, bindings: readonly (string | Date)[]) =>
-    strapi.db.connection.raw(sql, bindings as never);
+const matching = (strapi: Strapi, filter: AttemptFilter, { byAddress = true } = {}) => {
+  const { userId, outcomes, reasons, addresses } = filter;
+  const query = outsideTransaction(strapi)(TABLE);
+  const isDated = Boolean(filter.from ?? filter.to);
+  const isLed = userId !== undefined || isDated || addresses !== undefined;
+  const compared = (column: string) => (isLed ? raw(strapi, `coalesce(??, '')`, [column]) : column) as string;
+  if (userId) query.where({ user_id: userId });
+  whereReached(strapi, query, 'user_id', filter.reach);
+  if (filter.from) query.where('created_at', '>=', filter.from);
+  if (filter.to) query.where('created_at', '<', filter.to);
+  if (addresses) {
+    const key = byAddress && !userId && !isDated ? 'ip_key' : compared('ip_key');
+    if (addresses[0] === addresses[1]) query.where(key, addresses[0]);
+    else query.whereBetween(key, [...addresses]);
+  }
+  if (outcomes) query.whereIn(compared('outcome'), [...outcomes]);
+  if (reasons) query.whereIn(compared('reason'), [...reasons]);
+  return query;
+};
 
-  /**
-   * The part of the filter that finds rows by an index is left to it: a user's own, else a range of dates, else the
-   * addresses. The rest is only compared, within `coalesce`, or SQLite would rather read every failure there ever was.
-   */
-  const matching = (filter: AttemptFilter, { byAddress = true } = {}) => {
-    const { userId, outcomes, reasons, addresses } = filter;
-    const query = from(TABLE);
-    const isDated = Boolean(filter.from ?? filter.to);
-    const isLed = userId !== undefined || isDated || addresses !== undefined;
-    const compared = (column: string) => (isLed ? raw(`coalesce(??, '')`, [column]) : column) as string;
-    if (userId) query.where({ user_id: userId });
-    whereReached(strapi, query, 'user_id', filter.reach);
-    if (filter.from) query.where('created_at', '>=', filter.from);
-    if (filter.to) query.where('created_at', '<', filter.to);
-    if (addresses) {
-      const key = byAddress && !userId && !isDated ? 'ip_key' : compared('ip_key');
-      if (addresses[0] === addresses[1]) query.where(key, addresses[0]);
-      else query.whereBetween(key, [...addresses]);
-    }
-    if (outcomes) query.whereIn(compared('outcome'), [...outcomes]);
-    if (reasons) query.whereIn(compared('reason'), [...reasons]);
-    return query;
-  };
+const count = async (strapi: Strapi, filter: AttemptFilter) => {
+  const counted = matching(strapi, filter).select('id').limit(COUNT_AT_MOST).as('counted');
+  const [row] = (await strapi.db.connection.from(counted as never).count({ total: '*' })) as Row[];
+  return Number(row?.total ?? 0);
+};
 
-  const count = async (filter: AttemptFilter) => {
-    const counted = matching(filter).select('id').limit(COUNT_AT_MOST).as('counted');
-    const [row] = (await strapi.db.connection.from(counted as never).count({ total: '*' })) as Row[];
-    return Number(row?.total ?? 0);
-  };
+/**
+ * Newest first: by date where a range of dates is asked for, else by the id, as clocks differ between servers.
+ * Addresses that nearly everybody has are found sooner along the ids than by their index.
+ */
+const newestFirst = (strapi: Strapi, filter: AttemptFilter, { isMany }: { isMany: boolean }) => {
+  const query = matching(strapi, filter, { byAddress: !isMany });
+  if (filter.userId === undefined && (filter.from ?? filter.to)) query.orderBy('created_at', 'desc');
+  return query.orderBy('id', 'desc');
+};
 
-  /**
-   * Newest first: by date where a range of dates is asked for, else by the id, as clocks differ between servers.
-   * Addresses that nearly everybody has are found sooner along the ids than by their index.
-   */
-  const newestFirst = (filter: AttemptFilter, { isMany }: { isMany: boolean }) => {
-    const query = matching(filter, { byAddress: !isMany });
-    if (filter.userId === undefined && (filter.from ?? filter.to)) query.orderBy('created_at', 'desc');
-    return query.orderBy('id', 'desc');
-  };
+/** The ids are found in the index alone; the rows are read for those. */
+const readPage = async (strapi: Strapi, ids: Knex.QueryBuilder) => {
+  const order = ((await ids.select('id')) as Row[]).map(({ id }) => Number(id));
+  const rows = new Map(
+    (await outsideTransaction(strapi)(TABLE).whereIn('id', order).select('*')).map((row) => [
+      Number(row.id),
+      toAttempt(row),
+    ]),
+  );
+  return order.flatMap((id) => rows.get(id) ?? []);
+};
 
-  /** The ids are found in the index alone; the rows are read for those. */
-  const readPage = async (ids: Knex.QueryBuilder) => {
-    const order = ((await ids.select('id')) as Row[]).map(({ id }) => Number(id));
-    const rows = new Map(
-      (await from(TABLE).whereIn('id', order).select('*')).map((row) => [Number(row.id), toAttempt(row)]),
+/** Sign-ins alone, unless other reasons are asked for. */
+const newestOf = (strapi: Strapi, filter: Range) =>
+  matching(strapi, filter)
+    .whereNotIn('reason', filter.reasons ? [] : [...REQUEST_REASONS])
+    .select('created_at', 'outcome', 'ip_key')
+    .orderBy('created_at', 'desc')
+    .limit(SUM_UP_AT_MOST);
+const summing = (strapi: Strapi, query: Knex.QueryBuilder) =>
+  strapi.db.connection.from(query.as('newest') as never) as unknown as Knex.QueryBuilder;
+
+export const insertMany = async (strapi: Strapi, attempts: readonly Attempt[]) => {
+  for (const part of inChunks(attempts, ROWS_A_STATEMENT))
+    await outsideTransaction(strapi)(TABLE).insert(
+      part.map((attempt) => ({
+        document_id: newDocumentId(),
+        user_id: attempt.userId,
+        user_name: attempt.userName,
+        realm: attempt.realm,
+        outcome: attempt.outcome,
+        reason: attempt.reason,
+        method: attempt.method,
+        ip: attempt.ip,
+        ip_key: addressKey(attempt.ip),
+        user_agent: attempt.userAgent,
+        about: attempt.about ?? null,
+        count: attempt.count ?? 1,
+        created_at: attempt.createdAt,
+        updated_at: attempt.createdAt,
+      })),
     );
-    return order.flatMap((id) => rows.get(id) ?? []);
-  };
+};
 
-  /** Sign-ins alone, unless other reasons are asked for. */
-  const newestOf = (filter: Range) =>
-    matching(filter)
-      .whereNotIn('reason', filter.reasons ? [] : [...REQUEST_REASONS])
-      .select('created_at', 'outcome', 'ip_key')
-      .orderBy('created_at', 'desc')
-      .limit(SUM_UP_AT_MOST);
-  const summing = (query: Knex.QueryBuilder) =>
-    strapi.db.connection.from(query.as('newest') as never) as unknown as Knex.QueryBuilder;
+/** Counts so many more of an attempt that was recorded since then; false: there is none. */
+export const countRepeat = async (
+  strapi: Strapi,
+  {
+    userId,
+    reason,
+    method,
+    ip,
+    about = null,
+  }: Pick<Attempt, 'userId' | 'reason' | 'method' | 'ip' | 'about'>,
+  since: Date,
+  times: number,
+) => {
+  const latest = await outsideTransaction(strapi)(TABLE)
+    .where({ user_id: userId, reason, method, ip, about })
+    .where('created_at', '>=', since)
+    .orderBy('id', 'desc')
+    .first<Row | undefined>('id');
+  if (!latest) return false;
+  await outsideTransaction(strapi)(TABLE).where({ id: latest.id }).increment('count', times);
+  return true;
+};
 
-  return {
-    async insertMany(attempts: readonly Attempt[]) {
-      for (const part of inChunks(attempts, ROWS_A_STATEMENT))
-        await from(TABLE).insert(
-          part.map((attempt) => ({
-            document_id: newDocumentId(),
-            user_id: attempt.userId,
-            user_name: attempt.userName,
-            realm: attempt.realm,
-            outcome: attempt.outcome,
-            reason: attempt.reason,
-            method: attempt.method,
-            ip: attempt.ip,
-            ip_key: addressKey(attempt.ip),
-            user_agent: attempt.userAgent,
-            about: attempt.about ?? null,
-            count: attempt.count ?? 1,
-            created_at: attempt.createdAt,
-            updated_at: attempt.createdAt,
-          })),
-        );
-    },
+export const deleteSomeBefore = (strapi: Strapi, before: Date, limit: number) =>
+  deleteOldest(outsideTransaction(strapi), TABLE, { before, limit });
 
-    /** Counts so many more of an attempt that was recorded since then; false: there is none. */
-    async countRepeat(
-      {
-        userId,
-        reason,
-        method,
-        ip,
-        about = null,
-      }: Pick<Attempt, 'userId' | 'reason' | 'method' | 'ip' | 'about'>,
-      since: Date,
-      times: number,
-    ) {
-      const latest = await from(TABLE)
-        .where({ user_id: userId, reason, method, ip, about })
-        .where('created_at', '>=', since)
-        .orderBy('id', 'desc')
-        .first<Row | undefined>('id');
-      if (!latest) return false;
-      await from(TABLE).where({ id: latest.id }).increment('count', times);
-      return true;
-    },
+/** The next of those whose names belong to nobody, by their ids. */
+export const nobodysAfter = async (strapi: Strapi, id: number, limit: number) => {
+  const rows = await outsideTransaction(strapi)(TABLE)
+    .whereNull('user_id')
+    .where('id', '>', id)
+    .orderBy('id')
+    .limit(limit)
+    .select('id', 'user_name');
+  return rows.map((row) => ({ id: Number(row.id), userName: String(row.user_name) }));
+};
 
-    deleteSomeBefore: (before: Date, limit: number) => deleteOldest(from, TABLE, { before, limit }),
-
-    /** The next of those whose names belong to nobody, by their ids. */
-    async nobodysAfter(id: number, limit: number) {
-      const rows = await from(TABLE)
-        .whereNull('user_id')
-        .where('id', '>', id)
-        .orderBy('id')
-        .limit(limit)
-        .select('id', 'user_name');
-      return rows.map((row) => ({ id: Number(row.id), userName: String(row.user_name) }));
-    },
-
-    async rename(attempts: readonly { id: number; userName: string }[]) {
-      for (const part of inChunks(attempts, ROWS_A_STATEMENT)) {
-        // Numbers of the database's own, written out: PostgreSQL would take bound ones for text here.
-        const cases = part.map(({ id }) => `when ${id} then ?`).join(' ');
-        await from(TABLE)
-          .whereIn(
-            'id',
-            part.map(({ id }) => id),
-          )
-          .update({
-            user_name: raw(
-              `case id ${cases} end`,
-              part.map(({ userName }) => userName),
-            ),
-          });
-      }
-    },
-
-    async maskedUpTo(): Promise<number> {
-      const row = await from(SETTINGS).where({ name: MASKED_UP_TO }).first<Row | undefined>('value');
-      return Number(row?.value ?? 0);
-    },
-
-    async setMaskedUpTo(id: number, now: Date) {
-      const value = String(id);
-      await from(SETTINGS)
-        .insert({ document_id: newDocumentId(), name: MASKED_UP_TO, value, created_at: now, updated_at: now })
-        .onConflict('name')
-        .merge(['value', 'updated_at']);
-    },
-
-    async list(filter: AttemptFilter, { offset, limit }: { offset: number; limit: number }) {
-      const total = await count(filter);
-      const isMany = total === COUNT_AT_MOST;
-      const attempts = await readPage(newestFirst(filter, { isMany }).offset(offset).limit(limit));
-      return { total, totalIsCapped: isMany, attempts };
-    },
-
-    async *pages(filter: AttemptFilter, pageSize: number): AsyncGenerator<ListedAttempt[]> {
-      const isMany = (await count(filter)) === COUNT_AT_MOST;
-      yield* pagesNewestFirst({
-        query: () => newestFirst(filter, { isMany }),
-        read: readPage,
-        isByDate: filter.userId === undefined && Boolean(filter.from ?? filter.to),
-        pageSize,
+export const rename = async (strapi: Strapi, attempts: readonly { id: number; userName: string }[]) => {
+  for (const part of inChunks(attempts, ROWS_A_STATEMENT)) {
+    // Numbers of the database's own, written out: PostgreSQL would take bound ones for text here.
+    const cases = part.map(({ id }) => `when ${id} then ?`).join(' ');
+    await outsideTransaction(strapi)(TABLE)
+      .whereIn(
+        'id',
+        part.map(({ id }) => id),
+      )
+      .update({
+        user_name: raw(
+          strapi,
+          `case id ${cases} end`,
+          part.map(({ userName }) => userName),
+        ),
       });
-    },
+  }
+};
 
-    /** How many ended how, by quarters of an hour since `origin`; where that were too many, the newest of them. */
-    async countByQuarter(filter: Range, origin: Date) {
-      const client = strapi.db.dialect.client as keyof typeof QUARTERS_SINCE;
-      const bindings = client === 'mysql' ? [origin, 'created_at'] : ['created_at', origin];
-      const quarter = raw(QUARTERS_SINCE[client], bindings);
-      const rows = (await summing(newestOf(filter))
-        .select({ quarter })
-        .select('outcome')
-        .count({ total: '*' })
-        .min({ oldest: 'created_at' })
-        .groupBy('quarter', 'outcome')
-        .orderBy('quarter')) as unknown as Row[];
-      const counted = rows.map((row) => ({
-        quarter: Number(row.quarter),
-        outcome: row.outcome as Outcome,
-        total: Number(row.total),
-      }));
-      const isCut = counted.reduce((sum, { total }) => sum + total, 0) === SUM_UP_AT_MOST;
-      return {
-        counted,
-        countedFrom: isCut ? (rows.flatMap(({ oldest }) => toIso(oldest) ?? []).sort()[0] ?? null) : null,
-      };
-    },
+export const maskedUpTo = async (strapi: Strapi): Promise<number> => {
+  const row = await outsideTransaction(strapi)(SETTINGS)
+    .where({ name: MASKED_UP_TO })
+    .first<Row | undefined>('value');
+  return Number(row?.value ?? 0);
+};
 
-    /** Addresses from which at least so many failed. */
-    async countRefused(filter: Range, atLeast: number): Promise<number> {
-      const refused = summing(newestOf({ ...filter, outcomes: ['failure'] }))
-        .whereNotNull('ip_key')
-        .select('ip_key')
-        .groupBy('ip_key')
-        .havingRaw('count(*) >= ?', [atLeast])
-        .as('refused');
-      const [row] = (await strapi.db.connection.from(refused as never).count({ total: '*' })) as Row[];
-      return Number(row?.total ?? 0);
-    },
+export const setMaskedUpTo = async (strapi: Strapi, id: number, now: Date) => {
+  const value = String(id);
+  await outsideTransaction(strapi)(SETTINGS)
+    .insert({ document_id: newDocumentId(), name: MASKED_UP_TO, value, created_at: now, updated_at: now })
+    .onConflict('name')
+    .merge(['value', 'updated_at']);
+};
 
-    /** The addresses most refused. */
-    async mostRefused(filter: Range) {
-      const rows = (await summing(newestOf(filter))
-        .where('outcome', 'failure')
-        .whereNotNull('ip_key')
-        .select('ip_key')
-        .count({ total: '*' })
-        .max({ last: 'created_at' })
-        .groupBy('ip_key')
-        .orderBy('total', 'desc')
-        .orderBy('ip_key')
-        .limit(MOST_REFUSED)) as unknown as Row[];
-      return rows.map((row) => ({
-        ip: addressOfKey(String(row.ip_key)),
-        count: Number(row.total),
-        lastAt: toIso(row.last) ?? '',
-      }));
-    },
+export const list = async (
+  strapi: Strapi,
+  filter: AttemptFilter,
+  { offset, limit }: { offset: number; limit: number },
+) => {
+  const total = await count(strapi, filter);
+  const isMany = total === COUNT_AT_MOST;
+  const attempts = await readPage(
+    strapi,
+    newestFirst(strapi, filter, { isMany }).offset(offset).limit(limit),
+  );
+  return { total, totalIsCapped: isMany, attempts };
+};
+
+export const pages = async function* (
+  strapi: Strapi,
+  filter: AttemptFilter,
+  pageSize: number,
+): AsyncGenerator<ListedAttempt[]> {
+  const isMany = (await count(strapi, filter)) === COUNT_AT_MOST;
+  yield* pagesNewestFirst({
+    query: () => newestFirst(strapi, filter, { isMany }),
+    read: (ids) => readPage(strapi, ids),
+    isByDate: filter.userId === undefined && Boolean(filter.from ?? filter.to),
+    pageSize,
+  });
+};
+
+/** How many ended how, by quarters of an hour since `origin`; where that were too many, the newest of them. */
+export const countByQuarter = async (strapi: Strapi, filter: Range, origin: Date) => {
+  const client = strapi.db.dialect.client as keyof typeof QUARTERS_SINCE;
+  const bindings = client === 'mysql' ? [origin, 'created_at'] : ['created_at', origin];
+  const quarter = raw(strapi, QUARTERS_SINCE[client], bindings);
+  const rows = (await summing(strapi, newestOf(strapi, filter))
+    .select({ quarter })
+    .select('outcome')
+    .count({ total: '*' })
+    .min({ oldest: 'created_at' })
+    .groupBy('quarter', 'outcome')
+    .orderBy('quarter')) as unknown as Row[];
+  const counted = rows.map((row) => ({
+    quarter: Number(row.quarter),
+    outcome: row.outcome as Outcome,
+    total: Number(row.total),
+  }));
+  const isCut = counted.reduce((sum, { total }) => sum + total, 0) === SUM_UP_AT_MOST;
+  return {
+    counted,
+    countedFrom: isCut ? (rows.flatMap(({ oldest }) => toIso(oldest) ?? []).sort()[0] ?? null) : null,
   };
+};
+
+/** Addresses from which at least so many failed. */
+export const countRefused = async (strapi: Strapi, filter: Range, atLeast: number): Promise<number> => {
+  const refused = summing(strapi, newestOf(strapi, { ...filter, outcomes: ['failure'] }))
+    .whereNotNull('ip_key')
+    .select('ip_key')
+    .groupBy('ip_key')
+    .havingRaw('count(*) >= ?', [atLeast])
+    .as('refused');
+  const [row] = (await strapi.db.connection.from(refused as never).count({ total: '*' })) as Row[];
+  return Number(row?.total ?? 0);
+};
+
+/** The addresses most refused. */
+export const mostRefused = async (strapi: Strapi, filter: Range) => {
+  const rows = (await summing(strapi, newestOf(strapi, filter))
+    .where('outcome', 'failure')
+    .whereNotNull('ip_key')
+    .select('ip_key')
+    .count({ total: '*' })
+    .max({ last: 'created_at' })
+    .groupBy('ip_key')
+    .orderBy('total', 'desc')
+    .orderBy('ip_key')
+    .limit(MOST_REFUSED)) as unknown as Row[];
+  return rows.map((row) => ({
+    ip: addressOfKey(String(row.ip_key)),
+    count: Number(row.total),
+    lastAt: toIso(row.last) ?? '',
+  }));
 };

@@ -6,12 +6,13 @@ import {
   SUMMARY_DAYS,
 } from '../../../../../shared/contracts/login-attempts';
 import { QUARTER_MS, startOfQuarter, startsOf } from '../../../domain/time-buckets';
-import type { AttemptFilter, createAttemptStore } from './store';
+import type { Strapi } from '../../../platform/strapi';
+import type { AttemptFilter } from './store';
+import * as store from './store';
 
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
 
-type Store = Pick<ReturnType<typeof createAttemptStore>, 'countByQuarter' | 'mostRefused'>;
 type Question = AttemptFilter & { timeZone: string; now: Date };
 
 const NONE: OutcomeCounts = { success: 0, failure: 0, challenge: 0 };
@@ -26,13 +27,13 @@ const rangeOf = ({ from, to, timeZone, now }: Question) => {
 };
 
 /** How many attempts ended how, by the hour or by the day, and from where most were refused. */
-export const summarize = async (store: Store, question: Question): Promise<LoginAttemptSummary> => {
+export const summarize = async (strapi: Strapi, question: Question): Promise<LoginAttemptSummary> => {
   const range = rangeOf(question);
   const unit = range.to - range.from <= MAX_HOURLY * HOUR ? 'hour' : 'day';
   const starts = startsOf(unit, { ...range, timeZone: question.timeZone });
   const filter = { ...question, from: new Date(range.from), to: new Date(range.to) };
   const origin = startOfQuarter(range.from);
-  const { counted, countedFrom } = await store.countByQuarter(filter, new Date(origin));
+  const { counted, countedFrom } = await store.countByQuarter(strapi, filter, new Date(origin));
 
   const buckets = starts.map((start, index) => ({
     start: new Date(start).toISOString(),
@@ -53,7 +54,7 @@ export const summarize = async (store: Store, question: Question): Promise<Login
     unit,
     buckets,
     totals,
-    refused: await store.mostRefused(filter),
+    refused: await store.mostRefused(strapi, filter),
     countedFrom,
   };
 };

@@ -1,3 +1,5 @@
+/** Gets what is queued out of the house: at once, and again after pauses that grow. */
+
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type MailStatus, SECRET_MAILS } from '../../../../../shared/constants';
@@ -5,12 +7,14 @@ import { cleanAnswer } from '../../../domain/mail-answer';
 import { nextTry } from '../../../domain/mail-retry';
 import { clock } from '../../../platform/clock';
 import { inChunks } from '../../../platform/database';
-import { getService } from '../../../platform/services';
+import { perStrapi } from '../../../platform/per-strapi';
 import type { Strapi } from '../../../platform/strapi';
 import { within } from '../../../platform/within';
-import type { Letters } from './letters';
-import type { MailStore, OutgoingMail } from './store';
+import type { OutgoingMail } from './store';
 import { type SendResult, sendThroughStrapi } from './transport';
+import { findUser } from '../../people/users/store';
+import * as letters from './letters';
+import * as store from './store';
 
 /** Longer than a try may take; a server that dies while sending leaves the mail to another after it. */
 const CLAIM_MS = 5 * 60_000;
@@ -25,98 +29,99 @@ export type Delivery = { id: number; status: MailStatus; error: string | null };
 
 const failed = (answer: string): SendResult => ({ isSent: false, answer, isFinal: true });
 
-/** Gets what is queued out of the house: at once, and again after pauses that grow. */
-export const createDelivery = (strapi: Strapi, store: MailStore, letters: Letters) => {
-  const underWay = new Set<Promise<unknown>>();
-  let running: Promise<void> | null = null;
-  let isStopping = false;
+const stateOf = perStrapi(() => ({
+  underWay: new Set<Promise<unknown>>(),
+  running: null as Promise<void> | null,
+  isStopping: false,
+}));
 
-  const send = async (mail: OutgoingMail): Promise<SendResult> => {
-    if (mail.expiresAt && mail.expiresAt <= clock.now())
-      return failed('What it holds had expired before it could leave');
-    if (!(await getService(strapi, 'users').find(mail.userId))) return failed('The user is no longer there');
-    const opened = letters.open(mail);
-    if ('lost' in opened) return failed(opened.lost);
-    const result = await sendThroughStrapi(strapi, mail.to, await letters.render(mail, opened.letter));
-    return { ...result, answer: cleanAnswer(result.answer, letters.secretsOf(opened.letter)) };
-  };
+const send = async (strapi: Strapi, mail: OutgoingMail): Promise<SendResult> => {
+  if (mail.expiresAt && mail.expiresAt <= clock.now())
+    return failed('What it holds had expired before it could leave');
+  if (!(await findUser(strapi, mail.userId))) return failed('The user is no longer there');
+  const opened = letters.open(strapi, mail);
+  if ('lost' in opened) return failed(opened.lost);
+  const result = await sendThroughStrapi(strapi, mail.to, await letters.render(strapi, mail, opened.letter));
+  return { ...result, answer: cleanAnswer(result.answer, letters.secretsIn(opened.letter)) };
+};
 
-  /** One try, if nobody else is at it. */
-  const attempt = async (id: number): Promise<Delivery> => {
-    const started = clock.now();
-    const mail = await store.claim(id, new Date(started.getTime() + CLAIM_MS), started);
-    if (!mail) return stateOf(id);
-    const keeps = !SECRET_MAILS.has(mail.template);
-    const result = await send(mail).catch((error: unknown): SendResult => {
-      strapi.log.error(`[gatehouse] the mail ${id} could not be made`, error);
-      return { isSent: false, answer: 'The mail could not be made', isFinal: false };
-    });
-    const now = clock.now();
-    if (result.isSent) {
-      await store.settleSent(id, { answer: result.answer, keeps }, now);
-      return { id, status: 'sent', error: null };
+/** One try, if nobody else is at it. */
+const attempt = async (strapi: Strapi, id: number): Promise<Delivery> => {
+  const started = clock.now();
+  const mail = await store.claim(strapi, id, new Date(started.getTime() + CLAIM_MS), started);
+  if (!mail) return outcomeOf(strapi, id);
+  const keeps = !SECRET_MAILS.has(mail.template);
+  const result = await send(strapi, mail).catch((error: unknown): SendResult => {
+    strapi.log.error(`[gatehouse] the mail ${id} could not be made`, error);
+    return { isSent: false, answer: 'The mail could not be made', isFinal: false };
+  });
+  const now = clock.now();
+  if (result.isSent) {
+    await store.settleSent(strapi, id, { answer: result.answer, keeps }, now);
+    return { id, status: 'sent', error: null };
+  }
+  const next = result.isFinal || letters.isInMemory(strapi, mail) ? null : nextTry(mail.attempts, now);
+  await store.settleFailed(strapi, mail, { answer: result.answer, next, keeps }, now);
+  return { id, status: next ? 'queued' : 'failed', error: result.answer };
+};
+
+const outcomeOf = async (strapi: Strapi, id: number): Promise<Delivery> => {
+  const mail = await store.find(strapi, id);
+  if (mail?.status === 'sent') return { id, status: 'sent', error: null };
+  return { id, status: mail?.status ?? 'failed', error: mail?.answer ?? null };
+};
+
+const track = <T>(strapi: Strapi, work: Promise<T>): Promise<T> => {
+  const tracked = work.finally(() => stateOf(strapi).underWay.delete(tracked));
+  stateOf(strapi).underWay.add(tracked);
+  return tracked;
+};
+
+const work = async (strapi: Strapi) => {
+  while (!stateOf(strapi).isStopping) {
+    const due = await store.due(strapi, clock.now(), DUE_AT_A_TIME);
+    if (due.length === 0) return;
+    for (const part of inChunks(due, SENT_AT_ONCE)) {
+      if (stateOf(strapi).isStopping) return;
+      const began = performance.now();
+      await Promise.all(part.map((id) => track(strapi, attempt(strapi, id))));
+      // Thousands of mails leave the database to others for as long as they have used it.
+      await sleep(performance.now() - began);
     }
-    const next = result.isFinal || letters.isInMemory(mail) ? null : nextTry(mail.attempts, now);
-    await store.settleFailed(mail, { answer: result.answer, next, keeps }, now);
-    return { id, status: next ? 'queued' : 'failed', error: result.answer };
-  };
+  }
+};
 
-  const stateOf = async (id: number): Promise<Delivery> => {
-    const mail = await store.find(id);
-    if (mail?.status === 'sent') return { id, status: 'sent', error: null };
-    return { id, status: mail?.status ?? 'failed', error: mail?.answer ?? null };
-  };
+/**
+ * Tries a mail at once, after the commit of what it tells about, and waits for the mail server no longer than that.
+ * Never throws: a mail that does not leave is tried again later, and fails nobody's action.
+ */
+export const deliverMail = async (
+  strapi: Strapi,
+  id: number,
+  { waitMs = WAIT_MS } = {},
+): Promise<Delivery> => {
+  const later = (error: string): Delivery => ({ id, status: 'queued', error });
+  const sending = track(
+    strapi,
+    attempt(strapi, id).catch((error: unknown) => {
+      strapi.log.error(`[gatehouse] the mail ${id} could not be looked after`, error);
+      return later('The mail could not be looked after');
+    }),
+  );
+  return within(waitMs, sending, () => later('The mail server has not answered yet'));
+};
 
-  const track = <T>(work: Promise<T>): Promise<T> => {
-    const tracked = work.finally(() => underWay.delete(tracked));
-    underWay.add(tracked);
-    return tracked;
-  };
+/** Sends what is due, unless this server is at it already. */
+export const runMails = (strapi: Strapi): Promise<void> => {
+  return (stateOf(strapi).running ??= work(strapi)
+    .catch((error: unknown) => void strapi.log.error('[gatehouse] mails could not be sent', error))
+    .finally(() => {
+      stateOf(strapi).running = null;
+    }));
+};
 
-  const work = async () => {
-    while (!isStopping) {
-      const due = await store.due(clock.now(), DUE_AT_A_TIME);
-      if (due.length === 0) return;
-      for (const part of inChunks(due, SENT_AT_ONCE)) {
-        if (isStopping) return;
-        const began = performance.now();
-        await Promise.all(part.map((id) => track(attempt(id))));
-        // Thousands of mails leave the database to others for as long as they have used it.
-        await sleep(performance.now() - began);
-      }
-    }
-  };
-
-  return {
-    /**
-     * Tries a mail at once, after the commit of what it tells about, and waits for the mail server no longer than that.
-     * Never throws: a mail that does not leave is tried again later, and fails nobody's action.
-     */
-    async deliver(id: number, { waitMs = WAIT_MS } = {}): Promise<Delivery> {
-      const later = (error: string): Delivery => ({ id, status: 'queued', error });
-      const sending = track(
-        attempt(id).catch((error: unknown) => {
-          strapi.log.error(`[gatehouse] the mail ${id} could not be looked after`, error);
-          return later('The mail could not be looked after');
-        }),
-      );
-      return within(waitMs, sending, () => later('The mail server has not answered yet'));
-    },
-
-    /** Sends what is due, unless this server is at it already. */
-    run(): Promise<void> {
-      running ??= work()
-        .catch((error: unknown) => void strapi.log.error('[gatehouse] mails could not be sent', error))
-        .finally(() => {
-          running = null;
-        });
-      return running;
-    },
-
-    /** Begins no other mail, and waits for those under way as long as a server's end may take. */
-    async stop() {
-      isStopping = true;
-      await within(STOP_WITHIN_MS, Promise.allSettled([...underWay]), () => undefined);
-    },
-  };
+/** Begins no other mail, and waits for those under way as long as a server's end may take. */
+export const stopMails = async (strapi: Strapi) => {
+  stateOf(strapi).isStopping = true;
+  await within(STOP_WITHIN_MS, Promise.allSettled([...stateOf(strapi).underWay]), () => undefined);
 };

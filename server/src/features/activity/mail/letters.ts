@@ -1,8 +1,12 @@
+/** Puts away what mails are made of until they leave. What holds a secret is sealed, or is in memory alone. */
+
 import { SECRET_MAILS } from '../../../../../shared/constants';
 import { type MailTexts, type MailValues, renderMail, SECRET_VARIABLES } from '../../../domain/mail-template';
-import { CannotOpen, type Secrets } from '../../../platform/secrets';
+import { perStrapi } from '../../../platform/per-strapi';
+import { CannotOpen, secretsOf } from '../../../platform/secrets';
+import type { Strapi } from '../../../platform/strapi';
 import type { OutgoingMail } from './store';
-import type { TemplateTexts } from './templates';
+import { mailTextsOf } from './templates';
 
 /** What a mail is made of when it leaves: values for its template, or for texts that are only being tried out. */
 export type Letter = { values: MailValues; locale: string | null; texts?: MailTexts };
@@ -10,51 +14,49 @@ export type Letter = { values: MailValues; locale: string | null; texts?: MailTe
 /** So many secret mails wait in memory at most, where there is no key to seal them with. */
 const IN_MEMORY = 500;
 
-/** Puts away what mails are made of until they leave. What holds a secret is sealed, or is in memory alone. */
-export const createLetters = (secrets: Secrets, textsOf: TemplateTexts) => {
-  const inMemory = new Map<number, Letter>();
-  const isInMemory = ({ template }: Pick<OutgoingMail, 'template'>) =>
-    secrets === null && SECRET_MAILS.has(template);
+const lettersInMemory = perStrapi(() => new Map<number, Letter>());
 
-  return {
-    isInMemory,
+export const isInMemory = (strapi: Strapi, { template }: Pick<OutgoingMail, 'template'>) =>
+  secretsOf(strapi) === null && SECRET_MAILS.has(template);
 
-    close(template: OutgoingMail['template'], letter: Letter): string | null {
-      const json = JSON.stringify(letter);
-      if (!SECRET_MAILS.has(template)) return json;
-      return secrets === null ? null : secrets.seal(json);
-    },
-
-    /** Oldest first out: it belongs to an action that was undone, or that has forgotten it. */
-    remember(id: number, letter: Letter) {
-      inMemory.set(id, letter);
-      const [oldest] = inMemory.keys();
-      if (inMemory.size > IN_MEMORY && oldest !== undefined) inMemory.delete(oldest);
-    },
-
-    open(mail: OutgoingMail): { letter: Letter } | { lost: string } {
-      if (isInMemory(mail)) {
-        const letter = inMemory.get(mail.id);
-        inMemory.delete(mail.id);
-        return letter ? { letter } : { lost: 'Without an encryption key its content was not kept' };
-      }
-      if (mail.content === null) return { lost: 'Its content is no longer there' };
-      if (!SECRET_MAILS.has(mail.template)) return { letter: JSON.parse(mail.content) as Letter };
-      try {
-        // Without a key there is nothing sealed to open: that is what `isInMemory` is about.
-        return { letter: JSON.parse(secrets?.open(mail.content) ?? '') as Letter };
-      } catch (error) {
-        if (error instanceof CannotOpen) return { lost: `It could not be opened: ${error.message}` };
-        throw error;
-      }
-    },
-
-    async render({ template }: Pick<OutgoingMail, 'template'>, { values, locale, texts }: Letter) {
-      return renderMail(texts ?? (await textsOf([template]))(template, locale), values);
-    },
-
-    secretsOf: ({ values }: Letter): string[] =>
-      [...SECRET_VARIABLES].flatMap((name) => (typeof values[name] === 'string' ? [values[name]] : [])),
-  };
+export const close = (strapi: Strapi, template: OutgoingMail['template'], letter: Letter): string | null => {
+  const json = JSON.stringify(letter);
+  if (!SECRET_MAILS.has(template)) return json;
+  return secretsOf(strapi)?.seal(json) ?? null;
 };
-export type Letters = ReturnType<typeof createLetters>;
+
+/** Oldest first out: it belongs to an action that was undone, or that has forgotten it. */
+export const remember = (strapi: Strapi, id: number, letter: Letter) => {
+  lettersInMemory(strapi).set(id, letter);
+  const [oldest] = lettersInMemory(strapi).keys();
+  if (lettersInMemory(strapi).size > IN_MEMORY && oldest !== undefined)
+    lettersInMemory(strapi).delete(oldest);
+};
+
+export const open = (strapi: Strapi, mail: OutgoingMail): { letter: Letter } | { lost: string } => {
+  if (isInMemory(strapi, mail)) {
+    const letter = lettersInMemory(strapi).get(mail.id);
+    lettersInMemory(strapi).delete(mail.id);
+    return letter ? { letter } : { lost: 'Without an encryption key its content was not kept' };
+  }
+  if (mail.content === null) return { lost: 'Its content is no longer there' };
+  if (!SECRET_MAILS.has(mail.template)) return { letter: JSON.parse(mail.content) as Letter };
+  try {
+    // Without a key there is nothing sealed to open: that is what `isInMemory` is about.
+    return { letter: JSON.parse(secretsOf(strapi)?.open(mail.content) ?? '') as Letter };
+  } catch (error) {
+    if (error instanceof CannotOpen) return { lost: `It could not be opened: ${error.message}` };
+    throw error;
+  }
+};
+
+export const render = async (
+  strapi: Strapi,
+  { template }: Pick<OutgoingMail, 'template'>,
+  { values, locale, texts }: Letter,
+) => {
+  return renderMail(texts ?? (await mailTextsOf(strapi, [template]))(template, locale), values);
+};
+
+export const secretsIn = ({ values }: Letter): string[] =>
+  [...SECRET_VARIABLES].flatMap((name) => (typeof values[name] === 'string' ? [values[name]] : []));

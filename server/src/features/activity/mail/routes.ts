@@ -1,26 +1,29 @@
+import * as contracts from '../../../../../shared/contracts/mails';
+import { route } from '../../../platform/handle';
+import type { Strapi } from '../../../platform/strapi';
+import { listMails, sendMailAgain } from './service';
 import {
-  listMails,
   listMailTemplates,
   previewMailTemplate,
   resetMailTemplate,
-  sendMailAgain,
   testMailTemplate,
   updateMailTemplate,
-} from '../../../../../shared/contracts/mails';
-import { route } from '../../../platform/handle';
-import { getService } from '../../../platform/services';
-import type { Strapi } from '../../../platform/strapi';
+} from './templates';
 
 export const mailRoutes = (strapi: Strapi) => {
-  const mail = () => getService(strapi, 'mail');
-  const templates = () => getService(strapi, 'mailTemplates');
   return [
-    route(listMails, ({ query, actor }) => mail().list(query, actor)),
-    route(sendMailAgain, ({ params, actor }) => mail().sendAgain(params.id, actor)),
-    route(listMailTemplates, () => templates().list()),
-    route(updateMailTemplate, ({ params, body, actor }) => templates().update(params.name, body, actor)),
-    route(resetMailTemplate, ({ params, actor }) => templates().reset(params.name, actor)),
-    route(previewMailTemplate, ({ params, body }) => templates().preview(params.name, body)),
-    route(testMailTemplate, ({ params, body, actor }) => templates().test(params.name, body, actor)),
+    route(contracts.listMails, ({ query, actor }) => listMails(strapi, query, actor)),
+    route(contracts.sendMailAgain, ({ params, actor }) => sendMailAgain(strapi, params.id, actor)),
+    route(contracts.listMailTemplates, () => listMailTemplates(strapi)),
+    route(contracts.updateMailTemplate, ({ params, body, actor }) =>
+      updateMailTemplate(strapi, params.name, body, actor),
+    ),
+    route(contracts.resetMailTemplate, ({ params, actor }) => resetMailTemplate(strapi, params.name, actor)),
+    route(contracts.previewMailTemplate, ({ params, body }) =>
+      previewMailTemplate(strapi, params.name, body),
+    ),
+    route(contracts.testMailTemplate, ({ params, body, actor }) =>
+      testMailTemplate(strapi, params.name, body, actor),
+    ),
   ];
 };

@@ -1,8 +1,9 @@
 import { PLUGIN_ID } from '../../../../../shared/constants';
 import type { Config } from '../../../config';
 import { clock } from '../../../platform/clock';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { deleteMailsBefore } from './service';
+import { runMails } from './delivery';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Mails whose next try is due wait no longer than this. */
@@ -13,7 +14,7 @@ const EVERY_HOUR = '29 * * * *';
 const deleteOldMails = (strapi: Strapi) => {
   const { loginAttempts } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
   const before = new Date(clock.now().getTime() - loginAttempts.retentionDays * DAY);
-  return getService(strapi, 'mail').deleteBefore(before);
+  return deleteMailsBefore(strapi, before);
 };
 
 /** Tries again what could not be sent, whichever server queued it, and forgets old mails. */
@@ -21,7 +22,7 @@ export const scheduleMails = (strapi: Strapi) =>
   strapi.cron.add({
     gatehouseMails: {
       options: { rule: EVERY_TEN_SECONDS },
-      task: () => getService(strapi, 'mail').run(),
+      task: () => runMails(strapi),
     },
     gatehouseOldMails: {
       options: { rule: EVERY_HOUR },

@@ -61,148 +61,160 @@ const toMail = (row: Row): StoredMail => ({
   nextAttemptAt: toIso(row.next_attempt_at),
 });
 
-export const createMailStore = (strapi: Strapi) => {
-  // Nothing that is done to a mail that is there belongs to anybody's transaction.
-  const from = outsideTransaction(strapi);
-
-  const matching = ({ user, status, template, createdAt }: Query['filters'], reach: Reach | null) => {
-    const query = whereReached(strapi, from(TABLE), 'user_id', reach);
-    if (user) query.where({ user_id: user.$eq });
-    if (status) query.whereIn('status', status);
-    if (template) query.whereIn('template', template);
-    if (createdAt?.from) query.where('created_at', '>=', createdAt.from);
-    if (createdAt?.before) query.where('created_at', '<', createdAt.before);
-    return query;
-  };
-
-  const find = async (id: number): Promise<OutgoingMail | null> => {
-    const row = await from(TABLE).where({ id }).first<Row | undefined>();
-    return row ? { ...toMail(row), content: toText(row.content), expiresAt: toDate(row.expires_at) } : null;
-  };
-
-  return {
-    find,
-
-    /** In the transaction that is under way: what is undone mails nothing. Answers their ids. */
-    async insertMany(mails: readonly NewRow[], now: Date): Promise<number[]> {
-      const { from: inside } = await withinTransaction(strapi);
-      const ids: number[] = [];
-      for (const part of inChunks(mails, ROWS_A_STATEMENT)) {
-        const rows = part.map((mail) => ({
-          document_id: newDocumentId(),
-          user_id: mail.userId,
-          user_name: mail.userName,
-          template: mail.template,
-          recipient: mail.to,
-          subject: mail.subject,
-          status: 'queued',
-          attempts: 0,
-          content: mail.content,
-          expires_at: mail.expiresAt,
-          next_attempt_at: mail.dueAt,
-          created_at: now,
-          updated_at: now,
-        }));
-        await inside(TABLE).insert(rows);
-        // Not every database tells the ids of rows it has just written.
-        const written = await inside(TABLE)
-          .whereIn(
-            'document_id',
-            rows.map(({ document_id: documentId }) => documentId),
-          )
-          .orderBy('id')
-          .select('id');
-        ids.push(...written.map(({ id }) => Number(id)));
-      }
-      return ids;
-    },
-
-    /** Gives up those of the user's that nobody is sending: a newer one says what they would. */
-    async supersede(userId: number, template: MailTemplateName, answer: string, now: Date) {
-      const { from: inside } = await withinTransaction(strapi);
-      await inside(TABLE)
-        .where({ user_id: userId, template, status: 'queued' })
-        .where((q) => void q.whereNull('claimed_until').orWhere('claimed_until', '<', now))
-        .update({ status: 'failed', answer, content: null, next_attempt_at: null, updated_at: now });
-    },
-
-    /**
-     * Takes a mail to send it. Condition and claim are one statement, so that of any number of servers one sends it. A
-     * server that dies while sending leaves it to another when the claim has run out: rather twice than never.
-     */
-    async claim(id: number, until: Date, now: Date): Promise<OutgoingMail | null> {
-      const mail = await find(id);
-      if (mail?.status !== 'queued') return null;
-      const attempts = mail.attempts + 1;
-      const claimed = await from(TABLE)
-        .where({ id, status: 'queued', attempts: mail.attempts })
-        .where((q) => void q.whereNull('claimed_until').orWhere('claimed_until', '<=', now))
-        .update({ attempts, claimed_until: until, updated_at: now });
-      return claimed === 1 ? { ...mail, attempts } : null;
-    },
-
-    /** The mail server has taken it, whoever else may have tried meanwhile. */
-    async settleSent(id: number, { answer, keeps }: { answer: string | null; keeps: boolean }, now: Date) {
-      await from(TABLE)
-        .where({ id })
-        .update({
-          status: 'sent',
-          answer,
-          sent_at: now,
-          next_attempt_at: null,
-          claimed_until: null,
-          updated_at: now,
-          ...(keeps ? {} : { content: null }),
-        });
-    },
-
-    /** The try has failed; with no next one for good. Nothing where another server has tried since. */
-    async settleFailed(
-      { id, attempts }: Pick<StoredMail, 'id' | 'attempts'>,
-      { answer, next, keeps }: { answer: string; next: Date | null; keeps: boolean },
-      now: Date,
-    ) {
-      await from(TABLE)
-        .where({ id, attempts, status: 'queued' })
-        .update({
-          status: next ? 'queued' : 'failed',
-          answer,
-          next_attempt_at: next,
-          claimed_until: null,
-          updated_at: now,
-          ...(next || keeps ? {} : { content: null }),
-        });
-    },
-
-    /** The ids of mails whose time has come and that nobody is sending. */
-    async due(now: Date, limit: number): Promise<number[]> {
-      const rows = await from(TABLE)
-        .where({ status: 'queued' })
-        .where('next_attempt_at', '<=', now)
-        .where((q) => void q.whereNull('claimed_until').orWhere('claimed_until', '<=', now))
-        .orderBy('next_attempt_at')
-        .limit(limit)
-        .select('id');
-      return rows.map(({ id }) => Number(id));
-    },
-
-    /** `reach`: of who asks and is limited to their own accounts. */
-    async list({ page, pageSize, sort, filters }: Query, reach: Reach | null) {
-      const counted = matching(filters, reach).select('id').limit(COUNT_AT_MOST).as('counted');
-      const [count] = (await strapi.db.connection.from(counted as never).count({ total: '*' })) as Row[];
-      const total = Number(count?.total ?? 0);
-      // By date only where dates are asked for, else by the id that grows with it and is in every index.
-      const query = matching(filters, reach);
-      if (filters.createdAt) query.orderBy('created_at', sort.direction);
-      const rows = await query
-        .orderBy('id', sort.direction)
-        .offset((page - 1) * pageSize)
-        .limit(pageSize)
-        .select(HEAD);
-      return { total, totalIsCapped: total === COUNT_AT_MOST, mails: rows.map(toMail) };
-    },
-
-    deleteSomeBefore: (before: Date, limit: number) => deleteOldest(from, TABLE, { before, limit }),
-  };
+const matching = (
+  strapi: Strapi,
+  { user, status, template, createdAt }: Query['filters'],
+  reach: Reach | null,
+) => {
+  const query = whereReached(strapi, outsideTransaction(strapi)(TABLE), 'user_id', reach);
+  if (user) query.where({ user_id: user.$eq });
+  if (status) query.whereIn('status', status);
+  if (template) query.whereIn('template', template);
+  if (createdAt?.from) query.where('created_at', '>=', createdAt.from);
+  if (createdAt?.before) query.where('created_at', '<', createdAt.before);
+  return query;
 };
-export type MailStore = ReturnType<typeof createMailStore>;
+
+export const find = async (strapi: Strapi, id: number): Promise<OutgoingMail | null> => {
+  const row = await outsideTransaction(strapi)(TABLE).where({ id }).first<Row | undefined>();
+  return row ? { ...toMail(row), content: toText(row.content), expiresAt: toDate(row.expires_at) } : null;
+};
+
+/** In the transaction that is under way: what is undone mails nothing. Answers their ids. */
+export const insertMany = async (strapi: Strapi, mails: readonly NewRow[], now: Date): Promise<number[]> => {
+  const { from: inside } = await withinTransaction(strapi);
+  const ids: number[] = [];
+  for (const part of inChunks(mails, ROWS_A_STATEMENT)) {
+    const rows = part.map((mail) => ({
+      document_id: newDocumentId(),
+      user_id: mail.userId,
+      user_name: mail.userName,
+      template: mail.template,
+      recipient: mail.to,
+      subject: mail.subject,
+      status: 'queued',
+      attempts: 0,
+      content: mail.content,
+      expires_at: mail.expiresAt,
+      next_attempt_at: mail.dueAt,
+      created_at: now,
+      updated_at: now,
+    }));
+    await inside(TABLE).insert(rows);
+    // Not every database tells the ids of rows it has just written.
+    const written = await inside(TABLE)
+      .whereIn(
+        'document_id',
+        rows.map(({ document_id: documentId }) => documentId),
+      )
+      .orderBy('id')
+      .select('id');
+    ids.push(...written.map(({ id }) => Number(id)));
+  }
+  return ids;
+};
+
+/** Gives up those of the user's that nobody is sending: a newer one says what they would. */
+export const supersede = async (
+  strapi: Strapi,
+  userId: number,
+  template: MailTemplateName,
+  answer: string,
+  now: Date,
+) => {
+  const { from: inside } = await withinTransaction(strapi);
+  await inside(TABLE)
+    .where({ user_id: userId, template, status: 'queued' })
+    .where((q) => void q.whereNull('claimed_until').orWhere('claimed_until', '<', now))
+    .update({ status: 'failed', answer, content: null, next_attempt_at: null, updated_at: now });
+};
+
+/**
+ * Takes a mail to send it. Condition and claim are one statement, so that of any number of servers one sends it. A
+ * server that dies while sending leaves it to another when the claim has run out: rather twice than never.
+ */
+export const claim = async (
+  strapi: Strapi,
+  id: number,
+  until: Date,
+  now: Date,
+): Promise<OutgoingMail | null> => {
+  const mail = await find(strapi, id);
+  if (mail?.status !== 'queued') return null;
+  const attempts = mail.attempts + 1;
+  const claimed = await outsideTransaction(strapi)(TABLE)
+    .where({ id, status: 'queued', attempts: mail.attempts })
+    .where((q) => void q.whereNull('claimed_until').orWhere('claimed_until', '<=', now))
+    .update({ attempts, claimed_until: until, updated_at: now });
+  return claimed === 1 ? { ...mail, attempts } : null;
+};
+
+/** The mail server has taken it, whoever else may have tried meanwhile. */
+export const settleSent = async (
+  strapi: Strapi,
+  id: number,
+  { answer, keeps }: { answer: string | null; keeps: boolean },
+  now: Date,
+) => {
+  await outsideTransaction(strapi)(TABLE)
+    .where({ id })
+    .update({
+      status: 'sent',
+      answer,
+      sent_at: now,
+      next_attempt_at: null,
+      claimed_until: null,
+      updated_at: now,
+      ...(keeps ? {} : { content: null }),
+    });
+};
+
+/** The try has failed; with no next one for good. Nothing where another server has tried since. */
+export const settleFailed = async (
+  strapi: Strapi,
+  { id, attempts }: Pick<StoredMail, 'id' | 'attempts'>,
+  { answer, next, keeps }: { answer: string; next: Date | null; keeps: boolean },
+  now: Date,
+) => {
+  await outsideTransaction(strapi)(TABLE)
+    .where({ id, attempts, status: 'queued' })
+    .update({
+      status: next ? 'queued' : 'failed',
+      answer,
+      next_attempt_at: next,
+      claimed_until: null,
+      updated_at: now,
+      ...(next || keeps ? {} : { content: null }),
+    });
+};
+
+/** The ids of mails whose time has come and that nobody is sending. */
+export const due = async (strapi: Strapi, now: Date, limit: number): Promise<number[]> => {
+  const rows = await outsideTransaction(strapi)(TABLE)
+    .where({ status: 'queued' })
+    .where('next_attempt_at', '<=', now)
+    .where((q) => void q.whereNull('claimed_until').orWhere('claimed_until', '<=', now))
+    .orderBy('next_attempt_at')
+    .limit(limit)
+    .select('id');
+  return rows.map(({ id }) => Number(id));
+};
+
+/** `reach`: of who asks and is limited to their own accounts. */
+export const list = async (strapi: Strapi, { page, pageSize, sort, filters }: Query, reach: Reach | null) => {
+  const counted = matching(strapi, filters, reach).select('id').limit(COUNT_AT_MOST).as('counted');
+  const [count] = (await strapi.db.connection.from(counted as never).count({ total: '*' })) as Row[];
+  const total = Number(count?.total ?? 0);
+  // By date only where dates are asked for, else by the id that grows with it and is in every index.
+  const query = matching(strapi, filters, reach);
+  if (filters.createdAt) query.orderBy('created_at', sort.direction);
+  const rows = await query
+    .orderBy('id', sort.direction)
+    .offset((page - 1) * pageSize)
+    .limit(pageSize)
+    .select(HEAD);
+  return { total, totalIsCapped: total === COUNT_AT_MOST, mails: rows.map(toMail) };
+};
+
+export const deleteSomeBefore = (strapi: Strapi, before: Date, limit: number) =>
+  deleteOldest(outsideTransaction(strapi), TABLE, { before, limit });

@@ -15,25 +15,29 @@ const toTemplate = (row: Row): StoredTemplate => ({
   changedAt: toIso(row.updated_at),
 });
 
-export const createTemplateStore = (strapi: Strapi) => ({
-  /** Those that somebody has changed. */
-  async findMany(names: readonly MailTemplateName[]) {
-    const { from } = await withinTransaction(strapi);
-    const rows = await from(TABLE).whereIn('name', names).select('*');
-    return new Map(rows.map((row) => [row.name as MailTemplateName, toTemplate(row)]));
-  },
+/** Those that somebody has changed. */
+export const findMany = async (strapi: Strapi, names: readonly MailTemplateName[]) => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(TABLE).whereIn('name', names).select('*');
+  return new Map(rows.map((row) => [row.name as MailTemplateName, toTemplate(row)]));
+};
 
-  async save(name: MailTemplateName, texts: MailTexts, changedBy: string, now: Date) {
-    const { from } = await withinTransaction(strapi);
-    const values = { ...texts, changed_by: changedBy, updated_at: now };
-    await from(TABLE)
-      .insert({ document_id: newDocumentId(), name, created_at: now, ...values })
-      .onConflict('name')
-      .merge(values);
-  },
+export const save = async (
+  strapi: Strapi,
+  name: MailTemplateName,
+  texts: MailTexts,
+  changedBy: string,
+  now: Date,
+) => {
+  const { from } = await withinTransaction(strapi);
+  const values = { ...texts, changed_by: changedBy, updated_at: now };
+  await from(TABLE)
+    .insert({ document_id: newDocumentId(), name, created_at: now, ...values })
+    .onConflict('name')
+    .merge(values);
+};
 
-  async remove(name: MailTemplateName) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE).where({ name }).delete();
-  },
-});
+export const remove = async (strapi: Strapi, name: MailTemplateName) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE).where({ name }).delete();
+};

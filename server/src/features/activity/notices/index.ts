@@ -1,4 +1,1 @@
-import { noticesService } from './service';
-
 export { followCredentials } from './lifecycles';
-export const notices = { services: { notices: noticesService } };

@@ -1,6 +1,6 @@
 import { followChanges } from '../../../platform/follow-changes';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { noticeEmailChanged, noticePasswordChanged } from './service';
 
 type Credentials = { id: number; email: string; password: string | null };
 type Event = {
@@ -37,10 +37,14 @@ export const followCredentials = (strapi: Strapi) => {
       ({ old, user }) => old.password && user.password && old.password !== user.password,
     );
     const emails = changed.filter(({ old, user }) => old.email.toLowerCase() !== user.email.toLowerCase());
-    const notices = getService(strapi, 'notices');
-    if (passwords.length > 0) notices.passwordChanged(passwords.map(({ user }) => user.id));
+    if (passwords.length > 0)
+      noticePasswordChanged(
+        strapi,
+        passwords.map(({ user }) => user.id),
+      );
     if (emails.length > 0)
-      notices.emailChanged(
+      noticeEmailChanged(
+        strapi,
         emails.map(({ old, user }) => ({ adminUserId: user.id, from: old.email, to: user.email })),
       );
   };

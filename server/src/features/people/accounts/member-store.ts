@@ -22,62 +22,65 @@ const toMembership = (row: Row): StoredMembership => ({
   path: String(row.path),
 });
 
-export const createMemberStore = (strapi: Strapi) => ({
-  /** Of any number of users, with their accounts, in one look-up. */
-  async of(userIds: readonly number[]) {
-    const { from } = await withinTransaction(strapi);
-    const rows = await from(TABLE)
-      .join(ACCOUNTS, `${ACCOUNTS}.id`, `${TABLE}.account_id`)
-      .whereIn(`${TABLE}.user_id`, [...userIds])
-      .select(
-        `${TABLE}.user_id`,
-        `${TABLE}.account_id`,
-        `${TABLE}.role`,
-        `${ACCOUNTS}.name`,
-        `${ACCOUNTS}.path`,
-      );
-    return byName(rows.map((row) => ({ ...toMembership(row), id: Number(row.account_id) })));
-  },
-
-  /** How many belong to each account that anybody belongs to. */
-  async counts(): Promise<Map<number, number>> {
-    const { from } = await withinTransaction(strapi);
-    const rows = (await from(TABLE)
-      .groupBy('account_id')
-      .select({ id: 'account_id' })
-      .count({ total: '*' })) as unknown as Row[];
-    return new Map(rows.map(({ id, total }) => [Number(id), Number(total)]));
-  },
-
-  async hasAny(accountId: number) {
-    const { from } = await withinTransaction(strapi);
-    return (await from(TABLE).where({ account_id: accountId }).first<Row | undefined>('id')) !== undefined;
-  },
-
-  async insert(userId: number, all: readonly { accountId: number; role: AccountRole }[], now: Date) {
-    if (all.length === 0) return;
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE).insert(
-      all.map(({ accountId, role }) => ({
-        document_id: newDocumentId(),
-        user_id: userId,
-        account_id: accountId,
-        role,
-        created_at: now,
-        updated_at: now,
-      })),
+/** Of any number of users, with their accounts, in one look-up. */
+export const membershipsOf = async (strapi: Strapi, userIds: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(TABLE)
+    .join(ACCOUNTS, `${ACCOUNTS}.id`, `${TABLE}.account_id`)
+    .whereIn(`${TABLE}.user_id`, [...userIds])
+    .select(
+      `${TABLE}.user_id`,
+      `${TABLE}.account_id`,
+      `${TABLE}.role`,
+      `${ACCOUNTS}.name`,
+      `${ACCOUNTS}.path`,
     );
-  },
+  return byName(rows.map((row) => ({ ...toMembership(row), id: Number(row.account_id) })));
+};
 
-  async remove(userId: number, accountIds: readonly number[]) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE).where({ user_id: userId }).whereIn('account_id', accountIds).delete();
-  },
+/** How many belong to each account that anybody belongs to. */
+export const counts = async (strapi: Strapi): Promise<Map<number, number>> => {
+  const { from } = await withinTransaction(strapi);
+  const rows = (await from(TABLE)
+    .groupBy('account_id')
+    .select({ id: 'account_id' })
+    .count({ total: '*' })) as unknown as Row[];
+  return new Map(rows.map(({ id, total }) => [Number(id), Number(total)]));
+};
 
-  async removeOf(userIds: readonly number[]) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE)
-      .whereIn('user_id', [...userIds])
-      .delete();
-  },
-});
+export const hasAny = async (strapi: Strapi, accountId: number) => {
+  const { from } = await withinTransaction(strapi);
+  return (await from(TABLE).where({ account_id: accountId }).first<Row | undefined>('id')) !== undefined;
+};
+
+export const insert = async (
+  strapi: Strapi,
+  userId: number,
+  all: readonly { accountId: number; role: AccountRole }[],
+  now: Date,
+) => {
+  if (all.length === 0) return;
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE).insert(
+    all.map(({ accountId, role }) => ({
+      document_id: newDocumentId(),
+      user_id: userId,
+      account_id: accountId,
+      role,
+      created_at: now,
+      updated_at: now,
+    })),
+  );
+};
+
+export const remove = async (strapi: Strapi, userId: number, accountIds: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE).where({ user_id: userId }).whereIn('account_id', accountIds).delete();
+};
+
+export const removeMembershipsOf = async (strapi: Strapi, userIds: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE)
+    .whereIn('user_id', [...userIds])
+    .delete();
+};

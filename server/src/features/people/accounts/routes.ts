@@ -1,23 +1,20 @@
-import {
-  createAccount,
-  deleteAccount,
-  listAccounts,
-  listUserAccounts,
-  setUserAccounts,
-  updateAccount,
-} from '../../../../../shared/contracts/accounts';
+import * as contracts from '../../../../../shared/contracts/accounts';
 import { route } from '../../../platform/handle';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { createAccount, deleteAccount, listAccounts, updateAccount } from './service';
+import { listMemberships, setMemberships } from './memberships';
 
 export const accountRoutes = (strapi: Strapi) => {
-  const accounts = () => getService(strapi, 'accounts');
   return [
-    route(listAccounts, ({ actor }) => accounts().list(actor)),
-    route(createAccount, ({ body, actor }) => accounts().create(body, actor)),
-    route(updateAccount, ({ params, body, actor }) => accounts().update(params.id, body, actor)),
-    route(deleteAccount, ({ params, actor }) => accounts().remove(params.id, actor)),
-    route(listUserAccounts, ({ params, actor }) => accounts().listOf(params.id, actor)),
-    route(setUserAccounts, ({ params, body, actor }) => accounts().setOf(params.id, body, actor)),
+    route(contracts.listAccounts, ({ actor }) => listAccounts(strapi, actor)),
+    route(contracts.createAccount, ({ body, actor }) => createAccount(strapi, body, actor)),
+    route(contracts.updateAccount, ({ params, body, actor }) =>
+      updateAccount(strapi, params.id, body, actor),
+    ),
+    route(contracts.deleteAccount, ({ params, actor }) => deleteAccount(strapi, params.id, actor)),
+    route(contracts.listUserAccounts, ({ params, actor }) => listMemberships(strapi, params.id, actor)),
+    route(contracts.setUserAccounts, ({ params, body, actor }) =>
+      setMemberships(strapi, params.id, body, actor),
+    ),
   ];
 };

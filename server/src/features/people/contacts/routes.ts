@@ -1,12 +1,13 @@
-import { getContact, updateContact } from '../../../../../shared/contracts/contact';
+import * as contracts from '../../../../../shared/contracts/contact';
 import { route } from '../../../platform/handle';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { getContact, updateContact } from './service';
 
 export const contactRoutes = (strapi: Strapi) => {
-  const contacts = () => getService(strapi, 'contacts');
   return [
-    route(getContact, ({ params }) => contacts().get(params.id)),
-    route(updateContact, ({ params, body, actor }) => contacts().update(params.id, body, actor)),
+    route(contracts.getContact, ({ params }) => getContact(strapi, params.id)),
+    route(contracts.updateContact, ({ params, body, actor }) =>
+      updateContact(strapi, params.id, body, actor),
+    ),
   ];
 };

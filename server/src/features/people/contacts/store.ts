@@ -17,37 +17,36 @@ const toContact = (row: Row | undefined): Contact => ({
   updatedAt: toIso(row?.updated_at),
 });
 
-export const createContactStore = (strapi: Strapi) => ({
-  /** Empty where nobody has written anything yet. */
-  async find(userId: number) {
-    const { from } = await withinTransaction(strapi);
-    return toContact(await from(TABLE).where({ user_id: userId }).first<Row | undefined>());
-  },
+/** Empty where nobody has written anything yet. */
+export const find = async (strapi: Strapi, userId: number) => {
+  const { from } = await withinTransaction(strapi);
+  return toContact(await from(TABLE).where({ user_id: userId }).first<Row | undefined>());
+};
 
-  async write(
-    userId: number,
-    { street, postalCode, city, region, country, phones, emails }: Contact,
-    now: Date,
-  ) {
-    const { from } = await withinTransaction(strapi);
-    const values = {
-      street,
-      postal_code: postalCode,
-      city,
-      region,
-      country,
-      phones: JSON.stringify(phones),
-      emails: JSON.stringify(emails),
-      updated_at: now,
-    };
-    await from(TABLE)
-      .insert({ document_id: newDocumentId(), user_id: userId, created_at: now, ...values })
-      .onConflict('user_id')
-      .merge(values);
-  },
+export const write = async (
+  strapi: Strapi,
+  userId: number,
+  { street, postalCode, city, region, country, phones, emails }: Contact,
+  now: Date,
+) => {
+  const { from } = await withinTransaction(strapi);
+  const values = {
+    street,
+    postal_code: postalCode,
+    city,
+    region,
+    country,
+    phones: JSON.stringify(phones),
+    emails: JSON.stringify(emails),
+    updated_at: now,
+  };
+  await from(TABLE)
+    .insert({ document_id: newDocumentId(), user_id: userId, created_at: now, ...values })
+    .onConflict('user_id')
+    .merge(values);
+};
 
-  async remove(userIds: readonly number[]) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE).whereIn('user_id', userIds).delete();
-  },
-});
+export const removeContactsOf = async (strapi: Strapi, userIds: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE).whereIn('user_id', userIds).delete();
+};

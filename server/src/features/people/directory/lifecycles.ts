@@ -1,6 +1,7 @@
 import { followChanges } from '../../../platform/follow-changes';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { addMissingEntries, followPasswords, removeUsers, syncRoles, syncUsers } from './service';
+import { holdersOfRoles } from '../../permissions/roles/store';
 
 type Event = {
   params: { where?: unknown; data?: { password?: unknown } };
@@ -15,8 +16,6 @@ const USER = 'admin::user';
  * commands, another plugin. Inside the transaction of the change, where there is one.
  */
 export const followNativeRecords = (strapi: Strapi) => {
-  const directory = () => getService(strapi, 'directory');
-
   // Afterwards the condition may no longer find what it found before.
   const rememberIds = async (event: Event) => {
     const rows = await strapi.db
@@ -27,21 +26,21 @@ export const followNativeRecords = (strapi: Strapi) => {
   const idOf = ({ result, state }: Event) => (result?.id ? [Number(result.id)] : (state.ids ?? []));
 
   const follow = async (event: Event) => {
-    await directory().sync(idOf(event));
-    if (event.params.data?.password !== undefined) await directory().followPassword(idOf(event));
+    await syncUsers(strapi, idOf(event));
+    if (event.params.data?.password !== undefined) await followPasswords(strapi, idOf(event));
   };
 
   followChanges(strapi, {
     models: [USER],
-    afterCreate: (event: Event) => directory().sync(idOf(event)),
+    afterCreate: (event: Event) => syncUsers(strapi, idOf(event)),
     afterUpdate: follow,
-    afterDelete: (event: Event) => directory().remove(idOf(event)),
+    afterDelete: (event: Event) => removeUsers(strapi, idOf(event)),
     // Of many new rows MariaDB tells the first id alone.
-    afterCreateMany: () => directory().addMissing(),
+    afterCreateMany: () => addMissingEntries(strapi),
     beforeUpdateMany: rememberIds,
     afterUpdateMany: follow,
     beforeDeleteMany: rememberIds,
-    afterDeleteMany: (event: Event) => directory().remove(event.state.ids ?? []),
+    afterDeleteMany: (event: Event) => removeUsers(strapi, event.state.ids ?? []),
   });
 
   // Afterwards nobody holds the role any more.
@@ -49,22 +48,25 @@ export const followNativeRecords = (strapi: Strapi) => {
     const roles = await strapi.db
       .query('admin::role')
       .findMany({ where: event.params.where as object, select: ['id'] });
-    const holders = getService(strapi, 'roles').holders(roles.map(({ id }: { id: number }) => Number(id)));
+    const holders = holdersOfRoles(
+      strapi,
+      roles.map(({ id }: { id: number }) => Number(id)),
+    );
     event.state = { ids: await holders };
   };
-  const syncRoles = () => directory().syncRoles();
+  const followRoles = () => syncRoles(strapi);
   const syncRolesAndHolders = async ({ state }: Event) => {
-    await syncRoles();
-    await directory().sync(state.ids ?? []);
+    await followRoles();
+    await syncUsers(strapi, state.ids ?? []);
   };
   followChanges(strapi, {
     models: ['admin::role'],
-    afterCreate: syncRoles,
-    afterUpdate: syncRoles,
+    afterCreate: followRoles,
+    afterUpdate: followRoles,
     beforeDelete: rememberHolders,
     afterDelete: syncRolesAndHolders,
-    afterCreateMany: syncRoles,
-    afterUpdateMany: syncRoles,
+    afterCreateMany: followRoles,
+    afterUpdateMany: followRoles,
     beforeDeleteMany: rememberHolders,
     afterDeleteMany: syncRolesAndHolders,
   });

@@ -1,3 +1,5 @@
+/** Reads Strapi's own users and roles, many at a time. */
+
 import { newDocumentId, type Row, toDate, toText, withinTransaction } from '../../../platform/database';
 import { adminRoleLinks } from '../../../platform/native';
 import type { Strapi } from '../../../platform/strapi';
@@ -9,138 +11,140 @@ const LEFT_OUT = 'left-out';
 /** A native user without an entry: somebody else's has the e-mail address, or they have none. */
 export type LeftOut = { adminUserId: number; email: string };
 
-/** Reads Strapi's own users and roles, many at a time. */
-export const createNativeStore = (strapi: Strapi) => {
-  const rolesByUser = async (userIds: readonly number[]) => {
-    const { from } = await withinTransaction(strapi);
-    const { table, userColumn, roleColumn } = adminRoleLinks(strapi);
-    const rows = await from(table)
-      .join('admin_roles', 'admin_roles.id', `${table}.${roleColumn}`)
-      .whereIn(`${table}.${userColumn}`, [...userIds])
-      .select({ userId: `${table}.${userColumn}`, name: 'admin_roles.name' });
-    const names = new Map<number, string[]>();
-    for (const { userId, name } of rows as Row[])
-      names.set(Number(userId), [...(names.get(Number(userId)) ?? []), String(name)]);
-    return names;
-  };
+const rolesByUser = async (strapi: Strapi, userIds: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  const { table, userColumn, roleColumn } = adminRoleLinks(strapi);
+  const rows = await from(table)
+    .join('admin_roles', 'admin_roles.id', `${table}.${roleColumn}`)
+    .whereIn(`${table}.${userColumn}`, [...userIds])
+    .select({ userId: `${table}.${userColumn}`, name: 'admin_roles.name' });
+  const names = new Map<number, string[]>();
+  for (const { userId, name } of rows as Row[])
+    names.set(Number(userId), [...(names.get(Number(userId)) ?? []), String(name)]);
+  return names;
+};
 
-  const read = async (rows: readonly Row[]): Promise<NativeUser[]> => {
-    const names = await rolesByUser(rows.map(({ id }) => Number(id)));
-    return rows.map((row) => ({
-      id: Number(row.id),
-      email: String(row.email ?? ''),
-      username: toText(row.username),
-      firstname: toText(row.firstname),
-      lastname: toText(row.lastname),
-      isActive: Boolean(row.is_active),
-      registrationToken: toText(row.registration_token),
-      roleNames: names.get(Number(row.id)) ?? [],
-      createdAt: toDate(row.created_at) ?? new Date(0),
-    }));
-  };
-  const COLUMNS = [
-    'id',
-    'email',
-    'username',
-    'firstname',
-    'lastname',
-    'is_active',
-    'registration_token',
-    'created_at',
-  ];
+const read = async (strapi: Strapi, rows: readonly Row[]): Promise<NativeUser[]> => {
+  const names = await rolesByUser(
+    strapi,
+    rows.map(({ id }) => Number(id)),
+  );
+  return rows.map((row) => ({
+    id: Number(row.id),
+    email: String(row.email ?? ''),
+    username: toText(row.username),
+    firstname: toText(row.firstname),
+    lastname: toText(row.lastname),
+    isActive: Boolean(row.is_active),
+    registrationToken: toText(row.registration_token),
+    roleNames: names.get(Number(row.id)) ?? [],
+    createdAt: toDate(row.created_at) ?? new Date(0),
+  }));
+};
+const COLUMNS = [
+  'id',
+  'email',
+  'username',
+  'firstname',
+  'lastname',
+  'is_active',
+  'registration_token',
+  'created_at',
+];
 
-  return {
-    /** Users that have no entry, as it was found last. */
-    async readLeftOut(): Promise<LeftOut[]> {
-      const { from } = await withinTransaction(strapi);
-      const row = await from(SETTINGS).where({ name: LEFT_OUT }).first<Row | undefined>('value');
-      return row ? (JSON.parse(String(row.value)) as LeftOut[]) : [];
-    },
+/** Users that have no entry, as it was found last. */
+export const listLeftOut = async (strapi: Strapi): Promise<LeftOut[]> => {
+  const { from } = await withinTransaction(strapi);
+  const row = await from(SETTINGS).where({ name: LEFT_OUT }).first<Row | undefined>('value');
+  return row ? (JSON.parse(String(row.value)) as LeftOut[]) : [];
+};
 
-    async writeLeftOut(all: readonly LeftOut[], now: Date) {
-      const { from } = await withinTransaction(strapi);
-      const value = JSON.stringify(all);
-      const written = await from(SETTINGS).where({ name: LEFT_OUT }).update({ value, updated_at: now });
-      if (written === 0 && all.length > 0)
-        await from(SETTINGS)
-          .insert({
-            document_id: newDocumentId(),
-            name: LEFT_OUT,
-            value,
-            created_at: now,
-            updated_at: now,
-          })
-          .onConflict()
-          .ignore();
-    },
+export const writeLeftOut = async (strapi: Strapi, all: readonly LeftOut[], now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  const value = JSON.stringify(all);
+  const written = await from(SETTINGS).where({ name: LEFT_OUT }).update({ value, updated_at: now });
+  if (written === 0 && all.length > 0)
+    await from(SETTINGS)
+      .insert({
+        document_id: newDocumentId(),
+        name: LEFT_OUT,
+        value,
+        created_at: now,
+        updated_at: now,
+      })
+      .onConflict()
+      .ignore();
+};
 
-    /** Takes the tokens away, which stand there as they are. */
-    async dropRegistrationTokens(ids: readonly number[]) {
-      const { from } = await withinTransaction(strapi);
-      await from('admin_users')
-        .whereIn('id', [...ids])
-        .update({ registration_token: null });
-    },
+/** Takes the tokens away, which stand there as they are. */
+export const dropRegistrationTokens = async (strapi: Strapi, ids: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  await from('admin_users')
+    .whereIn('id', [...ids])
+    .update({ registration_token: null });
+};
 
-    async findMany(ids: readonly number[]) {
-      const { from } = await withinTransaction(strapi);
-      return read(
-        await from('admin_users')
-          .whereIn('id', [...ids])
-          .select(COLUMNS),
-      );
-    },
+export const findMany = async (strapi: Strapi, ids: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  return read(
+    strapi,
+    await from('admin_users')
+      .whereIn('id', [...ids])
+      .select(COLUMNS),
+  );
+};
 
-    /** The next users by id, after one; empty at the end. */
-    async after(id: number, limit: number) {
-      const { from } = await withinTransaction(strapi);
-      return read(await from('admin_users').where('id', '>', id).orderBy('id').limit(limit).select(COLUMNS));
-    },
+/** The next users by id, after one; empty at the end. */
+export const after = async (strapi: Strapi, id: number, limit: number) => {
+  const { from } = await withinTransaction(strapi);
+  return read(
+    strapi,
+    await from('admin_users').where('id', '>', id).orderBy('id').limit(limit).select(COLUMNS),
+  );
+};
 
-    /**
-     * Entries that name one native user and carry the e-mail address of another: rows that a restored table brought from
-     * somewhere else, or addresses that were changed by SQL. No data transfer brings any. Where both users have the
-     * address, the entry is where it belongs.
-     */
-    async strayEntries(): Promise<{ entryId: number; adminUserId: number }[]> {
-      const { from } = await withinTransaction(strapi);
-      const rows = await from('admin_users')
-        .join(
-          'gatehouse_users',
-          'gatehouse_users.email',
-          strapi.db.connection.raw('lower(??)', ['admin_users.email']),
-        )
-        .leftJoin('admin_users as named', 'named.id', 'gatehouse_users.admin_user_id')
-        .whereRaw('(?? is null or lower(??) <> ??)', [
-          'named.id',
-          'named.email',
-          'gatehouse_users.email',
-        ] as never)
-        .select({ entryId: 'gatehouse_users.id', adminUserId: 'admin_users.id' });
-      return (rows as Row[]).map((row) => ({
-        entryId: Number(row.entryId),
-        adminUserId: Number(row.adminUserId),
-      }));
-    },
+/**
+ * Entries that name one native user and carry the e-mail address of another: rows that a restored table brought from
+ * somewhere else, or addresses that were changed by SQL. No data transfer brings any. Where both users have the
+ * address, the entry is where it belongs.
+ */
+export const strayEntries = async (strapi: Strapi): Promise<{ entryId: number; adminUserId: number }[]> => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from('admin_users')
+    .join(
+      'gatehouse_users',
+      'gatehouse_users.email',
+      strapi.db.connection.raw('lower(??)', ['admin_users.email']),
+    )
+    .leftJoin('admin_users as named', 'named.id', 'gatehouse_users.admin_user_id')
+    .whereRaw('(?? is null or lower(??) <> ??)', [
+      'named.id',
+      'named.email',
+      'gatehouse_users.email',
+    ] as never)
+    .select({ entryId: 'gatehouse_users.id', adminUserId: 'admin_users.id' });
+  return (rows as Row[]).map((row) => ({
+    entryId: Number(row.entryId),
+    adminUserId: Number(row.adminUserId),
+  }));
+};
 
-    /** Ids of native users that have no entry in the directory. */
-    async withoutEntry(): Promise<number[]> {
-      const { from } = await withinTransaction(strapi);
-      const rows = await from('admin_users')
-        .leftJoin('gatehouse_users', 'gatehouse_users.admin_user_id', 'admin_users.id')
-        .whereNull('gatehouse_users.id')
-        .select({ id: 'admin_users.id' });
-      return (rows as Row[]).map(({ id }) => Number(id));
-    },
+/** Ids of native users that have no entry in the directory. */
+export const withoutEntry = async (strapi: Strapi): Promise<number[]> => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from('admin_users')
+    .leftJoin('gatehouse_users', 'gatehouse_users.admin_user_id', 'admin_users.id')
+    .whereNull('gatehouse_users.id')
+    .select({ id: 'admin_users.id' });
+  return (rows as Row[]).map(({ id }) => Number(id));
+};
 
-    /** Ids of native users that entries of the directory name and that are no longer there. */
-    async missingBehindEntries(): Promise<number[]> {
-      const { from } = await withinTransaction(strapi);
-      const rows = await from('gatehouse_users')
-        .leftJoin('admin_users', 'admin_users.id', 'gatehouse_users.admin_user_id')
-        .whereNull('admin_users.id')
-        .select({ id: 'gatehouse_users.admin_user_id' });
-      return (rows as Row[]).map(({ id }) => Number(id));
-    },
-  };
+/** Ids of native users that entries of the directory name and that are no longer there. */
+export const missingBehindEntries = async (strapi: Strapi): Promise<number[]> => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from('gatehouse_users')
+    .leftJoin('admin_users', 'admin_users.id', 'gatehouse_users.admin_user_id')
+    .whereNull('admin_users.id')
+    .select({ id: 'gatehouse_users.admin_user_id' });
+  return (rows as Row[]).map(({ id }) => Number(id));
 };

@@ -1,3 +1,8 @@
+/**
+ * Keeps the directory in step with Strapi's own users: the one writer of the copied names, e-mail addresses and
+ * roles. Any number of runs at once, on any number of servers, end in the same.
+ */
+
 import type { UserType } from '../../../../../shared/constants';
 import { nameKey, spellingKey } from '../../../domain/name-key';
 import { type Actor, currentActorOrStrapi } from '../../../platform/actor';
@@ -5,238 +10,275 @@ import { clock } from '../../../platform/clock';
 import { inChunks, inTransaction } from '../../../platform/database';
 import type { Following } from '../../../platform/follow-changes';
 import { setActive } from '../../../platform/native';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { endOpenSteps } from '../users/shut-out';
 import { adoptActivity, copyOf, firstLifecycle, type NativeUser } from './copy';
-import { createNativeStore } from './native-store';
+import { listLeftOut } from './native-store';
+import { asOneEntry } from '../../activity/log/service';
+import { addressOwners, entriesOf, nameOwners, rebindEntry, removeEntries } from '../users/store';
+import { applyNative, insertCopies, renewDerived } from '../users/entries';
+import { followNativeRoles } from '../../permissions/role-groups/service';
+import { syncMfaRequired } from '../../sign-in/mfa/service';
+import { adoptLink } from '../../sign-in/links/service';
+import * as native from './native-store';
+import { removeIpRulesFor } from '../../sign-in/ip-rules/store';
+import { removeDevicesOf } from '../../sign-in/devices/store';
+import { removeSessionsOf } from '../../sign-in/sessions/store';
+import { removeLinksOf } from '../../sign-in/links/store';
+import { removeChallengesOf } from '../../sign-in/challenges/store';
+import { removeFactorsOf } from '../../sign-in/mfa/store';
+import { revokeApiKeysOf } from '../../programs/api-keys/service';
+import { removeOAuthClientsOf } from '../../programs/oauth/store';
+import { removeMembershipsOf } from '../accounts/member-store';
+import { removeContactsOf } from '../contacts/store';
+import { removeRoleGroupsOf, removeRolesFromGroups } from '../../permissions/role-groups/store';
+import { removeDacGroupsOf } from '../../permissions/dac-groups/store';
+import { removeDelegationsOf } from '../../permissions/delegations/store';
+import { removePreferencesOf } from '../../settings/preferences/store';
+import { leaveSavedViews } from '../../settings/saved-views/store';
+import { forgetPasswords } from '../../sign-in/password-policy/store';
+import { endOtherSessions } from '../../sign-in/sessions/service';
+import { syncRoleCopies } from '../../permissions/roles/service';
+import { holdersOfRoles } from '../../permissions/roles/store';
 
 /** Native users read and compared at a time. */
 const BATCH = 1_000;
 /** So many are named; they are the work of a script, and put right by one. */
 const MAX_LEFT_OUT = 100;
 
-/**
- * Keeps the directory in step with Strapi's own users: the one writer of the copied names, e-mail addresses and
- * roles. Any number of runs at once, on any number of servers, end in the same.
- */
-export const directoryService = ({ strapi }: { strapi: Strapi }) => {
-  const native = createNativeStore(strapi);
-  const users = () => getService(strapi, 'users');
+const syncBatch = (strapi: Strapi, batch: readonly NativeUser[], actor: Actor, as: Following = 'change') =>
+  asOneEntry(strapi, () => followBatch(strapi, batch, actor, as));
 
-  const syncBatch = (batch: readonly NativeUser[], actor: Actor, as: Following = 'change') =>
-    getService(strapi, 'log').asOne(() => followBatch(batch, actor, as));
-
-  const followBatch = async (batch: readonly NativeUser[], actor: Actor, as: Following) => {
-    const now = clock.now();
-    const entries = new Map(
-      (await users().entriesOf(batch.map(({ id }) => id))).map((entry) => [entry.adminUserId, entry]),
-    );
-    const isNameFree = await nameChecker(batch);
-    const isAddressFree = await addressChecker(batch);
-    const fresh = batch.filter(({ id }) => !entries.has(id));
-    await users().insertCopies(
-      fresh.map((user) => ({
-        adminUserId: user.id,
-        type: 'panel' as const,
-        lifecycle: firstLifecycle(user),
-        credential: 'ok' as const,
-        createdAt: user.createdAt,
-        ...copyOf(user, isNameFree(user.id)),
-      })),
-      now,
-    );
-    if (fresh.length > 0) await noteLeftOut(fresh);
-    const known = batch.flatMap((user) => {
-      const entry = entries.get(user.id);
-      if (!entry) return [];
-      const native = isAddressFree(user) ? user : { ...user, email: entry.email };
-      const copy = copyOf(native, isNameFree(user.id), entry);
-      return [{ entry, values: { ...copy, ...adoptActivity(user, entry, now) } }];
-    });
-    await users().applyNative(known, { actor, as });
-    await adoptInvitations(batch);
-    await keepApiOnlyOut(batch, entries);
-    await getService(strapi, 'roleGroups').followNative(
-      batch.map(({ id }) => id),
-      actor,
-    );
-    await getService(strapi, 'mfa').syncRequired(batch.map(({ id }) => id));
-  };
-
-  /**
-   * Invitations that Strapi's own page makes have a token that never ends and stands there to be read. It becomes a link of
-   * ours: kept as a hash, with an end, and void with all that voids links. Of who has come in before, or is kept out, it is void.
-   */
-  const adoptInvitations = async (batch: readonly NativeUser[]) => {
-    const invited = batch.filter(({ registrationToken }) => registrationToken !== null);
-    if (invited.length === 0) return;
-    const ids = invited.map(({ id }) => id);
-    const entries = new Map((await users().entriesOf(ids)).map((entry) => [entry.adminUserId, entry]));
-    await getService(strapi, 'links').adopt(
-      invited.flatMap(({ id, registrationToken: token, createdAt }) => {
-        const entry = entries.get(id);
-        const isOpen = entry?.lifecycle === 'provisioned' && entry.lock !== 'admin' && entry.type === 'panel';
-        return isOpen && token ? [{ userId: entry.id, token, createdAt }] : [];
-      }),
-    );
-    await native.dropRegistrationTokens(ids);
-  };
-
-  /** Whoever switched an API-only user on in Strapi is not followed: it is undone. */
-  const keepApiOnlyOut = async (
-    batch: readonly NativeUser[],
-    entries: ReadonlyMap<number, { type: UserType }>,
-  ) => {
-    const letIn = batch.filter(({ id, isActive }) => isActive && entries.get(id)?.type === 'api-only');
-    if (letIn.length > 0)
-      await setActive(
+const followBatch = async (strapi: Strapi, batch: readonly NativeUser[], actor: Actor, as: Following) => {
+  const now = clock.now();
+  const entries = new Map(
+    (
+      await entriesOf(
         strapi,
-        letIn.map(({ id }) => id),
-        false,
-      );
-  };
+        batch.map(({ id }) => id),
+      )
+    ).map((entry) => [entry.adminUserId, entry]),
+  );
+  const isNameFree = await nameChecker(strapi, batch);
+  const isAddressFree = await addressChecker(strapi, batch);
+  const fresh = batch.filter(({ id }) => !entries.has(id));
+  await insertCopies(
+    strapi,
+    fresh.map((user) => ({
+      adminUserId: user.id,
+      type: 'panel' as const,
+      lifecycle: firstLifecycle(user),
+      credential: 'ok' as const,
+      createdAt: user.createdAt,
+      ...copyOf(user, isNameFree(user.id)),
+    })),
+    now,
+  );
+  if (fresh.length > 0) await noteLeftOut(strapi, fresh);
+  const known = batch.flatMap((user) => {
+    const entry = entries.get(user.id);
+    if (!entry) return [];
+    const native = isAddressFree(user) ? user : { ...user, email: entry.email };
+    const copy = copyOf(native, isNameFree(user.id), entry);
+    return [{ entry, values: { ...copy, ...adoptActivity(user, entry, now) } }];
+  });
+  await applyNative(strapi, known, { actor, as });
+  await adoptInvitations(strapi, batch);
+  await keepApiOnlyOut(strapi, batch, entries);
+  await followNativeRoles(
+    strapi,
+    batch.map(({ id }) => id),
+    actor,
+  );
+  await syncMfaRequired(
+    strapi,
+    batch.map(({ id }) => id),
+  );
+};
 
-  /** Whether a name may be a user's: nobody else in the directory, and nobody earlier in the batch, has it. */
-  const nameChecker = async (batch: readonly NativeUser[]) => {
-    const names = batch.flatMap(({ username }) => username?.trim() || []);
-    const keys = names.flatMap((name) => [nameKey(name), spellingKey(name)]);
-    const owners = await users().nameOwners(keys);
-    return (adminUserId: number) => (key: string) => {
-      const owner = owners.get(key);
-      if (owner === undefined) owners.set(key, adminUserId);
-      return owner === undefined || owner === adminUserId;
-    };
-  };
+/**
+ * Invitations that Strapi's own page makes have a token that never ends and stands there to be read. It becomes a link of
+ * ours: kept as a hash, with an end, and void with all that voids links. Of who has come in before, or is kept out, it is void.
+ */
+const adoptInvitations = async (strapi: Strapi, batch: readonly NativeUser[]) => {
+  const invited = batch.filter(({ registrationToken }) => registrationToken !== null);
+  if (invited.length === 0) return;
+  const ids = invited.map(({ id }) => id);
+  const entries = new Map((await entriesOf(strapi, ids)).map((entry) => [entry.adminUserId, entry]));
+  await adoptLink(
+    strapi,
+    invited.flatMap(({ id, registrationToken: token, createdAt }) => {
+      const entry = entries.get(id);
+      const isOpen = entry?.lifecycle === 'provisioned' && entry.lock !== 'admin' && entry.type === 'panel';
+      return isOpen && token ? [{ userId: entry.id, token, createdAt }] : [];
+    }),
+  );
+  await native.dropRegistrationTokens(strapi, ids);
+};
 
-  /** Only Strapi's own check keeps two native users from having one address: it stays with the entry that has it. */
-  const addressChecker = async (batch: readonly NativeUser[]) => {
-    const owners = await users().addressOwners(batch.map(({ email }) => email.toLowerCase()));
-    return ({ id, email }: NativeUser) => (owners.get(email.toLowerCase()) ?? id) === id;
-  };
-
-  /** Of two users with one address, be it in another case, one has an entry; the other is named, and kept out until then. */
-  const noteLeftOut = async (fresh: readonly NativeUser[]) => {
-    const entries = await users().entriesOf(fresh.map(({ id }) => id));
-    const made = new Set(entries.map(({ adminUserId }) => adminUserId));
-    const before = await native.readLeftOut();
-    const after = [
-      ...before.filter(({ adminUserId }) => !fresh.some(({ id }) => id === adminUserId)),
-      ...fresh.filter(({ id }) => !made.has(id)).map(({ id, email }) => ({ adminUserId: id, email })),
-    ].slice(0, MAX_LEFT_OUT);
-    if (JSON.stringify(before) !== JSON.stringify(after)) await native.writeLeftOut(after, clock.now());
-  };
-
-  const rebindStray = async () => {
-    const stray = await native.strayEntries();
-    if (stray.length === 0) return;
-    strapi.log.warn(
-      `[gatehouse] ${stray.length} entries of the directory named another user and were put right`,
+/** Whoever switched an API-only user on in Strapi is not followed: it is undone. */
+const keepApiOnlyOut = async (
+  strapi: Strapi,
+  batch: readonly NativeUser[],
+  entries: ReadonlyMap<number, { type: UserType }>,
+) => {
+  const letIn = batch.filter(({ id, isActive }) => isActive && entries.get(id)?.type === 'api-only');
+  if (letIn.length > 0)
+    await setActive(
+      strapi,
+      letIn.map(({ id }) => id),
+      false,
     );
-    await inTransaction(strapi, () => users().rebind(stray));
-  };
+};
 
-  return {
-    /** For a user whose entry is missing or carries another's address: entries to their users first, then the copies. */
-    async mend(adminUserIds: readonly number[]) {
-      await rebindStray();
-      await this.sync(adminUserIds);
-    },
-
-    /** Brings the entries of these native users in step: makes what is missing, carries over what changed. */
-    async sync(
-      adminUserIds: readonly number[],
-      actor: Actor = currentActorOrStrapi(strapi),
-      as: Following = 'change',
-    ) {
-      for (const ids of inChunks(adminUserIds, BATCH)) await syncBatch(await native.findMany(ids), actor, as);
-    },
-
-    /** Native users that have no entry, so that no list has them and nobody signs in as them. */
-    leftOut: () => native.readLeftOut(),
-
-    /** Entries for native users that have none. */
-    async addMissing() {
-      await this.sync(await native.withoutEntry());
-    },
-
-    /**
-     * Removes the entries of native users that are gone, with their rules, devices, second factors, sessions, keys, accounts,
-     * contacts, role and DAC groups, delegations, links, preferences, former passwords and private views. History, log and
-     * the views they shared stay.
-     */
-    async remove(adminUserIds: readonly number[]) {
-      for (const ids of inChunks(adminUserIds, BATCH)) {
-        const removed = await users().removeEntries(ids);
-        await getService(strapi, 'ipRules').removeFor(removed.map((id) => `user:${id}`));
-        await getService(strapi, 'devices').removeByUsers(removed);
-        await getService(strapi, 'sessions').removeByUsers(removed);
-        await getService(strapi, 'links').removeOf(removed);
-        await getService(strapi, 'challenges').removeOf(removed);
-        await getService(strapi, 'mfa').removeOf(removed);
-        await getService(strapi, 'apiKeys').revokeAllOf(removed);
-        await getService(strapi, 'oauth').removeOf(removed);
-        await getService(strapi, 'accounts').removeOf(removed);
-        await getService(strapi, 'contacts').removeOf(removed);
-        await getService(strapi, 'roleGroups').removeOf(removed);
-        await getService(strapi, 'dacGroups').removeOf(removed);
-        await getService(strapi, 'delegation').removeOf(removed);
-        await getService(strapi, 'preferences').removeOf(ids);
-        await getService(strapi, 'savedViews').leave(ids);
-        await getService(strapi, 'passwordPolicy').forget(ids);
-      }
-      await this.takeIn(adminUserIds);
-    },
-
-    /** Whose address is free, now that these are gone. */
-    async takeIn(gone: readonly number[]) {
-      const before = await native.readLeftOut();
-      const after = before.filter(({ adminUserId }) => !gone.includes(adminUserId));
-      if (before.length > after.length) await native.writeLeftOut(after, clock.now());
-      await this.sync(after.map(({ adminUserId }) => adminUserId));
-    },
-
-    /** A password has changed, by whatever path: who is in by the one before, and what was to change it, are out. */
-    async followPassword(adminUserIds: readonly number[]) {
-      const entries = await users().entriesOf(adminUserIds);
-      await users().endOpenSteps(entries.map(({ id }) => id));
-      await getService(strapi, 'sessions').endOthers(adminUserIds, 'password-changed');
-    },
-
-    /** Follows Strapi's roles: new, renamed and deleted ones. */
-    async syncRoles(actor: Actor = currentActorOrStrapi(strapi)) {
-      const { renamed, gone } = await getService(strapi, 'roles').sync();
-      await getService(strapi, 'ipRules').removeFor(gone.map((id) => `role:${id}`));
-      await getService(strapi, 'roleGroups').removeRoles(gone);
-      if (renamed.length > 0)
-        await this.sync(await getService(strapi, 'roles').holders(renamed), actor, 'names');
-    },
-
-    /**
-     * Every native user and role gets its entry, and what was changed while nobody was looking is mended. Done at
-     * start, before Strapi listens.
-     */
-    async reconcile() {
-      const actor = currentActorOrStrapi(strapi);
-      await this.syncRoles(actor);
-      await rebindStray();
-      await native.writeLeftOut([], clock.now());
-      await this.remove(await native.missingBehindEntries());
-      let last = 0;
-      for (
-        let batch = await native.after(last, BATCH);
-        batch.length > 0;
-        batch = await native.after(last, BATCH)
-      ) {
-        await syncBatch(batch, actor);
-        last = batch[batch.length - 1]?.id ?? last;
-      }
-      await users().renewDerived();
-    },
+/** Whether a name may be a user's: nobody else in the directory, and nobody earlier in the batch, has it. */
+const nameChecker = async (strapi: Strapi, batch: readonly NativeUser[]) => {
+  const names = batch.flatMap(({ username }) => username?.trim() || []);
+  const keys = names.flatMap((name) => [nameKey(name), spellingKey(name)]);
+  const owners = await nameOwners(strapi, keys);
+  return (adminUserId: number) => (key: string) => {
+    const owner = owners.get(key);
+    if (owner === undefined) owners.set(key, adminUserId);
+    return owner === undefined || owner === adminUserId;
   };
 };
 
-declare module '../../../platform/services' {
-  interface Services {
-    directory: ReturnType<typeof directoryService>;
+/** Only Strapi's own check keeps two native users from having one address: it stays with the entry that has it. */
+const addressChecker = async (strapi: Strapi, batch: readonly NativeUser[]) => {
+  const owners = await addressOwners(
+    strapi,
+    batch.map(({ email }) => email.toLowerCase()),
+  );
+  return ({ id, email }: NativeUser) => (owners.get(email.toLowerCase()) ?? id) === id;
+};
+
+/** Of two users with one address, be it in another case, one has an entry; the other is named, and kept out until then. */
+const noteLeftOut = async (strapi: Strapi, fresh: readonly NativeUser[]) => {
+  const entries = await entriesOf(
+    strapi,
+    fresh.map(({ id }) => id),
+  );
+  const made = new Set(entries.map(({ adminUserId }) => adminUserId));
+  const before = await listLeftOut(strapi);
+  const after = [
+    ...before.filter(({ adminUserId }) => !fresh.some(({ id }) => id === adminUserId)),
+    ...fresh.filter(({ id }) => !made.has(id)).map(({ id, email }) => ({ adminUserId: id, email })),
+  ].slice(0, MAX_LEFT_OUT);
+  if (JSON.stringify(before) !== JSON.stringify(after)) await native.writeLeftOut(strapi, after, clock.now());
+};
+
+const rebindStray = async (strapi: Strapi) => {
+  const stray = await native.strayEntries(strapi);
+  if (stray.length === 0) return;
+  strapi.log.warn(
+    `[gatehouse] ${stray.length} entries of the directory named another user and were put right`,
+  );
+  await inTransaction(strapi, () => rebindEntry(strapi, stray));
+};
+
+/** For a user whose entry is missing or carries another's address: entries to their users first, then the copies. */
+export const mendEntry = async (strapi: Strapi, adminUserIds: readonly number[]) => {
+  await rebindStray(strapi);
+  await syncUsers(strapi, adminUserIds);
+};
+
+/** Brings the entries of these native users in step: makes what is missing, carries over what changed. */
+export const syncUsers = async (
+  strapi: Strapi,
+  adminUserIds: readonly number[],
+  actor: Actor = currentActorOrStrapi(strapi),
+  as: Following = 'change',
+) => {
+  for (const ids of inChunks(adminUserIds, BATCH))
+    await syncBatch(strapi, await native.findMany(strapi, ids), actor, as);
+};
+
+/** Entries for native users that have none. */
+export const addMissingEntries = async (strapi: Strapi) => {
+  await syncUsers(strapi, await native.withoutEntry(strapi));
+};
+
+/**
+ * Removes the entries of native users that are gone, with their rules, devices, second factors, sessions, keys, accounts,
+ * contacts, role and DAC groups, delegations, links, preferences, former passwords and private views. History, log and
+ * the views they shared stay.
+ */
+export const removeUsers = async (strapi: Strapi, adminUserIds: readonly number[]) => {
+  for (const ids of inChunks(adminUserIds, BATCH)) {
+    const removed = await removeEntries(strapi, ids);
+    await removeIpRulesFor(
+      strapi,
+      removed.map((id) => `user:${id}`),
+    );
+    await removeDevicesOf(strapi, removed);
+    await removeSessionsOf(strapi, removed);
+    await removeLinksOf(strapi, removed);
+    await removeChallengesOf(strapi, removed);
+    await removeFactorsOf(strapi, removed);
+    await revokeApiKeysOf(strapi, removed);
+    await removeOAuthClientsOf(strapi, removed);
+    await removeMembershipsOf(strapi, removed);
+    await removeContactsOf(strapi, removed);
+    await removeRoleGroupsOf(strapi, removed);
+    await removeDacGroupsOf(strapi, removed);
+    await removeDelegationsOf(strapi, removed);
+    await removePreferencesOf(strapi, ids);
+    await leaveSavedViews(strapi, ids);
+    await forgetPasswords(strapi, ids);
   }
-}
+  await takeInUsers(strapi, adminUserIds);
+};
+
+/** Whose address is free, now that these are gone. */
+const takeInUsers = async (strapi: Strapi, gone: readonly number[]) => {
+  const before = await listLeftOut(strapi);
+  const after = before.filter(({ adminUserId }) => !gone.includes(adminUserId));
+  if (before.length > after.length) await native.writeLeftOut(strapi, after, clock.now());
+  await syncUsers(
+    strapi,
+    after.map(({ adminUserId }) => adminUserId),
+  );
+};
+
+/** A password has changed, by whatever path: who is in by the one before, and what was to change it, are out. */
+export const followPasswords = async (strapi: Strapi, adminUserIds: readonly number[]) => {
+  const entries = await entriesOf(strapi, adminUserIds);
+  await endOpenSteps(
+    strapi,
+    entries.map(({ id }) => id),
+  );
+  await endOtherSessions(strapi, adminUserIds, 'password-changed');
+};
+
+/** Follows Strapi's roles: new, renamed and deleted ones. */
+export const syncRoles = async (strapi: Strapi, actor: Actor = currentActorOrStrapi(strapi)) => {
+  const { renamed, gone } = await syncRoleCopies(strapi);
+  await removeIpRulesFor(
+    strapi,
+    gone.map((id) => `role:${id}`),
+  );
+  await removeRolesFromGroups(strapi, gone);
+  if (renamed.length > 0) await syncUsers(strapi, await holdersOfRoles(strapi, renamed), actor, 'names');
+};
+
+/**
+ * Every native user and role gets its entry, and what was changed while nobody was looking is mended. Done at
+ * start, before Strapi listens.
+ */
+export const reconcileDirectory = async (strapi: Strapi) => {
+  const actor = currentActorOrStrapi(strapi);
+  await syncRoles(strapi, actor);
+  await rebindStray(strapi);
+  await native.writeLeftOut(strapi, [], clock.now());
+  await removeUsers(strapi, await native.missingBehindEntries(strapi));
+  let last = 0;
+  for (
+    let batch = await native.after(strapi, last, BATCH);
+    batch.length > 0;
+    batch = await native.after(strapi, last, BATCH)
+  ) {
+    await syncBatch(strapi, batch, actor);
+    last = batch[batch.length - 1]?.id ?? last;
+  }
+  await renewDerived(strapi);
+};

@@ -1,4 +1,3 @@
 import { meRoutes } from './routes';
-import { meService } from './service';
 
-export const me = { services: { me: meService }, routes: meRoutes };
+export const me = { routes: meRoutes };

@@ -1,16 +1,15 @@
 import { changeMyPassword, getMe, stepUp, updateMe } from '../../../../../shared/contracts/me';
 import { proveAfresh } from '../../../access/fresh-proof';
 import { route } from '../../../platform/handle';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { changeOwnPassword, getOwnUser, updateOwnUser } from './service';
 
 /** One's own user alone: no route names somebody else. */
 export const meRoutes = (strapi: Strapi) => {
-  const me = () => getService(strapi, 'me');
   return [
-    route(getMe, ({ actor }) => me().get(actor)),
-    route(updateMe, ({ actor, body }) => me().update(body, actor)),
+    route(getMe, ({ actor }) => getOwnUser(strapi, actor)),
+    route(updateMe, ({ actor, body }) => updateOwnUser(strapi, body, actor)),
     route(stepUp, ({ actor, body }) => proveAfresh(strapi, body, actor)),
-    route(changeMyPassword, ({ actor, body }) => me().changePassword(body, actor)),
+    route(changeMyPassword, ({ actor, body }) => changeOwnPassword(strapi, body, actor)),
   ];
 };

@@ -7,72 +7,63 @@ import { inOneEntry } from '../../activity/log/one-entry';
 import { type Actor, personOf } from '../../../platform/actor';
 import { fieldError, GatehouseError } from '../../../platform/errors';
 import { tellPasswordSet } from '../../../platform/native-audit';
-import { getService } from '../../../platform/services';
+import { passwordsOf } from '../../../platform/passwords';
 import type { Strapi } from '../../../platform/strapi';
+import { entryOf } from '../users/entries';
+import { actOnUser, getUser } from '../users/tools';
+import { assertAcceptablePassword, passwordRulesFor } from '../../sign-in/password-policy/service';
+import { updateUser } from '../users/service';
 
 /** A new password has to be chosen before anything else. */
 const MUST_CHANGE: readonly string[] = ['must-change', 'expired'];
 
-export const meService = ({ strapi }: { strapi: Strapi }) => {
-  const users = () => getService(strapi, 'users');
+const ownUser = (strapi: Strapi, actor: Actor) => entryOf(strapi, personOf(actor));
 
-  const ownUser = (actor: Actor) => users().entryOf(personOf(actor));
-
-  const get = async (actor: Actor) => {
-    const user = await ownUser(actor);
-    const { data } = await users().get(user.id);
-    return {
-      data: {
-        ...data,
-        mustChangePassword: MUST_CHANGE.includes(user.credential),
-        passwordChangedAt: user.passwordChangedAt?.toISOString() ?? null,
-        passwordRules: await getService(strapi, 'passwordPolicy').rulesFor(user),
-      },
-    };
-  };
-
+export const getOwnUser = async (strapi: Strapi, actor: Actor) => {
+  const user = await ownUser(strapi, actor);
+  const { data } = await getUser(strapi, user.id);
   return {
-    get,
-
-    async update(body: z.output<typeof updateMe.body>, actor: Actor) {
-      const { id, mobile } = await ownUser(actor);
-      // What an admin has entered may stay as it is. For codes by SMS to arrive, another needs its country code.
-      if (body.mobile && body.mobile !== mobile && !toE164(body.mobile))
-        throw fieldError('INVALID_PHONE', 'mobile');
-      await users().update(id, body, actor, { isOwn: true });
-      return get(actor);
-    },
-
-    /** The session that asks goes on, as the only one (features/directory). */
-    async changePassword(
-      { currentPassword, password }: z.output<typeof changeMyPassword.body>,
-      actor: Actor,
-    ) {
-      const user = await ownUser(actor);
-      const presentHash = await assertPresentPassword(strapi, user, {
-        password: currentPassword,
-        field: 'currentPassword',
-      });
-      await getService(strapi, 'passwordPolicy').assertAcceptable(password, { user, field: 'password' });
-      // Before the transaction, which must not be held open while the hash is made.
-      const hash = await getService(strapi, 'passwords').hash(password);
-      await inOneEntry(strapi, async () => {
-        await users().act(user.id, { action: 'change-password' }, actor);
-        const changed = await strapi.db.query('admin::user').update({
-          // Not over a password that somebody has set since the present one was compared.
-          where: { id: user.adminUserId, password: presentHash },
-          data: { password: hash, resetPasswordToken: null, resetPasswordTokenExpiresAt: null },
-        });
-        if (!changed) throw new GatehouseError('CHANGED_MEANWHILE');
-        tellPasswordSet(strapi, { id: user.adminUserId, email: user.email });
-      });
-      return get(actor);
+    data: {
+      ...data,
+      mustChangePassword: MUST_CHANGE.includes(user.credential),
+      passwordChangedAt: user.passwordChangedAt?.toISOString() ?? null,
+      passwordRules: await passwordRulesFor(strapi, user),
     },
   };
 };
 
-declare module '../../../platform/services' {
-  interface Services {
-    me: ReturnType<typeof meService>;
-  }
-}
+export const updateOwnUser = async (strapi: Strapi, body: z.output<typeof updateMe.body>, actor: Actor) => {
+  const { id, mobile } = await ownUser(strapi, actor);
+  // What an admin has entered may stay as it is. For codes by SMS to arrive, another needs its country code.
+  if (body.mobile && body.mobile !== mobile && !toE164(body.mobile))
+    throw fieldError('INVALID_PHONE', 'mobile');
+  await updateUser(strapi, id, body, actor, { isOwn: true });
+  return getOwnUser(strapi, actor);
+};
+
+/** The session that asks goes on, as the only one (features/directory). */
+export const changeOwnPassword = async (
+  strapi: Strapi,
+  { currentPassword, password }: z.output<typeof changeMyPassword.body>,
+  actor: Actor,
+) => {
+  const user = await ownUser(strapi, actor);
+  const presentHash = await assertPresentPassword(strapi, user, {
+    password: currentPassword,
+    field: 'currentPassword',
+  });
+  await assertAcceptablePassword(strapi, password, { user, field: 'password' });
+  // Before the transaction, which must not be held open while the hash is made.
+  const hash = await passwordsOf(strapi).hash(password);
+  await inOneEntry(strapi, async () => {
+    await actOnUser(strapi, user.id, { action: 'change-password' }, actor);
+    const changed = await strapi.db.query('admin::user').update({
+      // Not over a password that somebody has set since the present one was compared.
+      where: { id: user.adminUserId, password: presentHash },
+      data: { password: hash, resetPasswordToken: null, resetPasswordTokenExpiresAt: null },
+    });
+    if (!changed) throw new GatehouseError('CHANGED_MEANWHILE');
+    tellPasswordSet(strapi, { id: user.adminUserId, email: user.email });
+  });
+  return getOwnUser(strapi, actor);
+};

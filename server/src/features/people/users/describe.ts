@@ -4,9 +4,11 @@ import { triesThatCount } from '../../../domain/lockout';
 import { endOfTemporaryPassword } from '../../../domain/password-age';
 import { isAccessLocked, statusOf } from '../../../domain/status';
 import { clock } from '../../../platform/clock';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
 import type { StoredUser } from './user-row';
+import { currentPolicy } from '../../settings/policy/service';
+import { licenceDescriber } from '../../permissions/licences/holding';
+import { roleGroupsOfUsers } from '../../permissions/role-groups/service';
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
@@ -18,9 +20,9 @@ const NOT_LOCKED = { lockedAt: null, lockedReason: null, lockedUntil: null };
  */
 export const describeUsers = async (strapi: Strapi, users: readonly StoredUser[]): Promise<User[]> => {
   const now = clock.now();
-  const { lockout, password } = await getService(strapi, 'policy').current();
-  const licenceOf = await getService(strapi, 'licences').describer();
-  const rolesOf = await getService(strapi, 'roleGroups').ofUsers(users);
+  const { lockout, password } = await currentPolicy(strapi);
+  const licenceOf = await licenceDescriber(strapi);
+  const rolesOf = await roleGroupsOfUsers(strapi, users);
   return users.map((stored) => {
     const accessLocked = holds(isAccessLocked, stored, now);
     const user = accessLocked ? stored : { ...stored, ...NOT_LOCKED };

@@ -1,3 +1,5 @@
+/** What the directory does with the entries of native users: make, compare, bring in step, remove. */
+
 import type { Credential, Lifecycle, UserType } from '../../../../../shared/constants';
 import { UNLOCKED } from '../../../domain/transitions';
 import type { LogAction } from '../../../../../shared/log/actions';
@@ -6,13 +8,14 @@ import { clock } from '../../../platform/clock';
 import { GatehouseError } from '../../../platform/errors';
 import type { Following } from '../../../platform/follow-changes';
 import { endSessionsOfMany } from '../../../platform/native';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
 import { diff } from './changes';
 import { derivedAnew, derivedOf } from './derived';
 import { endOpenSteps, endsOpenSteps, isShutOut } from './shut-out';
-import type { UserStore } from './store';
+import { entriesOf } from './store';
 import type { StoredUser } from './user-row';
+import * as store from './store';
+import { recordChanges } from '../../activity/log/service';
 
 /** What the directory copies of a native user it meets for the first time. */
 export type NativeCopy = {
@@ -44,94 +47,89 @@ const NEW_ENTRY = {
   mfaSetupDue: false,
 } as const;
 
-/** What the directory does with the entries of native users: make, compare, bring in step, remove. */
-export const createEntries = (strapi: Strapi, store: UserStore) => ({
-  /** The entries of native users, for the directory to compare with. */
-  entriesOf: (adminUserIds: readonly number[]) => store.findByAdminUsers(adminUserIds),
-  /** @throws NOT_FOUND */
-  async entryOf(adminUserId: number) {
-    const user = await store.findByAdminUser(adminUserId);
-    if (!user) throw new GatehouseError('NOT_FOUND');
-    return user;
-  },
-  addressOwners: (emails: readonly string[]) => store.findAddressOwners(emails),
-  nameOwners: (keys: readonly string[]) => store.findNameOwners(keys),
-  rebind: (entries: readonly { entryId: number; adminUserId: number }[]) => store.rebind(entries),
-  renewDerived: () => store.renewDerived(clock.now()),
-  renewNameKeys: () => store.renewNameKeys(),
-  removeEntries: (adminUserIds: readonly number[]) => store.removeByAdminUsers(adminUserIds),
+/** @throws NOT_FOUND */
+export const entryOf = async (strapi: Strapi, adminUserId: number) => {
+  const user = await store.findByAdminUser(strapi, adminUserId);
+  if (!user) throw new GatehouseError('NOT_FOUND');
+  return user;
+};
+export const renewDerived = (strapi: Strapi) => store.renewDerived(strapi, clock.now());
 
-  /** Entries for native users that have none. */
-  async insertCopies(copies: readonly NativeCopy[], now: Date) {
-    await store.insertMissing(
-      copies.map((copy) => ({
-        ...NEW_ENTRY,
-        ...copy,
-        ...derivedOf({ ...copy, displayName: null, mobile: null }),
-        updatedAt: now,
-      })),
-    );
-  },
+/** Entries for native users that have none. */
+export const insertCopies = async (strapi: Strapi, copies: readonly NativeCopy[], now: Date) => {
+  await store.insertMissing(
+    strapi,
+    copies.map((copy) => ({
+      ...NEW_ENTRY,
+      ...copy,
+      ...derivedOf({ ...copy, displayName: null, mobile: null }),
+      updatedAt: now,
+    })),
+  );
+};
 
-  /** Whoever had to choose a password has chosen one. */
-  async freshPasswords(adminUserIds: readonly number[]) {
-    const due = (await store.findByAdminUsers(adminUserIds)).filter(({ credential }) => credential !== 'ok');
-    await this.applyNative(
-      due.map((entry) => ({ entry, values: { roleNames: entry.roleNames, credential: 'ok' } })),
-      { actor: currentActorOrStrapi(strapi), action: 'password-set' },
-    );
-  },
+/** Whoever had to choose a password has chosen one. */
+export const freshPasswords = async (strapi: Strapi, adminUserIds: readonly number[]) => {
+  const due = (await entriesOf(strapi, adminUserIds)).filter(({ credential }) => credential !== 'ok');
+  await applyNative(
+    strapi,
+    due.map((entry) => ({ entry, values: { roleNames: entry.roleNames, credential: 'ok' } })),
+    { actor: currentActorOrStrapi(strapi), action: 'password-set' },
+  );
+};
 
-  /**
-   * Carries over what native records say, where they say something else than the entries; the log says who it was. The
-   * date of the last change moves with what somebody changed of these users themselves.
-   */
-  async applyNative(
-    all: readonly { entry: StoredUser; values: NativeValues }[],
-    { actor, action = 'updated', as = 'change' }: { actor: Actor; action?: LogAction; as?: Following },
-  ) {
-    const changed = all.flatMap(({ entry, values }) => {
-      const changes = diff(entry, values);
-      if (changes === null) return [];
-      const lifted = values.lock === 'none' ? UNLOCKED : {};
-      const after = { ...entry, ...values, ...lifted };
-      const written = {
-        ...pick(values, Object.keys(changes)),
-        ...lifted,
-        ...derivedAnew(entry, after),
-      };
-      return [{ entry, after, changes, written }];
-    });
-    if (changed.length === 0) return;
-    await store.updateEach(
-      changed.map(({ entry, written }) => ({ id: entry.id, values: written })),
-      as === 'change' && !isSystem(actor) ? clock.now() : null,
-    );
-    const shutOut = changed.filter(({ after }) => isShutOut(after));
-    if (shutOut.length > 0)
-      await endSessionsOfMany(
-        strapi,
-        shutOut.map(({ entry }) => entry.adminUserId),
-        'shut-out',
-      );
-    const ended = changed.filter(({ after, changes }) => changes.email || endsOpenSteps(after));
-    await endOpenSteps(
+/**
+ * Carries over what native records say, where they say something else than the entries; the log says who it was. The
+ * date of the last change moves with what somebody changed of these users themselves.
+ */
+export const applyNative = async (
+  strapi: Strapi,
+  all: readonly { entry: StoredUser; values: NativeValues }[],
+  { actor, action = 'updated', as = 'change' }: { actor: Actor; action?: LogAction; as?: Following },
+) => {
+  const changed = all.flatMap(({ entry, values }) => {
+    const changes = diff(entry, values);
+    if (changes === null) return [];
+    const lifted = values.lock === 'none' ? UNLOCKED : {};
+    const after = { ...entry, ...values, ...lifted };
+    const written = {
+      ...pick(values, Object.keys(changes)),
+      ...lifted,
+      ...derivedAnew(entry, after),
+    };
+    return [{ entry, after, changes, written }];
+  });
+  if (changed.length === 0) return;
+  await store.updateEach(
+    strapi,
+    changed.map(({ entry, written }) => ({ id: entry.id, values: written })),
+    as === 'change' && !isSystem(actor) ? clock.now() : null,
+  );
+  const shutOut = changed.filter(({ after }) => isShutOut(after));
+  if (shutOut.length > 0)
+    await endSessionsOfMany(
       strapi,
-      ended.map(({ entry }) => entry.id),
+      shutOut.map(({ entry }) => entry.adminUserId),
+      'shut-out',
     );
-    if (as === 'names') return;
-    await getService(strapi, 'log').recordChanges(
-      changed.map(({ entry, changes: { userNameKey: _, ...changes } }) => ({
-        about: { kind: 'user' as const, id: entry.id, name: entry.userName },
-        action,
-        changes,
-        actor,
-        follows: true,
-        isEcho: as === 'of-others',
-      })),
-    );
-  },
-});
+  const ended = changed.filter(({ after, changes }) => changes.email || endsOpenSteps(after));
+  await endOpenSteps(
+    strapi,
+    ended.map(({ entry }) => entry.id),
+  );
+  if (as === 'names') return;
+  await recordChanges(
+    strapi,
+    changed.map(({ entry, changes: { userNameKey: _, ...changes } }) => ({
+      about: { kind: 'user' as const, id: entry.id, name: entry.userName },
+      action,
+      changes,
+      actor,
+      follows: true,
+      isEcho: as === 'of-others',
+    })),
+  );
+};
 
 /** What did not change is not written: the same change of many users is one statement then. */
 const pick = (values: object, fields: readonly string[]) =>

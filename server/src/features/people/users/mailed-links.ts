@@ -1,3 +1,5 @@
+/** Mails with a link to choose a password with. Each is queued with what it is about and leaves after the commit. */
+
 import type { MailSent, User } from '../../../../../shared/contracts/users';
 import { refuse } from '../../../../../shared/refusals';
 import { roleIdsOf } from '../../../access/facts';
@@ -8,11 +10,17 @@ import { clock } from '../../../platform/clock';
 import { inChunks, inTransaction } from '../../../platform/database';
 import { GatehouseError } from '../../../platform/errors';
 import { tellResetMade } from '../../../platform/native-audit';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
 import { endsOpenSteps } from './shut-out';
-import type { UserTools } from './tools';
+import { getUser } from './tools';
 import type { StoredUser } from './user-row';
+import { currentPolicy } from '../../settings/policy/service';
+import { issueLink } from '../../sign-in/links/service';
+import { queueMail } from '../../activity/mail/service';
+import * as userTools from './tools';
+import { recordChange } from '../../activity/log/service';
+import * as guards from './guards';
+import { deliverMail } from '../../activity/mail/delivery';
 
 const HOUR = 60 * 60 * 1000;
 const RESET_HOURS = 1;
@@ -23,131 +31,132 @@ type Invited = { email: string; user: User | null; code: string | null; message:
 
 const inHours = (hours: number) => new Date(clock.now().getTime() + hours * HOUR);
 
-/** Mails with a link to choose a password with. Each is queued with what it is about and leaves after the commit. */
-export const createMailedLinks = (strapi: Strapi, { guards, answer, findForUpdate, save }: UserTools) => {
-  const mail = () => getService(strapi, 'mail');
-  const log = () => getService(strapi, 'log');
+/** In the transaction that makes or invites the user. */
+export const queueInvitation = async (strapi: Strapi, user: StoredUser): Promise<number> => {
+  const { invitations } = await currentPolicy(strapi);
+  const expiresAt = inHours(invitations.expiresHours);
+  const link = await issueLink(strapi, { userId: user.id, kind: 'invitation', expiresAt });
+  return queueMail(strapi, { template: 'invitation', user, variables: { link, expiresAt }, expiresAt });
+};
 
-  /** In the transaction that makes or invites the user. */
-  const queueInvitation = async (user: StoredUser): Promise<number> => {
-    const { invitations } = await getService(strapi, 'policy').current();
-    const expiresAt = inHours(invitations.expiresHours);
-    const link = await getService(strapi, 'links').issue({ userId: user.id, kind: 'invitation', expiresAt });
-    return mail().queue({ template: 'invitation', user, variables: { link, expiresAt }, expiresAt });
-  };
+/** Null where the user asks too often. */
+const queueReset = async (
+  strapi: Strapi,
+  user: StoredUser,
+  actor: Actor,
+  isAskedFor: boolean,
+): Promise<number | null> => {
+  const expiresAt = inHours(RESET_HOURS);
+  const link = await issueLink(strapi, {
+    userId: user.id,
+    kind: 'reset',
+    expiresAt,
+    isAskedFor,
+  });
+  if (link === null) return null;
+  // A password that must change stays that way.
+  if (user.credential === 'ok')
+    await userTools.save(strapi, user, { credential: 'reset-requested' }, { isChange: !isAskedFor });
+  tellResetMade(strapi, { id: user.adminUserId, email: user.email }, expiresAt);
+  const action = isAskedFor ? 'reset-requested' : 'reset-mail-sent';
+  await recordChange(strapi, {
+    about: { kind: 'user', id: user.id, name: user.userName },
+    action,
+    changes: null,
+    actor,
+  });
+  return queueMail(strapi, { template: 'reset-password', user, variables: { link, expiresAt }, expiresAt });
+};
 
-  /** Null where the user asks too often. */
-  const queueReset = async (user: StoredUser, actor: Actor, isAskedFor: boolean): Promise<number | null> => {
-    const expiresAt = inHours(RESET_HOURS);
-    const link = await getService(strapi, 'links').issue({
-      userId: user.id,
-      kind: 'reset',
-      expiresAt,
-      isAskedFor,
-    });
-    if (link === null) return null;
-    // A password that must change stays that way.
-    if (user.credential === 'ok')
-      await save(user, { credential: 'reset-requested' }, { isChange: !isAskedFor });
-    tellResetMade(strapi, { id: user.adminUserId, email: user.email }, expiresAt);
-    const action = isAskedFor ? 'reset-requested' : 'reset-mail-sent';
-    await log().recordChange({
-      about: { kind: 'user', id: user.id, name: user.userName },
-      action,
+/** Queues in a transaction that holds the user, and tells how the mail fared. */
+const send = async (
+  strapi: Strapi,
+  id: number,
+  actor: Actor,
+  queue: (user: StoredUser) => Promise<number>,
+) => {
+  const mailId = await inTransaction(strapi, async () => {
+    const user = await userTools.findForUpdate(strapi, id);
+    await guards.assertMayManage(strapi, user, actor);
+    guards.assertMayChangePassword(user, actor);
+    if (endsOpenSteps(user)) throw new GatehouseError('INVALID_TRANSITION', { why: refuse('link-in-vain') });
+    return queue(user);
+  });
+  const sent = await deliverMail(strapi, mailId);
+  return { ...(await getUser(strapi, id)), meta: { mail: sent } };
+};
+
+const hasPassword = async (strapi: Strapi, { adminUserId }: StoredUser) => {
+  const native: { password: string | null } | null = await strapi.db
+    .query('admin::user')
+    .findOne({ where: { id: adminUserId }, select: ['id', 'password'] });
+  return Boolean(native?.password);
+};
+
+export const sendResetEmail = (strapi: Strapi, id: number, actor: Actor) =>
+  send(strapi, id, actor, async (user) => {
+    if (user.lifecycle === 'provisioned')
+      throw new GatehouseError('INVALID_TRANSITION', { why: refuse('invitation-due') });
+    if (await isSsoLocked(strapi, await roleIdsOf(strapi, { id: user.adminUserId })))
+      throw new GatehouseError('INVALID_TRANSITION', { why: refuse('link-in-vain') });
+    return (await queueReset(strapi, user, actor, false)) as number;
+  });
+
+export const resendInvitation = (strapi: Strapi, id: number, actor: Actor) =>
+  send(strapi, id, actor, async (user) => {
+    if (user.lifecycle !== 'provisioned' && (await hasPassword(strapi, user)))
+      throw new GatehouseError('INVALID_TRANSITION', { why: refuse('has-password') });
+    await recordChange(strapi, {
+      about: { kind: 'user', id, name: user.userName },
+      action: 'invitation-sent',
       changes: null,
       actor,
     });
-    return mail().queue({ template: 'reset-password', user, variables: { link, expiresAt }, expiresAt });
-  };
+    return queueInvitation(strapi, user);
+  });
 
-  /** Queues in a transaction that holds the user, and tells how the mail fared. */
-  const send = async (id: number, actor: Actor, queue: (user: StoredUser) => Promise<number>) => {
-    const mailId = await inTransaction(strapi, async () => {
-      const user = await findForUpdate(id);
-      await guards.assertMayManage(user, actor);
-      guards.assertMayChangePassword(user, actor);
-      if (endsOpenSteps(user))
-        throw new GatehouseError('INVALID_TRANSITION', { why: refuse('link-in-vain') });
-      return queue(user);
-    });
-    const sent = await mail().deliver(mailId);
-    return { ...(await answer(id)), meta: { mail: sent } };
-  };
-
-  const hasPassword = async ({ adminUserId }: StoredUser) => {
-    const native: { password: string | null } | null = await strapi.db
-      .query('admin::user')
-      .findOne({ where: { id: adminUserId }, select: ['id', 'password'] });
-    return Boolean(native?.password);
-  };
-
-  return {
-    queueInvitation,
-
-    sendResetEmail: (id: number, actor: Actor) =>
-      send(id, actor, async (user) => {
-        if (user.lifecycle === 'provisioned')
-          throw new GatehouseError('INVALID_TRANSITION', { why: refuse('invitation-due') });
-        if (await isSsoLocked(strapi, await roleIdsOf(strapi, { id: user.adminUserId })))
-          throw new GatehouseError('INVALID_TRANSITION', { why: refuse('link-in-vain') });
-        return (await queueReset(user, actor, false)) as number;
-      }),
-
-    resendInvitation: (id: number, actor: Actor) =>
-      send(id, actor, async (user) => {
-        if (user.lifecycle !== 'provisioned' && (await hasPassword(user)))
-          throw new GatehouseError('INVALID_TRANSITION', { why: refuse('has-password') });
-        await log().recordChange({
-          about: { kind: 'user', id, name: user.userName },
-          action: 'invitation-sent',
-          changes: null,
-          actor,
-        });
-        return queueInvitation(user);
-      }),
-
-    /** By who forgot the password, whom the rules have been asked about. False: asked too often, nothing is mailed. */
-    async requestReset(id: number): Promise<boolean> {
-      const mailId = await inTransaction(strapi, async () =>
-        queueReset(await findForUpdate(id), currentActorOrStrapi(strapi), true),
-      );
-      if (mailId === null) return false;
-      await mail().deliver(mailId);
-      return true;
-    },
-
-    /** What became of each address; the mails leave when all users are made. */
-    async inviteEach(
-      emails: readonly string[],
-      create: (email: string) => Promise<{ id: number; mailId: number | null }>,
-    ) {
-      const results: (Invited & { mailId: number | null })[] = [];
-      for (const email of emails) results.push(await inviteOne(email, create));
-      const sent = new Map<number, MailSent>();
-      for (const some of inChunks(
-        results.flatMap(({ mailId }) => mailId ?? []),
-        MAILS_AT_ONCE,
-      ))
-        await Promise.all(some.map(async (mailId) => sent.set(mailId, await mail().deliver(mailId))));
-      return {
-        data: results.map(({ mailId, ...result }) => ({
-          ...result,
-          mail: mailId === null ? null : (sent.get(mailId) ?? null),
-        })),
-      };
-    },
-  };
-
-  async function inviteOne(
-    email: string,
-    create: (email: string) => Promise<{ id: number; mailId: number | null }>,
-  ) {
-    try {
-      const { id, mailId } = await inOneEntry(strapi, () => create(email));
-      return { email, user: (await answer(id)).data, code: null, message: null, mailId };
-    } catch (error) {
-      if (!(error instanceof GatehouseError)) throw error;
-      return { email, user: null, code: error.code, message: error.message, mailId: null };
-    }
-  }
+/** By who forgot the password, whom the rules have been asked about. False: asked too often, nothing is mailed. */
+export const requestPasswordReset = async (strapi: Strapi, id: number): Promise<boolean> => {
+  const mailId = await inTransaction(strapi, async () =>
+    queueReset(strapi, await userTools.findForUpdate(strapi, id), currentActorOrStrapi(strapi), true),
+  );
+  if (mailId === null) return false;
+  await deliverMail(strapi, mailId);
+  return true;
 };
+
+/** What became of each address; the mails leave when all users are made. */
+export const inviteEach = async (
+  strapi: Strapi,
+  emails: readonly string[],
+  create: (email: string) => Promise<{ id: number; mailId: number | null }>,
+) => {
+  const results: (Invited & { mailId: number | null })[] = [];
+  for (const email of emails) results.push(await inviteOne(strapi, email, create));
+  const sent = new Map<number, MailSent>();
+  for (const some of inChunks(
+    results.flatMap(({ mailId }) => mailId ?? []),
+    MAILS_AT_ONCE,
+  ))
+    await Promise.all(some.map(async (mailId) => sent.set(mailId, await deliverMail(strapi, mailId))));
+  return {
+    data: results.map(({ mailId, ...result }) => ({
+      ...result,
+      mail: mailId === null ? null : (sent.get(mailId) ?? null),
+    })),
+  };
+};
+
+async function inviteOne(
+  strapi: Strapi,
+  email: string,
+  create: (email: string) => Promise<{ id: number; mailId: number | null }>,
+) {
+  try {
+    const { id, mailId } = await inOneEntry(strapi, () => create(email));
+    return { email, user: (await getUser(strapi, id)).data, code: null, message: null, mailId };
+  } catch (error) {
+    if (!(error instanceof GatehouseError)) throw error;
+    return { email, user: null, code: error.code, message: error.message, mailId: null };
+  }
+}

@@ -1,99 +1,83 @@
-import { bulkUsers } from '../../../../../shared/contracts/bulk';
-import {
-  deleteTrustedDevices,
-  makeEnrolCode,
-  removeMfa,
-  requireMfa,
-  resetMfa,
-} from '../../../../../shared/contracts/mfa';
-import {
-  allowAccess,
-  autoResetPassword,
-  blockAccess,
-  createUser,
-  deleteUser,
-  disableUser,
-  enableUser,
-  forcePasswordChange,
-  getUser,
-  inviteUsers,
-  listUsers,
-  lockUser,
-  resendInvitation,
-  resetTries,
-  sendResetEmail,
-  setPassword,
-  suspendUser,
-  unlockUser,
-  updateUser,
-} from '../../../../../shared/contracts/users';
+import * as contracts from '../../../../../shared/contracts/bulk';
+import * as mfaContracts from '../../../../../shared/contracts/mfa';
+import * as usersContracts from '../../../../../shared/contracts/users';
 import type { Transition } from '../../../domain/transitions';
 import type { Actor } from '../../../platform/actor';
 import { withFreshProof } from '../../../access/fresh-proof';
 import { route } from '../../../platform/handle';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { actOnUser, getUser } from './tools';
+import { createUser, deleteUser, inviteUsers, listUsers, updateUser } from './service';
+import { bulkUsers } from './bulk';
+import { deleteTrustedDevices, makeEnrolCode, removeMfa, requireMfa, resetMfa } from './second-factor';
+import { autoResetPassword, setPassword } from './passwords';
+import { resendInvitation, sendResetEmail } from './mailed-links';
 
 export const userRoutes = (strapi: Strapi) => {
-  const users = () => getService(strapi, 'users');
   const act = (id: number, step: Transition, reason: string | undefined, actor: Actor) =>
-    users().act(id, step, actor, { reason: reason || null });
+    actOnUser(strapi, id, step, actor, { reason: reason || null });
   const lock = (id: number, reason: string | undefined, actor: Actor) =>
     act(id, { action: 'lock', reason: reason || null }, reason, actor);
   return [
-    route(listUsers, ({ query, actor }) => users().list(query, actor)),
-    route(createUser, ({ body, actor }) => users().create(body, actor)),
-    route(inviteUsers, ({ body, actor }) => users().invite(body, actor)),
-    route(bulkUsers, ({ body, actor }) => users().bulk(body, actor)),
-    route(getUser, ({ params }) => users().get(params.id)),
-    route(updateUser, ({ params, body, actor }) => users().update(params.id, body, actor)),
-    route(deleteUser, ({ params, actor }) => users().remove(params.id, actor)),
-    route(lockUser, ({ params, body, actor }) => lock(params.id, body.reason, actor)),
-    route(blockAccess, ({ params, body, actor }) => lock(params.id, body.reason, actor)),
-    route(unlockUser, ({ params, body, actor }) => act(params.id, { action: 'unlock' }, body.reason, actor)),
-    route(allowAccess, ({ params, body, actor }) =>
+    route(usersContracts.listUsers, ({ query, actor }) => listUsers(strapi, query, actor)),
+    route(usersContracts.createUser, ({ body, actor }) => createUser(strapi, body, actor)),
+    route(usersContracts.inviteUsers, ({ body, actor }) => inviteUsers(strapi, body, actor)),
+    route(contracts.bulkUsers, ({ body, actor }) => bulkUsers(strapi, body, actor)),
+    route(usersContracts.getUser, ({ params }) => getUser(strapi, params.id)),
+    route(usersContracts.updateUser, ({ params, body, actor }) => updateUser(strapi, params.id, body, actor)),
+    route(usersContracts.deleteUser, ({ params, actor }) => deleteUser(strapi, params.id, actor)),
+    route(usersContracts.lockUser, ({ params, body, actor }) => lock(params.id, body.reason, actor)),
+    route(usersContracts.blockAccess, ({ params, body, actor }) => lock(params.id, body.reason, actor)),
+    route(usersContracts.unlockUser, ({ params, body, actor }) =>
+      act(params.id, { action: 'unlock' }, body.reason, actor),
+    ),
+    route(usersContracts.allowAccess, ({ params, body, actor }) =>
       act(params.id, { action: 'allow-access' }, body.reason, actor),
     ),
-    route(suspendUser, ({ params, body, actor }) => {
+    route(usersContracts.suspendUser, ({ params, body, actor }) => {
       const until = body.until ? new Date(body.until) : null;
       return act(params.id, { action: 'suspend', until }, body.reason, actor);
     }),
-    route(enableUser, ({ params, body, actor }) => act(params.id, { action: 'enable' }, body.reason, actor)),
-    route(disableUser, ({ params, body, actor }) =>
+    route(usersContracts.enableUser, ({ params, body, actor }) =>
+      act(params.id, { action: 'enable' }, body.reason, actor),
+    ),
+    route(usersContracts.disableUser, ({ params, body, actor }) =>
       act(params.id, { action: 'disable' }, body.reason, actor),
     ),
     route(
-      requireMfa,
-      withFreshProof(strapi, ({ params, body, actor }) => users().requireMfa(params.id, body, actor)),
+      mfaContracts.requireMfa,
+      withFreshProof(strapi, ({ params, body, actor }) => requireMfa(strapi, params.id, body, actor)),
     ),
     route(
-      resetMfa,
-      withFreshProof(strapi, ({ params, body, actor }) => users().resetMfa(params.id, body, actor)),
+      mfaContracts.resetMfa,
+      withFreshProof(strapi, ({ params, body, actor }) => resetMfa(strapi, params.id, body, actor)),
     ),
     route(
-      removeMfa,
-      withFreshProof(strapi, ({ params, body, actor }) => users().removeMfa(params.id, body, actor)),
+      mfaContracts.removeMfa,
+      withFreshProof(strapi, ({ params, body, actor }) => removeMfa(strapi, params.id, body, actor)),
     ),
     route(
-      makeEnrolCode,
-      withFreshProof(strapi, ({ params, body, actor }) => users().makeEnrolCode(params.id, body, actor)),
+      mfaContracts.makeEnrolCode,
+      withFreshProof(strapi, ({ params, body, actor }) => makeEnrolCode(strapi, params.id, body, actor)),
     ),
-    route(deleteTrustedDevices, ({ params, body, actor }) =>
-      users().deleteTrustedDevices(params.id, body, actor),
+    route(mfaContracts.deleteTrustedDevices, ({ params, body, actor }) =>
+      deleteTrustedDevices(strapi, params.id, body, actor),
     ),
-    route(resetTries, ({ params, actor }) => users().act(params.id, { action: 'reset-tries' }, actor)),
-    route(
-      setPassword,
-      withFreshProof(strapi, ({ params, body, actor }) => users().setPassword(params.id, body, actor)),
+    route(usersContracts.resetTries, ({ params, actor }) =>
+      actOnUser(strapi, params.id, { action: 'reset-tries' }, actor),
     ),
     route(
-      autoResetPassword,
-      withFreshProof(strapi, ({ params, body, actor }) => users().autoResetPassword(params.id, body, actor)),
+      usersContracts.setPassword,
+      withFreshProof(strapi, ({ params, body, actor }) => setPassword(strapi, params.id, body, actor)),
     ),
-    route(forcePasswordChange, ({ params, body, actor }) =>
+    route(
+      usersContracts.autoResetPassword,
+      withFreshProof(strapi, ({ params, body, actor }) => autoResetPassword(strapi, params.id, body, actor)),
+    ),
+    route(usersContracts.forcePasswordChange, ({ params, body, actor }) =>
       act(params.id, { action: 'force-password-change' }, body.reason, actor),
     ),
-    route(sendResetEmail, ({ params, actor }) => users().sendResetEmail(params.id, actor)),
-    route(resendInvitation, ({ params, actor }) => users().resendInvitation(params.id, actor)),
+    route(usersContracts.sendResetEmail, ({ params, actor }) => sendResetEmail(strapi, params.id, actor)),
+    route(usersContracts.resendInvitation, ({ params, actor }) => resendInvitation(strapi, params.id, actor)),
   ];
 };

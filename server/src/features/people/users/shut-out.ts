@@ -4,9 +4,11 @@ import { decide, onEveryRequest } from '../../../domain/decide';
 import { NO_ADDRESS_RULES, NO_ATTEMPT } from '../../../domain/facts';
 import { isSuspended } from '../../../domain/status';
 import { clock } from '../../../platform/clock';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
 import type { StoredUser } from './user-row';
+import { removeLinksOf } from '../../sign-in/links/store';
+import { removeChallengesOf } from '../../sign-in/challenges/store';
+import { distrustDevices } from '../../sign-in/devices/store';
 
 /** Whether a request of the user's open session would be turned away for what is stored of the user itself. */
 export const isShutOut = (user: StoredUser, realm: Realm = 'panel', allowsKeys = false) =>
@@ -30,7 +32,7 @@ export const endsOpenSteps = (user: StoredUser) =>
 /** They stay void when the user is let in again. */
 export const endOpenSteps = async (strapi: Strapi, userIds: readonly number[]) => {
   if (userIds.length === 0) return;
-  await getService(strapi, 'links').removeOf(userIds);
-  await getService(strapi, 'challenges').removeOf(userIds);
-  await getService(strapi, 'devices').distrust(userIds);
+  await removeLinksOf(strapi, userIds);
+  await removeChallengesOf(strapi, userIds);
+  await distrustDevices(strapi, userIds);
 };

@@ -92,471 +92,498 @@ const count = async (query: Knex.QueryBuilder) => {
   return Number(row?.total ?? 0);
 };
 
-export const createUserStore = (strapi: Strapi) => {
-  const isMysql = strapi.db.dialect.client === 'mysql';
-  const principalColumns = PRINCIPAL_COLUMNS.map((column) => `u.${column}`).join(', ');
-  /** As `readList` of the IP rules takes it: one text is cheaper than a row for each rule. */
-  const ruleList = (targets: number) => {
-    const concat = (...parts: string[]) => (isMysql ? `concat(${parts.join(', ')})` : parts.join(' || '));
-    // Each with its end: one that was cut off in the middle would be another range.
-    const rule = concat('r.scope', `' '`, 'r.cidr', `';'`);
-    const all =
-      strapi.db.dialect.client === 'postgres' ? `string_agg(${rule}, ',')` : `group_concat(${rule})`;
-    return `select ${concat('count(*)', `','`, `coalesce(${all}, '')`)} from ${tableName(strapi, 'gatehouse_ip_rules')} r
-            where r.target in (${concat(`'user:'`, 'u.id')}${', ?'.repeat(targets)})`;
-  };
+const isMysqlOf = (strapi: Strapi) => strapi.db.dialect.client === 'mysql';
+const principalColumns = PRINCIPAL_COLUMNS.map((column) => `u.${column}`).join(', ');
 
-  /** Of API-only users, as of nobody else it is asked. */
-  const licenceFeatures = `case when u.type = 'api-only' then (
+/** Of API-only users, as of nobody else it is asked. */
+const licenceFeaturesOf = (strapi: Strapi) => `case when u.type = 'api-only' then (
       select l.features from ${tableName(strapi, LICENCES)} l
       where l.id = u.licence_id or (u.licence_id is null and l.code = '${DEFAULT_LICENCES['api-only']}')) end`;
 
-  const holdersOf = (roleIds: readonly number[]) => {
-    const links = adminRoleLinks(strapi);
-    return strapi.db
-      .getConnection(links.table)
-      .select(links.userColumn)
-      .whereIn(links.roleColumn, [...roleIds]) as never;
-  };
+/** As `readList` of the IP rules takes it: one text is cheaper than a row for each rule. */
+const ruleList = (strapi: Strapi, targets: number) => {
+  const concat = (...parts: string[]) =>
+    isMysqlOf(strapi) ? `concat(${parts.join(', ')})` : parts.join(' || ');
+  // Each with its end: one that was cut off in the middle would be another range.
+  const rule = concat('r.scope', `' '`, 'r.cidr', `';'`);
+  const all = strapi.db.dialect.client === 'postgres' ? `string_agg(${rule}, ',')` : `group_concat(${rule})`;
+  return `select ${concat('count(*)', `','`, `coalesce(${all}, '')`)} from ${tableName(strapi, 'gatehouse_ip_rules')} r
+            where r.target in (${concat(`'user:'`, 'u.id')}${', ?'.repeat(targets)})`;
+};
 
-  const membersOf = (groupIds: readonly number[]) =>
-    strapi.db
-      .getConnection('gatehouse_user_role_groups')
-      .select('user_id')
-      .whereIn('role_group_id', [...groupIds]) as never;
+const holdersOf = (strapi: Strapi, roleIds: readonly number[]) => {
+  const links = adminRoleLinks(strapi);
+  return strapi.db
+    .getConnection(links.table)
+    .select(links.userColumn)
+    .whereIn(links.roleColumn, [...roleIds]) as never;
+};
 
-  const dacHoldersOf = (groupIds: readonly number[]) =>
-    strapi.db
-      .getConnection('gatehouse_user_dac_groups')
-      .select('user_id')
-      .whereIn('dac_group_id', [...groupIds]) as never;
+const membersOf = (strapi: Strapi, groupIds: readonly number[]) =>
+  strapi.db
+    .getConnection('gatehouse_user_role_groups')
+    .select('user_id')
+    .whereIn('role_group_id', [...groupIds]) as never;
 
-  const holdersAmong = async (from: From, adminUserIds: readonly number[], roleIds: readonly number[]) => {
-    if (roleIds.length === 0) return [];
-    const { table, userColumn, roleColumn } = adminRoleLinks(strapi);
-    const links = await from(table)
-      .whereIn(userColumn, adminUserIds)
-      .whereIn(roleColumn, roleIds)
-      .select({ id: userColumn });
-    return links.map(({ id }) => Number(id));
-  };
+const dacHoldersOf = (strapi: Strapi, groupIds: readonly number[]) =>
+  strapi.db
+    .getConnection('gatehouse_user_dac_groups')
+    .select('user_id')
+    .whereIn('dac_group_id', [...groupIds]) as never;
 
-  const isAskedForMfa =
-    ({ isForAll, roleIds }: MfaAsked) =>
-    (q: Knex.QueryBuilder) =>
-      void q.where({ mfa_requirement: 'enforced' }).orWhere((rest) => {
-        void rest.where({ mfa_requirement: 'default' });
-        if (!isForAll) void rest.whereIn('admin_user_id', holdersOf(roleIds));
-      });
+const holdersAmong = async (
+  strapi: Strapi,
+  from: From,
+  adminUserIds: readonly number[],
+  roleIds: readonly number[],
+) => {
+  if (roleIds.length === 0) return [];
+  const { table, userColumn, roleColumn } = adminRoleLinks(strapi);
+  const links = await from(table)
+    .whereIn(userColumn, adminUserIds)
+    .whereIn(roleColumn, roleIds)
+    .select({ id: userColumn });
+  return links.map(({ id }) => Number(id));
+};
 
-  const filtered = (query: Knex.QueryBuilder, filter: UserFilter, now: Date) =>
-    whereMatches(query, filter, {
-      now,
-      holdersOf,
-      membersOf,
-      dacHoldersOf,
-      whereLicensed: (all, licenceIds) => whereLicensed(strapi, all, licenceIds),
-      membersWithin: (...lists) => membersWithin(strapi, ...lists),
-      whereReached: (all, reach) => whereReached(strapi, all, 'id', reach),
+const isAskedForMfa =
+  (strapi: Strapi, { isForAll, roleIds }: MfaAsked) =>
+  (q: Knex.QueryBuilder) =>
+    void q.where({ mfa_requirement: 'enforced' }).orWhere((rest) => {
+      void rest.where({ mfa_requirement: 'default' });
+      if (!isForAll) void rest.whereIn('admin_user_id', holdersOf(strapi, roleIds));
     });
 
-  /**
-   * The ids of a page. Who has no value comes last in either direction: those who have one are read first, and the others
-   * where the page has room left, so that an index serves both.
-   */
-  const pageOf = async (
-    matching: () => Knex.QueryBuilder,
-    { sort: { field, direction }, offset, limit }: UserPage,
-    now: Date,
-  ): Promise<number[]> => {
-    const computed =
-      field === 'status' ? statusRank(now) : field === 'accessLocked' ? accessLockedRank(now) : null;
-    const rest = (query: Knex.QueryBuilder, from: number, length: number) =>
-      idsOf(query.orderBy('id', direction).offset(from).limit(length));
-    if (computed)
-      return rest(
-        matching().orderByRaw(`${computed.sql} ${direction}`, computed.bindings as never),
-        offset,
-        limit,
-      );
-    const column = SORT_COLUMNS[field];
-    if (!column) return rest(matching().orderBy(COLUMNS[field as Attribute], direction), offset, limit);
-    const withValue = () => matching().whereNotNull(column);
-    const ids = await rest(withValue().orderBy(column, direction), offset, limit);
-    if (ids.length === limit) return ids;
-    const before = ids.length > 0 || offset === 0 ? offset + ids.length : await count(withValue());
-    const without = await rest(
-      matching().whereNull(column),
-      offset + ids.length - before,
-      limit - ids.length,
+const filtered = (strapi: Strapi, query: Knex.QueryBuilder, filter: UserFilter, now: Date) =>
+  whereMatches(query, filter, {
+    now,
+    holdersOf: (roleIds) => holdersOf(strapi, roleIds),
+    membersOf: (groupIds) => membersOf(strapi, groupIds),
+    dacHoldersOf: (groupIds) => dacHoldersOf(strapi, groupIds),
+    whereLicensed: (all, licenceIds) => whereLicensed(strapi, all, licenceIds),
+    membersWithin: (...lists) => membersWithin(strapi, ...lists),
+    whereReached: (all, reach) => whereReached(strapi, all, 'id', reach),
+  });
+
+/**
+ * The ids of a page. Who has no value comes last in either direction: those who have one are read first, and the others
+ * where the page has room left, so that an index serves both.
+ */
+const pageOf = async (
+  matching: () => Knex.QueryBuilder,
+  { sort: { field, direction }, offset, limit }: UserPage,
+  now: Date,
+): Promise<number[]> => {
+  const computed =
+    field === 'status' ? statusRank(now) : field === 'accessLocked' ? accessLockedRank(now) : null;
+  const rest = (query: Knex.QueryBuilder, from: number, length: number) =>
+    idsOf(query.orderBy('id', direction).offset(from).limit(length));
+  if (computed)
+    return rest(
+      matching().orderByRaw(`${computed.sql} ${direction}`, computed.bindings as never),
+      offset,
+      limit,
     );
-    return [...ids, ...without];
-  };
+  const column = SORT_COLUMNS[field];
+  if (!column) return rest(matching().orderBy(COLUMNS[field as Attribute], direction), offset, limit);
+  const withValue = () => matching().whereNotNull(column);
+  const ids = await rest(withValue().orderBy(column, direction), offset, limit);
+  if (ids.length === limit) return ids;
+  const before = ids.length > 0 || offset === 0 ? offset + ids.length : await count(withValue());
+  const without = await rest(matching().whereNull(column), offset + ids.length - before, limit - ids.length);
+  return [...ids, ...without];
+};
 
-  /** Nearly everybody is active, which no index finds; the others are few, so they are what is counted. */
-  const countMatching = async (from: From, filter: UserFilter, now: Date) => {
-    const { q, status: statuses, ...rest } = filter;
-    if (q || !statuses?.includes('active')) return count(filtered(from(TABLE), filter, now));
-    const others = STATUSES.filter((status) => !statuses.includes(status));
-    const all = await count(filtered(from(TABLE), rest, now));
-    if (others.length === 0) return all;
-    return all - (await count(filtered(from(TABLE), { ...rest, status: others }, now)));
-  };
+/** Nearly everybody is active, which no index finds; the others are few, so they are what is counted. */
+const countMatching = async (strapi: Strapi, from: From, filter: UserFilter, now: Date) => {
+  const { q, status: statuses, ...rest } = filter;
+  if (q || !statuses?.includes('active')) return count(filtered(strapi, from(TABLE), filter, now));
+  const others = STATUSES.filter((status) => !statuses.includes(status));
+  const all = await count(filtered(strapi, from(TABLE), rest, now));
+  if (others.length === 0) return all;
+  return all - (await count(filtered(strapi, from(TABLE), { ...rest, status: others }, now)));
+};
 
-  const writeDerived = async (ids: readonly number[]) => {
-    const { from } = await withinTransaction(strapi);
-    const rows: Row[] = await from(TABLE).whereIn('id', ids).orderBy('id').forUpdate().select(DERIVED_FROM);
-    await updateEachRow(
-      strapi,
-      TABLE,
-      rows.map((row) => ({ id: Number(row.id), values: derivedColumns(row) })),
-    );
-  };
+const writeDerived = async (strapi: Strapi, ids: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  const rows: Row[] = await from(TABLE).whereIn('id', ids).orderBy('id').forUpdate().select(DERIVED_FROM);
+  await updateEachRow(
+    strapi,
+    TABLE,
+    rows.map((row) => ({ id: Number(row.id), values: derivedColumns(row) })),
+  );
+};
 
-  const findBy = async (where: Row) => {
-    const { from } = await withinTransaction(strapi);
-    const row = await from(TABLE).where(where).first<Row | undefined>();
-    return row ? toUser(row) : null;
-  };
+const findBy = async (strapi: Strapi, where: Row) => {
+  const { from } = await withinTransaction(strapi);
+  const row = await from(TABLE).where(where).first<Row | undefined>();
+  return row ? toUser(row) : null;
+};
 
-  /** Super admins who may come in at that moment. */
-  const usableSuperAdmins = (from: From, superAdminRoleIds: readonly number[], now: Date) =>
-    whereStatus(from(TABLE), ['active', 'auto-locked', 'recovery', 'awaiting-new-password'], now)
-      // Who is locked until somebody lifts it lets nobody else in.
-      .where((q) => void q.whereNot({ lock: 'auto' }).orWhereNotNull('locked_until'))
-      .where({ type: 'panel' })
-      .whereIn('admin_user_id', holdersOf(superAdminRoleIds));
+/** Super admins who may come in at that moment. */
+const usableSuperAdmins = (strapi: Strapi, from: From, superAdminRoleIds: readonly number[], now: Date) =>
+  whereStatus(from(TABLE), ['active', 'auto-locked', 'recovery', 'awaiting-new-password'], now)
+    // Who is locked until somebody lifts it lets nobody else in.
+    .where((q) => void q.whereNot({ lock: 'auto' }).orWhereNotNull('locked_until'))
+    .where({ type: 'panel' })
+    .whereIn('admin_user_id', holdersOf(strapi, superAdminRoleIds));
 
-  return {
-    find: (id: number) => findBy({ id }),
-    /** The row is held until the transaction ends, so that two changes at once follow each other. */
-    async findForUpdate(id: number) {
-      const { from } = await withinTransaction(strapi);
-      const row = await from(TABLE).where({ id }).forUpdate().first<Row | undefined>();
-      return row ? toUser(row) : null;
-    },
-    /** The same for many, in the order of their ids: two that take hold of several never wait for each other. */
-    async findManyForUpdate(ids: readonly number[]) {
-      const { from } = await withinTransaction(strapi);
-      return (await from(TABLE).whereIn('id', ids).orderBy('id').forUpdate().select('*')).map(toUser);
-    },
-    findByAdminUser: (adminUserId: number) => findBy({ admin_user_id: adminUserId }),
+export const findUser = (strapi: Strapi, id: number) => findBy(strapi, { id });
+/** The row is held until the transaction ends, so that two changes at once follow each other. */
+export const holdUser = async (strapi: Strapi, id: number) => {
+  const { from } = await withinTransaction(strapi);
+  const row = await from(TABLE).where({ id }).forUpdate().first<Row | undefined>();
+  return row ? toUser(row) : null;
+};
+/** The same for many, in the order of their ids: two that take hold of several never wait for each other. */
+export const findManyForUpdate = async (strapi: Strapi, ids: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  return (await from(TABLE).whereIn('id', ids).orderBy('id').forUpdate().select('*')).map(toUser);
+};
+export const findByAdminUser = (strapi: Strapi, adminUserId: number) =>
+  findBy(strapi, { admin_user_id: adminUserId });
 
-    /**
-     * Who is governed, with the ranges that hold for them and for these targets, and whether their licence allows keys.
-     * One statement, as every request of a session or a token pays for it.
-     */
-    async findPrincipal(adminUserId: number, targets: readonly string[]) {
-      const [row] = await selectRaw(
-        strapi,
-        `select ${principalColumns}, (${ruleList(targets.length)}) as rule_list, ${licenceFeatures} as features
+/**
+ * Who is governed, with the ranges that hold for them and for these targets, and whether their licence allows keys.
+ * One statement, as every request of a session or a token pays for it.
+ */
+export const findPrincipal = async (strapi: Strapi, adminUserId: number, targets: readonly string[]) => {
+  const [row] = await selectRaw(
+    strapi,
+    `select ${principalColumns}, (${ruleList(strapi, targets.length)}) as rule_list, ${licenceFeaturesOf(strapi)} as features
          from ${tableName(strapi, TABLE)} u
          where u.admin_user_id = ?`,
-        [...targets, adminUserId],
-      );
-      return row
-        ? { user: toPrincipal(row), ruleList: String(row.rule_list), allowsKeys: hasKeyFeature(row) }
-        : null;
-    },
-
-    /**
-     * By e-mail, else by user name as it is spelled, else by one that is the same name. Whose names were others until more was
-     * taken for the same are each found by their own spelling.
-     */
-    async findByLoginName(name: string): Promise<StoredUser | null> {
-      const { from } = await withinTransaction(strapi);
-      const keys = [spellingKey(name), userNameKey(name)];
-      const rows = await withoutValues(
-        from(TABLE).where({ email: name }).orWhereIn('user_name_key', keys).select('*'),
-      );
-      const users = rows.map(toUser);
-      const byKey = (key: string | undefined) => users.find((user) => user.userNameKey === key);
-      // Compared once more, as MariaDB finds other addresses that look alike too.
-      return users.find(({ email }) => email === name) ?? byKey(keys[0]) ?? byKey(keys[1]) ?? null;
-    },
-
-    /** Which of these names, in lower case, are somebody's to sign in with: name → the id of whose it is. */
-    async loginNameOwners(names: readonly string[]): Promise<Map<string, number>> {
-      const owners = new Map<string, number>();
-      // The others are nobody's, and PostgreSQL does not even take some of them.
-      const possible = [...new Set(names)].filter(
-        (name) => name !== '' && name.length <= MAX_LOGIN_NAME_LENGTH && printable(name) === name,
-      );
-      for (const part of inChunks(possible, ROWS_A_STATEMENT)) {
-        const keysOf = (name: string) => [userNameKey(name), spellingKey(name)];
-        const rows = await withoutValues(
-          outsideTransaction(strapi)(TABLE)
-            .whereIn('email', part)
-            .orWhereIn('user_name_key', [...new Set(part.flatMap(keysOf))])
-            .select('id', 'email', 'user_name_key'),
-        );
-        const byKey = new Map(rows.map(({ id, user_name_key: key }) => [String(key), Number(id)]));
-        const byEmail = new Map(rows.map(({ id, email }) => [String(email), Number(id)]));
-        // As at a sign-in: whose e-mail it is, else as it is spelled.
-        for (const name of part) {
-          const owner = byEmail.get(name) ?? byKey.get(spellingKey(name)) ?? byKey.get(userNameKey(name));
-          if (owner !== undefined) owners.set(name, owner);
-        }
-      }
-      return owners;
-    },
-
-    async list(filter: UserFilter, { sort, offset, limit }: UserPage, now: Date) {
-      const { from } = await withinTransaction(strapi);
-      const matching = () => filtered(from(TABLE), filter, now);
-      // The search reads every row: where the ids are few, once for them is enough.
-      const found = filter.q ? await idsOf(matching().limit(FEW + 1)) : null;
-      const few = found && found.length <= FEW ? found : null;
-      const total = few ? few.length : await countMatching(from, filter, now);
-      if (total <= offset) return { total, users: [] };
-      const page = () =>
-        few
-          ? from(TABLE).whereIn('id', few)
-          : isFiltered(filter) && total <= FEW
-            ? from(TABLE).whereIn('id', matching().select('id') as never)
-            : matching();
-      const ids = await pageOf(page, { sort, offset, limit }, now);
-      const rows = await from(TABLE).whereIn('id', ids).select('*');
-      const byId = new Map(rows.map((row) => [Number(row.id), toUser(row)]));
-      return { total, users: ids.flatMap((id) => byId.get(id) ?? []) };
-    },
-
-    /** The ids of who matches, at most so many. */
-    async findIds(filter: UserFilter, limit: number, now: Date) {
-      const { from } = await withinTransaction(strapi);
-      return idsOf(filtered(from(TABLE), filter, now).orderBy('id').limit(limit));
-    },
-
-    async findMany(ids: readonly number[]) {
-      const { from } = await withinTransaction(strapi);
-      return (await from(TABLE).whereIn('id', ids).select('*')).map(toUser);
-    },
-
-    async findByAdminUsers(adminUserIds: readonly number[]) {
-      const { from } = await withinTransaction(strapi);
-      return (await from(TABLE).whereIn('admin_user_id', adminUserIds).select('*')).map(toUser);
-    },
-
-    /** Which of these addresses somebody has, and who. */
-    async findAddressOwners(emails: readonly string[]): Promise<Map<string, number>> {
-      const { from } = await withinTransaction(strapi);
-      const rows = await from(TABLE).whereIn('email', emails).select('email', 'admin_user_id');
-      return new Map(rows.map((row) => [String(row.email), Number(row.admin_user_id)]));
-    },
-
-    /** Which of these names, by their keys, somebody has, and who. */
-    async findNameOwners(keys: readonly string[]): Promise<Map<string, number>> {
-      const { from } = await withinTransaction(strapi);
-      const rows = await from(TABLE).whereIn('user_name_key', keys).select('user_name_key', 'admin_user_id');
-      return new Map(rows.map((row) => [String(row.user_name_key), Number(row.admin_user_id)]));
-    },
-
-    /** `now`: when somebody changed the user; null: it is nobody's change of the user. */
-    async update(id: number, values: UserValues, now: Date | null) {
-      const { from } = await withinTransaction(strapi);
-      await from(TABLE)
-        .where({ id })
-        .update({ ...toColumns(values), ...(now && { updated_at: now }) });
-    },
-
-    /**
-     * Writes `mfa_required` of everybody where it is another than it should be, and from when on it holds. Two
-     * statements for any number of users.
-     */
-    async syncMfaRequiredOfAll({ dueAt, ...by }: MfaAsked & { dueAt: Date | null }) {
-      const { from } = await withinTransaction(strapi);
-      const isAsked = isAskedForMfa(by);
-      await from(TABLE)
-        .where({ mfa_required: false, type: 'panel' })
-        .where(isAsked)
-        .update({ mfa_required: true, mfa_due_at: dueAt });
-      await from(TABLE)
-        .where({ mfa_required: true })
-        .where((q) => void q.whereNot({ type: 'panel' }).orWhereNot(isAsked))
-        .update({ mfa_required: false, mfa_due_at: null });
-    },
-
-    /**
-     * The same of these. Their rows are taken by their own index alone, in the order of their ids: the statements for
-     * everybody hold rows of others too, and two of them at once would wait for each other.
-     */
-    async syncMfaRequired(
-      adminUserIds: readonly number[],
-      { isForAll, roleIds, dueAt }: MfaAsked & { dueAt: Date | null },
-    ) {
-      const { from } = await withinTransaction(strapi);
-      for (const part of inChunks(adminUserIds, ROWS_A_STATEMENT)) {
-        const rows = await from(TABLE)
-          .whereIn('admin_user_id', part)
-          .orderBy('id')
-          .forUpdate()
-          .select('id', 'admin_user_id', 'type', 'mfa_required', 'mfa_requirement');
-        const askedIds = isForAll ? part : await holdersAmong(from, part, roleIds);
-        const asked = new Set(askedIds);
-        const shouldBe = (row: Row) =>
-          row.type === 'panel' &&
-          (row.mfa_requirement === 'enforced' ||
-            (row.mfa_requirement === 'default' && asked.has(Number(row.admin_user_id))));
-        const wrong = rows.filter((row) => Boolean(row.mfa_required) !== shouldBe(row));
-        for (const [isRequired, concerned] of [
-          [true, wrong.filter(shouldBe)],
-          [false, wrong.filter((row) => !shouldBe(row))],
-        ] as const)
-          if (concerned.length > 0)
-            await from(TABLE)
-              .whereIn(
-                'id',
-                concerned.map(({ id }) => Number(id)),
-              )
-              .update({ mfa_required: isRequired, mfa_due_at: isRequired ? dueAt : null });
-      }
-    },
-
-    async countWithoutMfa(by: MfaAsked): Promise<number> {
-      const { from } = await withinTransaction(strapi);
-      return count(from(TABLE).where({ mfa_enabled: false, type: 'panel' }).where(isAskedForMfa(by)));
-    },
-
-    /** Who asked for a reset and has no link any more that could be used has the password they had. */
-    async endRecoveries(now: Date) {
-      const { from } = await withinTransaction(strapi);
-      const usable = from('gatehouse_links')
-        .where({ kind: 'reset' })
-        .where('expires_at', '>', now)
-        .select('user_id');
-      await from(TABLE)
-        .where({ credential: 'reset-requested' })
-        .whereNotIn('id', usable as never)
-        .update({ credential: 'ok' });
-    },
-
-    /** Takes the code. One statement: of any number of sign-ins at once, one uses it up. */
-    async useEnrolCode(id: number, hash: string, now: Date): Promise<boolean> {
-      const { from } = await withinTransaction(strapi);
-      return (
-        (await from(TABLE)
-          .where({ id, enrol_code_hash: hash })
-          .where('enrol_code_until', '>', now)
-          .update({ enrol_code_hash: null, enrol_code_until: null })) === 1
-      );
-    },
-
-    /** Each its own values; the same for several are one statement. `now` as for one. */
-    async updateEach(changes: readonly { id: number; values: UserValues }[], now: Date | null) {
-      const { from } = await withinTransaction(strapi);
-      const groups = new Map<string, { ids: number[]; values: UserValues }>();
-      for (const { id, values } of changes) {
-        const key = JSON.stringify(values);
-        const group = groups.get(key);
-        if (group) group.ids.push(id);
-        else groups.set(key, { ids: [id], values });
-      }
-      for (const { ids, values } of groups.values())
-        for (const part of inChunks(ids, ROWS_A_STATEMENT))
-          await from(TABLE)
-            .whereIn('id', part)
-            .update({ ...toColumns(values), ...(now && { updated_at: now }) });
-    },
-
-    /** Entries that are already there, made by another server meanwhile, are left as they are. */
-    async insertMissing(users: readonly UserValues[]) {
-      const { from } = await withinTransaction(strapi);
-      for (const part of inChunks(users, ROWS_A_STATEMENT)) {
-        await from(TABLE)
-          .insert(part.map((user) => ({ document_id: newDocumentId(), ...toColumns(user) })))
-          .onConflict()
-          .ignore();
-      }
-    },
-
-    /** Gives entries to the native users they belong to; an entry that was in the place of one of them goes. */
-    async rebind(entries: readonly { entryId: number; adminUserId: number }[]) {
-      const { from } = await withinTransaction(strapi);
-      for (const part of inChunks(entries, ROWS_A_STATEMENT)) {
-        const ids = part.map(({ entryId }) => entryId);
-        // None of them holds a place while they are handed round.
-        await from(TABLE).whereIn('id', ids).update({ admin_user_id: null });
-      }
-      for (const part of inChunks(entries, ROWS_A_STATEMENT)) {
-        const places = part.map(({ adminUserId }) => adminUserId);
-        await from(TABLE).whereIn('admin_user_id', places).delete();
-        // Numbers of the database's own, written out: PostgreSQL would take bound ones for text here.
-        const cases = part.map(({ entryId, adminUserId }) => `when ${entryId} then ${adminUserId}`).join(' ');
-        const ids = part.map(({ entryId }) => entryId);
-        await from(TABLE)
-          .whereIn('id', ids)
-          .update({ admin_user_id: strapi.db.connection.raw(`case ?? ${cases} end`, ['id']) });
-      }
-    },
-
-    /**
-     * What an earlier version, on this server or beside it, wrote to search and sort by. After the first time only of who was
-     * written to since. Nobody has changed the user: `updated_at` stays.
-     */
-    async renewDerived(now: Date) {
-      const { from } = await withinTransaction(strapi);
-      const mark = await from(SETTINGS)
-        .where({ name: DERIVED_MARK })
-        .first<Row | undefined>('value', 'updated_at');
-      const since = mark && String(mark.value) === DERIVED_VERSION ? toDate(mark.updated_at) : null;
-      const nextAfter = (id: number) => {
-        const query = from(TABLE).where('id', '>', id);
-        if (since) query.where('updated_at', '>=', since);
-        return query.orderBy('id').limit(ROWS_A_STATEMENT).select(DERIVED_FROM);
-      };
-      for (let rows = await nextAfter(0); rows.length > 0; rows = await nextAfter(Number(rows.at(-1)?.id)))
-        for (const part of inChunks(rows.filter(isDerivedWrong), ROWS_A_STATEMENT / 2))
-          await inTransaction(strapi, () => writeDerived(part.map(({ id }) => Number(id))));
-      await from(SETTINGS)
-        .insert({ document_id: newDocumentId(), name: DERIVED_MARK, value: '0', created_at: now })
-        .onConflict()
-        .ignore();
-      await from(SETTINGS).where({ name: DERIVED_MARK }).update({ value: DERIVED_VERSION, updated_at: now });
-    },
-
-    /** Keys of user names from before more was taken for the same; answers the ids of who shares theirs with somebody. */
-    renewNameKeys: () =>
-      renewNameKeys(strapi, {
-        table: TABLE,
-        column: 'user_name_key',
-        from: ['user_name'],
-        keyOf: ({ user_name: name }) => userNameKey(String(name)),
-      }),
-
-    async removeByAdminUsers(adminUserIds: readonly number[]): Promise<number[]> {
-      const { from } = await withinTransaction(strapi);
-      const ids = (await from(TABLE).whereIn('admin_user_id', adminUserIds).select('id')).map(({ id }) =>
-        Number(id),
-      );
-      if (ids.length > 0) await from(TABLE).whereIn('id', ids).delete();
-      return ids;
-    },
-
-    /** Whether a super admin, other than these, may come in at that moment. */
-    async hasOtherUsableSuperAdmin(
-      adminUserIds: readonly number[],
-      superAdminRoleIds: readonly number[],
-      now: Date,
-    ) {
-      const { from } = await withinTransaction(strapi);
-      const row = await usableSuperAdmins(from, superAdminRoleIds, now)
-        .whereNotIn('admin_user_id', adminUserIds)
-        .first('id');
-      return row !== undefined;
-    },
-
-    /** Those of these who are super admins and may come in at that moment. */
-    async usableSuperAdminsAmong(
-      adminUserIds: readonly number[],
-      superAdminRoleIds: readonly number[],
-      now: Date,
-    ): Promise<number[]> {
-      const { from } = await withinTransaction(strapi);
-      const rows = (await usableSuperAdmins(from, superAdminRoleIds, now)
-        .whereIn('admin_user_id', adminUserIds)
-        .select('admin_user_id')) as Row[];
-      return rows.map((row) => Number(row.admin_user_id));
-    },
-  };
+    [...targets, adminUserId],
+  );
+  return row
+    ? { user: toPrincipal(row), ruleList: String(row.rule_list), allowsKeys: hasKeyFeature(row) }
+    : null;
 };
-export type UserStore = ReturnType<typeof createUserStore>;
+
+/**
+ * By e-mail, else by user name as it is spelled, else by one that is the same name. Whose names were others until more was
+ * taken for the same are each found by their own spelling.
+ */
+export const findUserByLoginName = async (strapi: Strapi, name: string): Promise<StoredUser | null> => {
+  const { from } = await withinTransaction(strapi);
+  const keys = [spellingKey(name), userNameKey(name)];
+  const rows = await withoutValues(
+    from(TABLE).where({ email: name }).orWhereIn('user_name_key', keys).select('*'),
+  );
+  const users = rows.map(toUser);
+  const byKey = (key: string | undefined) => users.find((user) => user.userNameKey === key);
+  // Compared once more, as MariaDB finds other addresses that look alike too.
+  return users.find(({ email }) => email === name) ?? byKey(keys[0]) ?? byKey(keys[1]) ?? null;
+};
+
+/** Which of these names, in lower case, are somebody's to sign in with: name → the id of whose it is. */
+export const loginNameOwners = async (
+  strapi: Strapi,
+  names: readonly string[],
+): Promise<Map<string, number>> => {
+  const owners = new Map<string, number>();
+  // The others are nobody's, and PostgreSQL does not even take some of them.
+  const possible = [...new Set(names)].filter(
+    (name) => name !== '' && name.length <= MAX_LOGIN_NAME_LENGTH && printable(name) === name,
+  );
+  for (const part of inChunks(possible, ROWS_A_STATEMENT)) {
+    const keysOf = (name: string) => [userNameKey(name), spellingKey(name)];
+    const rows = await withoutValues(
+      outsideTransaction(strapi)(TABLE)
+        .whereIn('email', part)
+        .orWhereIn('user_name_key', [...new Set(part.flatMap(keysOf))])
+        .select('id', 'email', 'user_name_key'),
+    );
+    const byKey = new Map(rows.map(({ id, user_name_key: key }) => [String(key), Number(id)]));
+    const byEmail = new Map(rows.map(({ id, email }) => [String(email), Number(id)]));
+    // As at a sign-in: whose e-mail it is, else as it is spelled.
+    for (const name of part) {
+      const owner = byEmail.get(name) ?? byKey.get(spellingKey(name)) ?? byKey.get(userNameKey(name));
+      if (owner !== undefined) owners.set(name, owner);
+    }
+  }
+  return owners;
+};
+
+export const list = async (
+  strapi: Strapi,
+  filter: UserFilter,
+  { sort, offset, limit }: UserPage,
+  now: Date,
+) => {
+  const { from } = await withinTransaction(strapi);
+  const matching = () => filtered(strapi, from(TABLE), filter, now);
+  // The search reads every row: where the ids are few, once for them is enough.
+  const found = filter.q ? await idsOf(matching().limit(FEW + 1)) : null;
+  const few = found && found.length <= FEW ? found : null;
+  const total = few ? few.length : await countMatching(strapi, from, filter, now);
+  if (total <= offset) return { total, users: [] };
+  const page = () =>
+    few
+      ? from(TABLE).whereIn('id', few)
+      : isFiltered(filter) && total <= FEW
+        ? from(TABLE).whereIn('id', matching().select('id') as never)
+        : matching();
+  const ids = await pageOf(page, { sort, offset, limit }, now);
+  const rows = await from(TABLE).whereIn('id', ids).select('*');
+  const byId = new Map(rows.map((row) => [Number(row.id), toUser(row)]));
+  return { total, users: ids.flatMap((id) => byId.get(id) ?? []) };
+};
+
+/** The ids of who matches, at most so many. */
+export const findIds = async (strapi: Strapi, filter: UserFilter, limit: number, now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  return idsOf(filtered(strapi, from(TABLE), filter, now).orderBy('id').limit(limit));
+};
+
+export const findUsers = async (strapi: Strapi, ids: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  return (await from(TABLE).whereIn('id', ids).select('*')).map(toUser);
+};
+
+export const entriesOf = async (strapi: Strapi, adminUserIds: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  return (await from(TABLE).whereIn('admin_user_id', adminUserIds).select('*')).map(toUser);
+};
+
+/** Which of these addresses somebody has, and who. */
+export const addressOwners = async (
+  strapi: Strapi,
+  emails: readonly string[],
+): Promise<Map<string, number>> => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(TABLE).whereIn('email', emails).select('email', 'admin_user_id');
+  return new Map(rows.map((row) => [String(row.email), Number(row.admin_user_id)]));
+};
+
+/** Which of these names, by their keys, somebody has, and who. */
+export const nameOwners = async (strapi: Strapi, keys: readonly string[]): Promise<Map<string, number>> => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(TABLE).whereIn('user_name_key', keys).select('user_name_key', 'admin_user_id');
+  return new Map(rows.map((row) => [String(row.user_name_key), Number(row.admin_user_id)]));
+};
+
+/** `now`: when somebody changed the user; null: it is nobody's change of the user. */
+export const update = async (strapi: Strapi, id: number, values: UserValues, now: Date | null) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE)
+    .where({ id })
+    .update({ ...toColumns(values), ...(now && { updated_at: now }) });
+};
+
+/**
+ * Writes `mfa_required` of everybody where it is another than it should be, and from when on it holds. Two
+ * statements for any number of users.
+ */
+export const syncMfaRequiredOfAll = async (
+  strapi: Strapi,
+  { dueAt, ...by }: MfaAsked & { dueAt: Date | null },
+) => {
+  const { from } = await withinTransaction(strapi);
+  const isAsked = isAskedForMfa(strapi, by);
+  await from(TABLE)
+    .where({ mfa_required: false, type: 'panel' })
+    .where(isAsked)
+    .update({ mfa_required: true, mfa_due_at: dueAt });
+  await from(TABLE)
+    .where({ mfa_required: true })
+    .where((q) => void q.whereNot({ type: 'panel' }).orWhereNot(isAsked))
+    .update({ mfa_required: false, mfa_due_at: null });
+};
+
+/**
+ * The same of these. Their rows are taken by their own index alone, in the order of their ids: the statements for
+ * everybody hold rows of others too, and two of them at once would wait for each other.
+ */
+export const syncMfaRequired = async (
+  strapi: Strapi,
+  adminUserIds: readonly number[],
+  { isForAll, roleIds, dueAt }: MfaAsked & { dueAt: Date | null },
+) => {
+  const { from } = await withinTransaction(strapi);
+  for (const part of inChunks(adminUserIds, ROWS_A_STATEMENT)) {
+    const rows = await from(TABLE)
+      .whereIn('admin_user_id', part)
+      .orderBy('id')
+      .forUpdate()
+      .select('id', 'admin_user_id', 'type', 'mfa_required', 'mfa_requirement');
+    const askedIds = isForAll ? part : await holdersAmong(strapi, from, part, roleIds);
+    const asked = new Set(askedIds);
+    const shouldBe = (row: Row) =>
+      row.type === 'panel' &&
+      (row.mfa_requirement === 'enforced' ||
+        (row.mfa_requirement === 'default' && asked.has(Number(row.admin_user_id))));
+    const wrong = rows.filter((row) => Boolean(row.mfa_required) !== shouldBe(row));
+    for (const [isRequired, concerned] of [
+      [true, wrong.filter(shouldBe)],
+      [false, wrong.filter((row) => !shouldBe(row))],
+    ] as const)
+      if (concerned.length > 0)
+        await from(TABLE)
+          .whereIn(
+            'id',
+            concerned.map(({ id }) => Number(id)),
+          )
+          .update({ mfa_required: isRequired, mfa_due_at: isRequired ? dueAt : null });
+  }
+};
+
+export const countWithoutMfa = async (strapi: Strapi, by: MfaAsked): Promise<number> => {
+  const { from } = await withinTransaction(strapi);
+  return count(from(TABLE).where({ mfa_enabled: false, type: 'panel' }).where(isAskedForMfa(strapi, by)));
+};
+
+/** Who asked for a reset and has no link any more that could be used has the password they had. */
+export const endRecoveries = async (strapi: Strapi, now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  const usable = from('gatehouse_links')
+    .where({ kind: 'reset' })
+    .where('expires_at', '>', now)
+    .select('user_id');
+  await from(TABLE)
+    .where({ credential: 'reset-requested' })
+    .whereNotIn('id', usable as never)
+    .update({ credential: 'ok' });
+};
+
+/** Takes the code. One statement: of any number of sign-ins at once, one uses it up. */
+export const useEnrolCode = async (strapi: Strapi, id: number, hash: string, now: Date): Promise<boolean> => {
+  const { from } = await withinTransaction(strapi);
+  return (
+    (await from(TABLE)
+      .where({ id, enrol_code_hash: hash })
+      .where('enrol_code_until', '>', now)
+      .update({ enrol_code_hash: null, enrol_code_until: null })) === 1
+  );
+};
+
+/** Each its own values; the same for several are one statement. `now` as for one. */
+export const updateEach = async (
+  strapi: Strapi,
+  changes: readonly { id: number; values: UserValues }[],
+  now: Date | null,
+) => {
+  const { from } = await withinTransaction(strapi);
+  const groups = new Map<string, { ids: number[]; values: UserValues }>();
+  for (const { id, values } of changes) {
+    const key = JSON.stringify(values);
+    const group = groups.get(key);
+    if (group) group.ids.push(id);
+    else groups.set(key, { ids: [id], values });
+  }
+  for (const { ids, values } of groups.values())
+    for (const part of inChunks(ids, ROWS_A_STATEMENT))
+      await from(TABLE)
+        .whereIn('id', part)
+        .update({ ...toColumns(values), ...(now && { updated_at: now }) });
+};
+
+/** Entries that are already there, made by another server meanwhile, are left as they are. */
+export const insertMissing = async (strapi: Strapi, users: readonly UserValues[]) => {
+  const { from } = await withinTransaction(strapi);
+  for (const part of inChunks(users, ROWS_A_STATEMENT)) {
+    await from(TABLE)
+      .insert(part.map((user) => ({ document_id: newDocumentId(), ...toColumns(user) })))
+      .onConflict()
+      .ignore();
+  }
+};
+
+/** Gives entries to the native users they belong to; an entry that was in the place of one of them goes. */
+export const rebindEntry = async (
+  strapi: Strapi,
+  entries: readonly { entryId: number; adminUserId: number }[],
+) => {
+  const { from } = await withinTransaction(strapi);
+  for (const part of inChunks(entries, ROWS_A_STATEMENT)) {
+    const ids = part.map(({ entryId }) => entryId);
+    // None of them holds a place while they are handed round.
+    await from(TABLE).whereIn('id', ids).update({ admin_user_id: null });
+  }
+  for (const part of inChunks(entries, ROWS_A_STATEMENT)) {
+    const places = part.map(({ adminUserId }) => adminUserId);
+    await from(TABLE).whereIn('admin_user_id', places).delete();
+    // Numbers of the database's own, written out: PostgreSQL would take bound ones for text here.
+    const cases = part.map(({ entryId, adminUserId }) => `when ${entryId} then ${adminUserId}`).join(' ');
+    const ids = part.map(({ entryId }) => entryId);
+    await from(TABLE)
+      .whereIn('id', ids)
+      .update({ admin_user_id: strapi.db.connection.raw(`case ?? ${cases} end`, ['id']) });
+  }
+};
+
+/**
+ * What an earlier version, on this server or beside it, wrote to search and sort by. After the first time only of who was
+ * written to since. Nobody has changed the user: `updated_at` stays.
+ */
+export const renewDerived = async (strapi: Strapi, now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  const mark = await from(SETTINGS)
+    .where({ name: DERIVED_MARK })
+    .first<Row | undefined>('value', 'updated_at');
+  const since = mark && String(mark.value) === DERIVED_VERSION ? toDate(mark.updated_at) : null;
+  const nextAfter = (id: number) => {
+    const query = from(TABLE).where('id', '>', id);
+    if (since) query.where('updated_at', '>=', since);
+    return query.orderBy('id').limit(ROWS_A_STATEMENT).select(DERIVED_FROM);
+  };
+  for (let rows = await nextAfter(0); rows.length > 0; rows = await nextAfter(Number(rows.at(-1)?.id)))
+    for (const part of inChunks(rows.filter(isDerivedWrong), ROWS_A_STATEMENT / 2))
+      await inTransaction(strapi, () =>
+        writeDerived(
+          strapi,
+          part.map(({ id }) => Number(id)),
+        ),
+      );
+  await from(SETTINGS)
+    .insert({ document_id: newDocumentId(), name: DERIVED_MARK, value: '0', created_at: now })
+    .onConflict()
+    .ignore();
+  await from(SETTINGS).where({ name: DERIVED_MARK }).update({ value: DERIVED_VERSION, updated_at: now });
+};
+
+/** Keys of user names from before more was taken for the same; answers the ids of who shares theirs with somebody. */
+export const renewUserNameKeys = (strapi: Strapi) =>
+  renewNameKeys(strapi, {
+    table: TABLE,
+    column: 'user_name_key',
+    from: ['user_name'],
+    keyOf: ({ user_name: name }) => userNameKey(String(name)),
+  });
+
+export const removeEntries = async (strapi: Strapi, adminUserIds: readonly number[]): Promise<number[]> => {
+  const { from } = await withinTransaction(strapi);
+  const ids = (await from(TABLE).whereIn('admin_user_id', adminUserIds).select('id')).map(({ id }) =>
+    Number(id),
+  );
+  if (ids.length > 0) await from(TABLE).whereIn('id', ids).delete();
+  return ids;
+};
+
+/** Whether a super admin, other than these, may come in at that moment. */
+export const hasOtherUsableSuperAdmin = async (
+  strapi: Strapi,
+  adminUserIds: readonly number[],
+  superAdminRoleIds: readonly number[],
+  now: Date,
+) => {
+  const { from } = await withinTransaction(strapi);
+  const row = await usableSuperAdmins(strapi, from, superAdminRoleIds, now)
+    .whereNotIn('admin_user_id', adminUserIds)
+    .first('id');
+  return row !== undefined;
+};
+
+/** Those of these who are super admins and may come in at that moment. */
+export const usableSuperAdminsAmong = async (
+  strapi: Strapi,
+  adminUserIds: readonly number[],
+  superAdminRoleIds: readonly number[],
+  now: Date,
+): Promise<number[]> => {
+  const { from } = await withinTransaction(strapi);
+  const rows = (await usableSuperAdmins(strapi, from, superAdminRoleIds, now)
+    .whereIn('admin_user_id', adminUserIds)
+    .select('admin_user_id')) as Row[];
+  return rows.map((row) => Number(row.admin_user_id));
+};

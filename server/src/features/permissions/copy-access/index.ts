@@ -1,4 +1,3 @@
 import { copyAccessRoutes } from './routes';
-import { copyAccessService } from './service';
 
-export const copyAccess = { services: { copyAccess: copyAccessService }, routes: copyAccessRoutes };
+export const copyAccess = { routes: copyAccessRoutes };

@@ -1,10 +1,8 @@
-import { copyAccess } from '../../../../../shared/contracts/copy-access';
+import * as contracts from '../../../../../shared/contracts/copy-access';
 import { route } from '../../../platform/handle';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { copyAccess } from './service';
 
 export const copyAccessRoutes = (strapi: Strapi) => [
-  route(copyAccess, ({ params, body, actor }) =>
-    getService(strapi, 'copyAccess').copy(params.id, body, actor),
-  ),
+  route(contracts.copyAccess, ({ params, body, actor }) => copyAccess(strapi, params.id, body, actor)),
 ];

@@ -1,7 +1,9 @@
+/** Copies one user's access to another, by the same ways, and so with the same refusals, as it is given singly. */
+
 import type { z } from 'zod';
 
 import { MAX_ACCOUNTS_A_USER } from '../../../../../shared/contracts/accounts';
-import type { copyAccess } from '../../../../../shared/contracts/copy-access';
+import type * as contracts from '../../../../../shared/contracts/copy-access';
 import { MAX_DAC_GROUPS_A_USER } from '../../../../../shared/contracts/dac-groups';
 import { MAX_ROLE_GROUPS_A_USER, type RoleSource } from '../../../../../shared/contracts/role-groups';
 import { MAX_ROLES_A_USER } from '../../../../../shared/contracts/users';
@@ -9,93 +11,95 @@ import { refuse } from '../../../../../shared/refusals';
 import { inOneEntry } from '../../activity/log/one-entry';
 import type { Actor } from '../../../platform/actor';
 import { fieldError, GatehouseError } from '../../../platform/errors';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { findUser } from '../../people/users/store';
+import { seesUser } from '../reach/service';
+import { roleGroupsOfUsers } from '../role-groups/service';
+import { holdUserForChange, updateUser } from '../../people/users/service';
+import { listMemberships, setMemberships } from '../../people/accounts/memberships';
+import { dacGroupsHeldBy, setDacGroups } from '../dac-groups/service';
+import { holdLicences } from '../licences/store';
+import { holdSuperAdmins } from '../roles/service';
+import { recordChange } from '../../activity/log/service';
 
-type Request = z.output<typeof copyAccess.body>;
+type Request = z.output<typeof contracts.copyAccess.body>;
 type Someone = { id: number; adminUserId: number };
 type Part = 'roles' | 'roleGroups' | 'accounts' | 'dacGroups';
 
-/** Copies one user's access to another, by the same ways, and so with the same refusals, as it is given singly. */
-export const copyAccessService = ({ strapi }: { strapi: Strapi }) => {
-  const users = () => getService(strapi, 'users');
-
-  const findSource = async (from: number, actor: Actor) => {
-    const source = await users().find(from);
-    // Whoever is beyond reach is not there.
-    if (!source || !(await getService(strapi, 'reach').sees(from, actor)))
-      throw fieldError('UNKNOWN_USER', 'from');
-    return source;
-  };
-
-  /** Those that were given to the source alone; what groups give, they give with `roleGroups`. */
-  const copyRoles = async (source: Someone, target: Someone, actor: Actor) => {
-    const rolesOf = await getService(strapi, 'roleGroups').ofUsers([source, target]);
-    const added = missing(directIn(rolesOf(source)), rolesOf(target).roles, ({ id }) => id);
-    const roles = [...directIn(rolesOf(target)), ...added].map(({ id }) => id);
-    assertAtMost(MAX_ROLES_A_USER, roles, 'roles');
-    if (added.length > 0) await users().update(target.id, { roles }, actor);
-    return added.map(({ name }) => name);
-  };
-
-  const copyRoleGroups = async (source: Someone, target: Someone, actor: Actor) => {
-    const rolesOf = await getService(strapi, 'roleGroups').ofUsers([source, target]);
-    const held = rolesOf(target).roleGroups;
-    const added = missing(rolesOf(source).roleGroups, held, ({ id }) => id);
-    const roleGroups = [...held, ...added].map(({ id }) => id);
-    assertAtMost(MAX_ROLE_GROUPS_A_USER, roleGroups, 'roleGroups');
-    if (added.length > 0) await users().update(target.id, { roleGroups }, actor);
-    return added.map(({ name }) => name);
-  };
-
-  const copyAccounts = async (source: Someone, target: Someone, actor: Actor) => {
-    const accounts = getService(strapi, 'accounts');
-    const { data: held } = await accounts.listOf(target.id, actor);
-    const added = missing((await accounts.listOf(source.id, actor)).data, held, ({ account }) => account.id);
-    const all = [...held, ...added].map(({ account, role }) => ({ account: account.id, role }));
-    assertAtMost(MAX_ACCOUNTS_A_USER, all, 'accounts');
-    if (added.length > 0) await accounts.setOf(target.id, { accounts: all }, actor);
-    return added.map(({ account }) => account.name);
-  };
-
-  const copyDacGroups = async (source: Someone, target: Someone, actor: Actor) => {
-    const groups = getService(strapi, 'dacGroups');
-    const { data: held } = await groups.heldBy(target.id);
-    const added = missing((await groups.heldBy(source.id)).data, held, ({ id }) => id);
-    const all = [...held, ...added].map(({ id }) => id);
-    assertAtMost(MAX_DAC_GROUPS_A_USER, all, 'dacGroups');
-    if (added.length > 0) await groups.setOf(target.id, all, actor);
-    return added.map(({ name }) => name);
-  };
-
-  return {
-    copy: (id: number, { from, ...wanted }: Request, actor: Actor) =>
-      inOneEntry(strapi, async () => {
-        // In the order of every change of roles.
-        await getService(strapi, 'licences').hold();
-        await getService(strapi, 'roles').holdSuperAdmins();
-        const target = await users().holdForChange(id, actor);
-        const source = await findSource(from, actor);
-        const part = (name: Part, may: boolean, copy: typeof copyRoles) =>
-          wanted[name] ? namingField(name, may, () => copy(source, target, actor)) : [];
-        const data = {
-          roles: await part('roles', true, copyRoles),
-          roleGroups: await part('roleGroups', true, copyRoleGroups),
-          accounts: await part('accounts', actor.can('accounts.assign'), copyAccounts),
-          dacGroups: await part('dacGroups', actor.can('dac-groups.assign'), copyDacGroups),
-        };
-        if (Object.values(data).some((added) => added.length > 0))
-          await getService(strapi, 'log').recordChange({
-            about: { kind: 'user', id, name: target.userName },
-            action: 'access-copied',
-            changes: null,
-            text: source.userName,
-            actor,
-          });
-        return { data };
-      }),
-  };
+const findSource = async (strapi: Strapi, from: number, actor: Actor) => {
+  const source = await findUser(strapi, from);
+  // Whoever is beyond reach is not there.
+  if (!source || !(await seesUser(strapi, from, actor))) throw fieldError('UNKNOWN_USER', 'from');
+  return source;
 };
+
+/** Those that were given to the source alone; what groups give, they give with `roleGroups`. */
+const copyRoles = async (strapi: Strapi, source: Someone, target: Someone, actor: Actor) => {
+  const rolesOf = await roleGroupsOfUsers(strapi, [source, target]);
+  const added = missing(directIn(rolesOf(source)), rolesOf(target).roles, ({ id }) => id);
+  const roles = [...directIn(rolesOf(target)), ...added].map(({ id }) => id);
+  assertAtMost(MAX_ROLES_A_USER, roles, 'roles');
+  if (added.length > 0) await updateUser(strapi, target.id, { roles }, actor);
+  return added.map(({ name }) => name);
+};
+
+const copyRoleGroups = async (strapi: Strapi, source: Someone, target: Someone, actor: Actor) => {
+  const rolesOf = await roleGroupsOfUsers(strapi, [source, target]);
+  const held = rolesOf(target).roleGroups;
+  const added = missing(rolesOf(source).roleGroups, held, ({ id }) => id);
+  const roleGroups = [...held, ...added].map(({ id }) => id);
+  assertAtMost(MAX_ROLE_GROUPS_A_USER, roleGroups, 'roleGroups');
+  if (added.length > 0) await updateUser(strapi, target.id, { roleGroups }, actor);
+  return added.map(({ name }) => name);
+};
+
+const copyAccounts = async (strapi: Strapi, source: Someone, target: Someone, actor: Actor) => {
+  const { data: held } = await listMemberships(strapi, target.id, actor);
+  const added = missing(
+    (await listMemberships(strapi, source.id, actor)).data,
+    held,
+    ({ account }) => account.id,
+  );
+  const all = [...held, ...added].map(({ account, role }) => ({ account: account.id, role }));
+  assertAtMost(MAX_ACCOUNTS_A_USER, all, 'accounts');
+  if (added.length > 0) await setMemberships(strapi, target.id, { accounts: all }, actor);
+  return added.map(({ account }) => account.name);
+};
+
+const copyDacGroups = async (strapi: Strapi, source: Someone, target: Someone, actor: Actor) => {
+  const { data: held } = await dacGroupsHeldBy(strapi, target.id);
+  const added = missing((await dacGroupsHeldBy(strapi, source.id)).data, held, ({ id }) => id);
+  const all = [...held, ...added].map(({ id }) => id);
+  assertAtMost(MAX_DAC_GROUPS_A_USER, all, 'dacGroups');
+  if (added.length > 0) await setDacGroups(strapi, target.id, all, actor);
+  return added.map(({ name }) => name);
+};
+
+export const copyAccess = (strapi: Strapi, id: number, { from, ...wanted }: Request, actor: Actor) =>
+  inOneEntry(strapi, async () => {
+    // In the order of every change of roles.
+    await holdLicences(strapi);
+    await holdSuperAdmins(strapi);
+    const target = await holdUserForChange(strapi, id, actor);
+    const source = await findSource(strapi, from, actor);
+    const part = (name: Part, may: boolean, copy: typeof copyRoles) =>
+      wanted[name] ? namingField(name, may, () => copy(strapi, source, target, actor)) : [];
+    const data = {
+      roles: await part('roles', true, copyRoles),
+      roleGroups: await part('roleGroups', true, copyRoleGroups),
+      accounts: await part('accounts', actor.can('accounts.assign'), copyAccounts),
+      dacGroups: await part('dacGroups', actor.can('dac-groups.assign'), copyDacGroups),
+    };
+    if (Object.values(data).some((added) => added.length > 0))
+      await recordChange(strapi, {
+        about: { kind: 'user', id, name: target.userName },
+        action: 'access-copied',
+        changes: null,
+        text: source.userName,
+        actor,
+      });
+    return { data };
+  });
 
 const directIn = ({ roleSources }: { roleSources: readonly RoleSource[] }) =>
   roleSources.filter(({ direct }) => direct).map(({ role }) => role);
@@ -117,9 +121,3 @@ const namingField = async <T>(field: Part, may: boolean, copy: () => Promise<T>)
     throw error instanceof GatehouseError && !error.details.errors ? fieldError(error.code, field) : error;
   }
 };
-
-declare module '../../../platform/services' {
-  interface Services {
-    copyAccess: ReturnType<typeof copyAccessService>;
-  }
-}

@@ -1,7 +1,7 @@
 import { PLUGIN_ID } from '../../../../../shared/constants';
 import type { Config } from '../../../config';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { dacCodesOf } from './service';
 
 /** Whom Strapi asks about, and the permission that the condition stands on (permissions/engine, 5.54). */
 type Asked = { id: number | string; permission?: { subject?: string | null } };
@@ -55,7 +55,7 @@ const fieldChecker = (strapi: Strapi, field: string) => {
 /** A role may have the condition on many of its permissions, and Strapi evaluates each by itself. */
 const codesOncePerRequest = (strapi: Strapi) => {
   const ofRequest = new WeakMap<object, Map<number, Promise<string[]>>>();
-  const read = (id: number) => getService(strapi, 'dacGroups').codesOf(id);
+  const read = (id: number) => dacCodesOf(strapi, id);
   return (id: number): Promise<string[]> => {
     const request = strapi.requestContext.get() as Request;
     if (!request) return read(id);

@@ -1,6 +1,5 @@
 import { dacGroupRoutes } from './routes';
 import { dacGroupSchema, userDacGroupSchema } from './schema';
-import { dacGroupsService } from './service';
 
 export { registerDacCondition } from './condition';
 
@@ -9,6 +8,5 @@ export const dacGroups = {
     'dac-group': dacGroupSchema,
     'user-dac-group': userDacGroupSchema,
   },
-  services: { dacGroups: dacGroupsService },
   routes: dacGroupRoutes,
 };

@@ -1,23 +1,26 @@
+import * as contracts from '../../../../../shared/contracts/dac-groups';
+import { route } from '../../../platform/handle';
+import type { Strapi } from '../../../platform/strapi';
 import {
   createDacGroup,
+  dacGroupsHeldBy,
   deleteDacGroup,
   listDacGroups,
-  listUserDacGroups,
-  setUserDacGroups,
-  updateDacGroup,
-} from '../../../../../shared/contracts/dac-groups';
-import { route } from '../../../platform/handle';
-import { getService } from '../../../platform/services';
-import type { Strapi } from '../../../platform/strapi';
+  renameDacGroup,
+  setDacGroups,
+} from './service';
 
 export const dacGroupRoutes = (strapi: Strapi) => {
-  const groups = () => getService(strapi, 'dacGroups');
   return [
-    route(listDacGroups, ({ query }) => groups().list(query)),
-    route(createDacGroup, ({ body, actor }) => groups().create(body, actor)),
-    route(updateDacGroup, ({ params, body, actor }) => groups().rename(params.id, body.name, actor)),
-    route(deleteDacGroup, ({ params, actor }) => groups().remove(params.id, actor)),
-    route(listUserDacGroups, ({ params }) => groups().heldBy(params.id)),
-    route(setUserDacGroups, ({ params, body, actor }) => groups().setOf(params.id, body.dacGroups, actor)),
+    route(contracts.listDacGroups, ({ query }) => listDacGroups(strapi, query)),
+    route(contracts.createDacGroup, ({ body, actor }) => createDacGroup(strapi, body, actor)),
+    route(contracts.updateDacGroup, ({ params, body, actor }) =>
+      renameDacGroup(strapi, params.id, body.name, actor),
+    ),
+    route(contracts.deleteDacGroup, ({ params, actor }) => deleteDacGroup(strapi, params.id, actor)),
+    route(contracts.listUserDacGroups, ({ params }) => dacGroupsHeldBy(strapi, params.id)),
+    route(contracts.setUserDacGroups, ({ params, body, actor }) =>
+      setDacGroups(strapi, params.id, body.dacGroups, actor),
+    ),
   ];
 };

@@ -1,11 +1,20 @@
+/**
+ * What projects ask, of sessions, keys and jobs of theirs. Fails closed: a question that is not one, such as of nobody
+ * because nobody is signed in, is answered with no.
+ */
+
 import { z } from 'zod';
 
 import { id } from '../../../../../shared/contracts/contract';
 import { isInForce, mayActFor, type Subject } from '../../../domain/delegation';
 import { clock } from '../../../platform/clock';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
-import type { createDelegationStore } from './store';
+import { entriesOf, findUser } from '../../people/users/store';
+import { ownerOfToken } from '../../programs/api-keys/store';
+import { isUserKeptOut } from '../../people/users/service';
+import * as store from './store';
+import { isSuperAdmin } from '../roles/service';
+import { dacGroupsHeldBy } from '../dac-groups/service';
 
 const userId = z.strictObject({ userId: id });
 const adminUserId = z.strictObject({ adminUserId: id });
@@ -31,64 +40,55 @@ export type ActableForQuestion = z.input<typeof listQuestion>;
 export type ActableFor =
   { userId: number; adminUserId: number } | { dacGroup: string } | { resource: string };
 
-/**
- * What projects ask, of sessions, keys and jobs of theirs. Fails closed: a question that is not one, such as of nobody
- * because nobody is signed in, is answered with no.
- */
-export const createQuestions = (strapi: Strapi, store: ReturnType<typeof createDelegationStore>) => {
-  const users = () => getService(strapi, 'users');
+const findSomebody = async (strapi: Strapi, somebody: SomebodyAsked) => {
+  if ('userId' in somebody) return findUser(strapi, somebody.userId);
+  const adminUserId =
+    'apiTokenId' in somebody
+      ? (await ownerOfToken(strapi, somebody.apiTokenId))?.adminUserId
+      : somebody.adminUserId;
+  const [entry] = adminUserId === undefined ? [] : await entriesOf(strapi, [adminUserId]);
+  return entry ?? null;
+};
 
-  const findUser = async (somebody: SomebodyAsked) => {
-    if ('userId' in somebody) return users().find(somebody.userId);
-    const adminUserId =
-      'apiTokenId' in somebody
-        ? (await getService(strapi, 'apiKeys').ownerOf(somebody.apiTokenId))?.adminUserId
-        : somebody.adminUserId;
-    const [entry] = adminUserId === undefined ? [] : await users().entriesOf([adminUserId]);
-    return entry ?? null;
-  };
+/** Null for who may not come in, too: they act for nobody, not even for themself. */
+const findActor = async (strapi: Strapi, actor: SomebodyAsked) => {
+  const user = await findSomebody(strapi, actor);
+  return user && !(await isUserKeptOut(strapi, user.adminUserId)) ? user : null;
+};
 
-  /** Null for who may not come in, too: they act for nobody, not even for themself. */
-  const findActor = async (actor: SomebodyAsked) => {
-    const user = await findUser(actor);
-    return user && !(await users().isKeptOut(user.adminUserId)) ? user : null;
-  };
+/** Null where the user does not exist. */
+const findSubject = async (
+  strapi: Strapi,
+  subject: z.output<typeof canActForQuestion>['subject'],
+): Promise<Subject | null> => {
+  if ('dacGroup' in subject || 'resource' in subject) return subject;
+  const user = await findSomebody(strapi, subject);
+  return user && { userId: user.id, dacGroups: (await standingFor(strapi, user)).map(({ code }) => code) };
+};
 
-  /** Null where the user does not exist. */
-  const findSubject = async (
-    subject: z.output<typeof canActForQuestion>['subject'],
-  ): Promise<Subject | null> => {
-    if ('dacGroup' in subject || 'resource' in subject) return subject;
-    const user = await findUser(subject);
-    return user && { userId: user.id, dacGroups: (await standingFor(strapi, user)).map(({ code }) => code) };
-  };
+export const canActFor = async (strapi: Strapi, question: CanActForQuestion): Promise<boolean> => {
+  const { data } = canActForQuestion.safeParse(question);
+  const actor = data && (await findActor(strapi, data.actor));
+  const subject = actor && (await findSubject(strapi, data.subject));
+  if (!actor || !subject) return false;
+  const delegations = await store.listOf(strapi, actor.id);
+  const { purpose, at = clock.now() } = data;
+  return mayActFor({ userId: actor.id, delegations }, subject, { purpose, at });
+};
 
-  return {
-    async canActFor(question: CanActForQuestion): Promise<boolean> {
-      const { data } = canActForQuestion.safeParse(question);
-      const actor = data && (await findActor(data.actor));
-      const subject = actor && (await findSubject(data.subject));
-      if (!actor || !subject) return false;
-      const delegations = await store.listOf(actor.id);
-      const { purpose, at = clock.now() } = data;
-      return mayActFor({ userId: actor.id, delegations }, subject, { purpose, at });
-    },
-
-    /** By each delegation that holds at that moment; without themself, for whom everybody acts. */
-    async listActableFor(question: ActableForQuestion): Promise<ActableFor[]> {
-      const { data } = listQuestion.safeParse(question);
-      const actor = data && (await findActor(data.actor));
-      if (!actor) return [];
-      const { purpose, at = clock.now() } = data;
-      return (await store.listOf(actor.id))
-        .filter((delegation) => isInForce(delegation, purpose, at))
-        .flatMap(({ forUser, dacGroup, resource }): ActableFor[] => {
-          if (forUser) return [{ userId: forUser.id, adminUserId: forUser.adminUserId }];
-          if (dacGroup) return [{ dacGroup: dacGroup.code }];
-          return resource === null ? [] : [{ resource }];
-        });
-    },
-  };
+/** By each delegation that holds at that moment; without themself, for whom everybody acts. */
+export const listActableFor = async (strapi: Strapi, question: ActableForQuestion): Promise<ActableFor[]> => {
+  const { data } = listQuestion.safeParse(question);
+  const actor = data && (await findActor(strapi, data.actor));
+  if (!actor) return [];
+  const { purpose, at = clock.now() } = data;
+  return (await store.listOf(strapi, actor.id))
+    .filter((delegation) => isInForce(delegation, purpose, at))
+    .flatMap(({ forUser, dacGroup, resource }): ActableFor[] => {
+      if (forUser) return [{ userId: forUser.id, adminUserId: forUser.adminUserId }];
+      if (dacGroup) return [{ dacGroup: dacGroup.code }];
+      return resource === null ? [] : [{ resource }];
+    });
 };
 
 /**
@@ -96,6 +96,4 @@ export const createQuestions = (strapi: Strapi, store: ReturnType<typeof createD
  * group cannot know who will hold it.
  */
 export const standingFor = async (strapi: Strapi, user: { id: number; adminUserId: number }) =>
-  (await getService(strapi, 'roles').isSuperAdmin(user.adminUserId))
-    ? []
-    : (await getService(strapi, 'dacGroups').heldBy(user.id)).data;
+  (await isSuperAdmin(strapi, user.adminUserId)) ? [] : (await dacGroupsHeldBy(strapi, user.id)).data;

@@ -1,21 +1,20 @@
-import {
-  createDelegation,
-  deleteDelegation,
-  listDelegates,
-  listDelegations,
-  updateDelegation,
-} from '../../../../../shared/contracts/delegations';
+import * as contracts from '../../../../../shared/contracts/delegations';
 import { route } from '../../../platform/handle';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { createDelegation, endDelegation, listDelegates, listDelegations, updateDelegation } from './service';
 
 export const delegationRoutes = (strapi: Strapi) => {
-  const delegation = () => getService(strapi, 'delegation');
   return [
-    route(listDelegations, ({ params, actor }) => delegation().list(params.id, actor)),
-    route(listDelegates, ({ params, query, actor }) => delegation().listDelegates(params.id, query, actor)),
-    route(createDelegation, ({ params, body, actor }) => delegation().create(params.id, body, actor)),
-    route(updateDelegation, ({ params, body, actor }) => delegation().update(params.id, body, actor)),
-    route(deleteDelegation, ({ params, actor }) => delegation().end(params.id, actor)),
+    route(contracts.listDelegations, ({ params, actor }) => listDelegations(strapi, params.id, actor)),
+    route(contracts.listDelegates, ({ params, query, actor }) =>
+      listDelegates(strapi, params.id, query, actor),
+    ),
+    route(contracts.createDelegation, ({ params, body, actor }) =>
+      createDelegation(strapi, params.id, body, actor),
+    ),
+    route(contracts.updateDelegation, ({ params, body, actor }) =>
+      updateDelegation(strapi, params.id, body, actor),
+    ),
+    route(contracts.deleteDelegation, ({ params, actor }) => endDelegation(strapi, params.id, actor)),
   ];
 };

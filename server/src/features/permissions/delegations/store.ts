@@ -72,109 +72,107 @@ const read = async (query: ReturnType<typeof all>) =>
     })) as Row[]
   ).map(toDelegation);
 
-export const createDelegationStore = (strapi: Strapi) => {
-  const find = async (by: Row) => {
-    const { from } = await withinTransaction(strapi);
-    const [found] = await read(all(from).where(by));
-    return found ?? null;
+const findBy = async (strapi: Strapi, by: Row) => {
+  const { from } = await withinTransaction(strapi);
+  const [found] = await read(all(from).where(by));
+  return found ?? null;
+};
+
+export const find = (strapi: Strapi, id: number) => findBy(strapi, { 'd.id': id });
+
+/** False: there is none any more. Held until the transaction ends. */
+export const hold = async (strapi: Strapi, id: number) => {
+  const { from } = await withinTransaction(strapi);
+  return (await from(DELEGATIONS).where({ id }).forUpdate().select('id')).length === 1;
+};
+
+/** What the user may act for; for who is limited, without users beyond their reach. */
+export const listOf = async (strapi: Strapi, userId: number, reach: Reach | null = null) => {
+  const { from } = await withinTransaction(strapi);
+  const isShown = (query: Knex.QueryBuilder) =>
+    void query
+      .whereNull('d.for_user_id')
+      .orWhere((within) => void whereReached(strapi, within, 'd.for_user_id', reach));
+  const ofUser = all(from).where('d.user_id', userId).orderBy('d.id', 'desc');
+  return read(reach ? ofUser.where(isShown) : ofUser);
+};
+
+/** Who may act for the user, by name or by one of these groups of theirs. */
+export const listDelegates = async (
+  strapi: Strapi,
+  { userId, dacGroupIds }: { userId: number; dacGroupIds: readonly number[] },
+  reach: Reach | null,
+  { offset, limit }: { offset: number; limit: number },
+) => {
+  const { from } = await withinTransaction(strapi);
+  const isForUser = (query: Knex.QueryBuilder) =>
+    void query.where('d.for_user_id', userId).orWhereIn('d.for_dac_group_id', [...dacGroupIds]);
+  const matching = () => {
+    const query = all(from).where(isForUser);
+    void whereReached(strapi, query, 'd.user_id', reach);
+    return query;
   };
+  const [count] = (await matching().count({ total: '*' })) as unknown as Row[];
+  const page = matching().orderBy('d.id', 'desc').offset(offset).limit(limit);
+  return { total: Number(count?.total ?? 0), delegations: await read(page) };
+};
 
-  return {
-    find: (id: number) => find({ 'd.id': id }),
+export const listOfDacGroup = async (strapi: Strapi, dacGroupId: number) => {
+  const { from } = await withinTransaction(strapi);
+  return read(all(from).where('d.for_dac_group_id', dacGroupId).orderBy('d.id'));
+};
 
-    /** False: there is none any more. Held until the transaction ends. */
-    async hold(id: number) {
-      const { from } = await withinTransaction(strapi);
-      return (await from(DELEGATIONS).where({ id }).forUpdate().select('id')).length === 1;
-    },
+export const countOf = async (strapi: Strapi, userId: number) => {
+  const { from } = await withinTransaction(strapi);
+  const [row] = (await from(DELEGATIONS)
+    .where({ user_id: userId })
+    .count({ total: '*' })) as unknown as Row[];
+  return Number(row?.total ?? 0);
+};
 
-    /** What the user may act for; for who is limited, without users beyond their reach. */
-    async listOf(userId: number, reach: Reach | null = null) {
-      const { from } = await withinTransaction(strapi);
-      const isShown = (query: Knex.QueryBuilder) =>
-        void query
-          .whereNull('d.for_user_id')
-          .orWhere((within) => void whereReached(strapi, within, 'd.for_user_id', reach));
-      const ofUser = all(from).where('d.user_id', userId).orderBy('d.id', 'desc');
-      return read(reach ? ofUser.where(isShown) : ofUser);
-    },
+export const insert = async (strapi: Strapi, given: NewDelegation, now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  const documentId = newDocumentId();
+  await from(DELEGATIONS).insert({
+    document_id: documentId,
+    user_id: given.userId,
+    for_user_id: given.forUserId,
+    for_dac_group_id: given.forDacGroupId,
+    resource: given.resource,
+    purpose: given.purpose,
+    valid_from: given.validFrom,
+    valid_to: given.validTo,
+    given_by_name: given.givenBy,
+    created_at: now,
+    updated_at: now,
+  });
+  return (await findBy(strapi, { 'd.document_id': documentId })) as StoredDelegation;
+};
 
-    /** Who may act for the user, by name or by one of these groups of theirs. */
-    async listDelegates(
-      { userId, dacGroupIds }: { userId: number; dacGroupIds: readonly number[] },
-      reach: Reach | null,
-      { offset, limit }: { offset: number; limit: number },
-    ) {
-      const { from } = await withinTransaction(strapi);
-      const isForUser = (query: Knex.QueryBuilder) =>
-        void query.where('d.for_user_id', userId).orWhereIn('d.for_dac_group_id', [...dacGroupIds]);
-      const matching = () => {
-        const query = all(from).where(isForUser);
-        void whereReached(strapi, query, 'd.user_id', reach);
-        return query;
-      };
-      const [count] = (await matching().count({ total: '*' })) as unknown as Row[];
-      const page = matching().orderBy('d.id', 'desc').offset(offset).limit(limit);
-      return { total: Number(count?.total ?? 0), delegations: await read(page) };
-    },
+export const update = async (
+  strapi: Strapi,
+  id: number,
+  { purpose, validFrom, validTo }: Pick<DelegationFacts, 'purpose' | 'validFrom' | 'validTo'>,
+  now: Date,
+) => {
+  const { from } = await withinTransaction(strapi);
+  await from(DELEGATIONS)
+    .where({ id })
+    .update({ purpose, valid_from: validFrom, valid_to: validTo, updated_at: now });
+};
 
-    async listOfDacGroup(dacGroupId: number) {
-      const { from } = await withinTransaction(strapi);
-      return read(all(from).where('d.for_dac_group_id', dacGroupId).orderBy('d.id'));
-    },
+export const remove = async (strapi: Strapi, ids: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  await from(DELEGATIONS)
+    .whereIn('id', [...ids])
+    .delete();
+};
 
-    async countOf(userId: number) {
-      const { from } = await withinTransaction(strapi);
-      const [row] = (await from(DELEGATIONS)
-        .where({ user_id: userId })
-        .count({ total: '*' })) as unknown as Row[];
-      return Number(row?.total ?? 0);
-    },
-
-    async insert(given: NewDelegation, now: Date) {
-      const { from } = await withinTransaction(strapi);
-      const documentId = newDocumentId();
-      await from(DELEGATIONS).insert({
-        document_id: documentId,
-        user_id: given.userId,
-        for_user_id: given.forUserId,
-        for_dac_group_id: given.forDacGroupId,
-        resource: given.resource,
-        purpose: given.purpose,
-        valid_from: given.validFrom,
-        valid_to: given.validTo,
-        given_by_name: given.givenBy,
-        created_at: now,
-        updated_at: now,
-      });
-      return (await find({ 'd.document_id': documentId })) as StoredDelegation;
-    },
-
-    async update(
-      id: number,
-      { purpose, validFrom, validTo }: Pick<DelegationFacts, 'purpose' | 'validFrom' | 'validTo'>,
-      now: Date,
-    ) {
-      const { from } = await withinTransaction(strapi);
-      await from(DELEGATIONS)
-        .where({ id })
-        .update({ purpose, valid_from: validFrom, valid_to: validTo, updated_at: now });
-    },
-
-    async remove(ids: readonly number[]) {
-      const { from } = await withinTransaction(strapi);
-      await from(DELEGATIONS)
-        .whereIn('id', [...ids])
-        .delete();
-    },
-
-    /** Theirs, and those to act for them: of users that are gone. */
-    async removeOf(userIds: readonly number[]) {
-      const { from } = await withinTransaction(strapi);
-      for (const column of ['user_id', 'for_user_id'])
-        await from(DELEGATIONS)
-          .whereIn(column, [...userIds])
-          .delete();
-    },
-  };
+/** Theirs, and those to act for them: of users that are gone. */
+export const removeDelegationsOf = async (strapi: Strapi, userIds: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  for (const column of ['user_id', 'for_user_id'])
+    await from(DELEGATIONS)
+      .whereIn(column, [...userIds])
+      .delete();
 };

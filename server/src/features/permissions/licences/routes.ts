@@ -1,19 +1,15 @@
-import {
-  createLicence,
-  deleteLicence,
-  listLicences,
-  updateLicence,
-} from '../../../../../shared/contracts/licences';
+import * as contracts from '../../../../../shared/contracts/licences';
 import { route } from '../../../platform/handle';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { createLicence, deleteLicence, listLicences, updateLicence } from './service';
 
 export const licenceRoutes = (strapi: Strapi) => {
-  const licences = () => getService(strapi, 'licences');
   return [
-    route(listLicences, ({ query }) => licences().list(query)),
-    route(createLicence, ({ body, actor }) => licences().create(body, actor)),
-    route(updateLicence, ({ params, body, actor }) => licences().update(params.id, body, actor)),
-    route(deleteLicence, ({ params, actor }) => licences().remove(params.id, actor)),
+    route(contracts.listLicences, ({ query }) => listLicences(strapi, query)),
+    route(contracts.createLicence, ({ body, actor }) => createLicence(strapi, body, actor)),
+    route(contracts.updateLicence, ({ params, body, actor }) =>
+      updateLicence(strapi, params.id, body, actor),
+    ),
+    route(contracts.deleteLicence, ({ params, actor }) => deleteLicence(strapi, params.id, actor)),
   ];
 };

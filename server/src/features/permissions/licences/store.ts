@@ -34,116 +34,117 @@ const toRow = ({ name, seats, features, userTypes, namedRolesOnly }: LicenceValu
   updated_at: now,
 });
 
-export const createLicenceStore = (strapi: Strapi) => {
-  const holdersOf = (from: From, id: number) => whereLicensed(strapi, from(USERS), [id]);
-  const withRoles = (roleIds: readonly number[]) => {
-    const { table, roleColumn, userColumn } = adminRoleLinks(strapi);
-    return strapi.db
-      .getConnection(table)
-      .select(userColumn)
-      .whereIn(roleColumn, [...roleIds]) as never;
-  };
-  const whereKeyed = (query: Knex.QueryBuilder) =>
-    query.where(
-      (either) =>
-        void either
-          .whereIn('id', strapi.db.getConnection('gatehouse_api_keys').select('user_id') as never)
-          .orWhereIn('id', strapi.db.getConnection('gatehouse_oauth_clients').select('user_id') as never),
+const holdersOf = (strapi: Strapi, from: From, id: number) => whereLicensed(strapi, from(USERS), [id]);
+const withRoles = (strapi: Strapi, roleIds: readonly number[]) => {
+  const { table, roleColumn, userColumn } = adminRoleLinks(strapi);
+  return strapi.db
+    .getConnection(table)
+    .select(userColumn)
+    .whereIn(roleColumn, [...roleIds]) as never;
+};
+const whereKeyed = (strapi: Strapi, query: Knex.QueryBuilder) =>
+  query.where(
+    (either) =>
+      void either
+        .whereIn('id', strapi.db.getConnection('gatehouse_api_keys').select('user_id') as never)
+        .orWhereIn('id', strapi.db.getConnection('gatehouse_oauth_clients').select('user_id') as never),
+  );
+
+export const all = async (strapi: Strapi) => {
+  const { from } = await withinTransaction(strapi);
+  return (await from(LICENCES).orderBy('id').select('*')).map(toLicence);
+};
+
+/** The same, held until the transaction ends. */
+export const holdLicences = async (strapi: Strapi) => {
+  const { from } = await withinTransaction(strapi);
+  return (await from(LICENCES).orderBy('id').forUpdate().select('*')).map(toLicence);
+};
+
+/** Those another server has made meanwhile are left as they are. */
+export const insertBuiltIn = async (strapi: Strapi, now: Date) => {
+  for (const { code, ...values } of BUILT_IN_LICENCES)
+    await insert(
+      strapi,
+      code,
+      { ...values, features: [...values.features], userTypes: [...values.userTypes], seats: null },
+      now,
     );
+};
 
-  return {
-    async all() {
-      const { from } = await withinTransaction(strapi);
-      return (await from(LICENCES).orderBy('id').select('*')).map(toLicence);
-    },
+/** Null: the code is taken. The unique index decides, so that of any number at once one is made. */
+export const insert = async (
+  strapi: Strapi,
+  code: string,
+  values: LicenceValues,
+  now: Date,
+): Promise<number | null> => {
+  const { from } = await withinTransaction(strapi);
+  const documentId = newDocumentId();
+  await from(LICENCES)
+    .insert({
+      ...toRow(values, now),
+      document_id: documentId,
+      code,
+      code_key: code.toLowerCase(),
+      created_at: now,
+    })
+    .onConflict()
+    .ignore();
+  const row = await from(LICENCES).where({ document_id: documentId }).first<Row | undefined>('id');
+  return row ? Number(row.id) : null;
+};
 
-    /** The same, held until the transaction ends. */
-    async hold() {
-      const { from } = await withinTransaction(strapi);
-      return (await from(LICENCES).orderBy('id').forUpdate().select('*')).map(toLicence);
-    },
+export const update = async (strapi: Strapi, id: number, values: LicenceValues, now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  await from(LICENCES).where({ id }).update(toRow(values, now));
+};
 
-    /** Those another server has made meanwhile are left as they are. */
-    async insertBuiltIn(now: Date) {
-      for (const { code, ...values } of BUILT_IN_LICENCES)
-        await this.insert(
-          code,
-          { ...values, features: [...values.features], userTypes: [...values.userTypes], seats: null },
-          now,
-        );
-    },
+export const remove = async (strapi: Strapi, id: number) => {
+  const { from } = await withinTransaction(strapi);
+  await from(LICENCES).where({ id }).delete();
+};
 
-    /** Null: the code is taken. The unique index decides, so that of any number at once one is made. */
-    async insert(code: string, values: LicenceValues, now: Date): Promise<number | null> {
-      const { from } = await withinTransaction(strapi);
-      const documentId = newDocumentId();
-      await from(LICENCES)
-        .insert({
-          ...toRow(values, now),
-          document_id: documentId,
-          code,
-          code_key: code.toLowerCase(),
-          created_at: now,
-        })
-        .onConflict()
-        .ignore();
-      const row = await from(LICENCES).where({ document_id: documentId }).first<Row | undefined>('id');
-      return row ? Number(row.id) : null;
-    },
+/** How many users there are, by what their licence follows from; of these licences, or of all. */
+export const countUsers = async (strapi: Strapi, ids: readonly number[] | null): Promise<Count[]> => {
+  const { from } = await withinTransaction(strapi);
+  const users = ids ? whereLicensed(strapi, from(USERS), ids) : from(USERS);
+  const rows = (await users
+    .groupBy('licence_id', 'type', 'lifecycle')
+    .select('licence_id', 'type', 'lifecycle')
+    .count({ total: '*' })) as unknown as Row[];
+  return rows.map((row) => ({
+    licenceId: row.licence_id === null ? null : Number(row.licence_id),
+    type: row.type as UserType,
+    isDisabled: row.lifecycle === 'disabled',
+    users: Number(row.total),
+  }));
+};
 
-    async update(id: number, values: LicenceValues, now: Date) {
-      const { from } = await withinTransaction(strapi);
-      await from(LICENCES).where({ id }).update(toRow(values, now));
-    },
+/** Those of its users who are of other types. */
+export const countOfOtherTypes = async (strapi: Strapi, id: number, types: readonly UserType[]) => {
+  const { from } = await withinTransaction(strapi);
+  return count(holdersOf(strapi, from, id).whereNotIn('type', [...types]));
+};
 
-    async remove(id: number) {
-      const { from } = await withinTransaction(strapi);
-      await from(LICENCES).where({ id }).delete();
-    },
+/** Those of the users of these licences who hold one of the roles. */
+export const countWithRoles = async (strapi: Strapi, ids: readonly number[], roleIds: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  return count(whereLicensed(strapi, from(USERS), ids).whereIn('admin_user_id', withRoles(strapi, roleIds)));
+};
 
-    /** How many users there are, by what their licence follows from; of these licences, or of all. */
-    async countUsers(ids: readonly number[] | null): Promise<Count[]> {
-      const { from } = await withinTransaction(strapi);
-      const users = ids ? whereLicensed(strapi, from(USERS), ids) : from(USERS);
-      const rows = (await users
-        .groupBy('licence_id', 'type', 'lifecycle')
-        .select('licence_id', 'type', 'lifecycle')
-        .count({ total: '*' })) as unknown as Row[];
-      return rows.map((row) => ({
-        licenceId: row.licence_id === null ? null : Number(row.licence_id),
-        type: row.type as UserType,
-        isDisabled: row.lifecycle === 'disabled',
-        users: Number(row.total),
-      }));
-    },
+/** Those of its users who have API keys or OAuth clients. */
+export const countWithKeys = async (strapi: Strapi, id: number) => {
+  const { from } = await withinTransaction(strapi);
+  return count(whereKeyed(strapi, holdersOf(strapi, from, id)));
+};
 
-    /** Those of its users who are of other types. */
-    async countOfOtherTypes(id: number, types: readonly UserType[]) {
-      const { from } = await withinTransaction(strapi);
-      return count(holdersOf(from, id).whereNotIn('type', [...types]));
-    },
-
-    /** Those of the users of these licences who hold one of the roles. */
-    async countWithRoles(ids: readonly number[], roleIds: readonly number[]) {
-      const { from } = await withinTransaction(strapi);
-      return count(whereLicensed(strapi, from(USERS), ids).whereIn('admin_user_id', withRoles(roleIds)));
-    },
-
-    /** Those of its users who have API keys or OAuth clients. */
-    async countWithKeys(id: number) {
-      const { from } = await withinTransaction(strapi);
-      return count(whereKeyed(holdersOf(from, id)));
-    },
-
-    async hasKeys(userId: number) {
-      const { from } = await withinTransaction(strapi);
-      return (await count(whereKeyed(from(USERS).where({ id: userId })))) > 0;
-    },
-  };
+export const hasKeys = async (strapi: Strapi, userId: number) => {
+  const { from } = await withinTransaction(strapi);
+  return (await count(whereKeyed(strapi, from(USERS).where({ id: userId })))) > 0;
 };
 
 const count = async (query: Knex.QueryBuilder) => {
   const [row] = (await query.count({ total: '*' })) as unknown as Row[];
   return Number(row?.total ?? 0);
 };
-export type LicenceStore = ReturnType<typeof createLicenceStore>;

@@ -1,6 +1,5 @@
 import { roleGroupRoutes } from './routes';
 import { inheritedRoleSchema, roleGroupRoleSchema, roleGroupSchema, userRoleGroupSchema } from './schema';
-import { roleGroupsService } from './service';
 
 export const roleGroups = {
   tables: {
@@ -9,6 +8,5 @@ export const roleGroups = {
     'user-role-group': userRoleGroupSchema,
     'inherited-role': inheritedRoleSchema,
   },
-  services: { roleGroups: roleGroupsService },
   routes: roleGroupRoutes,
 };

@@ -1,26 +1,22 @@
-import {
-  createRoleGroup,
-  deleteRoleGroup,
-  getRoleGroup,
-  listRoleGroups,
-  listUserRoleGroups,
-  setUserRoleGroups,
-  updateRoleGroup,
-} from '../../../../../shared/contracts/role-groups';
+import * as contracts from '../../../../../shared/contracts/role-groups';
 import { route } from '../../../platform/handle';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { createRoleGroup, deleteRoleGroup, getRoleGroup, listRoleGroups, updateRoleGroup } from './service';
+import { getUser } from '../../people/users/tools';
+import { updateUser } from '../../people/users/service';
 
 export const roleGroupRoutes = (strapi: Strapi) => {
-  const groups = () => getService(strapi, 'roleGroups');
-  const users = () => getService(strapi, 'users');
   return [
-    route(listRoleGroups, ({ query }) => groups().list(query)),
-    route(createRoleGroup, ({ body, actor }) => groups().create(body, actor)),
-    route(getRoleGroup, ({ params }) => groups().get(params.id)),
-    route(updateRoleGroup, ({ params, body, actor }) => groups().update(params.id, body, actor)),
-    route(deleteRoleGroup, ({ params, actor }) => groups().remove(params.id, actor)),
-    route(listUserRoleGroups, ({ params }) => users().get(params.id)),
-    route(setUserRoleGroups, ({ params, body, actor }) => users().update(params.id, body, actor)),
+    route(contracts.listRoleGroups, ({ query }) => listRoleGroups(strapi, query)),
+    route(contracts.createRoleGroup, ({ body, actor }) => createRoleGroup(strapi, body, actor)),
+    route(contracts.getRoleGroup, ({ params }) => getRoleGroup(strapi, params.id)),
+    route(contracts.updateRoleGroup, ({ params, body, actor }) =>
+      updateRoleGroup(strapi, params.id, body, actor),
+    ),
+    route(contracts.deleteRoleGroup, ({ params, actor }) => deleteRoleGroup(strapi, params.id, actor)),
+    route(contracts.listUserRoleGroups, ({ params }) => getUser(strapi, params.id)),
+    route(contracts.setUserRoleGroups, ({ params, body, actor }) =>
+      updateUser(strapi, params.id, body, actor),
+    ),
   ];
 };

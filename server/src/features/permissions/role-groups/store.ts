@@ -37,327 +37,371 @@ const toHeld = (row: Row): Held => ({
   roleId: Number(row.roleId),
 });
 
-export const createRoleGroupStore = (strapi: Strapi) => {
-  const insertEach = async (table: string, rows: readonly Row[], now: Date) => {
-    const { from } = await withinTransaction(strapi);
-    for (const part of inChunks(rows, ROWS_A_STATEMENT))
-      await from(table).insert(
-        part.map((row) => ({ ...row, document_id: newDocumentId(), created_at: now, updated_at: now })),
-      );
-  };
-
-  const deleteEach = async (table: string, ids: readonly number[]) => {
-    const { from } = await withinTransaction(strapi);
-    for (const part of inChunks(ids, ROWS_A_STATEMENT)) await from(table).whereIn('id', part).delete();
-  };
-
-  /** Joins Strapi's own record of a role of a user's, if there is one. */
-  const leftJoinNative = (query: Knex.QueryBuilder, roleColumn: string) => {
-    const { table, userColumn, roleColumn: nativeRole } = adminRoleLinks(strapi);
-    return query.leftJoin(
-      `${table} as native`,
-      (on) =>
-        void on
-          .on(`native.${userColumn}`, `${USERS}.admin_user_id`)
-          .andOn(`native.${nativeRole}`, roleColumn),
+const insertEach = async (strapi: Strapi, table: string, rows: readonly Row[], now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  for (const part of inChunks(rows, ROWS_A_STATEMENT))
+    await from(table).insert(
+      part.map((row) => ({ ...row, document_id: newDocumentId(), created_at: now, updated_at: now })),
     );
-  };
+};
 
-  /** Selects what the groups of the user of an inherited role give. */
-  const given = () =>
-    strapi.db
-      .getConnection(`${MEMBERS} as m`)
+const deleteEach = async (strapi: Strapi, table: string, ids: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  for (const part of inChunks(ids, ROWS_A_STATEMENT)) await from(table).whereIn('id', part).delete();
+};
+
+/** Joins Strapi's own record of a role of a user's, if there is one. */
+const leftJoinNative = (strapi: Strapi, query: Knex.QueryBuilder, roleColumn: string) => {
+  const { table, userColumn, roleColumn: nativeRole } = adminRoleLinks(strapi);
+  return query.leftJoin(
+    `${table} as native`,
+    (on) =>
+      void on.on(`native.${userColumn}`, `${USERS}.admin_user_id`).andOn(`native.${nativeRole}`, roleColumn),
+  );
+};
+
+/** Selects what the groups of the user of an inherited role give. */
+const given = (strapi: Strapi) =>
+  strapi.db
+    .getConnection(`${MEMBERS} as m`)
+    .join(`${GROUP_ROLES} as g`, 'g.role_group_id', 'm.role_group_id')
+    .whereRaw('?? = ?? and ?? = ??', ['m.user_id', 'i.user_id', 'g.role_id', 'i.role_id'])
+    .select(strapi.db.connection.raw('1')) as never;
+
+export const list = async (
+  strapi: Strapi,
+  { q, offset, limit }: { q?: string; offset: number; limit: number },
+) => {
+  const { from } = await withinTransaction(strapi);
+  const found = foundIn((await from(GROUPS).select('*')).map(toGroup), q, ({ name }) => [name]);
+  return { total: found.length, groups: byName(found).slice(offset, offset + limit) };
+};
+
+export const findMany = async (strapi: Strapi, ids: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  return byName((await from(GROUPS).whereIn('id', ids).select('*')).map(toGroup));
+};
+
+export const count = async (strapi: Strapi) => {
+  const { from } = await withinTransaction(strapi);
+  const [row] = (await from(GROUPS).count({ total: '*' })) as unknown as Row[];
+  return Number(row?.total ?? 0);
+};
+
+/** Of few enough to look at each: the key of one may be from before more names were taken for the same. */
+export const isNameTaken = async (strapi: Strapi, name: string, exceptId: number) => {
+  const { from } = await withinTransaction(strapi);
+  const others = await from(GROUPS).whereNot({ id: exceptId }).select('name');
+  return others.some((other) => nameKey(String(other.name)) === nameKey(name));
+};
+
+/** Answers the ids of groups that share their name with another. */
+export const renewRoleGroupNameKeys = (strapi: Strapi) =>
+  renewNameKeys(strapi, {
+    table: GROUPS,
+    column: 'name_key',
+    from: ['name'],
+    keyOf: ({ name }) => nameKey(String(name)),
+  });
+
+export const insert = async (
+  strapi: Strapi,
+  { name, description }: NewRoleGroup,
+  now: Date,
+): Promise<StoredRoleGroup> => {
+  const { from } = await withinTransaction(strapi);
+  const documentId = newDocumentId();
+  await from(GROUPS).insert({
+    name,
+    name_key: nameKey(name),
+    description,
+    document_id: documentId,
+    created_at: now,
+    updated_at: now,
+  });
+  return toGroup((await from(GROUPS).where({ document_id: documentId }).first<Row>()) as Row);
+};
+
+/** A name that stays keeps its key, which may be from before. */
+export const update = async (
+  strapi: Strapi,
+  { id, name, description }: StoredRoleGroup,
+  isRenamed: boolean,
+  now: Date,
+) => {
+  const { from } = await withinTransaction(strapi);
+  await from(GROUPS)
+    .where({ id })
+    .update({ name, description, ...(isRenamed && { name_key: nameKey(name) }), updated_at: now });
+};
+
+/** With whatever says who is in it, and what it gives. */
+export const remove = async (strapi: Strapi, id: number) => {
+  const { from } = await withinTransaction(strapi);
+  for (const table of [MEMBERS, GROUP_ROLES]) await from(table).where({ role_group_id: id }).delete();
+  await from(GROUPS).where({ id }).delete();
+};
+
+export const rolesOf = async (strapi: Strapi, groupIds: readonly number[]): Promise<Map<number, Named[]>> => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(GROUP_ROLES)
+    .join('gatehouse_roles as r', 'r.id', `${GROUP_ROLES}.role_id`)
+    .whereIn(`${GROUP_ROLES}.role_group_id`, groupIds)
+    .select({ groupId: `${GROUP_ROLES}.role_group_id`, id: 'r.id', name: 'r.name' });
+  const roles = rows.map(({ groupId, id, name }) => ({ groupId, id: Number(id), name: String(name) }));
+  const byGroup = new Map<number, Named[]>(groupIds.map((id) => [id, []]));
+  for (const { groupId, ...role } of byName(roles)) byGroup.get(Number(groupId))?.push(role);
+  return byGroup;
+};
+
+export const countMembers = async (strapi: Strapi, ids: readonly number[]): Promise<Map<number, number>> => {
+  const { from } = await withinTransaction(strapi);
+  const rows = (await from(MEMBERS)
+    .whereIn('role_group_id', ids)
+    .groupBy('role_group_id')
+    .select({ id: 'role_group_id' })
+    .count({ total: '*' })) as unknown as Row[];
+  return new Map(rows.map(({ id, total }) => [Number(id), Number(total)]));
+};
+
+export const changeRoles = async (
+  strapi: Strapi,
+  id: number,
+  { added, removed }: Record<'added' | 'removed', number[]>,
+  now: Date,
+) => {
+  const { from } = await withinTransaction(strapi);
+  await from(GROUP_ROLES).where({ role_group_id: id }).whereIn('role_id', removed).delete();
+  await insertEach(
+    strapi,
+    GROUP_ROLES,
+    added.map((roleId) => ({ role_group_id: id, role_id: roleId })),
+    now,
+  );
+};
+
+/** For roles that are gone. */
+export const removeRolesFromGroups = async (strapi: Strapi, roleIds: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  for (const table of [GROUP_ROLES, INHERITED]) await from(table).whereIn('role_id', roleIds).delete();
+};
+
+export const membershipsOf = async (
+  strapi: Strapi,
+  userIds: readonly number[],
+): Promise<{ userId: number; group: Named }[]> => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(MEMBERS)
+    .join(GROUPS, `${GROUPS}.id`, `${MEMBERS}.role_group_id`)
+    .whereIn(`${MEMBERS}.user_id`, userIds)
+    .select({ userId: `${MEMBERS}.user_id`, id: `${GROUPS}.id`, name: `${GROUPS}.name` });
+  const groups = rows.map(({ userId, id, name }) => ({ userId, id: Number(id), name: String(name) }));
+  return byName(groups).map(({ userId, ...group }) => ({ userId: Number(userId), group }));
+};
+
+export const inheritedOf = async (
+  strapi: Strapi,
+  userIds: readonly number[],
+): Promise<{ userId: number; roleId: number }[]> => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(INHERITED)
+    .whereIn('user_id', userIds)
+    .select({ userId: 'user_id', roleId: 'role_id' });
+  return rows.map(({ userId, roleId }) => ({ userId: Number(userId), roleId: Number(roleId) }));
+};
+
+/** In place of what was there. */
+export const setOf = async (
+  strapi: Strapi,
+  userId: number,
+  { groups, inherited }: Record<'groups' | 'inherited', number[]>,
+  now: Date,
+) => {
+  const { from } = await withinTransaction(strapi);
+  for (const table of [MEMBERS, INHERITED]) await deleteFound(from, table, { user_id: userId });
+  await insertEach(
+    strapi,
+    MEMBERS,
+    groups.map((id) => ({ user_id: userId, role_group_id: id })),
+    now,
+  );
+  await insertEach(
+    strapi,
+    INHERITED,
+    inherited.map((id) => ({ user_id: userId, role_id: id })),
+    now,
+  );
+};
+
+export const makeRolesDirect = async (strapi: Strapi, userIds: readonly number[], roleId: number) => {
+  const { from } = await withinTransaction(strapi);
+  await from(INHERITED).where({ role_id: roleId }).whereIn('user_id', userIds).delete();
+};
+
+/** What a group gives that Strapi does not know of some of its users. */
+export const missingIn = async (strapi: Strapi, groupId: number): Promise<Held[]> => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await leftJoinNative(
+    strapi,
+    from(`${MEMBERS} as m`)
       .join(`${GROUP_ROLES} as g`, 'g.role_group_id', 'm.role_group_id')
-      .whereRaw('?? = ?? and ?? = ??', ['m.user_id', 'i.user_id', 'g.role_id', 'i.role_id'])
-      .select(strapi.db.connection.raw('1')) as never;
+      .join(USERS, `${USERS}.id`, 'm.user_id'),
+    'g.role_id',
+  )
+    .where('m.role_group_id', groupId)
+    .whereNull('native.id')
+    .select({ userId: 'm.user_id', adminUserId: `${USERS}.admin_user_id`, roleId: 'g.role_id' });
+  return (rows as Row[]).map(toHeld);
+};
 
-  return {
-    async list({ q, offset, limit }: { q?: string; offset: number; limit: number }) {
-      const { from } = await withinTransaction(strapi);
-      const found = foundIn((await from(GROUPS).select('*')).map(toGroup), q, ({ name }) => [name]);
-      return { total: found.length, groups: byName(found).slice(offset, offset + limit) };
-    },
+/** Which of these roles users of a group hold through groups only, and none of theirs gives any more. */
+export const unfoundedIn = async (
+  strapi: Strapi,
+  groupId: number,
+  roleIds: readonly number[],
+): Promise<Held[]> => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(`${MEMBERS} as of_group`)
+    .join(`${INHERITED} as i`, 'i.user_id', 'of_group.user_id')
+    .join(USERS, `${USERS}.id`, 'i.user_id')
+    .where('of_group.role_group_id', groupId)
+    .whereIn('i.role_id', roleIds)
+    .whereNotExists(given(strapi))
+    .select({ userId: 'i.user_id', adminUserId: `${USERS}.admin_user_id`, roleId: 'i.role_id' });
+  return rows.map(toHeld);
+};
 
-    async findMany(ids: readonly number[]) {
-      const { from } = await withinTransaction(strapi);
-      return byName((await from(GROUPS).whereIn('id', ids).select('*')).map(toGroup));
-    },
+/** Gives users roles, through groups only. What somebody else has given meanwhile stays theirs. */
+export const inherit = async (strapi: Strapi, all: readonly Held[], now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  const { table, userColumn, roleColumn } = adminRoleLinks(strapi);
+  for (const part of inChunks(all, ROWS_A_STATEMENT))
+    await from(table)
+      .insert(part.map(({ adminUserId, roleId }) => ({ [userColumn]: adminUserId, [roleColumn]: roleId })))
+      .onConflict()
+      .ignore();
+  await insertEach(
+    strapi,
+    INHERITED,
+    all.map(({ userId, roleId }) => ({ user_id: userId, role_id: roleId })),
+    now,
+  );
+};
 
-    async count() {
-      const { from } = await withinTransaction(strapi);
-      const [row] = (await from(GROUPS).count({ total: '*' })) as unknown as Row[];
-      return Number(row?.total ?? 0);
-    },
+/** Takes roles that users hold through groups only. */
+export const disinherit = async (strapi: Strapi, all: readonly Held[]) => {
+  const { from } = await withinTransaction(strapi);
+  const { table, userColumn, roleColumn } = adminRoleLinks(strapi);
+  for (const roleId of new Set(all.map((held) => held.roleId)))
+    for (const part of inChunks(
+      all.filter((held) => held.roleId === roleId),
+      ROWS_A_STATEMENT,
+    )) {
+      const of = (key: 'userId' | 'adminUserId') => part.map((held) => held[key]);
+      await from(table).where(roleColumn, roleId).whereIn(userColumn, of('adminUserId')).delete();
+      await from(INHERITED).where({ role_id: roleId }).whereIn('user_id', of('userId')).delete();
+    }
+};
 
-    /** Of few enough to look at each: the key of one may be from before more names were taken for the same. */
-    async isNameTaken(name: string, exceptId: number) {
-      const { from } = await withinTransaction(strapi);
-      const others = await from(GROUPS).whereNot({ id: exceptId }).select('name');
-      return others.some((other) => nameKey(String(other.name)) === nameKey(name));
-    },
+export const typesIn = async (strapi: Strapi, groupId: number): Promise<string[]> => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(MEMBERS)
+    .join(USERS, `${USERS}.id`, `${MEMBERS}.user_id`)
+    .where(`${MEMBERS}.role_group_id`, groupId)
+    .distinct({ type: `${USERS}.type` });
+  return (rows as Row[]).map(({ type }) => String(type));
+};
 
-    /** Answers the ids of groups that share their name with another. */
-    renewNameKeys: () =>
-      renewNameKeys(strapi, {
-        table: GROUPS,
-        column: 'name_key',
-        from: ['name'],
-        keyOf: ({ name }) => nameKey(String(name)),
-      }),
+/** How many of its users have one of these licences. */
+export const countLicensedIn = async (
+  strapi: Strapi,
+  groupId: number,
+  licenceIds: readonly number[],
+): Promise<number> => {
+  const { from } = await withinTransaction(strapi);
+  const members = strapi.db.getConnection(MEMBERS).select('user_id').where({ role_group_id: groupId });
+  const [row] = (await whereLicensed(strapi, from(USERS), licenceIds)
+    .whereIn('id', members as never)
+    .count({ total: '*' })) as unknown as Row[];
+  return Number(row?.total ?? 0);
+};
 
-    async insert({ name, description }: NewRoleGroup, now: Date): Promise<StoredRoleGroup> {
-      const { from } = await withinTransaction(strapi);
-      const documentId = newDocumentId();
-      await from(GROUPS).insert({
-        name,
-        name_key: nameKey(name),
-        description,
-        document_id: documentId,
-        created_at: now,
-        updated_at: now,
-      });
-      return toGroup((await from(GROUPS).where({ document_id: documentId }).first<Row>()) as Row);
-    },
+/** Whether one of its users holds one of these roles. */
+export const isAnyHeldIn = async (
+  strapi: Strapi,
+  groupId: number,
+  roleIds: readonly number[],
+): Promise<boolean> => {
+  const { from } = await withinTransaction(strapi);
+  const { table, userColumn, roleColumn } = adminRoleLinks(strapi);
+  const holder = await from(MEMBERS)
+    .join(USERS, `${USERS}.id`, `${MEMBERS}.user_id`)
+    .join(table, `${table}.${userColumn}`, `${USERS}.admin_user_id`)
+    .where(`${MEMBERS}.role_group_id`, groupId)
+    .whereIn(`${table}.${roleColumn}`, roleIds)
+    .first(`${USERS}.id`);
+  return holder !== undefined;
+};
 
-    /** A name that stays keeps its key, which may be from before. */
-    async update({ id, name, description }: StoredRoleGroup, isRenamed: boolean, now: Date) {
-      const { from } = await withinTransaction(strapi);
-      await from(GROUPS)
-        .where({ id })
-        .update({ name, description, ...(isRenamed && { name_key: nameKey(name) }), updated_at: now });
-    },
+/** Whether one of its panel users holds no role at all. */
+export const isAnyWithoutRoleIn = async (strapi: Strapi, groupId: number): Promise<boolean> => {
+  const { from } = await withinTransaction(strapi);
+  const { table, userColumn } = adminRoleLinks(strapi);
+  const user = await from(MEMBERS)
+    .join(USERS, `${USERS}.id`, `${MEMBERS}.user_id`)
+    .leftJoin(table, `${table}.${userColumn}`, `${USERS}.admin_user_id`)
+    .where({ [`${MEMBERS}.role_group_id`]: groupId, [`${USERS}.type`]: 'panel' })
+    .whereNull(`${table}.id`)
+    .first(`${USERS}.id`);
+  return user !== undefined;
+};
 
-    /** With whatever says who is in it, and what it gives. */
-    async remove(id: number) {
-      const { from } = await withinTransaction(strapi);
-      for (const table of [MEMBERS, GROUP_ROLES]) await from(table).where({ role_group_id: id }).delete();
-      await from(GROUPS).where({ id }).delete();
-    },
+/** Who of these is in a group that gives a role which Strapi does not know of them. */
+export const brokenAmong = async (
+  strapi: Strapi,
+  adminUserIds: readonly number[],
+): Promise<{ id: number; userId: number }[]> => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await leftJoinNative(
+    strapi,
+    from(`${MEMBERS} as m`)
+      .join(`${GROUP_ROLES} as g`, 'g.role_group_id', 'm.role_group_id')
+      .join(USERS, `${USERS}.id`, 'm.user_id'),
+    'g.role_id',
+  )
+    .whereIn(`${USERS}.admin_user_id`, adminUserIds)
+    .whereNull('native.id')
+    .distinct({ id: 'm.id', userId: 'm.user_id' });
+  return (rows as Row[]).map(({ id, userId }) => ({ id: Number(id), userId: Number(userId) }));
+};
 
-    async rolesOf(groupIds: readonly number[]): Promise<Map<number, Named[]>> {
-      const { from } = await withinTransaction(strapi);
-      const rows = await from(GROUP_ROLES)
-        .join('gatehouse_roles as r', 'r.id', `${GROUP_ROLES}.role_id`)
-        .whereIn(`${GROUP_ROLES}.role_group_id`, groupIds)
-        .select({ groupId: `${GROUP_ROLES}.role_group_id`, id: 'r.id', name: 'r.name' });
-      const roles = rows.map(({ groupId, id, name }) => ({ groupId, id: Number(id), name: String(name) }));
-      const byGroup = new Map<number, Named[]>(groupIds.map((id) => [id, []]));
-      for (const { groupId, ...role } of byName(roles)) byGroup.get(Number(groupId))?.push(role);
-      return byGroup;
-    },
+export const leave = (strapi: Strapi, memberships: readonly { id: number }[]) =>
+  deleteEach(
+    strapi,
+    MEMBERS,
+    memberships.map(({ id }) => id),
+  );
 
-    async countMembers(ids: readonly number[]): Promise<Map<number, number>> {
-      const { from } = await withinTransaction(strapi);
-      const rows = (await from(MEMBERS)
-        .whereIn('role_group_id', ids)
-        .groupBy('role_group_id')
-        .select({ id: 'role_group_id' })
-        .count({ total: '*' })) as unknown as Row[];
-      return new Map(rows.map(({ id, total }) => [Number(id), Number(total)]));
-    },
+/** Forgets that these hold a role through groups, where they have it no longer or no group of theirs gives it. */
+export const forgetUnfounded = async (strapi: Strapi, adminUserIds: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await leftJoinNative(
+    strapi,
+    from(`${INHERITED} as i`).join(USERS, `${USERS}.id`, 'i.user_id'),
+    'i.role_id',
+  )
+    .whereIn(`${USERS}.admin_user_id`, adminUserIds)
+    .where((either) => void either.whereNull('native.id').orWhereNotExists(given(strapi)))
+    .select({ id: 'i.id' });
+  await deleteEach(
+    strapi,
+    INHERITED,
+    (rows as Row[]).map(({ id }) => Number(id)),
+  );
+};
 
-    async changeRoles(id: number, { added, removed }: Record<'added' | 'removed', number[]>, now: Date) {
-      const { from } = await withinTransaction(strapi);
-      await from(GROUP_ROLES).where({ role_group_id: id }).whereIn('role_id', removed).delete();
-      await insertEach(
-        GROUP_ROLES,
-        added.map((roleId) => ({ role_group_id: id, role_id: roleId })),
-        now,
-      );
-    },
-
-    /** For roles that are gone. */
-    async removeRoles(roleIds: readonly number[]) {
-      const { from } = await withinTransaction(strapi);
-      for (const table of [GROUP_ROLES, INHERITED]) await from(table).whereIn('role_id', roleIds).delete();
-    },
-
-    async membershipsOf(userIds: readonly number[]): Promise<{ userId: number; group: Named }[]> {
-      const { from } = await withinTransaction(strapi);
-      const rows = await from(MEMBERS)
-        .join(GROUPS, `${GROUPS}.id`, `${MEMBERS}.role_group_id`)
-        .whereIn(`${MEMBERS}.user_id`, userIds)
-        .select({ userId: `${MEMBERS}.user_id`, id: `${GROUPS}.id`, name: `${GROUPS}.name` });
-      const groups = rows.map(({ userId, id, name }) => ({ userId, id: Number(id), name: String(name) }));
-      return byName(groups).map(({ userId, ...group }) => ({ userId: Number(userId), group }));
-    },
-
-    async inheritedOf(userIds: readonly number[]): Promise<{ userId: number; roleId: number }[]> {
-      const { from } = await withinTransaction(strapi);
-      const rows = await from(INHERITED)
-        .whereIn('user_id', userIds)
-        .select({ userId: 'user_id', roleId: 'role_id' });
-      return rows.map(({ userId, roleId }) => ({ userId: Number(userId), roleId: Number(roleId) }));
-    },
-
-    /** In place of what was there. */
-    async setOf(userId: number, { groups, inherited }: Record<'groups' | 'inherited', number[]>, now: Date) {
-      const { from } = await withinTransaction(strapi);
-      for (const table of [MEMBERS, INHERITED]) await deleteFound(from, table, { user_id: userId });
-      await insertEach(
-        MEMBERS,
-        groups.map((id) => ({ user_id: userId, role_group_id: id })),
-        now,
-      );
-      await insertEach(
-        INHERITED,
-        inherited.map((id) => ({ user_id: userId, role_id: id })),
-        now,
-      );
-    },
-
-    async makeDirect(userIds: readonly number[], roleId: number) {
-      const { from } = await withinTransaction(strapi);
-      await from(INHERITED).where({ role_id: roleId }).whereIn('user_id', userIds).delete();
-    },
-
-    /** What a group gives that Strapi does not know of some of its users. */
-    async missingIn(groupId: number): Promise<Held[]> {
-      const { from } = await withinTransaction(strapi);
-      const rows = await leftJoinNative(
-        from(`${MEMBERS} as m`)
-          .join(`${GROUP_ROLES} as g`, 'g.role_group_id', 'm.role_group_id')
-          .join(USERS, `${USERS}.id`, 'm.user_id'),
-        'g.role_id',
-      )
-        .where('m.role_group_id', groupId)
-        .whereNull('native.id')
-        .select({ userId: 'm.user_id', adminUserId: `${USERS}.admin_user_id`, roleId: 'g.role_id' });
-      return (rows as Row[]).map(toHeld);
-    },
-
-    /** Which of these roles users of a group hold through groups only, and none of theirs gives any more. */
-    async unfoundedIn(groupId: number, roleIds: readonly number[]): Promise<Held[]> {
-      const { from } = await withinTransaction(strapi);
-      const rows = await from(`${MEMBERS} as of_group`)
-        .join(`${INHERITED} as i`, 'i.user_id', 'of_group.user_id')
-        .join(USERS, `${USERS}.id`, 'i.user_id')
-        .where('of_group.role_group_id', groupId)
-        .whereIn('i.role_id', roleIds)
-        .whereNotExists(given())
-        .select({ userId: 'i.user_id', adminUserId: `${USERS}.admin_user_id`, roleId: 'i.role_id' });
-      return rows.map(toHeld);
-    },
-
-    /** Gives users roles, through groups only. What somebody else has given meanwhile stays theirs. */
-    async inherit(all: readonly Held[], now: Date) {
-      const { from } = await withinTransaction(strapi);
-      const { table, userColumn, roleColumn } = adminRoleLinks(strapi);
-      for (const part of inChunks(all, ROWS_A_STATEMENT))
-        await from(table)
-          .insert(
-            part.map(({ adminUserId, roleId }) => ({ [userColumn]: adminUserId, [roleColumn]: roleId })),
-          )
-          .onConflict()
-          .ignore();
-      await insertEach(
-        INHERITED,
-        all.map(({ userId, roleId }) => ({ user_id: userId, role_id: roleId })),
-        now,
-      );
-    },
-
-    /** Takes roles that users hold through groups only. */
-    async disinherit(all: readonly Held[]) {
-      const { from } = await withinTransaction(strapi);
-      const { table, userColumn, roleColumn } = adminRoleLinks(strapi);
-      for (const roleId of new Set(all.map((held) => held.roleId)))
-        for (const part of inChunks(
-          all.filter((held) => held.roleId === roleId),
-          ROWS_A_STATEMENT,
-        )) {
-          const of = (key: 'userId' | 'adminUserId') => part.map((held) => held[key]);
-          await from(table).where(roleColumn, roleId).whereIn(userColumn, of('adminUserId')).delete();
-          await from(INHERITED).where({ role_id: roleId }).whereIn('user_id', of('userId')).delete();
-        }
-    },
-
-    async typesIn(groupId: number): Promise<string[]> {
-      const { from } = await withinTransaction(strapi);
-      const rows = await from(MEMBERS)
-        .join(USERS, `${USERS}.id`, `${MEMBERS}.user_id`)
-        .where(`${MEMBERS}.role_group_id`, groupId)
-        .distinct({ type: `${USERS}.type` });
-      return (rows as Row[]).map(({ type }) => String(type));
-    },
-
-    /** How many of its users have one of these licences. */
-    async countLicensedIn(groupId: number, licenceIds: readonly number[]): Promise<number> {
-      const { from } = await withinTransaction(strapi);
-      const members = strapi.db.getConnection(MEMBERS).select('user_id').where({ role_group_id: groupId });
-      const [row] = (await whereLicensed(strapi, from(USERS), licenceIds)
-        .whereIn('id', members as never)
-        .count({ total: '*' })) as unknown as Row[];
-      return Number(row?.total ?? 0);
-    },
-
-    /** Whether one of its users holds one of these roles. */
-    async isAnyHeldIn(groupId: number, roleIds: readonly number[]): Promise<boolean> {
-      const { from } = await withinTransaction(strapi);
-      const { table, userColumn, roleColumn } = adminRoleLinks(strapi);
-      const holder = await from(MEMBERS)
-        .join(USERS, `${USERS}.id`, `${MEMBERS}.user_id`)
-        .join(table, `${table}.${userColumn}`, `${USERS}.admin_user_id`)
-        .where(`${MEMBERS}.role_group_id`, groupId)
-        .whereIn(`${table}.${roleColumn}`, roleIds)
-        .first(`${USERS}.id`);
-      return holder !== undefined;
-    },
-
-    /** Whether one of its panel users holds no role at all. */
-    async isAnyWithoutRoleIn(groupId: number): Promise<boolean> {
-      const { from } = await withinTransaction(strapi);
-      const { table, userColumn } = adminRoleLinks(strapi);
-      const user = await from(MEMBERS)
-        .join(USERS, `${USERS}.id`, `${MEMBERS}.user_id`)
-        .leftJoin(table, `${table}.${userColumn}`, `${USERS}.admin_user_id`)
-        .where({ [`${MEMBERS}.role_group_id`]: groupId, [`${USERS}.type`]: 'panel' })
-        .whereNull(`${table}.id`)
-        .first(`${USERS}.id`);
-      return user !== undefined;
-    },
-
-    /** Who of these is in a group that gives a role which Strapi does not know of them. */
-    async brokenAmong(adminUserIds: readonly number[]): Promise<{ id: number; userId: number }[]> {
-      const { from } = await withinTransaction(strapi);
-      const rows = await leftJoinNative(
-        from(`${MEMBERS} as m`)
-          .join(`${GROUP_ROLES} as g`, 'g.role_group_id', 'm.role_group_id')
-          .join(USERS, `${USERS}.id`, 'm.user_id'),
-        'g.role_id',
-      )
-        .whereIn(`${USERS}.admin_user_id`, adminUserIds)
-        .whereNull('native.id')
-        .distinct({ id: 'm.id', userId: 'm.user_id' });
-      return (rows as Row[]).map(({ id, userId }) => ({ id: Number(id), userId: Number(userId) }));
-    },
-
-    leave: (memberships: readonly { id: number }[]) =>
-      deleteEach(
-        MEMBERS,
-        memberships.map(({ id }) => id),
-      ),
-
-    /** Forgets that these hold a role through groups, where they have it no longer or no group of theirs gives it. */
-    async forgetUnfounded(adminUserIds: readonly number[]) {
-      const { from } = await withinTransaction(strapi);
-      const rows = await leftJoinNative(
-        from(`${INHERITED} as i`).join(USERS, `${USERS}.id`, 'i.user_id'),
-        'i.role_id',
-      )
-        .whereIn(`${USERS}.admin_user_id`, adminUserIds)
-        .where((either) => void either.whereNull('native.id').orWhereNotExists(given()))
-        .select({ id: 'i.id' });
-      await deleteEach(
-        INHERITED,
-        (rows as Row[]).map(({ id }) => Number(id)),
-      );
-    },
-
-    /** For users that are gone. */
-    async removeOf(userIds: readonly number[]) {
-      const { from } = await withinTransaction(strapi);
-      for (const table of [MEMBERS, INHERITED]) await from(table).whereIn('user_id', userIds).delete();
-    },
-  };
+/** For users that are gone. */
+export const removeRoleGroupsOf = async (strapi: Strapi, userIds: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  for (const table of [MEMBERS, INHERITED]) await from(table).whereIn('user_id', userIds).delete();
 };

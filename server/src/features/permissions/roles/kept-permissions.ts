@@ -46,39 +46,36 @@ const toKept = ({ action, actionParameters, subject, properties, conditions, rol
   tokenId: apiToken?.id ?? null,
 });
 
-const createStore = (strapi: Strapi) => ({
-  async ensure() {
-    const { from } = await withinTransaction(strapi);
-    await from(SETTINGS)
-      .insert({ document_id: newDocumentId(), name: NAME, value: '[]', created_at: clock.now() })
-      .onConflict()
-      .ignore();
-  },
+const ensure = async (strapi: Strapi) => {
+  const { from } = await withinTransaction(strapi);
+  await from(SETTINGS)
+    .insert({ document_id: newDocumentId(), name: NAME, value: '[]', created_at: clock.now() })
+    .onConflict()
+    .ignore();
+};
 
-  /** First in a transaction: whoever keeps or gives back next waits until it ends. */
-  async hold(): Promise<{ text: string; kept: KeptOf[] }> {
-    const { from } = await withinTransaction(strapi);
-    const row = await from(SETTINGS).where({ name: NAME }).forUpdate().first<Row>('value');
-    const text = String(row?.value);
-    return { text, kept: JSON.parse(text) as KeptOf[] };
-  },
+/** First in a transaction: whoever keeps or gives back next waits until it ends. */
+const hold = async (strapi: Strapi): Promise<{ text: string; kept: KeptOf[] }> => {
+  const { from } = await withinTransaction(strapi);
+  const row = await from(SETTINGS).where({ name: NAME }).forUpdate().first<Row>('value');
+  const text = String(row?.value);
+  return { text, kept: JSON.parse(text) as KeptOf[] };
+};
 
-  async write(value: string) {
-    const { from } = await withinTransaction(strapi);
-    await from(SETTINGS).where({ name: NAME }).update({ value, updated_at: clock.now() });
-  },
-});
+const write = async (strapi: Strapi, value: string) => {
+  const { from } = await withinTransaction(strapi);
+  await from(SETTINGS).where({ name: NAME }).update({ value, updated_at: clock.now() });
+};
 
 const isOfSuperAdmins = ({ role }: Native) => role?.code === SUPER_ADMIN;
 
 /** Super admins are given everything by Strapi itself. Where they hold nothing, Strapi has just taken it away. */
 const keep = (strapi: Strapi) => {
-  const store = createStore(strapi);
   return inTransaction(strapi, async () => {
-    const { text } = await store.hold();
+    const { text } = await hold(strapi);
     const all = await present(strapi);
     const value = JSON.stringify(all.filter((one) => !isOfSuperAdmins(one)).map(toKept));
-    if (all.some(isOfSuperAdmins) && value !== text) await store.write(value);
+    if (all.some(isOfSuperAdmins) && value !== text) await write(strapi, value);
   });
 };
 
@@ -96,10 +93,9 @@ const idsOf = async (strapi: Strapi, uid: 'admin::role' | 'admin::api-token', id
  * admins hold none: with Gatehouse they always do.
  */
 export const giveBackPermissions = async (strapi: Strapi) => {
-  const store = createStore(strapi);
-  await store.ensure();
+  await ensure(strapi);
   const given = await inTransaction(strapi, async () => {
-    const { kept } = await store.hold();
+    const { kept } = await hold(strapi);
     const all = kept.length > 0 ? await present(strapi) : [];
     if (kept.length === 0 || all.some(isOfSuperAdmins)) return [];
     const left = new Set(all.map((one) => JSON.stringify(toKept(one))));

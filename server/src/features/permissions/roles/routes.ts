@@ -1,20 +1,20 @@
+import * as contracts from '../../../../../shared/contracts/roles';
+import { route } from '../../../platform/handle';
+import type { Strapi } from '../../../platform/strapi';
 import {
   getRole,
-  getUserPermissions,
   listApiActions,
   listRoleChanges,
   listRoles,
+  permissionsOfUser,
   updateRole,
-} from '../../../../../shared/contracts/roles';
-import { route } from '../../../platform/handle';
-import { getService } from '../../../platform/services';
-import type { Strapi } from '../../../platform/strapi';
+} from './service';
 
 export const roleRoutes = (strapi: Strapi) => [
-  route(listRoles, ({ query }) => getService(strapi, 'roles').list(query)),
-  route(listApiActions, async () => getService(strapi, 'roles').apiActions()),
-  route(getRole, ({ params }) => getService(strapi, 'roles').get(params.id)),
-  route(updateRole, ({ params, body, actor }) => getService(strapi, 'roles').update(params.id, body, actor)),
-  route(listRoleChanges, ({ params, query }) => getService(strapi, 'roles').changes(params.id, query)),
-  route(getUserPermissions, ({ params }) => getService(strapi, 'roles').permissionsOfUser(params.id)),
+  route(contracts.listRoles, ({ query }) => listRoles(strapi, query)),
+  route(contracts.listApiActions, async () => listApiActions(strapi)),
+  route(contracts.getRole, ({ params }) => getRole(strapi, params.id)),
+  route(contracts.updateRole, ({ params, body, actor }) => updateRole(strapi, params.id, body, actor)),
+  route(contracts.listRoleChanges, ({ params, query }) => listRoleChanges(strapi, params.id, query)),
+  route(contracts.getUserPermissions, ({ params }) => permissionsOfUser(strapi, params.id)),
 ];

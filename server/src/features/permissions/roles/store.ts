@@ -34,176 +34,187 @@ const toRole = (row: Row): StoredRole => ({
   ownAccountsOnly: Boolean(row.own_accounts_only),
 });
 
-export const createRoleStore = (strapi: Strapi) => ({
-  async list({ q, offset, limit }: { q?: string; offset: number; limit: number }) {
-    const found = byName(foundIn(await this.all(), q, ({ name }) => [name]));
-    return { total: found.length, roles: found.slice(offset, offset + limit) };
-  },
+export const list = async (
+  strapi: Strapi,
+  { q, offset, limit }: { q?: string; offset: number; limit: number },
+) => {
+  const found = byName(foundIn(await allRoles(strapi), q, ({ name }) => [name]));
+  return { total: found.length, roles: found.slice(offset, offset + limit) };
+};
 
-  async findMany(ids: readonly number[]) {
-    const { from } = await withinTransaction(strapi);
-    return (
-      await from(TABLE)
-        .whereIn('id', [...ids])
-        .orderBy('id')
-        .select('*')
-    ).map(toRole);
-  },
-
-  async findByCode(code: string) {
-    const { from } = await withinTransaction(strapi);
-    return (await from(TABLE).where({ code }).select('*')).map(toRole);
-  },
-
-  /** Whoever comes here next waits until the transaction ends. */
-  async hold(which: { code: string } | { id: number }) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE).where(which).forUpdate().select('id');
-  },
-
-  /** Who holds what, in one look-up for any number of users. */
-  async linksOf(
-    adminUserIds: readonly number[],
-  ): Promise<{ adminUserId: number; id: number; name: string }[]> {
-    const { from } = await withinTransaction(strapi);
-    const links = adminRoleLinks(strapi);
-    const rows = await from(links.table)
-      .join(TABLE, `${TABLE}.id`, `${links.table}.${links.roleColumn}`)
-      .whereIn(`${links.table}.${links.userColumn}`, [...adminUserIds])
-      .select({
-        adminUserId: `${links.table}.${links.userColumn}`,
-        id: `${TABLE}.id`,
-        name: `${TABLE}.name`,
-      });
-    return byName(
-      rows.map((row) => ({
-        adminUserId: Number(row.adminUserId),
-        id: Number(row.id),
-        name: String(row.name),
-      })),
-    );
-  },
-
-  /** Whether some user holds both. */
-  async isSharedWith(id: number, others: readonly number[]): Promise<boolean> {
-    const { from } = await withinTransaction(strapi);
-    const { table, roleColumn, userColumn } = adminRoleLinks(strapi);
-    const holder = await from(`${table} as one`)
-      .join(`${table} as other`, `one.${userColumn}`, `other.${userColumn}`)
-      .where(`one.${roleColumn}`, id)
-      .whereIn(`other.${roleColumn}`, [...others])
-      .first(`one.${userColumn}`);
-    return holder !== undefined;
-  },
-
-  /** Whether some holder is of another type. */
-  async isHeldByOther(id: number, types: readonly UserType[]): Promise<boolean> {
-    const { from } = await withinTransaction(strapi);
-    const { table, roleColumn, userColumn } = adminRoleLinks(strapi);
-    const holder = await from(`${table} as held`)
-      .join('gatehouse_users as u', 'u.admin_user_id', `held.${userColumn}`)
-      .where(`held.${roleColumn}`, id)
-      .whereNotIn('u.type', [...types])
-      .first('u.id');
-    return holder !== undefined;
-  },
-
-  async countHolders(ids: readonly number[]): Promise<Map<number, number>> {
-    const { from } = await withinTransaction(strapi);
-    const { table, roleColumn } = adminRoleLinks(strapi);
-    const rows = (await from(table)
-      .whereIn(roleColumn, [...ids])
-      .groupBy(roleColumn)
-      .select({ id: roleColumn })
-      .count({ total: '*' })) as unknown as Row[];
-    return new Map(rows.map(({ id, total }) => [Number(id), Number(total)]));
-  },
-
-  async holders(ids: readonly number[]): Promise<number[]> {
-    const { from } = await withinTransaction(strapi);
-    const { table, roleColumn, userColumn } = adminRoleLinks(strapi);
-    const rows = await from(table)
-      .whereIn(roleColumn, [...ids])
-      .distinct({ id: userColumn });
-    return (rows as Row[]).map(({ id }) => Number(id));
-  },
-
-  async all() {
-    const { from } = await withinTransaction(strapi);
-    return (await from(TABLE).select('*')).map(toRole);
-  },
-
-  /** Entries that another server has made meanwhile are left as they are. */
-  async insertMissing(roles: readonly RoleCopy[], now: Date) {
-    if (roles.length === 0) return;
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE)
-      .insert(
-        roles.map((role) => ({
-          ...role,
-          mfa_required: false,
-          own_accounts_only: false,
-          document_id: newDocumentId(),
-          created_at: now,
-          updated_at: now,
-        })),
-      )
-      .onConflict()
-      .ignore();
-  },
-
-  async requiringMfa(): Promise<number[]> {
-    const { from } = await withinTransaction(strapi);
-    return (await from(TABLE).where({ mfa_required: true }).select('id')).map(({ id }) => Number(id));
-  },
-
-  /** Those whose holders reach no further than their own accounts. */
-  async limiting(): Promise<number[]> {
-    const { from } = await withinTransaction(strapi);
-    return (await from(TABLE).where({ own_accounts_only: true }).select('id')).map(({ id }) => Number(id));
-  },
-
-  async setRules(
-    id: number,
-    { mfaRequired, maxSessions, apiActions, userTypes, licences, ownAccountsOnly }: RoleRules,
-    now: Date,
-  ) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE)
-      .where({ id })
-      .update({
-        mfa_required: mfaRequired,
-        max_sessions: maxSessions,
-        api_actions: JSON.stringify(apiActions),
-        user_types: JSON.stringify(userTypes),
-        licences: JSON.stringify(licences),
-        own_accounts_only: ownAccountsOnly,
-        updated_at: now,
-      });
-  },
-
-  /** The fewest sessions that one of the user's roles allows; null where none says anything. */
-  async fewestSessions(adminUserId: number): Promise<number | null> {
-    const { from } = await withinTransaction(strapi);
-    const { table, roleColumn, userColumn } = adminRoleLinks(strapi);
-    const [row] = (await from(table)
-      .join(TABLE, `${TABLE}.id`, `${table}.${roleColumn}`)
-      .where(`${table}.${userColumn}`, adminUserId)
-      .min({ fewest: `${TABLE}.max_sessions` })) as unknown as Row[];
-    return row?.fewest == null ? null : Number(row.fewest);
-  },
-
-  async update({ id, ...role }: RoleCopy, now: Date) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE)
-      .where({ id })
-      .update({ ...role, updated_at: now });
-  },
-
-  async remove(ids: readonly number[]) {
-    const { from } = await withinTransaction(strapi);
+export const findRoles = async (strapi: Strapi, ids: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  return (
     await from(TABLE)
       .whereIn('id', [...ids])
-      .delete();
-  },
-});
+      .orderBy('id')
+      .select('*')
+  ).map(toRole);
+};
+
+export const findByCode = async (strapi: Strapi, code: string) => {
+  const { from } = await withinTransaction(strapi);
+  return (await from(TABLE).where({ code }).select('*')).map(toRole);
+};
+
+/** Whoever comes here next waits until the transaction ends. */
+export const hold = async (strapi: Strapi, which: { code: string } | { id: number }) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE).where(which).forUpdate().select('id');
+};
+
+/** Who holds what, in one look-up for any number of users. */
+export const linksOf = async (
+  strapi: Strapi,
+  adminUserIds: readonly number[],
+): Promise<{ adminUserId: number; id: number; name: string }[]> => {
+  const { from } = await withinTransaction(strapi);
+  const links = adminRoleLinks(strapi);
+  const rows = await from(links.table)
+    .join(TABLE, `${TABLE}.id`, `${links.table}.${links.roleColumn}`)
+    .whereIn(`${links.table}.${links.userColumn}`, [...adminUserIds])
+    .select({
+      adminUserId: `${links.table}.${links.userColumn}`,
+      id: `${TABLE}.id`,
+      name: `${TABLE}.name`,
+    });
+  return byName(
+    rows.map((row) => ({
+      adminUserId: Number(row.adminUserId),
+      id: Number(row.id),
+      name: String(row.name),
+    })),
+  );
+};
+
+/** Whether some user holds both. */
+export const isSharedWith = async (
+  strapi: Strapi,
+  id: number,
+  others: readonly number[],
+): Promise<boolean> => {
+  const { from } = await withinTransaction(strapi);
+  const { table, roleColumn, userColumn } = adminRoleLinks(strapi);
+  const holder = await from(`${table} as one`)
+    .join(`${table} as other`, `one.${userColumn}`, `other.${userColumn}`)
+    .where(`one.${roleColumn}`, id)
+    .whereIn(`other.${roleColumn}`, [...others])
+    .first(`one.${userColumn}`);
+  return holder !== undefined;
+};
+
+/** Whether some holder is of another type. */
+export const isHeldByOther = async (
+  strapi: Strapi,
+  id: number,
+  types: readonly UserType[],
+): Promise<boolean> => {
+  const { from } = await withinTransaction(strapi);
+  const { table, roleColumn, userColumn } = adminRoleLinks(strapi);
+  const holder = await from(`${table} as held`)
+    .join('gatehouse_users as u', 'u.admin_user_id', `held.${userColumn}`)
+    .where(`held.${roleColumn}`, id)
+    .whereNotIn('u.type', [...types])
+    .first('u.id');
+  return holder !== undefined;
+};
+
+export const countHolders = async (strapi: Strapi, ids: readonly number[]): Promise<Map<number, number>> => {
+  const { from } = await withinTransaction(strapi);
+  const { table, roleColumn } = adminRoleLinks(strapi);
+  const rows = (await from(table)
+    .whereIn(roleColumn, [...ids])
+    .groupBy(roleColumn)
+    .select({ id: roleColumn })
+    .count({ total: '*' })) as unknown as Row[];
+  return new Map(rows.map(({ id, total }) => [Number(id), Number(total)]));
+};
+
+export const holdersOfRoles = async (strapi: Strapi, ids: readonly number[]): Promise<number[]> => {
+  const { from } = await withinTransaction(strapi);
+  const { table, roleColumn, userColumn } = adminRoleLinks(strapi);
+  const rows = await from(table)
+    .whereIn(roleColumn, [...ids])
+    .distinct({ id: userColumn });
+  return (rows as Row[]).map(({ id }) => Number(id));
+};
+
+export const allRoles = async (strapi: Strapi) => {
+  const { from } = await withinTransaction(strapi);
+  return (await from(TABLE).select('*')).map(toRole);
+};
+
+/** Entries that another server has made meanwhile are left as they are. */
+export const insertMissing = async (strapi: Strapi, roles: readonly RoleCopy[], now: Date) => {
+  if (roles.length === 0) return;
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE)
+    .insert(
+      roles.map((role) => ({
+        ...role,
+        mfa_required: false,
+        own_accounts_only: false,
+        document_id: newDocumentId(),
+        created_at: now,
+        updated_at: now,
+      })),
+    )
+    .onConflict()
+    .ignore();
+};
+
+export const rolesRequiringMfa = async (strapi: Strapi): Promise<number[]> => {
+  const { from } = await withinTransaction(strapi);
+  return (await from(TABLE).where({ mfa_required: true }).select('id')).map(({ id }) => Number(id));
+};
+
+/** Those whose holders reach no further than their own accounts. */
+export const limitingRoles = async (strapi: Strapi): Promise<number[]> => {
+  const { from } = await withinTransaction(strapi);
+  return (await from(TABLE).where({ own_accounts_only: true }).select('id')).map(({ id }) => Number(id));
+};
+
+export const setRules = async (
+  strapi: Strapi,
+  id: number,
+  { mfaRequired, maxSessions, apiActions, userTypes, licences, ownAccountsOnly }: RoleRules,
+  now: Date,
+) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE)
+    .where({ id })
+    .update({
+      mfa_required: mfaRequired,
+      max_sessions: maxSessions,
+      api_actions: JSON.stringify(apiActions),
+      user_types: JSON.stringify(userTypes),
+      licences: JSON.stringify(licences),
+      own_accounts_only: ownAccountsOnly,
+      updated_at: now,
+    });
+};
+
+/** The fewest sessions that one of the user's roles allows; null where none says anything. */
+export const fewestSessionsOf = async (strapi: Strapi, adminUserId: number): Promise<number | null> => {
+  const { from } = await withinTransaction(strapi);
+  const { table, roleColumn, userColumn } = adminRoleLinks(strapi);
+  const [row] = (await from(table)
+    .join(TABLE, `${TABLE}.id`, `${table}.${roleColumn}`)
+    .where(`${table}.${userColumn}`, adminUserId)
+    .min({ fewest: `${TABLE}.max_sessions` })) as unknown as Row[];
+  return row?.fewest == null ? null : Number(row.fewest);
+};
+
+export const update = async (strapi: Strapi, { id, ...role }: RoleCopy, now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE)
+    .where({ id })
+    .update({ ...role, updated_at: now });
+};
+
+export const remove = async (strapi: Strapi, ids: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE)
+    .whereIn('id', [...ids])
+    .delete();
+};

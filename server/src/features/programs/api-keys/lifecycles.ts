@@ -1,6 +1,6 @@
 import { followChanges } from '../../../platform/follow-changes';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { forgetTokens } from './store';
 
 type Event = { params: { where?: unknown }; state: { ids?: number[] } };
 
@@ -14,7 +14,7 @@ export const followTokens = (strapi: Strapi) => {
       .findMany({ where: event.params.where as object, select: ['id'] });
     event.state = { ids: rows.map(({ id }: { id: number }) => Number(id)) };
   };
-  const forget = ({ state }: Event) => getService(strapi, 'apiKeys').forgetTokens(state.ids ?? []);
+  const forget = ({ state }: Event) => forgetTokens(strapi, state.ids ?? []);
   followChanges(strapi, {
     models: [TOKEN],
     beforeDelete: remember,

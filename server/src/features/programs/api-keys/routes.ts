@@ -1,26 +1,20 @@
-import {
-  createApiKey,
-  listApiKeys,
-  revokeApiKey,
-  rotateApiKey,
-} from '../../../../../shared/contracts/api-keys';
+import * as contracts from '../../../../../shared/contracts/api-keys';
 import { withFreshProof } from '../../../access/fresh-proof';
 import { route } from '../../../platform/handle';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './service';
 
 export const apiKeyRoutes = (strapi: Strapi) => {
-  const keys = () => getService(strapi, 'apiKeys');
   return [
-    route(listApiKeys, ({ params }) => keys().list(params.id)),
+    route(contracts.listApiKeys, ({ params }) => listApiKeys(strapi, params.id)),
     route(
-      createApiKey,
-      withFreshProof(strapi, ({ params, body, actor }) => keys().create(params.id, body, actor)),
+      contracts.createApiKey,
+      withFreshProof(strapi, ({ params, body, actor }) => createApiKey(strapi, params.id, body, actor)),
     ),
     route(
-      rotateApiKey,
-      withFreshProof(strapi, ({ params, body, actor }) => keys().rotate(params.id, body, actor)),
+      contracts.rotateApiKey,
+      withFreshProof(strapi, ({ params, body, actor }) => rotateApiKey(strapi, params.id, body, actor)),
     ),
-    route(revokeApiKey, ({ params, actor }) => keys().revoke(params.id, actor)),
+    route(contracts.revokeApiKey, ({ params, actor }) => revokeApiKey(strapi, params.id, actor)),
   ];
 };

@@ -51,130 +51,142 @@ const toKey = (row: Row): StoredKey => ({
   replacedAt: toDate(row.replaced_at),
 });
 
-export const createApiKeyStore = (strapi: Strapi) => {
-  const name = (table: string) => tableName(strapi, table);
-  const keysIn = (from: From) =>
-    from(`${TABLE} as k`).join(`${TOKENS} as t`, 't.id', 'k.token_id').select('k.*', {
-      kind: 't.kind',
-      description: 't.description',
-      expires_at: 't.expires_at',
-      last_used_at: 't.last_used_at',
-    });
+const name = (strapi: Strapi, table: string) => tableName(strapi, table);
+const keysIn = (from: From) =>
+  from(`${TABLE} as k`).join(`${TOKENS} as t`, 't.id', 'k.token_id').select('k.*', {
+    kind: 't.kind',
+    description: 't.description',
+    expires_at: 't.expires_at',
+    last_used_at: 't.last_used_at',
+  });
 
-  const ownerFrom = async (first: string, column: string, id: number): Promise<KeyOwner | null> => {
-    const { table, userColumn, roleColumn } = adminRoleLinks(strapi);
-    const rows = await selectRaw(
-      strapi,
-      `select n.id, n.email, n.is_active, r.id as role_id, r.api_actions
+const ownerFrom = async (
+  strapi: Strapi,
+  first: string,
+  column: string,
+  id: number,
+): Promise<KeyOwner | null> => {
+  const { table, userColumn, roleColumn } = adminRoleLinks(strapi);
+  const rows = await selectRaw(
+    strapi,
+    `select n.id, n.email, n.is_active, r.id as role_id, r.api_actions
        from ${first}
-       left join ${name('admin_users')} n on n.id = u.admin_user_id
-       left join ${name(table)} l on l.${userColumn} = n.id
-       left join ${name('gatehouse_roles')} r on r.id = l.${roleColumn}
+       left join ${name(strapi, 'admin_users')} n on n.id = u.admin_user_id
+       left join ${name(strapi, table)} l on l.${userColumn} = n.id
+       left join ${name(strapi, 'gatehouse_roles')} r on r.id = l.${roleColumn}
        where ${column} = ?`,
-      [id],
-    );
-    const [row] = rows;
-    if (!row) return null;
-    const roles = rows.filter(({ role_id: role }) => role !== null);
-    return {
-      adminUserId: Number(row.id),
-      email: String(row.email),
-      isActive: Boolean(row.is_active),
-      roleIds: roles.map(({ role_id: role }) => Number(role)),
-      apiActions: [...new Set(roles.flatMap(actionsOf))],
-    };
-  };
-
+    [id],
+  );
+  const [row] = rows;
+  if (!row) return null;
+  const roles = rows.filter(({ role_id: role }) => role !== null);
   return {
-    async list(userId: number): Promise<StoredKey[]> {
-      const { from } = await withinTransaction(strapi);
-      return (await keysIn(from).where('k.user_id', userId).orderBy('k.id', 'desc')).map(toKey);
-    },
-
-    async find(id: number): Promise<StoredKey | null> {
-      const { from } = await withinTransaction(strapi);
-      const [row] = await keysIn(from).where('k.id', id);
-      return row ? toKey(row) : null;
-    },
-
-    async insert(key: { userId: number; tokenId: number; createdBy: string }, now: Date) {
-      const { from } = await withinTransaction(strapi);
-      await from(TABLE).insert({
-        document_id: newDocumentId(),
-        user_id: key.userId,
-        token_id: key.tokenId,
-        created_by_name: key.createdBy,
-        created_at: now,
-        updated_at: now,
-      });
-    },
-
-    async findByToken(tokenId: number): Promise<StoredKey | null> {
-      const { from } = await withinTransaction(strapi);
-      const [row] = await keysIn(from).where('k.token_id', tokenId);
-      return row ? toKey(row) : null;
-    },
-
-    /** False: it is replaced already. One conditional statement, so that of two at once one does it. */
-    async markReplaced(id: number, now: Date): Promise<boolean> {
-      const { from } = await withinTransaction(strapi);
-      return (
-        (await from(TABLE)
-          .where({ id })
-          .whereNull('replaced_at')
-          .update({ replaced_at: now, updated_at: now })) === 1
-      );
-    },
-
-    async tokensOf(userIds: readonly number[]): Promise<number[]> {
-      const { from } = await withinTransaction(strapi);
-      const rows = await from(TABLE)
-        .whereIn('user_id', [...userIds])
-        .select('token_id');
-      return rows.map((row) => Number(row.token_id));
-    },
-
-    async removeByTokens(tokenIds: readonly number[]) {
-      const { from } = await withinTransaction(strapi);
-      await from(TABLE)
-        .whereIn('token_id', [...tokenIds])
-        .delete();
-    },
-
-    /**
-     * Whose key the token is, in one statement: it is asked on every request with a token. Null: it is nobody's here.
-     * What its user is stands in the directory and is asked for by who decides.
-     */
-    ownerOf: (tokenId: number) =>
-      ownerFrom(
-        `${name(TABLE)} k left join ${name('gatehouse_users')} u on u.id = k.user_id`,
-        'k.token_id',
-        tokenId,
-      ),
-
-    /** The same of a user who came with something else than a key. */
-    ownerOfUser: (userId: number) => ownerFrom(`${name('gatehouse_users')} u`, 'u.id', userId),
-
-    /** Keys that expire before then, whose users have not been told. */
-    async expiringBefore(before: Date, now: Date, limit: number): Promise<StoredKey[]> {
-      const { from } = await withinTransaction(strapi);
-      const query = keysIn(from)
-        .whereNull('k.warned_at')
-        .whereNull('k.replaced_at')
-        .where('t.expires_at', '>', now)
-        .where('t.expires_at', '<=', before)
-        .orderBy('k.id')
-        .limit(limit);
-      return (await query).map(toKey);
-    },
-
-    async markWarned(ids: readonly number[], now: Date) {
-      const { from } = await withinTransaction(strapi);
-      await from(TABLE)
-        .whereIn('id', [...ids])
-        .update({ warned_at: now });
-    },
+    adminUserId: Number(row.id),
+    email: String(row.email),
+    isActive: Boolean(row.is_active),
+    roleIds: roles.map(({ role_id: role }) => Number(role)),
+    apiActions: [...new Set(roles.flatMap(actionsOf))],
   };
+};
+
+export const list = async (strapi: Strapi, userId: number): Promise<StoredKey[]> => {
+  const { from } = await withinTransaction(strapi);
+  return (await keysIn(from).where('k.user_id', userId).orderBy('k.id', 'desc')).map(toKey);
+};
+
+export const find = async (strapi: Strapi, id: number): Promise<StoredKey | null> => {
+  const { from } = await withinTransaction(strapi);
+  const [row] = await keysIn(from).where('k.id', id);
+  return row ? toKey(row) : null;
+};
+
+export const insert = async (
+  strapi: Strapi,
+  key: { userId: number; tokenId: number; createdBy: string },
+  now: Date,
+) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE).insert({
+    document_id: newDocumentId(),
+    user_id: key.userId,
+    token_id: key.tokenId,
+    created_by_name: key.createdBy,
+    created_at: now,
+    updated_at: now,
+  });
+};
+
+export const findByToken = async (strapi: Strapi, tokenId: number): Promise<StoredKey | null> => {
+  const { from } = await withinTransaction(strapi);
+  const [row] = await keysIn(from).where('k.token_id', tokenId);
+  return row ? toKey(row) : null;
+};
+
+/** False: it is replaced already. One conditional statement, so that of two at once one does it. */
+export const markReplaced = async (strapi: Strapi, id: number, now: Date): Promise<boolean> => {
+  const { from } = await withinTransaction(strapi);
+  return (
+    (await from(TABLE)
+      .where({ id })
+      .whereNull('replaced_at')
+      .update({ replaced_at: now, updated_at: now })) === 1
+  );
+};
+
+export const tokensOf = async (strapi: Strapi, userIds: readonly number[]): Promise<number[]> => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(TABLE)
+    .whereIn('user_id', [...userIds])
+    .select('token_id');
+  return rows.map((row) => Number(row.token_id));
+};
+
+export const forgetTokens = async (strapi: Strapi, tokenIds: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE)
+    .whereIn('token_id', [...tokenIds])
+    .delete();
+};
+
+/**
+ * Whose key the token is, in one statement: it is asked on every request with a token. Null: it is nobody's here.
+ * What its user is stands in the directory and is asked for by who decides.
+ */
+export const ownerOfToken = (strapi: Strapi, tokenId: number) =>
+  ownerFrom(
+    strapi,
+    `${name(strapi, TABLE)} k left join ${name(strapi, 'gatehouse_users')} u on u.id = k.user_id`,
+    'k.token_id',
+    tokenId,
+  );
+
+/** The same of a user who came with something else than a key. */
+export const keyOwnerOfUser = (strapi: Strapi, userId: number) =>
+  ownerFrom(strapi, `${name(strapi, 'gatehouse_users')} u`, 'u.id', userId);
+
+/** Keys that expire before then, whose users have not been told. */
+export const expiringBefore = async (
+  strapi: Strapi,
+  before: Date,
+  now: Date,
+  limit: number,
+): Promise<StoredKey[]> => {
+  const { from } = await withinTransaction(strapi);
+  const query = keysIn(from)
+    .whereNull('k.warned_at')
+    .whereNull('k.replaced_at')
+    .where('t.expires_at', '>', now)
+    .where('t.expires_at', '<=', before)
+    .orderBy('k.id')
+    .limit(limit);
+  return (await query).map(toKey);
+};
+
+export const markWarned = async (strapi: Strapi, ids: readonly number[], now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE)
+    .whereIn('id', [...ids])
+    .update({ warned_at: now });
 };
 
 const actionsOf = ({ api_actions: json }: Row) => (json ? (JSON.parse(String(json)) as string[]) : []);

@@ -1,5 +1,6 @@
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { whileHeld } from '../../settings/lease/service';
+import { warnOfExpiringKeys } from './service';
 
 /** Every hour, at a minute when not everything else runs. */
 const SCHEDULE = '47 * * * *';
@@ -7,8 +8,7 @@ const WORK = 'api-keys';
 const LEASE_MS = 5 * 60 * 1000;
 
 /** Tells users of keys that expire soon. Every server asks; one at a time does it. */
-const warnOfKeys = (strapi: Strapi) =>
-  getService(strapi, 'lease').whileHeld(WORK, LEASE_MS, () => getService(strapi, 'apiKeys').warn());
+const warnOfKeys = (strapi: Strapi) => whileHeld(strapi, WORK, LEASE_MS, () => warnOfExpiringKeys(strapi));
 
 export const scheduleKeyWarnings = (strapi: Strapi) =>
   strapi.cron.add({

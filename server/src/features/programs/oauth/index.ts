@@ -1,6 +1,5 @@
 import { oauthRoutes } from './routes';
 import { accessTokenSchema, oauthClientSchema } from './schema';
-import { oauthService } from './service';
 
 export { ACCESS_TOKEN_PREFIX } from './service';
 export { type OAuthError, readTokenRequest } from './token-request';
@@ -9,6 +8,5 @@ export const oauth = {
     'oauth-client': oauthClientSchema,
     'access-token': accessTokenSchema,
   },
-  services: { oauth: oauthService },
   routes: oauthRoutes,
 };

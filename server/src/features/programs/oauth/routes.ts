@@ -1,21 +1,16 @@
-import {
-  createOAuthClient,
-  deleteOAuthClient,
-  listOAuthClients,
-} from '../../../../../shared/contracts/oauth';
+import * as contracts from '../../../../../shared/contracts/oauth';
 import { withFreshProof } from '../../../access/fresh-proof';
 import { route } from '../../../platform/handle';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { createOAuthClient, deleteOAuthClient, listOAuthClients } from './service';
 
 export const oauthRoutes = (strapi: Strapi) => {
-  const oauth = () => getService(strapi, 'oauth');
   return [
-    route(listOAuthClients, ({ params }) => oauth().list(params.id)),
+    route(contracts.listOAuthClients, ({ params }) => listOAuthClients(strapi, params.id)),
     route(
-      createOAuthClient,
-      withFreshProof(strapi, ({ params, body, actor }) => oauth().create(params.id, body, actor)),
+      contracts.createOAuthClient,
+      withFreshProof(strapi, ({ params, body, actor }) => createOAuthClient(strapi, params.id, body, actor)),
     ),
-    route(deleteOAuthClient, ({ params, actor }) => oauth().remove(params.id, actor)),
+    route(contracts.deleteOAuthClient, ({ params, actor }) => deleteOAuthClient(strapi, params.id, actor)),
   ];
 };

@@ -26,91 +26,93 @@ const toClient = (row: Row): StoredClient => ({
   lastUsedAt: toDate(row.last_used_at),
 });
 
-export const createOAuthStore = (strapi: Strapi) => {
-  const findClients = async (where: Row) => {
-    const { from } = await withinTransaction(strapi);
-    return (await from(CLIENTS).where(where).orderBy('id', 'desc').select('*')).map(toClient);
-  };
-  const idsOfClients = async (userIds: readonly number[]) => {
-    const { from } = await withinTransaction(strapi);
-    const rows = await from(CLIENTS)
-      .whereIn('user_id', [...userIds])
-      .select('id');
-    return rows.map((row) => Number(row.id));
-  };
-  const removeClients = async (ids: readonly number[]) => {
-    const { from } = await withinTransaction(strapi);
-    await from(TOKENS)
-      .whereIn('oauth_client_id', [...ids])
-      .delete();
-    await from(CLIENTS)
-      .whereIn('id', [...ids])
-      .delete();
-  };
+const findClients = async (strapi: Strapi, where: Row) => {
+  const { from } = await withinTransaction(strapi);
+  return (await from(CLIENTS).where(where).orderBy('id', 'desc').select('*')).map(toClient);
+};
+const idsOfClients = async (strapi: Strapi, userIds: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(CLIENTS)
+    .whereIn('user_id', [...userIds])
+    .select('id');
+  return rows.map((row) => Number(row.id));
+};
+export const removeClients = async (strapi: Strapi, ids: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TOKENS)
+    .whereIn('oauth_client_id', [...ids])
+    .delete();
+  await from(CLIENTS)
+    .whereIn('id', [...ids])
+    .delete();
+};
 
-  return {
-    list: (userId: number) => findClients({ user_id: userId }),
-    find: async (id: number) => (await findClients({ id }))[0] ?? null,
-    /** Compared once more, as MariaDB finds what only looks alike too. */
-    findByClientId: async (clientId: string) =>
-      (await findClients({ client_id: clientId })).find((client) => client.clientId === clientId) ?? null,
+export const list = (strapi: Strapi, userId: number) => findClients(strapi, { user_id: userId });
+export const find = async (strapi: Strapi, id: number) => (await findClients(strapi, { id }))[0] ?? null;
+/** Compared once more, as MariaDB finds what only looks alike too. */
+export const findByClientId = async (strapi: Strapi, clientId: string) =>
+  (await findClients(strapi, { client_id: clientId })).find((client) => client.clientId === clientId) ?? null;
 
-    async insert(
-      client: Pick<StoredClient, 'userId' | 'clientId' | 'secretHash' | 'description' | 'createdBy'>,
-      now: Date,
-    ) {
-      const { from } = await withinTransaction(strapi);
-      await from(CLIENTS).insert({
-        document_id: newDocumentId(),
-        user_id: client.userId,
-        client_id: client.clientId,
-        secret_hash: client.secretHash,
-        description: client.description,
-        created_by_name: client.createdBy,
-        created_at: now,
-        updated_at: now,
-      });
-    },
+export const insert = async (
+  strapi: Strapi,
+  client: Pick<StoredClient, 'userId' | 'clientId' | 'secretHash' | 'description' | 'createdBy'>,
+  now: Date,
+) => {
+  const { from } = await withinTransaction(strapi);
+  await from(CLIENTS).insert({
+    document_id: newDocumentId(),
+    user_id: client.userId,
+    client_id: client.clientId,
+    secret_hash: client.secretHash,
+    description: client.description,
+    created_by_name: client.createdBy,
+    created_at: now,
+    updated_at: now,
+  });
+};
+export const removeOAuthClientsOf = async (strapi: Strapi, userIds: readonly number[]) =>
+  removeClients(strapi, await idsOfClients(strapi, userIds));
 
-    removeClients,
-    removeOf: async (userIds: readonly number[]) => removeClients(await idsOfClients(userIds)),
+export const countTokens = async (strapi: Strapi, oauthClientId: number, now: Date): Promise<number> => {
+  const { from } = await withinTransaction(strapi);
+  const [row] = (await from(TOKENS)
+    .where({ oauth_client_id: oauthClientId })
+    .where('expires_at', '>', now)
+    .count({ total: '*' })) as unknown as Row[];
+  return Number(row?.total ?? 0);
+};
 
-    async countTokens(oauthClientId: number, now: Date): Promise<number> {
-      const { from } = await withinTransaction(strapi);
-      const [row] = (await from(TOKENS)
-        .where({ oauth_client_id: oauthClientId })
-        .where('expires_at', '>', now)
-        .count({ total: '*' })) as unknown as Row[];
-      return Number(row?.total ?? 0);
-    },
+export const insertToken = async (
+  strapi: Strapi,
+  oauthClientId: number,
+  tokenHash: string,
+  expiresAt: Date,
+  now: Date,
+) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TOKENS).insert({
+    document_id: newDocumentId(),
+    oauth_client_id: oauthClientId,
+    token_hash: tokenHash,
+    expires_at: expiresAt,
+    created_at: now,
+    updated_at: now,
+  });
+  await from(CLIENTS).where({ id: oauthClientId }).update({ last_used_at: now });
+};
 
-    async insertToken(oauthClientId: number, tokenHash: string, expiresAt: Date, now: Date) {
-      const { from } = await withinTransaction(strapi);
-      await from(TOKENS).insert({
-        document_id: newDocumentId(),
-        oauth_client_id: oauthClientId,
-        token_hash: tokenHash,
-        expires_at: expiresAt,
-        created_at: now,
-        updated_at: now,
-      });
-      await from(CLIENTS).where({ id: oauthClientId }).update({ last_used_at: now });
-    },
+/** The user whose the token is; null where it is none, or is too old. */
+export const userOfToken = async (strapi: Strapi, tokenHash: string, now: Date): Promise<number | null> => {
+  const { from } = await withinTransaction(strapi);
+  const row = await from(`${TOKENS} as t`)
+    .join(`${CLIENTS} as c`, 'c.id', 't.oauth_client_id')
+    .where({ 't.token_hash': tokenHash })
+    .where('t.expires_at', '>', now)
+    .first<Row | undefined>('c.user_id');
+  return row ? Number(row.user_id) : null;
+};
 
-    /** The user whose the token is; null where it is none, or is too old. */
-    async userOfToken(tokenHash: string, now: Date): Promise<number | null> {
-      const { from } = await withinTransaction(strapi);
-      const row = await from(`${TOKENS} as t`)
-        .join(`${CLIENTS} as c`, 'c.id', 't.oauth_client_id')
-        .where({ 't.token_hash': tokenHash })
-        .where('t.expires_at', '>', now)
-        .first<Row | undefined>('c.user_id');
-      return row ? Number(row.user_id) : null;
-    },
-
-    async removeExpired(now: Date) {
-      const { from } = await withinTransaction(strapi);
-      await from(TOKENS).where('expires_at', '<=', now).delete();
-    },
-  };
+export const removeExpired = async (strapi: Strapi, now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TOKENS).where('expires_at', '<=', now).delete();
 };

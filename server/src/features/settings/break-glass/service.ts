@@ -1,8 +1,13 @@
 import { statusOf } from '../../../domain/status';
 import type { Actor } from '../../../platform/actor';
 import { clock } from '../../../platform/clock';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { findUserByLoginName } from '../../people/users/store';
+import { rolesOf } from '../../permissions/roles/service';
+import { clearIpRules, listIpRulesFor } from '../../sign-in/ip-rules/service';
+import { actOnUser } from '../../people/users/tools';
+import { makeEnrolCode, resetMfa } from '../../people/users/second-factor';
+import { mfaStateOf } from '../../sign-in/mfa/service';
 
 /** Whoever has the server's shell has the database too. What they do is recorded all the same. */
 const COMMAND_LINE: Actor = {
@@ -18,19 +23,16 @@ const COMMAND_LINE: Actor = {
 
 /** What `npx gatehouse` does. Each answers the lines to print, and throws with a message for people. */
 export const breakGlassService = ({ strapi }: { strapi: Strapi }) => {
-  const users = () => getService(strapi, 'users');
-  const ipRules = () => getService(strapi, 'ipRules');
-
   const find = async (name: string) => {
-    const user = await users().findByLoginName(name.toLowerCase());
+    const user = await findUserByLoginName(strapi, name.toLowerCase());
     if (!user) throw new Error(`nobody signs in as ${name}`);
     return user;
   };
 
   const status = async (name: string): Promise<string[]> => {
     const user = await find(name);
-    const roles = (await getService(strapi, 'roles').rolesOf([user.adminUserId])).get(user.adminUserId) ?? [];
-    const rules = await ipRules().listFor({ userId: user.id, roleIds: roles.map(({ id }) => id) });
+    const roles = (await rolesOf(strapi, [user.adminUserId])).get(user.adminUserId) ?? [];
+    const rules = await listIpRulesFor(strapi, { userId: user.id, roleIds: roles.map(({ id }) => id) });
     return [
       `${user.userName} (${user.email}): ${statusOf(user, clock.now())}`,
       ...(user.lock === 'none'
@@ -49,7 +51,7 @@ export const breakGlassService = ({ strapi }: { strapi: Strapi }) => {
   };
 
   const act = async (name: string, action: 'unlock' | 'enable') => {
-    await users().act((await find(name)).id, { action }, COMMAND_LINE);
+    await actOnUser(strapi, (await find(name)).id, { action }, COMMAND_LINE);
     return status(name);
   };
 
@@ -60,11 +62,11 @@ export const breakGlassService = ({ strapi }: { strapi: Strapi }) => {
 
     async resetMfa(name: string): Promise<string[]> {
       const { id } = await find(name);
-      await users().resetMfa(id, {}, COMMAND_LINE);
+      await resetMfa(strapi, id, {}, COMMAND_LINE);
       const lines = await status(name);
-      const { enrolProofs } = (await getService(strapi, 'mfa').stateOf(id)).data;
+      const { enrolProofs } = (await mfaStateOf(strapi, id)).data;
       if (!enrolProofs.includes('admin-code')) return lines;
-      const { code, expiresAt } = (await users().makeEnrolCode(id, {}, COMMAND_LINE)).data;
+      const { code, expiresAt } = (await makeEnrolCode(strapi, id, {}, COMMAND_LINE)).data;
       return [...lines, `code to set up another one with, until ${expiresAt}: ${code}`];
     },
 
@@ -72,16 +74,10 @@ export const breakGlassService = ({ strapi }: { strapi: Strapi }) => {
     async clearRules(whose: string): Promise<string[]> {
       const isShared = whose === 'everyone' || /^role:\d+$/.test(whose);
       const target = isShared ? whose : `user:${(await find(whose)).id}`;
-      const removed = await ipRules().clear(target, COMMAND_LINE);
+      const removed = await clearIpRules(strapi, target, COMMAND_LINE);
       return [
         `removed ${removed.length} IP rule(s) for ${whose}${removed.length > 0 ? `: ${removed.join(', ')}` : ''}`,
       ];
     },
   };
 };
-
-declare module '../../../platform/services' {
-  interface Services {
-    breakGlass: ReturnType<typeof breakGlassService>;
-  }
-}

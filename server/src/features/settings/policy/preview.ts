@@ -1,71 +1,75 @@
 import type { Policy, PolicyEffect } from '../../../../../shared/contracts/policy';
-import type { PreviewStore } from './preview-store';
+import type { Strapi } from '../../../platform/strapi';
+import * as store from './preview-store';
+import { countOldPasswords } from '../../sign-in/password-policy/store';
 
 type Counting = (policy: Policy) => Promise<number>;
 
 /** Each with the values it depends on. */
 const effectsOf = (
-  store: PreviewStore,
+  strapi: Strapi,
   now: Date,
-): { effect: PolicyEffect; dependsOn: (policy: Policy) => unknown[]; countUnder: Counting }[] => [
-  {
-    effect: 'users-without-tries',
-    dependsOn: ({ lockout }) => [lockout.maxFailedTries, lockout.windowMinutes],
-    countUnder: ({ lockout }) => store.withoutTries(lockout, now),
-  },
-  {
-    effect: 'users-next-locked-for-good',
-    dependsOn: ({ lockout }) => [lockout.permanentAfter],
-    countUnder: ({ lockout }) => store.nextLockedForGood(lockout),
-  },
-  {
-    effect: 'users-with-known-devices',
-    dependsOn: ({ lockout }) => [lockout.knownDevices],
-    countUnder: async ({ lockout }) => (lockout.knownDevices ? store.withKnownDevices() : 0),
-  },
-  {
-    effect: 'addresses-turned-away',
-    dependsOn: ({ throttle }) => [throttle.maxFailuresPerAddress, throttle.windowMinutes],
-    countUnder: ({ throttle }) => store.turnedAway(throttle, now),
-  },
-  {
-    effect: 'users-with-old-passwords',
-    dependsOn: ({ password }) => [password.maxAgeDays],
-    countUnder: ({ password }) => store.withOldPasswords(password, now),
-  },
-  {
-    effect: 'users-with-ended-passwords',
-    dependsOn: ({ password }) => [password.temporaryHours],
-    countUnder: ({ password }) => store.withEndedPasswords(password, now),
-  },
-  {
-    effect: 'users-without-second-factor',
-    dependsOn: ({ mfa }) => [mfa.requirement],
-    countUnder: ({ mfa }) => store.withoutSecondFactor(mfa),
-  },
-  {
-    effect: 'users-with-trusted-devices',
-    dependsOn: ({ mfa }) => [mfa.trustedDeviceDays],
-    countUnder: ({ mfa }) => store.withTrustedDevices(mfa, now),
-  },
-  {
-    effect: 'users-left-with-recovery-codes',
-    dependsOn: ({ mfa }) => [mfa.methods],
-    countUnder: ({ mfa }) => store.withoutUsableFactor(mfa),
-  },
-  {
-    effect: 'users-to-show-more',
-    dependsOn: ({ mfa }) => [mfa.afterLoss],
-    countUnder: ({ mfa }) => store.toShowMore(mfa),
-  },
-];
+): { effect: PolicyEffect; dependsOn: (policy: Policy) => unknown[]; countUnder: Counting }[] => {
+  return [
+    {
+      effect: 'users-without-tries',
+      dependsOn: ({ lockout }) => [lockout.maxFailedTries, lockout.windowMinutes],
+      countUnder: ({ lockout }) => store.withoutTries(strapi, lockout, now),
+    },
+    {
+      effect: 'users-next-locked-for-good',
+      dependsOn: ({ lockout }) => [lockout.permanentAfter],
+      countUnder: ({ lockout }) => store.nextLockedForGood(strapi, lockout),
+    },
+    {
+      effect: 'users-with-known-devices',
+      dependsOn: ({ lockout }) => [lockout.knownDevices],
+      countUnder: async ({ lockout }) => (lockout.knownDevices ? store.withKnownDevices(strapi) : 0),
+    },
+    {
+      effect: 'addresses-turned-away',
+      dependsOn: ({ throttle }) => [throttle.maxFailuresPerAddress, throttle.windowMinutes],
+      countUnder: ({ throttle }) => store.turnedAway(strapi, throttle, now),
+    },
+    {
+      effect: 'users-with-old-passwords',
+      dependsOn: ({ password }) => [password.maxAgeDays],
+      countUnder: ({ password }) => countOldPasswords(strapi, password, now),
+    },
+    {
+      effect: 'users-with-ended-passwords',
+      dependsOn: ({ password }) => [password.temporaryHours],
+      countUnder: ({ password }) => store.withEndedPasswords(strapi, password, now),
+    },
+    {
+      effect: 'users-without-second-factor',
+      dependsOn: ({ mfa }) => [mfa.requirement],
+      countUnder: ({ mfa }) => store.withoutSecondFactor(strapi, mfa),
+    },
+    {
+      effect: 'users-with-trusted-devices',
+      dependsOn: ({ mfa }) => [mfa.trustedDeviceDays],
+      countUnder: ({ mfa }) => store.withTrustedDevices(strapi, mfa, now),
+    },
+    {
+      effect: 'users-left-with-recovery-codes',
+      dependsOn: ({ mfa }) => [mfa.methods],
+      countUnder: ({ mfa }) => store.withoutUsableFactor(strapi, mfa),
+    },
+    {
+      effect: 'users-to-show-more',
+      dependsOn: ({ mfa }) => [mfa.afterLoss],
+      countUnder: ({ mfa }) => store.toShowMore(strapi, mfa),
+    },
+  ];
+};
 
 /** What a change of the policy bears on, in numbers: only what depends on a value that is changed. */
 export const previewOf = async (
-  store: PreviewStore,
+  strapi: Strapi,
   { before, after, now }: { before: Policy; after: Policy; now: Date },
 ) => {
-  const touched = effectsOf(store, now).filter(
+  const touched = effectsOf(strapi, now).filter(
     ({ dependsOn }) => JSON.stringify(dependsOn(before)) !== JSON.stringify(dependsOn(after)),
   );
   const effects = await Promise.all(
@@ -75,5 +79,5 @@ export const previewOf = async (
       after: await countUnder(after),
     })),
   );
-  return { lockedNow: await store.lockedAt(now), effects };
+  return { lockedNow: await store.lockedAt(strapi, now), effects };
 };

@@ -1,20 +1,15 @@
-import {
-  getPolicy,
-  listPolicyChanges,
-  previewPolicy,
-  updatePolicy,
-} from '../../../../../shared/contracts/policy';
+import * as contracts from '../../../../../shared/contracts/policy';
 import { withFreshProof } from '../../../access/fresh-proof';
 import { route } from '../../../platform/handle';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { getPolicy, listPolicyChanges, previewPolicy, updatePolicy } from './service';
 
 export const policyRoutes = (strapi: Strapi) => [
-  route(getPolicy, () => getService(strapi, 'policy').get()),
+  route(contracts.getPolicy, () => getPolicy(strapi)),
   route(
-    updatePolicy,
-    withFreshProof(strapi, ({ body, actor }) => getService(strapi, 'policy').update(body, actor)),
+    contracts.updatePolicy,
+    withFreshProof(strapi, ({ body, actor }) => updatePolicy(strapi, body, actor)),
   ),
-  route(listPolicyChanges, ({ query }) => getService(strapi, 'policy').changes(query)),
-  route(previewPolicy, ({ body }) => getService(strapi, 'policy').preview(body)),
+  route(contracts.listPolicyChanges, ({ query }) => listPolicyChanges(strapi, query)),
+  route(contracts.previewPolicy, ({ body }) => previewPolicy(strapi, body)),
 ];

@@ -10,104 +10,98 @@ import type { Actor } from '../../../platform/actor';
 import { clock } from '../../../platform/clock';
 import { inTransaction } from '../../../platform/database';
 import { fieldError } from '../../../platform/errors';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
-import { createPreviewStore } from './preview-store';
 import { previewOf } from './preview';
-import { createPolicyStore, type StoredPolicy } from './store';
+import type { StoredPolicy } from './store';
+import { sessionLifespans } from '../../sign-in/sessions/service';
+import { assertMfaPossible } from '../../sign-in/mfa/factors';
+import { assertHasOwnFactor, assertKeepsOwnFactor, syncMfaRequired } from '../../sign-in/mfa/service';
+import { isSmsThere } from '../../sign-in/sms/service';
+import * as store from './store';
+import { listLogOfEnvironment, recordChange } from '../../activity/log/service';
 
-export const policyService = ({ strapi }: { strapi: Strapi }) => {
-  const store = createPolicyStore(strapi);
+/** The defaults under what was changed. A value an older version wrote and this one cannot read stops here. */
+const complete = (value: unknown): Policy => policySchema.parse(merge(DEFAULT_POLICY, value as PolicyChange));
 
-  /** The defaults under what was changed. A value an older version wrote and this one cannot read stops here. */
-  const complete = (value: unknown): Policy =>
-    policySchema.parse(merge(DEFAULT_POLICY, value as PolicyChange));
+const describe = (strapi: Strapi, { value, updatedAt, updatedBy, lastChanges }: StoredPolicy) => ({
+  data: complete(value),
+  meta: {
+    defaults: DEFAULT_POLICY,
+    updatedAt: updatedBy === null ? null : updatedAt,
+    updatedBy,
+    lastChanges,
+    sessionLifespans: sessionLifespans(strapi),
+  },
+});
 
-  const describe = ({ value, updatedAt, updatedBy, lastChanges }: StoredPolicy) => ({
-    data: complete(value),
-    meta: {
-      defaults: DEFAULT_POLICY,
-      updatedAt: updatedBy === null ? null : updatedAt,
-      updatedBy,
-      lastChanges,
-      sessionLifespans: getService(strapi, 'sessions').lifespans(),
-    },
-  });
+const requireMfa = async (strapi: Strapi, { mfa: { requirement } }: Policy, actor: Actor) => {
+  if (requirement === 'required') {
+    assertMfaPossible(strapi);
+    await assertHasOwnFactor(strapi, actor);
+  }
+  await syncMfaRequired(strapi, null);
+};
 
-  const requireMfa = async ({ mfa: { requirement } }: Policy, actor: Actor) => {
-    const mfa = getService(strapi, 'mfa');
-    if (requirement === 'required') {
-      mfa.assertPossible();
-      await mfa.assertHasOwn(actor);
-    }
-    await mfa.syncRequired(null);
-  };
+const useMethods = async (strapi: Strapi, { mfa: { methods } }: Policy, actor: Actor) => {
+  if (methods.some(isSentKind)) assertMfaPossible(strapi);
+  if (methods.includes('sms') && !isSmsThere(strapi)) throw fieldError('SMS_UNAVAILABLE', 'mfa.methods');
+  await assertKeepsOwnFactor(strapi, actor, methods);
+};
 
-  const useMethods = async ({ mfa: { methods } }: Policy, actor: Actor) => {
-    const mfa = getService(strapi, 'mfa');
-    if (methods.some(isSentKind)) mfa.assertPossible();
-    if (methods.includes('sms') && !getService(strapi, 'sms').isThere())
-      throw fieldError('SMS_UNAVAILABLE', 'mfa.methods');
-    await mfa.assertKeepsOwn(actor, methods);
-  };
+/** What holds now. Read from the database each time, so that a change holds on every server at once. */
+export const currentPolicy = async (strapi: Strapi): Promise<Policy> => {
+  return complete((await store.read(strapi)).value);
+};
 
-  return {
-    /** What holds now. Read from the database each time, so that a change holds on every server at once. */
-    async current(): Promise<Policy> {
-      return complete((await store.read()).value);
-    },
+export const getPolicy = async (strapi: Strapi) => {
+  return describe(strapi, await store.read(strapi));
+};
 
-    async get() {
-      return describe(await store.read());
-    },
-
-    /** Changes the part that is given and nothing else, and writes down who did. */
-    async update(change: PolicyChange, actor: Actor) {
-      const now = clock.now();
-      // Before the transaction: on MariaDB, two that both found the row there would each hold what the other waits for.
-      await store.ensure(now);
-      return inTransaction(strapi, async () => {
-        const { value, lastChanges } = await store.read({ forUpdate: true });
-        const before = complete(value);
-        const after = merge(before, change);
-        const changes = policyDiff(before, after);
-        const by = actor.name.slice(0, 255);
-        const changed = Object.keys(changes);
-        if (changed.length > 0) {
-          const authors = changed.map((path) => [path, { by, at: now.toISOString() }] as const);
-          await store.write(
-            { value: after, lastChanges: { ...lastChanges, ...Object.fromEntries(authors) } },
-            by,
-            now,
-          );
-          const log = getService(strapi, 'log');
-          await log.recordChange({
-            about: { kind: 'environment' },
-            action: 'policy-changed',
-            changes,
-            actor,
-          });
-          if ('mfa.requirement' in changes) await requireMfa(after, actor);
-          if ('mfa.methods' in changes) await useMethods(after, actor);
-        }
-        return describe(await store.read());
+/** Changes the part that is given and nothing else, and writes down who did. */
+export const updatePolicy = async (strapi: Strapi, change: PolicyChange, actor: Actor) => {
+  const now = clock.now();
+  // Before the transaction: on MariaDB, two that both found the row there would each hold what the other waits for.
+  await store.ensure(strapi, now);
+  return inTransaction(strapi, async () => {
+    const { value, lastChanges } = await store.read(strapi, { forUpdate: true });
+    const before = complete(value);
+    const after = merge(before, change);
+    const changes = policyDiff(before, after);
+    const by = actor.name.slice(0, 255);
+    const changed = Object.keys(changes);
+    if (changed.length > 0) {
+      const authors = changed.map((path) => [path, { by, at: now.toISOString() }] as const);
+      await store.write(
+        strapi,
+        { value: after, lastChanges: { ...lastChanges, ...Object.fromEntries(authors) } },
+        by,
+        now,
+      );
+      await recordChange(strapi, {
+        about: { kind: 'environment' },
+        action: 'policy-changed',
+        changes,
+        actor,
       });
-    },
+      if ('mfa.requirement' in changes) await requireMfa(strapi, after, actor);
+      if ('mfa.methods' in changes) await useMethods(strapi, after, actor);
+    }
+    return describe(strapi, await store.read(strapi));
+  });
+};
 
-    changes: (paging: { page: number; pageSize: number }) =>
-      getService(strapi, 'log').listOfEnvironment('policy-changed', paging),
+export const listPolicyChanges = (strapi: Strapi, paging: { page: number; pageSize: number }) =>
+  listLogOfEnvironment(strapi, 'policy-changed', paging);
 
-    /** What the change would bear on if it were made now. Changes nothing. */
-    async preview(change: PolicyChange) {
-      const before = complete((await store.read()).value);
-      return {
-        data: await previewOf(createPreviewStore(strapi), {
-          before,
-          after: merge(before, change),
-          now: clock.now(),
-        }),
-      };
-    },
+/** What the change would bear on if it were made now. Changes nothing. */
+export const previewPolicy = async (strapi: Strapi, change: PolicyChange) => {
+  const before = complete((await store.read(strapi)).value);
+  return {
+    data: await previewOf(strapi, {
+      before,
+      after: merge(before, change),
+      now: clock.now(),
+    }),
   };
 };
 
@@ -130,9 +124,3 @@ const policyDiff = (before: Policy, after: Policy): NonNullable<LogEntry['change
     ),
   );
 };
-
-declare module '../../../platform/services' {
-  interface Services {
-    policy: ReturnType<typeof policyService>;
-  }
-}

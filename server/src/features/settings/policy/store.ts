@@ -12,45 +12,42 @@ export type StoredPolicy = {
   lastChanges: PolicyMeta['lastChanges'];
 };
 
-export const createPolicyStore = (strapi: Strapi) => ({
-  /** `forUpdate`: two changes of different parts at once follow each other, so that neither undoes the other. */
-  async read({ forUpdate = false } = {}): Promise<StoredPolicy> {
-    const { from } = await withinTransaction(strapi);
-    const query = from(TABLE).where({ name: NAME });
-    const row = await (forUpdate ? query.forUpdate() : query).first<Row | undefined>();
-    if (!row) return { value: {}, updatedAt: null, updatedBy: null, lastChanges: {} };
-    return {
-      value: JSON.parse(String(row.value)),
-      updatedAt: toIso(row.updated_at),
-      updatedBy: toText(row.changed_by),
-      lastChanges: row.last_changes
-        ? (JSON.parse(String(row.last_changes)) as PolicyMeta['lastChanges'])
-        : {},
-    };
-  },
+/** `forUpdate`: two changes of different parts at once follow each other, so that neither undoes the other. */
+export const read = async (strapi: Strapi, { forUpdate = false } = {}): Promise<StoredPolicy> => {
+  const { from } = await withinTransaction(strapi);
+  const query = from(TABLE).where({ name: NAME });
+  const row = await (forUpdate ? query.forUpdate() : query).first<Row | undefined>();
+  if (!row) return { value: {}, updatedAt: null, updatedBy: null, lastChanges: {} };
+  return {
+    value: JSON.parse(String(row.value)),
+    updatedAt: toIso(row.updated_at),
+    updatedBy: toText(row.changed_by),
+    lastChanges: row.last_changes ? (JSON.parse(String(row.last_changes)) as PolicyMeta['lastChanges']) : {},
+  };
+};
 
-  /** Makes the row there is to lock. */
-  async ensure(now: Date) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE)
-      .insert({ document_id: newDocumentId(), name: NAME, value: '{}', created_at: now })
-      .onConflict()
-      .ignore();
-  },
+/** Makes the row there is to lock. */
+export const ensure = async (strapi: Strapi, now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE)
+    .insert({ document_id: newDocumentId(), name: NAME, value: '{}', created_at: now })
+    .onConflict()
+    .ignore();
+};
 
-  async write(
-    { value, lastChanges }: { value: object; lastChanges: PolicyMeta['lastChanges'] },
-    changedBy: string,
-    now: Date,
-  ) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE)
-      .where({ name: NAME })
-      .update({
-        value: JSON.stringify(value),
-        last_changes: JSON.stringify(lastChanges),
-        changed_by: changedBy,
-        updated_at: now,
-      });
-  },
-});
+export const write = async (
+  strapi: Strapi,
+  { value, lastChanges }: { value: object; lastChanges: PolicyMeta['lastChanges'] },
+  changedBy: string,
+  now: Date,
+) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE)
+    .where({ name: NAME })
+    .update({
+      value: JSON.stringify(value),
+      last_changes: JSON.stringify(lastChanges),
+      changed_by: changedBy,
+      updated_at: now,
+    });
+};

@@ -1,13 +1,11 @@
-import { getPreferences, updatePreferences } from '../../../../../shared/contracts/preferences';
+import * as contracts from '../../../../../shared/contracts/preferences';
 import { personOf } from '../../../platform/actor';
 import { route } from '../../../platform/handle';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { getPreferences, updatePreferences } from './service';
 
 /** One's own alone: no route names somebody else. */
 export const preferenceRoutes = (strapi: Strapi) => [
-  route(getPreferences, ({ actor }) => getService(strapi, 'preferences').get(personOf(actor))),
-  route(updatePreferences, ({ actor, body }) =>
-    getService(strapi, 'preferences').update(personOf(actor), body),
-  ),
+  route(contracts.getPreferences, ({ actor }) => getPreferences(strapi, personOf(actor))),
+  route(contracts.updatePreferences, ({ actor, body }) => updatePreferences(strapi, personOf(actor), body)),
 ];

@@ -3,31 +3,29 @@ import type { Strapi } from '../../../platform/strapi';
 
 const TABLE = 'gatehouse_preferences';
 
-export const createPreferenceStore = (strapi: Strapi) => ({
-  async read(adminUserId: number): Promise<Record<string, unknown>> {
-    const { from } = await withinTransaction(strapi);
-    const rows = await from(TABLE).where({ admin_user_id: adminUserId }).select('name', 'value');
-    return Object.fromEntries(rows.map(({ name, value }) => [String(name), JSON.parse(String(value))]));
-  },
+export const read = async (strapi: Strapi, adminUserId: number): Promise<Record<string, unknown>> => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(TABLE).where({ admin_user_id: adminUserId }).select('name', 'value');
+  return Object.fromEntries(rows.map(({ name, value }) => [String(name), JSON.parse(String(value))]));
+};
 
-  /** One statement, so that of two browsers that write at once neither fails, and the later one holds. */
-  async write(adminUserId: number, name: string, value: unknown, now: Date) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE)
-      .insert({
-        document_id: newDocumentId(),
-        admin_user_id: adminUserId,
-        name,
-        value: JSON.stringify(value),
-        created_at: now,
-        updated_at: now,
-      })
-      .onConflict(['admin_user_id', 'name'])
-      .merge(['value', 'updated_at']);
-  },
+/** One statement, so that of two browsers that write at once neither fails, and the later one holds. */
+export const write = async (strapi: Strapi, adminUserId: number, name: string, value: unknown, now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE)
+    .insert({
+      document_id: newDocumentId(),
+      admin_user_id: adminUserId,
+      name,
+      value: JSON.stringify(value),
+      created_at: now,
+      updated_at: now,
+    })
+    .onConflict(['admin_user_id', 'name'])
+    .merge(['value', 'updated_at']);
+};
 
-  async remove(adminUserIds: readonly number[]) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE).whereIn('admin_user_id', adminUserIds).delete();
-  },
-});
+export const removePreferencesOf = async (strapi: Strapi, adminUserIds: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE).whereIn('admin_user_id', adminUserIds).delete();
+};

@@ -1,19 +1,15 @@
-import {
-  createSavedView,
-  deleteSavedView,
-  listSavedViews,
-  updateSavedView,
-} from '../../../../../shared/contracts/saved-views';
+import * as contracts from '../../../../../shared/contracts/saved-views';
 import { route } from '../../../platform/handle';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { createSavedView, deleteSavedView, listSavedViews, updateSavedView } from './service';
 
 export const savedViewRoutes = (strapi: Strapi) => {
-  const views = () => getService(strapi, 'savedViews');
   return [
-    route(listSavedViews, ({ actor }) => views().list(actor)),
-    route(createSavedView, ({ body, actor }) => views().create(body, actor)),
-    route(updateSavedView, ({ params, body, actor }) => views().update(params.id, body, actor)),
-    route(deleteSavedView, ({ params, actor }) => views().remove(params.id, actor)),
+    route(contracts.listSavedViews, ({ actor }) => listSavedViews(strapi, actor)),
+    route(contracts.createSavedView, ({ body, actor }) => createSavedView(strapi, body, actor)),
+    route(contracts.updateSavedView, ({ params, body, actor }) =>
+      updateSavedView(strapi, params.id, body, actor),
+    ),
+    route(contracts.deleteSavedView, ({ params, actor }) => deleteSavedView(strapi, params.id, actor)),
   ];
 };

@@ -39,74 +39,72 @@ const toColumns = ({ name, nameKey, isShared, columns, query }: ViewValues): Row
   ...(query !== undefined && { query: JSON.stringify(query) }),
 });
 
-export const createSavedViewStore = (strapi: Strapi) => ({
-  async list(ownerId: number, limit: number) {
-    const { from } = await withinTransaction(strapi);
-    const rows = await from(TABLE)
-      .where({ owner_id: ownerId })
-      .orWhere({ is_shared: true })
-      .limit(limit)
-      .select('*');
-    return byName(rows.map(toView));
-  },
+export const list = async (strapi: Strapi, ownerId: number, limit: number) => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(TABLE)
+    .where({ owner_id: ownerId })
+    .orWhere({ is_shared: true })
+    .limit(limit)
+    .select('*');
+  return byName(rows.map(toView));
+};
 
-  async find(id: number) {
-    const { from } = await withinTransaction(strapi);
-    const row = await from(TABLE).where({ id }).first<Row | undefined>();
-    return row ? toView(row) : null;
-  },
+export const find = async (strapi: Strapi, id: number) => {
+  const { from } = await withinTransaction(strapi);
+  const row = await from(TABLE).where({ id }).first<Row | undefined>();
+  return row ? toView(row) : null;
+};
 
-  async count(where: { owner_id: number } | { is_shared: true }) {
-    const { from } = await withinTransaction(strapi);
-    const [row] = await from(TABLE).where(where).count({ total: '*' });
-    return Number(row?.total ?? 0);
-  },
+export const count = async (strapi: Strapi, where: { owner_id: number } | { is_shared: true }) => {
+  const { from } = await withinTransaction(strapi);
+  const [row] = await from(TABLE).where(where).count({ total: '*' });
+  return Number(row?.total ?? 0);
+};
 
-  /** Held until the transaction ends: of any number at once, each counts what those before it made. */
-  async holdOwner(ownerId: number) {
-    const { from } = await withinTransaction(strapi);
-    await from('admin_users').where({ id: ownerId }).forUpdate().first<Row | undefined>('id');
-  },
+/** Held until the transaction ends: of any number at once, each counts what those before it made. */
+export const holdOwner = async (strapi: Strapi, ownerId: number) => {
+  const { from } = await withinTransaction(strapi);
+  await from('admin_users').where({ id: ownerId }).forUpdate().first<Row | undefined>('id');
+};
 
-  async insert(ownerId: number, values: Required<ViewValues>, now: Date) {
-    const { from } = await withinTransaction(strapi);
-    const documentId = newDocumentId();
-    await from(TABLE).insert({
-      document_id: documentId,
-      owner_id: ownerId,
-      ...toColumns(values),
-      created_at: now,
-      updated_at: now,
-    });
-    const row = await from(TABLE).where({ document_id: documentId }).first<Row>();
-    return toView(row as Row);
-  },
+export const insert = async (strapi: Strapi, ownerId: number, values: Required<ViewValues>, now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  const documentId = newDocumentId();
+  await from(TABLE).insert({
+    document_id: documentId,
+    owner_id: ownerId,
+    ...toColumns(values),
+    created_at: now,
+    updated_at: now,
+  });
+  const row = await from(TABLE).where({ document_id: documentId }).first<Row>();
+  return toView(row as Row);
+};
 
-  async update(id: number, values: ViewValues, now: Date) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE)
-      .where({ id })
-      .update({ ...toColumns(values), updated_at: now });
-  },
+export const update = async (strapi: Strapi, id: number, values: ViewValues, now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE)
+    .where({ id })
+    .update({ ...toColumns(values), updated_at: now });
+};
 
-  /** Answers the ids of views that share their name with another of their owner's. */
-  renewNameKeys: () =>
-    renewNameKeys(strapi, {
-      table: TABLE,
-      column: 'name_key',
-      from: ['name'],
-      keyOf: ({ name }) => nameKey(String(name)),
-    }),
+/** Answers the ids of views that share their name with another of their owner's. */
+export const renewViewNameKeys = (strapi: Strapi) =>
+  renewNameKeys(strapi, {
+    table: TABLE,
+    column: 'name_key',
+    from: ['name'],
+    keyOf: ({ name }) => nameKey(String(name)),
+  });
 
-  async remove(id: number) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE).where({ id }).delete();
-  },
+export const remove = async (strapi: Strapi, id: number) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE).where({ id }).delete();
+};
 
-  /** Private ones go with their owners; shared ones stay, and belong to nobody. */
-  async leave(ownerIds: readonly number[]) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE).whereIn('owner_id', ownerIds).where({ is_shared: false }).delete();
-    await from(TABLE).whereIn('owner_id', ownerIds).update({ owner_id: null });
-  },
-});
+/** Private ones go with their owners; shared ones stay, and belong to nobody. */
+export const leaveSavedViews = async (strapi: Strapi, ownerIds: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE).whereIn('owner_id', ownerIds).where({ is_shared: false }).delete();
+  await from(TABLE).whereIn('owner_id', ownerIds).update({ owner_id: null });
+};

@@ -1,7 +1,5 @@
 import { challengeSchema } from './schema';
-import { challengesService } from './service';
 
 export const challenges = {
   tables: { challenge: challengeSchema },
-  services: { challenges: challengesService },
 };

@@ -8,7 +8,7 @@ import {
   withinTransaction,
 } from '../../../platform/database';
 import type { OpenStep } from '../../../domain/open-steps';
-import { hashedTokens } from '../../../platform/hashed-tokens';
+import { removeExpiredTokensOf, removeTokensOf, useUpToken } from '../../../platform/hashed-tokens';
 import type { Strapi } from '../../../platform/strapi';
 
 const TABLE = 'gatehouse_challenges';
@@ -35,113 +35,122 @@ type Secrets = { tokenHash: string; browserHashes: readonly string[] };
 /** More than can be open at the same time. */
 const MAX_LISTED = 200;
 
-export const createChallengeStore = (strapi: Strapi) => ({
-  async insert(challenge: OpenChallenge & { tokenHash: string; browserHash: string }, now: Date) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE).insert({
-      document_id: newDocumentId(),
-      user_id: challenge.userId,
-      kind: challenge.kind,
-      token_hash: challenge.tokenHash,
-      browser_hash: challenge.browserHash,
-      tries: 0,
-      expires_at: challenge.expiresAt,
-      remember_me: challenge.rememberMe,
-      device_id: challenge.deviceId,
-      is_proved: challenge.isProved,
-      place: challenge.place,
-      is_known: challenge.isKnown,
-      to_sign: null,
-      created_at: now,
-      updated_at: now,
-    });
-  },
+export const insert = async (
+  strapi: Strapi,
+  challenge: OpenChallenge & { tokenHash: string; browserHash: string },
+  now: Date,
+) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE).insert({
+    document_id: newDocumentId(),
+    user_id: challenge.userId,
+    kind: challenge.kind,
+    token_hash: challenge.tokenHash,
+    browser_hash: challenge.browserHash,
+    tries: 0,
+    expires_at: challenge.expiresAt,
+    remember_me: challenge.rememberMe,
+    device_id: challenge.deviceId,
+    is_proved: challenge.isProved,
+    place: challenge.place,
+    is_known: challenge.isKnown,
+    to_sign: null,
+    created_at: now,
+    updated_at: now,
+  });
+};
 
-  /** What the user has not finished, the latest first. */
-  async openOf(userId: number): Promise<OpenStep[]> {
-    const { from } = await withinTransaction(strapi);
-    const rows = await from(TABLE)
-      .where({ user_id: userId })
-      .orderBy('id', 'desc')
-      .limit(MAX_LISTED)
-      .select('id', 'place', 'is_known', 'created_at', 'told_at');
-    return rows.map((row) => ({
-      id: Number(row.id),
-      place: String(row.place),
-      isKnown: Boolean(row.is_known),
-      createdAt: toDate(row.created_at) ?? new Date(0),
-      toldAt: toDate(row.told_at),
-    }));
-  },
+/** What the user has not finished, the latest first. */
+export const openOf = async (strapi: Strapi, userId: number): Promise<OpenStep[]> => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(TABLE)
+    .where({ user_id: userId })
+    .orderBy('id', 'desc')
+    .limit(MAX_LISTED)
+    .select('id', 'place', 'is_known', 'created_at', 'told_at');
+  return rows.map((row) => ({
+    id: Number(row.id),
+    place: String(row.place),
+    isKnown: Boolean(row.is_known),
+    createdAt: toDate(row.created_at) ?? new Date(0),
+    toldAt: toDate(row.told_at),
+  }));
+};
 
-  async remove(ids: readonly number[]) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE)
-      .whereIn('id', [...ids])
-      .delete();
-  },
+export const remove = async (strapi: Strapi, ids: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE)
+    .whereIn('id', [...ids])
+    .delete();
+};
 
-  /** How many of them were not told before: of any number at once, one tells. */
-  async markTold(userId: number, now: Date): Promise<number> {
-    const { from } = await withinTransaction(strapi);
-    return from(TABLE).where({ user_id: userId, is_known: false, told_at: null }).update({ told_at: now });
-  },
+/** How many of them were not told before: of any number at once, one tells. */
+export const markTold = async (strapi: Strapi, userId: number, now: Date): Promise<number> => {
+  const { from } = await withinTransaction(strapi);
+  return from(TABLE).where({ user_id: userId, is_known: false, told_at: null }).update({ told_at: now });
+};
 
-  /**
-   * Takes one of the tries before anything is looked at. Condition and count are one statement, so that parallel
-   * requests get no more than there are. By itself, outside any transaction: a rollback must not hand a try back.
-   */
-  async takeTry(
-    { tokenHash, browserHashes }: Secrets,
-    limit: number,
-    now: Date,
-  ): Promise<OpenChallenge | null> {
-    const from = outsideTransaction(strapi);
-    const own = () =>
-      from(TABLE)
-        .where({ token_hash: tokenHash })
-        .whereIn('browser_hash', [...browserHashes]);
-    const taken = await own()
-      .where('tries', '<', limit)
-      .where('expires_at', '>', now)
-      .update({ tries: strapi.db.connection.raw('?? + 1', ['tries']) });
-    const row = taken === 1 ? await own().first<Row | undefined>() : undefined;
-    return row ? toChallenge(row) : null;
-  },
-
-  /** Looked at, without a try of it. */
-  async find({ tokenHash, browserHashes }: Secrets, now: Date): Promise<OpenChallenge | null> {
-    const { from } = await withinTransaction(strapi);
-    const row = await from(TABLE)
+/**
+ * Takes one of the tries before anything is looked at. Condition and count are one statement, so that parallel
+ * requests get no more than there are. By itself, outside any transaction: a rollback must not hand a try back.
+ */
+export const takeTry = async (
+  strapi: Strapi,
+  { tokenHash, browserHashes }: Secrets,
+  limit: number,
+  now: Date,
+): Promise<OpenChallenge | null> => {
+  const from = outsideTransaction(strapi);
+  const own = () =>
+    from(TABLE)
       .where({ token_hash: tokenHash })
-      .whereIn('browser_hash', [...browserHashes])
-      .where('expires_at', '>', now)
-      .first<Row | undefined>();
-    return row ? toChallenge(row) : null;
-  },
+      .whereIn('browser_hash', [...browserHashes]);
+  const taken = await own()
+    .where('tries', '<', limit)
+    .where('expires_at', '>', now)
+    .update({ tries: strapi.db.connection.raw('?? + 1', ['tries']) });
+  const row = taken === 1 ? await own().first<Row | undefined>() : undefined;
+  return row ? toChallenge(row) : null;
+};
 
-  async setToSign(tokenHash: string, toSign: string) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE).where({ token_hash: tokenHash }).update({ to_sign: toSign });
-  },
+/** Looked at, without a try of it. */
+export const find = async (
+  strapi: Strapi,
+  { tokenHash, browserHashes }: Secrets,
+  now: Date,
+): Promise<OpenChallenge | null> => {
+  const { from } = await withinTransaction(strapi);
+  const row = await from(TABLE)
+    .where({ token_hash: tokenHash })
+    .whereIn('browser_hash', [...browserHashes])
+    .where('expires_at', '>', now)
+    .first<Row | undefined>();
+  return row ? toChallenge(row) : null;
+};
 
-  async toSignOf(tokenHash: string): Promise<string | null> {
-    const row = await outsideTransaction(strapi)(TABLE)
-      .where({ token_hash: tokenHash })
-      .first<Row | undefined>('to_sign');
-    return toText(row?.to_sign);
-  },
+export const setToSign = async (strapi: Strapi, tokenHash: string, toSign: string) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE).where({ token_hash: tokenHash }).update({ to_sign: toSign });
+};
 
-  /** What is to be signed, for one answer: of any number at once, one gets it. */
-  async takeToSign(tokenHash: string): Promise<string | null> {
-    const from = outsideTransaction(strapi);
-    const toSign = await this.toSignOf(tokenHash);
-    if (toSign === null) return null;
-    const taken = await from(TABLE)
-      .where({ token_hash: tokenHash, to_sign: toSign })
-      .update({ to_sign: null });
-    return taken === 1 ? toSign : null;
-  },
+export const toSignOf = async (strapi: Strapi, tokenHash: string): Promise<string | null> => {
+  const row = await outsideTransaction(strapi)(TABLE)
+    .where({ token_hash: tokenHash })
+    .first<Row | undefined>('to_sign');
+  return toText(row?.to_sign);
+};
 
-  ...hashedTokens(strapi, TABLE),
-});
+/** What is to be signed, for one answer: of any number at once, one gets it. */
+export const takeToSign = async (strapi: Strapi, tokenHash: string): Promise<string | null> => {
+  const from = outsideTransaction(strapi);
+  const toSign = await toSignOf(strapi, tokenHash);
+  if (toSign === null) return null;
+  const taken = await from(TABLE).where({ token_hash: tokenHash, to_sign: toSign }).update({ to_sign: null });
+  return taken === 1 ? toSign : null;
+};
+
+export const useUp = (strapi: Strapi, tokenHash: string, now: Date) =>
+  useUpToken(strapi, TABLE, tokenHash, now);
+export const removeChallengesOf = (strapi: Strapi, userIds: readonly number[]) =>
+  removeTokensOf(strapi, TABLE, userIds);
+export const removeExpired = (strapi: Strapi, now: Date) => removeExpiredTokensOf(strapi, TABLE, now);

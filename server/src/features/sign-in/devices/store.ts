@@ -19,108 +19,107 @@ const toColumns = ({ userAgent, address }: Seen) => ({
   address,
 });
 
-export const createDeviceStore = (strapi: Strapi) => ({
-  /** A token that several users have, as before each got their own, is nobody's. */
-  async find(userId: number, tokenHashes: readonly string[]) {
-    const { from } = await withinTransaction(strapi);
-    const rows = await from(TABLE)
-      .whereIn('token_hash', [...tokenHashes])
-      .select('*');
-    const isShared = (one: Row) =>
-      rows.some((other) => other.id !== one.id && other.token_hash === one.token_hash);
-    const row = rows.find((one) => Number(one.user_id) === userId && !isShared(one));
-    return row
-      ? {
-          id: Number(row.id),
-          failedTries: Number(row.failed_tries),
-          lastFailedAt: toDate(row.last_failed_at),
-          trustedAt: toDate(row.trusted_at),
-        }
-      : null;
-  },
+/** A token that several users have, as before each got their own, is nobody's. */
+export const find = async (strapi: Strapi, userId: number, tokenHashes: readonly string[]) => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(TABLE)
+    .whereIn('token_hash', [...tokenHashes])
+    .select('*');
+  const isShared = (one: Row) =>
+    rows.some((other) => other.id !== one.id && other.token_hash === one.token_hash);
+  const row = rows.find((one) => Number(one.user_id) === userId && !isShared(one));
+  return row
+    ? {
+        id: Number(row.id),
+        failedTries: Number(row.failed_tries),
+        lastFailedAt: toDate(row.last_failed_at),
+        trustedAt: toDate(row.trusted_at),
+      }
+    : null;
+};
 
-  /** Used again, by the browser as it names itself now. */
-  async use(id: number, seen: Seen, now: Date) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE)
-      .where({ id })
-      .update({ ...toColumns(seen), last_used_at: now, updated_at: now });
-  },
+/** Used again, by the browser as it names itself now. */
+export const use = async (strapi: Strapi, id: number, seen: Seen, now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE)
+    .where({ id })
+    .update({ ...toColumns(seen), last_used_at: now, updated_at: now });
+};
 
-  async trust(id: number, tokenHash: string, now: Date) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE).where({ id }).update({ token_hash: tokenHash, trusted_at: now });
-  },
+export const trust = async (strapi: Strapi, id: number, tokenHash: string, now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE).where({ id }).update({ token_hash: tokenHash, trusted_at: now });
+};
 
-  async distrust(userIds: readonly number[]) {
-    const { from } = await withinTransaction(strapi);
-    return from(TABLE)
-      .whereIn('user_id', [...userIds])
-      .whereNotNull('trusted_at')
-      .update({ trusted_at: null });
-  },
+export const distrustDevices = async (strapi: Strapi, userIds: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  return from(TABLE)
+    .whereIn('user_id', [...userIds])
+    .whereNotNull('trusted_at')
+    .update({ trusted_at: null });
+};
 
-  /** Trusted since then, latest use first. */
-  async trustedOf(userId: number, since: Date) {
-    const { from } = await withinTransaction(strapi);
-    const rows = await from(TABLE)
-      .where({ user_id: userId })
-      .where('trusted_at', '>', since)
-      .orderBy('last_used_at', 'desc')
-      .select('*');
-    return rows.map((row) => ({
-      id: Number(row.id),
-      userAgent: toText(row.user_agent),
-      address: toText(row.address),
-      firstUsedAt: toDate(row.created_at) ?? new Date(0),
-      lastUsedAt: toDate(row.last_used_at) ?? new Date(0),
-      trustedAt: toDate(row.trusted_at) ?? new Date(0),
-    }));
-  },
+/** Trusted since then, latest use first. */
+export const trustedOf = async (strapi: Strapi, userId: number, since: Date) => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(TABLE)
+    .where({ user_id: userId })
+    .where('trusted_at', '>', since)
+    .orderBy('last_used_at', 'desc')
+    .select('*');
+  return rows.map((row) => ({
+    id: Number(row.id),
+    userAgent: toText(row.user_agent),
+    address: toText(row.address),
+    firstUsedAt: toDate(row.created_at) ?? new Date(0),
+    lastUsedAt: toDate(row.last_used_at) ?? new Date(0),
+    trustedAt: toDate(row.trusted_at) ?? new Date(0),
+  }));
+};
 
-  async insert(
-    userId: number,
-    tokenHash: string,
-    { isTrusted, ...seen }: Seen & { isTrusted: boolean },
-    now: Date,
-  ) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE).insert({
-      document_id: newDocumentId(),
-      user_id: userId,
-      token_hash: tokenHash,
-      failed_tries: 0,
-      ...toColumns(seen),
-      trusted_at: isTrusted ? now : null,
-      last_used_at: now,
-      created_at: now,
-      updated_at: now,
-    });
-  },
+export const insert = async (
+  strapi: Strapi,
+  userId: number,
+  tokenHash: string,
+  { isTrusted, ...seen }: Seen & { isTrusted: boolean },
+  now: Date,
+) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE).insert({
+    document_id: newDocumentId(),
+    user_id: userId,
+    token_hash: tokenHash,
+    failed_tries: 0,
+    ...toColumns(seen),
+    trusted_at: isTrusted ? now : null,
+    last_used_at: now,
+    created_at: now,
+    updated_at: now,
+  });
+};
 
-  async count(userId: number): Promise<number> {
-    const { from } = await withinTransaction(strapi);
-    const [row] = (await from(TABLE).where({ user_id: userId }).count({ total: '*' })) as unknown as Row[];
-    return Number(row?.total ?? 0);
-  },
+export const count = async (strapi: Strapi, userId: number): Promise<number> => {
+  const { from } = await withinTransaction(strapi);
+  const [row] = (await from(TABLE).where({ user_id: userId }).count({ total: '*' })) as unknown as Row[];
+  return Number(row?.total ?? 0);
+};
 
-  /** Forgets the ones not used for longest, so that a script that keeps no cookies fills nothing up. */
-  async keepLatest(userId: number, count: number) {
-    const { from } = await withinTransaction(strapi);
-    const old = await from(TABLE)
-      .where({ user_id: userId })
-      .orderBy('last_used_at', 'desc')
-      .orderBy('id', 'desc')
-      .offset(count)
-      .limit(count)
-      .select('id');
-    await deleteRows(from, TABLE, old);
-  },
+/** Forgets the ones not used for longest, so that a script that keeps no cookies fills nothing up. */
+export const keepLatest = async (strapi: Strapi, userId: number, count: number) => {
+  const { from } = await withinTransaction(strapi);
+  const old = await from(TABLE)
+    .where({ user_id: userId })
+    .orderBy('last_used_at', 'desc')
+    .orderBy('id', 'desc')
+    .offset(count)
+    .limit(count)
+    .select('id');
+  await deleteRows(from, TABLE, old);
+};
 
-  async removeByUsers(userIds: readonly number[]) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE)
-      .whereIn('user_id', [...userIds])
-      .delete();
-  },
-});
+export const removeDevicesOf = async (strapi: Strapi, userIds: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE)
+    .whereIn('user_id', [...userIds])
+    .delete();
+};

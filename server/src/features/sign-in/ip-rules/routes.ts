@@ -1,19 +1,15 @@
-import {
-  createIpRule,
-  deleteIpRule,
-  listIpRules,
-  updateIpRule,
-} from '../../../../../shared/contracts/ip-rules';
+import * as contracts from '../../../../../shared/contracts/ip-rules';
 import { route } from '../../../platform/handle';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { createIpRule, deleteIpRule, listIpRules, updateIpRule } from './service';
 
 export const ipRuleRoutes = (strapi: Strapi) => {
-  const ipRules = () => getService(strapi, 'ipRules');
   return [
-    route(listIpRules, ({ query, actor }) => ipRules().list(query, actor)),
-    route(createIpRule, ({ body, actor }) => ipRules().create(body, actor)),
-    route(updateIpRule, ({ params, body, actor }) => ipRules().update(params.id, body, actor)),
-    route(deleteIpRule, ({ params, query, actor }) => ipRules().remove(params.id, query, actor)),
+    route(contracts.listIpRules, ({ query, actor }) => listIpRules(strapi, query, actor)),
+    route(contracts.createIpRule, ({ body, actor }) => createIpRule(strapi, body, actor)),
+    route(contracts.updateIpRule, ({ params, body, actor }) => updateIpRule(strapi, params.id, body, actor)),
+    route(contracts.deleteIpRule, ({ params, query, actor }) =>
+      deleteIpRule(strapi, params.id, query, actor),
+    ),
   ];
 };

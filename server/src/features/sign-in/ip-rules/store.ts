@@ -42,124 +42,135 @@ const toRule = (row: Row): StoredRule => ({
 const targetOf = ({ scope, userId, roleId }: Pick<StoredRule, 'scope' | 'userId' | 'roleId'>) =>
   scope === 'everyone' ? 'everyone' : scope === 'user' ? `user:${userId}` : `role:${roleId}`;
 
-export const createIpRuleStore = (strapi: Strapi) => ({
-  /** The CIDRs that apply to any of the targets, in one indexed look-up. */
-  async rangesFor(targets: readonly string[]): Promise<{ scope: RuleScope; cidr: string }[]> {
-    const { from } = await withinTransaction(strapi);
-    const rows = await from(TABLE).whereIn('target', targets).select('scope', 'cidr');
-    return rows.map((row) => ({ scope: row.scope as RuleScope, cidr: String(row.cidr) }));
-  },
+/** The CIDRs that apply to any of the targets, in one indexed look-up. */
+export const rangesFor = async (
+  strapi: Strapi,
+  targets: readonly string[],
+): Promise<{ scope: RuleScope; cidr: string }[]> => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(TABLE).whereIn('target', targets).select('scope', 'cidr');
+  return rows.map((row) => ({ scope: row.scope as RuleScope, cidr: String(row.cidr) }));
+};
 
-  async list(
-    filter: RuleFilter,
-    reach: Reach | null,
-    {
-      sort,
-      offset,
-      limit,
-    }: { sort: { field: string; direction: 'asc' | 'desc' }; offset: number; limit: number },
-  ) {
-    const { from } = await withinTransaction(strapi);
-    const where = {
-      ...(filter.scope && { scope: filter.scope }),
-      ...(filter.userId && { user_id: filter.userId }),
-      ...(filter.roleId && { role_id: filter.roleId }),
-    };
-    const column = sort.field === 'range' ? 'range' : 'created_at';
-    // Rules of roles and of everyone hold for those within reach too.
-    const matching = () =>
-      from(TABLE)
-        .where(where)
-        .where((either) => {
-          if (!reach) return;
-          void either.whereNull('user_id');
-          void either.orWhere((own) => void whereReached(strapi, own, 'user_id', reach));
-        });
-    const [count] = await matching().count({ total: '*' });
-    const rows = await matching()
-      .orderBy([
-        { column, order: sort.direction },
-        { column: 'id', order: sort.direction },
-      ])
-      .offset(offset)
-      .limit(limit)
-      .select('*');
-    return { total: Number(count?.total ?? 0), rules: rows.map(toRule) };
-  },
+export const list = async (
+  strapi: Strapi,
+  filter: RuleFilter,
+  reach: Reach | null,
+  {
+    sort,
+    offset,
+    limit,
+  }: { sort: { field: string; direction: 'asc' | 'desc' }; offset: number; limit: number },
+) => {
+  const { from } = await withinTransaction(strapi);
+  const where = {
+    ...(filter.scope && { scope: filter.scope }),
+    ...(filter.userId && { user_id: filter.userId }),
+    ...(filter.roleId && { role_id: filter.roleId }),
+  };
+  const column = sort.field === 'range' ? 'range' : 'created_at';
+  // Rules of roles and of everyone hold for those within reach too.
+  const matching = () =>
+    from(TABLE)
+      .where(where)
+      .where((either) => {
+        if (!reach) return;
+        void either.whereNull('user_id');
+        void either.orWhere((own) => void whereReached(strapi, own, 'user_id', reach));
+      });
+  const [count] = await matching().count({ total: '*' });
+  const rows = await matching()
+    .orderBy([
+      { column, order: sort.direction },
+      { column: 'id', order: sort.direction },
+    ])
+    .offset(offset)
+    .limit(limit)
+    .select('*');
+  return { total: Number(count?.total ?? 0), rules: rows.map(toRule) };
+};
 
-  async listFor(targets: readonly string[]) {
-    const { from } = await withinTransaction(strapi);
-    const rows = await from(TABLE)
-      .whereIn('target', [...targets])
-      .orderBy('id')
-      .select('*');
-    return rows.map((row) => ({ ...toRule(row), target: String(row.target) }));
-  },
+export const listFor = async (strapi: Strapi, targets: readonly string[]) => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(TABLE)
+    .whereIn('target', [...targets])
+    .orderBy('id')
+    .select('*');
+  return rows.map((row) => ({ ...toRule(row), target: String(row.target) }));
+};
 
-  async countOf(whom: Pick<StoredRule, 'scope' | 'userId' | 'roleId'>) {
-    const { from } = await withinTransaction(strapi);
-    const [count] = await from(TABLE)
-      .where({ target: targetOf(whom) })
-      .count({ total: '*' });
-    return Number(count?.total ?? 0);
-  },
+export const countOf = async (strapi: Strapi, whom: Pick<StoredRule, 'scope' | 'userId' | 'roleId'>) => {
+  const { from } = await withinTransaction(strapi);
+  const [count] = await from(TABLE)
+    .where({ target: targetOf(whom) })
+    .count({ total: '*' });
+  return Number(count?.total ?? 0);
+};
 
-  async find(id: number) {
-    const { from } = await withinTransaction(strapi);
-    const row = await from(TABLE).where({ id }).first<Row | undefined>();
-    return row ? toRule(row) : null;
-  },
+export const find = async (strapi: Strapi, id: number) => {
+  const { from } = await withinTransaction(strapi);
+  const row = await from(TABLE).where({ id }).first<Row | undefined>();
+  return row ? toRule(row) : null;
+};
 
-  async hasAny() {
-    return (await outsideTransaction(strapi)(TABLE).first<Row | undefined>('id')) !== undefined;
-  },
+export const hasAnyIpRule = async (strapi: Strapi) => {
+  return (await outsideTransaction(strapi)(TABLE).first<Row | undefined>('id')) !== undefined;
+};
 
-  /** Null: the same rule is already there. The unique index decides, so that of any number at once one is made. */
-  async insert(rule: Pick<StoredRule, 'scope' | 'userId' | 'roleId' | 'range' | 'cidr' | 'note'>, now: Date) {
-    const { from } = await withinTransaction(strapi);
-    const documentId = newDocumentId();
+/** Null: the same rule is already there. The unique index decides, so that of any number at once one is made. */
+export const insert = async (
+  strapi: Strapi,
+  rule: Pick<StoredRule, 'scope' | 'userId' | 'roleId' | 'range' | 'cidr' | 'note'>,
+  now: Date,
+) => {
+  const { from } = await withinTransaction(strapi);
+  const documentId = newDocumentId();
+  await from(TABLE)
+    .insert({
+      document_id: documentId,
+      scope: rule.scope,
+      user_id: rule.userId,
+      role_id: rule.roleId,
+      target: targetOf(rule),
+      range: rule.range,
+      cidr: rule.cidr,
+      note: rule.note,
+      created_at: now,
+      updated_at: now,
+    })
+    .onConflict()
+    .ignore();
+  // By what nobody else can have written.
+  const row = await from(TABLE).where({ document_id: documentId }).first<Row | undefined>();
+  return row ? toRule(row) : null;
+};
+
+/** False: the same rule is already there, and nothing more can be done in this transaction. The index decides here too. */
+export const update = async (
+  strapi: Strapi,
+  id: number,
+  changes: Partial<Pick<StoredRule, 'range' | 'cidr' | 'note'>>,
+  now: Date,
+) => {
+  const { from } = await withinTransaction(strapi);
+  try {
     await from(TABLE)
-      .insert({
-        document_id: documentId,
-        scope: rule.scope,
-        user_id: rule.userId,
-        role_id: rule.roleId,
-        target: targetOf(rule),
-        range: rule.range,
-        cidr: rule.cidr,
-        note: rule.note,
-        created_at: now,
-        updated_at: now,
-      })
-      .onConflict()
-      .ignore();
-    // By what nobody else can have written.
-    const row = await from(TABLE).where({ document_id: documentId }).first<Row | undefined>();
-    return row ? toRule(row) : null;
-  },
+      .where({ id })
+      .update({ ...changes, updated_at: now });
+    return true;
+  } catch (error) {
+    if (isDuplicate(error)) return false;
+    throw error;
+  }
+};
 
-  /** False: the same rule is already there, and nothing more can be done in this transaction. The index decides here too. */
-  async update(id: number, changes: Partial<Pick<StoredRule, 'range' | 'cidr' | 'note'>>, now: Date) {
-    const { from } = await withinTransaction(strapi);
-    try {
-      await from(TABLE)
-        .where({ id })
-        .update({ ...changes, updated_at: now });
-      return true;
-    } catch (error) {
-      if (isDuplicate(error)) return false;
-      throw error;
-    }
-  },
+export const remove = async (strapi: Strapi, id: number) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE).where({ id }).delete();
+};
 
-  async remove(id: number) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE).where({ id }).delete();
-  },
-
-  /** For users and roles that are gone. */
-  async removeFor(targets: readonly string[]) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE).whereIn('target', targets).delete();
-  },
-});
+/** For users and roles that are gone. */
+export const removeIpRulesFor = async (strapi: Strapi, targets: readonly string[]) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE).whereIn('target', targets).delete();
+};

@@ -1,5 +1,9 @@
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { whileHeld } from '../../settings/lease/service';
+import { removeExpiredLinks } from './service';
+import { removeExpiredChallenges } from '../challenges/service';
+import { removeExpiredTokens } from '../../programs/oauth/service';
+import { endRecoveries } from '../../people/users/service';
 
 /** Every hour, at a minute when not everything else runs. */
 const SCHEDULE = '37 * * * *';
@@ -11,11 +15,11 @@ const LEASE_MS = 5 * 60 * 1000;
  * Every server asks; one at a time does it.
  */
 const forgetExpired = (strapi: Strapi) =>
-  getService(strapi, 'lease').whileHeld(WORK, LEASE_MS, async () => {
-    await getService(strapi, 'links').removeExpired();
-    await getService(strapi, 'challenges').removeExpired();
-    await getService(strapi, 'oauth').removeExpired();
-    await getService(strapi, 'users').endRecoveries();
+  whileHeld(strapi, WORK, LEASE_MS, async () => {
+    await removeExpiredLinks(strapi);
+    await removeExpiredChallenges(strapi);
+    await removeExpiredTokens(strapi);
+    await endRecoveries(strapi);
   });
 
 export const scheduleExpiry = (strapi: Strapi) =>

@@ -1,5 +1,4 @@
 import { linkSchema } from './schema';
-import { linksService } from './service';
 
 export { scheduleExpiry } from './expiry';
-export const links = { tables: { link: linkSchema }, services: { links: linksService } };
+export const links = { tables: { link: linkSchema } };

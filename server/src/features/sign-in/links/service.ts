@@ -1,9 +1,12 @@
+/** Links in mails that let their reader choose a password. Kept are hashes alone. */
+
 import { countRequest } from '../../../domain/link-requests';
 import { clock } from '../../../platform/clock';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
 import { hashOfToken, isToken, newToken } from '../../../platform/tokens';
-import { createLinkStore, type LinkKind } from './store';
+import type { LinkKind } from './store';
+import * as store from './store';
+import { currentPolicy } from '../../settings/policy/service';
 
 /** For so long it is remembered who asked for a link that has run out, so that nobody is mailed without end. */
 const HOUR_MS = 60 * 60 * 1000;
@@ -20,65 +23,62 @@ const PATHS: Record<LinkKind, string> = {
   reset: '/auth/reset-password#code=',
 };
 
-/** Links in mails that let their reader choose a password. Kept are hashes alone. */
-export const linksService = ({ strapi }: { strapi: Strapi }) => {
-  const store = createLinkStore(strapi);
-  return {
-    /**
-     * A link in place of the one before, in the transaction that mails it. Null where the user asks too often:
-     * `isAskedFor` by whoever knows the name, and not by an admin.
-     */
-    async issue({
-      userId,
-      kind,
-      expiresAt,
-      isAskedFor = false,
-    }: {
-      userId: number;
-      kind: LinkKind;
-      expiresAt: Date;
-      isAskedFor?: boolean;
-    }): Promise<string | null> {
-      const now = clock.now();
-      const count = countRequest(isAskedFor ? await store.requestsOf(userId, kind) : null, now);
-      if (!count) return null;
-      const token = newToken();
-      await store.replace([
-        { userId, kind, tokenHash: hashOfToken(token), expiresAt, createdAt: now, ...count },
-      ]);
-      return `${strapi.config.get('admin.absoluteUrl')}${PATHS[kind]}${token}`;
-    },
-
-    /** Invitations of Strapi's, which end as ours do: from when they were made. */
-    async adopt(invitations: readonly { userId: number; token: string; createdAt: Date }[]) {
-      const { expiresHours } = (await getService(strapi, 'policy').current()).invitations;
-      const now = clock.now();
-      const links = invitations.map(({ userId, token, createdAt }) => ({
-        userId,
-        kind: 'invitation' as const,
-        tokenHash: hashOfToken(token),
-        expiresAt: new Date(createdAt.getTime() + expiresHours * HOUR_MS),
-        createdAt,
-        requests: 1,
-        requestedSince: createdAt,
-      }));
-      await store.replace(links.filter(({ expiresAt }) => expiresAt > now));
-    },
-
-    /** Whose link it is, and for what; null for one that is used, too old, or never was one. */
-    find: async (token: unknown) =>
-      isToken(token) || isTokenOfStrapi(token) ? store.find(hashOfToken(token), clock.now()) : null,
-
-    /** In the transaction that sets the password. False: somebody was quicker. */
-    useUp: (token: string) => store.useUp(hashOfToken(token), clock.now()),
-
-    removeOf: (userIds: readonly number[]) => store.removeOf(userIds),
-    removeExpired: () => store.removeExpired(new Date(clock.now().getTime() - KEPT_MS)),
-  };
+/**
+ * A link in place of the one before, in the transaction that mails it. Null where the user asks too often:
+ * `isAskedFor` by whoever knows the name, and not by an admin.
+ */
+export const issueLink = async (
+  strapi: Strapi,
+  {
+    userId,
+    kind,
+    expiresAt,
+    isAskedFor = false,
+  }: {
+    userId: number;
+    kind: LinkKind;
+    expiresAt: Date;
+    isAskedFor?: boolean;
+  },
+): Promise<string | null> => {
+  const now = clock.now();
+  const count = countRequest(isAskedFor ? await store.requestsOf(strapi, userId, kind) : null, now);
+  if (!count) return null;
+  const token = newToken();
+  await store.replace(strapi, [
+    { userId, kind, tokenHash: hashOfToken(token), expiresAt, createdAt: now, ...count },
+  ]);
+  return `${strapi.config.get('admin.absoluteUrl')}${PATHS[kind]}${token}`;
 };
 
-declare module '../../../platform/services' {
-  interface Services {
-    links: ReturnType<typeof linksService>;
-  }
-}
+/** Invitations of Strapi's, which end as ours do: from when they were made. */
+export const adoptLink = async (
+  strapi: Strapi,
+  invitations: readonly { userId: number; token: string; createdAt: Date }[],
+) => {
+  const { expiresHours } = (await currentPolicy(strapi)).invitations;
+  const now = clock.now();
+  const links = invitations.map(({ userId, token, createdAt }) => ({
+    userId,
+    kind: 'invitation' as const,
+    tokenHash: hashOfToken(token),
+    expiresAt: new Date(createdAt.getTime() + expiresHours * HOUR_MS),
+    createdAt,
+    requests: 1,
+    requestedSince: createdAt,
+  }));
+  await store.replace(
+    strapi,
+    links.filter(({ expiresAt }) => expiresAt > now),
+  );
+};
+
+/** Whose link it is, and for what; null for one that is used, too old, or never was one. */
+export const findLink = async (strapi: Strapi, token: unknown) =>
+  isToken(token) || isTokenOfStrapi(token) ? store.find(strapi, hashOfToken(token), clock.now()) : null;
+
+/** In the transaction that sets the password. False: somebody was quicker. */
+export const useUpLink = (strapi: Strapi, token: string) =>
+  store.useUp(strapi, hashOfToken(token), clock.now());
+export const removeExpiredLinks = (strapi: Strapi) =>
+  store.removeExpired(strapi, new Date(clock.now().getTime() - KEPT_MS));

@@ -1,166 +1,188 @@
-import { type From, outsideTransaction, type Row, toDate } from '../../../platform/database';
-import type { Strapi } from '../../../platform/strapi';
-
-const UNLOCKED = { lock: 'none', locked_at: null, locked_reason: null, locked_until: null };
-
 /**
  * The counters of the lockout. Every statement commits by itself, outside any request's transaction: a rollback
  * must not hand a try back.
  */
-export const createLockoutStore = (strapi: Strapi) => {
-  const from: From = outsideTransaction(strapi);
-  const raw = (sql: string, bindings: readonly (string | Date)[]) =>
-    strapi.db.connection.raw(sql, bindings as never);
 
+import { outsideTransaction, type Row, toDate } from '../../../platform/database';
+import type { Strapi } from '../../../platform/strapi';
+
+const UNLOCKED = { lock: 'none', locked_at: null, locked_reason: null, locked_until: null };
+
+const raw = (strapi: Strapi, sql: string, bindings: readonly (string | Date)[]) =>
+  strapi.db.connection.raw(sql, bindings as never);
+
+/**
+ * Takes one of the user's tries before the password is compared. Condition and count are one statement, so
+ * parallel guesses never take more tries than there are, on any number of servers. A lock that has run out,
+ * and a count older than the window, start anew with it. The lock of an admin stays.
+ */
+export const takeTry = async (
+  strapi: Strapi,
+  { userId, limit, since, now }: { userId: number; limit: number; since: Date; now: Date },
+) => {
+  const unlessAdmins = (column: string) =>
+    raw(strapi, `case when ?? = 'admin' then ?? end`, ['lock', column]);
+  const taken = await outsideTransaction(strapi)('gatehouse_users')
+    .where({ id: userId })
+    .where((q) => void q.whereNot({ lock: 'auto' }).orWhere('locked_until', '<=', now))
+    .where(
+      (q) =>
+        void q
+          .where({ lock: 'auto' })
+          .orWhere('failed_tries', '<', limit)
+          .orWhere('last_failed_at', '<', since),
+    )
+    .update({
+      // In this order, as MariaDB lets later expressions see what earlier ones have set.
+      failed_tries: raw(strapi, `case when ?? = 'auto' or ?? < ? then 1 else ?? + 1 end`, [
+        'lock',
+        'last_failed_at',
+        since,
+        'failed_tries',
+      ]),
+      last_failed_at: now,
+      locked_at: unlessAdmins('locked_at'),
+      locked_reason: unlessAdmins('locked_reason'),
+      locked_until: unlessAdmins('locked_until'),
+      lock: raw(strapi, `case when ?? = 'admin' then 'admin' else 'none' end`, ['lock']),
+    });
+  return taken === 1;
+};
+
+/** The same for a known device, whose tries a stranger cannot use up. */
+export const takeDeviceTry = async (
+  strapi: Strapi,
+  {
+    deviceId,
+    limit,
+    since,
+    now,
+  }: {
+    deviceId: number;
+    limit: number;
+    since: Date;
+    now: Date;
+  },
+) => {
+  const taken = await outsideTransaction(strapi)('gatehouse_devices')
+    .where({ id: deviceId })
+    .where((q) => void q.where('failed_tries', '<', limit).orWhere('last_failed_at', '<', since))
+    .update({
+      failed_tries: raw(strapi, 'case when ?? < ? then 1 else ?? + 1 end', [
+        'last_failed_at',
+        since,
+        'failed_tries',
+      ]),
+      last_failed_at: now,
+    });
+  return taken === 1;
+};
+
+/** Gives back one try of whichever counter it was taken from. */
+export const giveTryBack = async (
+  strapi: Strapi,
+  { userId, deviceId }: { userId: number; deviceId: number | null },
+) => {
+  const counter =
+    deviceId === null
+      ? outsideTransaction(strapi)('gatehouse_users').where({ id: userId })
+      : outsideTransaction(strapi)('gatehouse_devices').where({ id: deviceId });
+  await counter.where('failed_tries', '>', 0).decrement('failed_tries', 1);
+};
+
+/** What tells when there is a try again. */
+export const countedOf = async (
+  strapi: Strapi,
+  { userId, deviceId }: { userId: number; deviceId: number | null },
+) => {
+  const row =
+    deviceId === null
+      ? await outsideTransaction(strapi)('gatehouse_users').where({ id: userId }).first<Row | undefined>()
+      : await outsideTransaction(strapi)('gatehouse_devices')
+          .where({ id: deviceId })
+          .first<Row | undefined>();
   return {
-    /**
-     * Takes one of the user's tries before the password is compared. Condition and count are one statement, so
-     * parallel guesses never take more tries than there are, on any number of servers. A lock that has run out,
-     * and a count older than the window, start anew with it. The lock of an admin stays.
-     */
-    async takeTry({ userId, limit, since, now }: { userId: number; limit: number; since: Date; now: Date }) {
-      const unlessAdmins = (column: string) => raw(`case when ?? = 'admin' then ?? end`, ['lock', column]);
-      const taken = await from('gatehouse_users')
-        .where({ id: userId })
-        .where((q) => void q.whereNot({ lock: 'auto' }).orWhere('locked_until', '<=', now))
-        .where(
-          (q) =>
-            void q
-              .where({ lock: 'auto' })
-              .orWhere('failed_tries', '<', limit)
-              .orWhere('last_failed_at', '<', since),
-        )
-        .update({
-          // In this order, as MariaDB lets later expressions see what earlier ones have set.
-          failed_tries: raw(`case when ?? = 'auto' or ?? < ? then 1 else ?? + 1 end`, [
-            'lock',
-            'last_failed_at',
-            since,
-            'failed_tries',
-          ]),
-          last_failed_at: now,
-          locked_at: unlessAdmins('locked_at'),
-          locked_reason: unlessAdmins('locked_reason'),
-          locked_until: unlessAdmins('locked_until'),
-          lock: raw(`case when ?? = 'admin' then 'admin' else 'none' end`, ['lock']),
-        });
-      return taken === 1;
-    },
-
-    /** The same for a known device, whose tries a stranger cannot use up. */
-    async takeDeviceTry({
-      deviceId,
-      limit,
-      since,
-      now,
-    }: {
-      deviceId: number;
-      limit: number;
-      since: Date;
-      now: Date;
-    }) {
-      const taken = await from('gatehouse_devices')
-        .where({ id: deviceId })
-        .where((q) => void q.where('failed_tries', '<', limit).orWhere('last_failed_at', '<', since))
-        .update({
-          failed_tries: raw('case when ?? < ? then 1 else ?? + 1 end', [
-            'last_failed_at',
-            since,
-            'failed_tries',
-          ]),
-          last_failed_at: now,
-        });
-      return taken === 1;
-    },
-
-    /** Gives back one try of whichever counter it was taken from. */
-    async giveTryBack({ userId, deviceId }: { userId: number; deviceId: number | null }) {
-      const counter =
-        deviceId === null
-          ? from('gatehouse_users').where({ id: userId })
-          : from('gatehouse_devices').where({ id: deviceId });
-      await counter.where('failed_tries', '>', 0).decrement('failed_tries', 1);
-    },
-
-    /** What tells when there is a try again. */
-    async countedOf({ userId, deviceId }: { userId: number; deviceId: number | null }) {
-      const row =
-        deviceId === null
-          ? await from('gatehouse_users').where({ id: userId }).first<Row | undefined>()
-          : await from('gatehouse_devices').where({ id: deviceId }).first<Row | undefined>();
-      return {
-        lock: row?.lock === 'auto' ? ('auto' as const) : null,
-        lockedUntil: toDate(row?.locked_until),
-        lastFailedAt: toDate(row?.last_failed_at),
-      };
-    },
-
-    async countLocks(userId: number): Promise<number> {
-      const row = await from('gatehouse_users').where({ id: userId }).first<Row>('auto_locks');
-      return Number(row?.auto_locks ?? 0);
-    },
-
-    /** Locks a user who has no tries left. Of any number at once, one locks. */
-    async lockIfExhausted(lock: {
-      userId: number;
-      limit: number;
-      locks: number;
-      reason: string;
-      until: Date | null;
-      now: Date;
-    }) {
-      const locked = await from('gatehouse_users')
-        .where({ id: lock.userId, lock: 'none' })
-        .where('failed_tries', '>=', lock.limit)
-        .update({
-          lock: 'auto',
-          locked_at: lock.now,
-          locked_reason: lock.reason,
-          locked_until: lock.until,
-          auto_locks: lock.locks + 1,
-        });
-      return locked === 1;
-    },
-
-    /** A known device that has used up its tries is known no longer. */
-    async forgetIfExhausted(deviceId: number, limit: number) {
-      await from('gatehouse_devices').where({ id: deviceId }).where('failed_tries', '>=', limit).delete();
-    },
-
-    async giveDeviceTriesBack(deviceId: number, now: Date) {
-      await from('gatehouse_devices')
-        .where({ id: deviceId })
-        .update({ failed_tries: 0, last_failed_at: null, last_used_at: now });
-    },
-
-    /** Gives no tries back: whoever vouched for it has compared no password. */
-    async noteSignIn(userId: number, now: Date) {
-      await from('gatehouse_users').where({ id: userId }).update({ last_login_at: now });
-    },
-
-    /**
-     * Notes the success and gives the tries back, unless the user was locked, suspended or disabled while the
-     * password was compared: then it changes nothing and answers false. A success on a known device leaves
-     * a stranger's lock in place.
-     */
-    async recordSuccess({ userId, keepsLock, now }: { userId: number; keepsLock: boolean; now: Date }) {
-      const mayComeIn = () =>
-        from('gatehouse_users')
-          .where({ id: userId })
-          .where(
-            (q) =>
-              void q
-                .where({ lifecycle: 'active' })
-                .orWhere(
-                  (ended) => void ended.where({ lifecycle: 'suspended' }).where('suspended_until', '<=', now),
-                ),
-          );
-      const signedIn = { lifecycle: 'active', suspended_until: null, last_login_at: now };
-      const cleared = await mayComeIn()
-        .whereIn('lock', keepsLock ? ['none'] : ['none', 'auto'])
-        .update({ ...signedIn, ...UNLOCKED, failed_tries: 0, last_failed_at: null, auto_locks: 0 });
-      if (cleared === 1 || !keepsLock) return cleared === 1;
-      return (await mayComeIn().where({ lock: 'auto' }).update(signedIn)) === 1;
-    },
+    lock: row?.lock === 'auto' ? ('auto' as const) : null,
+    lockedUntil: toDate(row?.locked_until),
+    lastFailedAt: toDate(row?.last_failed_at),
   };
+};
+
+export const countLocks = async (strapi: Strapi, userId: number): Promise<number> => {
+  const row = await outsideTransaction(strapi)('gatehouse_users')
+    .where({ id: userId })
+    .first<Row>('auto_locks');
+  return Number(row?.auto_locks ?? 0);
+};
+
+/** Locks a user who has no tries left. Of any number at once, one locks. */
+export const lockIfExhausted = async (
+  strapi: Strapi,
+  lock: {
+    userId: number;
+    limit: number;
+    locks: number;
+    reason: string;
+    until: Date | null;
+    now: Date;
+  },
+) => {
+  const locked = await outsideTransaction(strapi)('gatehouse_users')
+    .where({ id: lock.userId, lock: 'none' })
+    .where('failed_tries', '>=', lock.limit)
+    .update({
+      lock: 'auto',
+      locked_at: lock.now,
+      locked_reason: lock.reason,
+      locked_until: lock.until,
+      auto_locks: lock.locks + 1,
+    });
+  return locked === 1;
+};
+
+/** A known device that has used up its tries is known no longer. */
+export const forgetIfExhausted = async (strapi: Strapi, deviceId: number, limit: number) => {
+  await outsideTransaction(strapi)('gatehouse_devices')
+    .where({ id: deviceId })
+    .where('failed_tries', '>=', limit)
+    .delete();
+};
+
+export const giveDeviceTriesBack = async (strapi: Strapi, deviceId: number, now: Date) => {
+  await outsideTransaction(strapi)('gatehouse_devices')
+    .where({ id: deviceId })
+    .update({ failed_tries: 0, last_failed_at: null, last_used_at: now });
+};
+
+/** Gives no tries back: whoever vouched for it has compared no password. */
+export const noteSignIn = async (strapi: Strapi, userId: number, now: Date) => {
+  await outsideTransaction(strapi)('gatehouse_users').where({ id: userId }).update({ last_login_at: now });
+};
+
+/**
+ * Notes the success and gives the tries back, unless the user was locked, suspended or disabled while the
+ * password was compared: then it changes nothing and answers false. A success on a known device leaves
+ * a stranger's lock in place.
+ */
+export const recordSuccess = async (
+  strapi: Strapi,
+  { userId, keepsLock, now }: { userId: number; keepsLock: boolean; now: Date },
+) => {
+  const mayComeIn = () =>
+    outsideTransaction(strapi)('gatehouse_users')
+      .where({ id: userId })
+      .where(
+        (q) =>
+          void q
+            .where({ lifecycle: 'active' })
+            .orWhere(
+              (ended) => void ended.where({ lifecycle: 'suspended' }).where('suspended_until', '<=', now),
+            ),
+      );
+  const signedIn = { lifecycle: 'active', suspended_until: null, last_login_at: now };
+  const cleared = await mayComeIn()
+    .whereIn('lock', keepsLock ? ['none'] : ['none', 'auto'])
+    .update({ ...signedIn, ...UNLOCKED, failed_tries: 0, last_failed_at: null, auto_locks: 0 });
+  if (cleared === 1 || !keepsLock) return cleared === 1;
+  return (await mayComeIn().where({ lock: 'auto' }).update(signedIn)) === 1;
 };

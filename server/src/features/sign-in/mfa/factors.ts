@@ -1,3 +1,5 @@
+/** How each kind of factor is made and shown. */
+
 import { toDataURL } from 'qrcode';
 
 import {
@@ -16,13 +18,20 @@ import { inTransaction } from '../../../platform/database';
 import { fieldError, GatehouseError } from '../../../platform/errors';
 import { projectOf } from '../../../platform/project';
 import { hashOfRecoveryCode, newRecoveryCodes } from './recovery-codes';
-import { CannotOpen, secretsOf } from '../../../platform/secrets';
-import { getService } from '../../../platform/services';
+import { CannotOpen } from '../../../platform/secrets';
 import type { Strapi } from '../../../platform/strapi';
 import { creationOptions, readNewPasskey, readUsedPasskey, relyingPartyOf, requestOptions } from './passkeys';
 import { keepPending } from './pending';
-import { type Addressee, createSentCodes } from './sent-codes';
-import type { MfaStore, Proof, StoredFactor } from './store';
+import { sealing } from './sealing';
+import type { Addressee } from './sent-codes';
+import type { Proof, StoredFactor } from './store';
+import * as store from './store';
+import { currentPolicy } from '../../settings/policy/service';
+import { isSmsThere } from '../sms/service';
+import { setMfaEnabled } from '../../people/users/second-factor';
+import { recordChange } from '../../activity/log/service';
+import { noticeSecondFactor } from '../../activity/notices/service';
+import * as sent from './sent-codes';
 
 /** What a factor is called whose owner has given no name. */
 const NAMES = { totp: 'Authenticator app', passkey: 'Passkey' };
@@ -38,222 +47,217 @@ export type Confirmation = {
   refusal: GatehouseError;
 };
 
-/** How each kind of factor is made and shown. */
-export const createFactors = (strapi: Strapi, store: MfaStore) => {
-  const users = () => getService(strapi, 'users');
+/** Fails closed: a secret that can't be opened is no factor, and the recovery codes are the way in. */
+const stepOf = (strapi: Strapi, sealed: string | null, code: string): number | null => {
+  try {
+    return sealed === null ? null : totpStepOf(sealing(strapi).open(sealed), code, clock.now());
+  } catch (error) {
+    if (!(error instanceof CannotOpen)) throw error;
+    strapi.log.error(`[gatehouse] the secret of a second factor cannot be read: ${error.message}`);
+    return null;
+  }
+};
 
-  /** Without a key no secret is kept, and so none is made. */
-  const sealing = () => {
-    const secrets = secretsOf(strapi);
-    if (!secrets) throw new GatehouseError('MFA_UNAVAILABLE');
-    return secrets;
-  };
+const takeTotp = async (strapi: Strapi, userId: number, code: string) => {
+  for (const { id, kind, secret } of await store.factorsOf(strapi, userId)) {
+    const step = kind === 'totp' ? stepOf(strapi, secret, code) : null;
+    if (step !== null && (await store.takeStep(strapi, id, step, clock.now()))) return true;
+  }
+  return false;
+};
 
-  const sent = createSentCodes(strapi, store, sealing);
+export const makeCodes = async (strapi: Strapi, userId: number) => {
+  const codes = newRecoveryCodes();
+  await store.replaceCodes(strapi, userId, codes.map(hashOfRecoveryCode), clock.now());
+  return codes;
+};
 
-  /** Fails closed: a secret that can't be opened is no factor, and the recovery codes are the way in. */
-  const stepOf = (sealed: string | null, code: string): number | null => {
-    try {
-      return sealed === null ? null : totpStepOf(sealing().open(sealed), code, clock.now());
-    } catch (error) {
-      if (!(error instanceof CannotOpen)) throw error;
-      strapi.log.error(`[gatehouse] the secret of a second factor cannot be read: ${error.message}`);
-      return null;
-    }
-  };
+const inUse = async (strapi: Strapi) => (await currentPolicy(strapi)).mfa.methods;
 
-  const takeTotp = async (userId: number, code: string) => {
-    for (const { id, kind, secret } of await store.factorsOf(userId)) {
-      const step = kind === 'totp' ? stepOf(secret, code) : null;
-      if (step !== null && (await store.takeStep(id, step, clock.now()))) return true;
-    }
-    return false;
-  };
+export const assertFactorInUse = async (strapi: Strapi, method: MfaMethod) => {
+  if (method !== 'recovery-code' && !(await inUse(strapi)).includes(method))
+    throw new GatehouseError('MFA_METHOD_OFF');
+};
 
-  const makeCodes = async (userId: number) => {
-    const codes = newRecoveryCodes();
-    await store.replaceCodes(userId, codes.map(hashOfRecoveryCode), clock.now());
-    return codes;
-  };
+export const possible = async (strapi: Strapi): Promise<FactorKind[]> =>
+  (await inUse(strapi)).filter(
+    (kind) => (kind !== 'passkey' || relyingPartyOf(strapi)) && (kind !== 'sms' || isSmsThere(strapi)),
+  );
 
-  const inUse = async () => (await getService(strapi, 'policy').current()).mfa.methods;
+const party = (strapi: Strapi) => {
+  const found = relyingPartyOf(strapi);
+  if (!found) throw new GatehouseError('PASSKEYS_UNAVAILABLE');
+  return found;
+};
+const passkeysOf = async (strapi: Strapi, userId: number) =>
+  (await store.factorsOf(strapi, userId)).filter(({ kind }) => kind === 'passkey');
 
-  const assertInUse = async (method: MfaMethod) => {
-    if (method !== 'recovery-code' && !(await inUse()).includes(method))
-      throw new GatehouseError('MFA_METHOD_OFF');
-  };
+/** Its code is asked for before it is a factor. */
+export const beginTotp = async (
+  strapi: Strapi,
+  { id, email }: { id: number; email: string },
+): Promise<Enrolment> => {
+  const secret = newTotpSecret();
+  const sealed = sealing(strapi).seal(secret);
+  await keepPending(strapi, { userId: id, kind: 'totp', name: NAMES.totp, secret: sealed });
+  const uri = totpUri(secret, { issuer: projectOf(strapi).name, label: email });
+  return { secret, uri, qrCode: await toDataURL(uri) };
+};
 
-  const possible = async (): Promise<FactorKind[]> =>
-    (await inUse()).filter(
-      (kind) =>
-        (kind !== 'passkey' || relyingPartyOf(strapi)) &&
-        (kind !== 'sms' || getService(strapi, 'sms').isThere()),
-    );
-
-  const party = () => {
-    const found = relyingPartyOf(strapi);
-    if (!found) throw new GatehouseError('PASSKEYS_UNAVAILABLE');
-    return found;
-  };
-  const passkeysOf = async (userId: number) =>
-    (await store.factorsOf(userId)).filter(({ kind }) => kind === 'passkey');
-
-  /** Its code is asked for before it is a factor. */
-  const beginTotp = async ({ id, email }: { id: number; email: string }): Promise<Enrolment> => {
-    const secret = newTotpSecret();
-    const sealed = sealing().seal(secret);
-    await keepPending(strapi, store, { userId: id, kind: 'totp', name: NAMES.totp, secret: sealed });
-    const uri = totpUri(secret, { issuer: projectOf(strapi).name, label: email });
-    return { secret, uri, qrCode: await toDataURL(uri) };
-  };
-
-  const beginPasskey = async (user: {
+export const beginPasskey = async (
+  strapi: Strapi,
+  user: {
     id: number;
     email: string;
     firstname: string | null;
     lastname: string | null;
-  }) => {
-    const displayName = [user.firstname, user.lastname].filter(Boolean).join(' ') || user.email;
-    const options = await creationOptions(party(), { ...user, displayName }, await passkeysOf(user.id));
-    const begun = {
-      userId: user.id,
-      kind: 'passkey',
-      name: NAMES.passkey,
-      secret: options.challenge,
-    } as const;
-    await keepPending(strapi, store, begun);
-    return { ...options };
-  };
-
-  /**
-   * Makes a factor of what was begun. Answers new recovery codes, where the user has none. `alongside` is done with it
-   * or not at all; it answers whether it could be.
-   */
-  const confirm = async (
-    id: number,
-    { kind, name: given, prove, refusal }: Confirmation,
-    actor: Actor,
-    alongside: () => Promise<boolean>,
-  ): Promise<string[] | null> =>
-    inTransaction(strapi, async () => {
-      await users().setMfaEnabled(id, true);
-      const since = new Date(clock.now().getTime() - PENDING_MS);
-      const pending = await store.pendingOf(id, kind, since);
-      const proof = pending && (await prove(pending));
-      if (!pending || !proof) throw refusal;
-      const name = given ?? pending.name;
-      if (!(await store.confirm(pending.id, { name, ...proof }, clock.now())))
-        throw new GatehouseError('CHANGED_MEANWHILE');
-      if (isSentKind(kind)) await store.removeOthers(id, kind, pending.id);
-      if (!(await alongside())) throw new GatehouseError('CHALLENGE_INVALID');
-      const log = getService(strapi, 'log');
-      await log.recordChange({
-        about: { kind: 'user', id },
-        action: 'factor-added',
-        changes: null,
-        text: name,
-        actor,
-      });
-      getService(strapi, 'notices').secondFactor('factor-added', id, { factor: name });
-      return (await store.countCodes(id)) > 0 ? null : makeCodes(id);
-    });
-
-  const ofApp = ({ code, name }: { code: string; name?: string }): Confirmation => ({
-    kind: 'totp',
-    name: name || NAMES.totp,
-    prove: async ({ secret }) => {
-      const step = stepOf(secret, code);
-      return step === null ? null : { step };
-    },
-    refusal: fieldError('WRONG_CODE', 'code'),
-  });
-
-  const ofSentCode = ({ kind, code }: { kind: SentKind; code: string }): Confirmation => ({
-    kind,
-    prove: async ({ secret }) => (sent.fits(secret, kind, code) ? { isSent: true } : null),
-    refusal: fieldError('WRONG_CODE', 'code'),
-  });
-
-  const confirmationOf = async (userId: number, kind: EnrolKind, code: string): Promise<Confirmation> => {
-    if (!isSentKind(kind)) return ofApp({ code });
-    await assertInUse(kind);
-    // Its code is known to nobody who asks, and so can be guessed.
-    await sent.takeTurn(userId);
-    return ofSentCode({ kind, code });
-  };
-
-  const ofPasskey = ({ passkey, name }: { passkey: NewPasskey; name?: string }): Confirmation => ({
+  },
+) => {
+  const displayName = [user.firstname, user.lastname].filter(Boolean).join(' ') || user.email;
+  const options = await creationOptions(
+    party(strapi),
+    { ...user, displayName },
+    await passkeysOf(strapi, user.id),
+  );
+  const begun = {
+    userId: user.id,
     kind: 'passkey',
-    name: name || NAMES.passkey,
-    prove: async ({ secret }) => (secret === null ? null : readNewPasskey(party(), passkey, secret)),
-    refusal: new GatehouseError('PASSKEY_REFUSED'),
+    name: NAMES.passkey,
+    secret: options.challenge,
+  } as const;
+  await keepPending(strapi, begun);
+  return { ...options };
+};
+
+/**
+ * Makes a factor of what was begun. Answers new recovery codes, where the user has none. `alongside` is done with it
+ * or not at all; it answers whether it could be.
+ */
+export const confirm = async (
+  strapi: Strapi,
+  id: number,
+  { kind, name: given, prove, refusal }: Confirmation,
+  actor: Actor,
+  alongside: () => Promise<boolean>,
+): Promise<string[] | null> =>
+  inTransaction(strapi, async () => {
+    await setMfaEnabled(strapi, id, true);
+    const since = new Date(clock.now().getTime() - PENDING_MS);
+    const pending = await store.pendingOf(strapi, id, kind, since);
+    const proof = pending && (await prove(pending));
+    if (!pending || !proof) throw refusal;
+    const name = given ?? pending.name;
+    if (!(await store.confirm(strapi, pending.id, { name, ...proof }, clock.now())))
+      throw new GatehouseError('CHANGED_MEANWHILE');
+    if (isSentKind(kind)) await store.removeOthers(strapi, id, kind, pending.id);
+    if (!(await alongside())) throw new GatehouseError('CHALLENGE_INVALID');
+    await recordChange(strapi, {
+      about: { kind: 'user', id },
+      action: 'factor-added',
+      changes: null,
+      text: name,
+      actor,
+    });
+    noticeSecondFactor(strapi, 'factor-added', id, { factor: name });
+    return (await store.countCodes(strapi, id)) > 0 ? null : makeCodes(strapi, id);
   });
 
-  return {
-    /** Whether this project can keep second factors. @throws MFA_UNAVAILABLE */
-    assertPossible: () => void sealing(),
+export const ofApp = (strapi: Strapi, { code, name }: { code: string; name?: string }): Confirmation => ({
+  kind: 'totp',
+  name: name || NAMES.totp,
+  prove: async ({ secret }) => {
+    const step = stepOf(strapi, secret, code);
+    return step === null ? null : { step };
+  },
+  refusal: fieldError('WRONG_CODE', 'code'),
+});
 
-    /** Which kinds can be added. */
-    kinds: possible,
+const ofSentCode = (strapi: Strapi, { kind, code }: { kind: SentKind; code: string }): Confirmation => ({
+  kind,
+  prove: async ({ secret }) => (sent.fits(strapi, secret, kind, code) ? { isSent: true } : null),
+  refusal: fieldError('WRONG_CODE', 'code'),
+});
 
-    /** Which of them can be set up in a sign-in. */
-    enrolKinds: async (): Promise<EnrolKind[]> => {
-      const kinds = await possible();
-      return ENROL_KINDS.filter((kind) => kinds.includes(kind));
-    },
-
-    /** What is to be shown, or was sent, to set a factor of the kind up. */
-    async beginAtSignIn(user: Addressee, kind: EnrolKind, expiresAt: Date) {
-      await assertInUse(kind);
-      return isSentKind(kind) ? sent.begin(user, kind, expiresAt) : beginTotp(user);
-    },
-
-    /** @throws MFA_METHOD_OFF */
-    assertInUse,
-
-    async methodsOf(userId: number): Promise<MfaMethod[]> {
-      const allowed = await inUse();
-      const present = (await store.factorsOf(userId)).map(({ kind }) => kind);
-      const kinds = new Set(present.filter((kind) => allowed.includes(kind)));
-      return [...kinds, ...((await store.countCodes(userId)) > 0 ? (['recovery-code'] as const) : [])];
-    },
-
-    /** Takes the code, which works no other time. Outside any transaction: a rollback must not hand it back. */
-    async takeCode(
-      userId: number,
-      method: Exclude<MfaMethod, 'passkey'>,
-      { token, code }: { token: string; code: string },
-    ): Promise<boolean> {
-      if (method === 'totp') return takeTotp(userId, code);
-      if (isSentKind(method)) return sent.take(userId, method, { token, code });
-      if (!(await store.useCode(userId, hashOfRecoveryCode(code)))) return false;
-      const codesLeft = String(await store.countCodes(userId));
-      getService(strapi, 'notices').secondFactor('recovery-code-used', userId, { codesLeft });
-      return true;
-    },
-
-    /** What one of the user's passkeys is to sign. */
-    async askPasskey(userId: number) {
-      const passkeys = await passkeysOf(userId);
-      if (passkeys.length === 0) throw new GatehouseError('CHALLENGE_INVALID');
-      return requestOptions(party(), passkeys);
-    },
-
-    /** Takes a use of a passkey of the user's, of what it was to sign. */
-    async takePasskey(userId: number, passkey: UsedPasskey, toSign: string): Promise<boolean> {
-      const known = (await passkeysOf(userId)).find(({ credentialId }) => credentialId === passkey.id);
-      const signCount = known ? await readUsedPasskey(party(), known, passkey, toSign) : null;
-      return known !== undefined && signCount !== null && store.takeUse(known.id, signCount, clock.now());
-    },
-
-    sent,
-    beginTotp,
-    beginPasskey,
-    confirm,
-    ofApp,
-    confirmationOf,
-    ofPasskey,
-    makeCodes,
-  };
+export const confirmationOf = async (
+  strapi: Strapi,
+  userId: number,
+  kind: EnrolKind,
+  code: string,
+): Promise<Confirmation> => {
+  if (!isSentKind(kind)) return ofApp(strapi, { code });
+  await assertFactorInUse(strapi, kind);
+  // Its code is known to nobody who asks, and so can be guessed.
+  await sent.takeTurn(strapi, userId);
+  return ofSentCode(strapi, { kind, code });
 };
-export type Factors = ReturnType<typeof createFactors>;
+
+export const ofPasskey = (
+  strapi: Strapi,
+  { passkey, name }: { passkey: NewPasskey; name?: string },
+): Confirmation => ({
+  kind: 'passkey',
+  name: name || NAMES.passkey,
+  prove: async ({ secret }) => (secret === null ? null : readNewPasskey(party(strapi), passkey, secret)),
+  refusal: new GatehouseError('PASSKEY_REFUSED'),
+});
+
+/** Whether this project can keep second factors. @throws MFA_UNAVAILABLE */
+export const assertMfaPossible = (strapi: Strapi) => void sealing(strapi);
+
+/** Which of them can be set up in a sign-in. */
+export const enrolKinds = async (strapi: Strapi): Promise<EnrolKind[]> => {
+  const kinds = await possible(strapi);
+  return ENROL_KINDS.filter((kind) => kinds.includes(kind));
+};
+
+/** What is to be shown, or was sent, to set a factor of the kind up. */
+export const beginEnrolmentAtSignIn = async (
+  strapi: Strapi,
+  user: Addressee,
+  kind: EnrolKind,
+  expiresAt: Date,
+) => {
+  await assertFactorInUse(strapi, kind);
+  return isSentKind(kind) ? sent.begin(strapi, user, kind, expiresAt) : beginTotp(strapi, user);
+};
+
+export const mfaMethodsOf = async (strapi: Strapi, userId: number): Promise<MfaMethod[]> => {
+  const allowed = await inUse(strapi);
+  const present = (await store.factorsOf(strapi, userId)).map(({ kind }) => kind);
+  const kinds = new Set(present.filter((kind) => allowed.includes(kind)));
+  return [...kinds, ...((await store.countCodes(strapi, userId)) > 0 ? (['recovery-code'] as const) : [])];
+};
+
+/** Takes the code, which works no other time. Outside any transaction: a rollback must not hand it back. */
+export const takeMfaCode = async (
+  strapi: Strapi,
+  userId: number,
+  method: Exclude<MfaMethod, 'passkey'>,
+  { token, code }: { token: string; code: string },
+): Promise<boolean> => {
+  if (method === 'totp') return takeTotp(strapi, userId, code);
+  if (isSentKind(method)) return sent.take(strapi, userId, method, { token, code });
+  if (!(await store.useCode(strapi, userId, hashOfRecoveryCode(code)))) return false;
+  const codesLeft = String(await store.countCodes(strapi, userId));
+  noticeSecondFactor(strapi, 'recovery-code-used', userId, { codesLeft });
+  return true;
+};
+
+/** What one of the user's passkeys is to sign. */
+export const askPasskey = async (strapi: Strapi, userId: number) => {
+  const passkeys = await passkeysOf(strapi, userId);
+  if (passkeys.length === 0) throw new GatehouseError('CHALLENGE_INVALID');
+  return requestOptions(party(strapi), passkeys);
+};
+
+/** Takes a use of a passkey of the user's, of what it was to sign. */
+export const takePasskey = async (
+  strapi: Strapi,
+  userId: number,
+  passkey: UsedPasskey,
+  toSign: string,
+): Promise<boolean> => {
+  const known = (await passkeysOf(strapi, userId)).find(({ credentialId }) => credentialId === passkey.id);
+  const signCount = known ? await readUsedPasskey(party(strapi), known, passkey, toSign) : null;
+  return known !== undefined && signCount !== null && store.takeUse(strapi, known.id, signCount, clock.now());
+};

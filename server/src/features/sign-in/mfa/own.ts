@@ -1,124 +1,141 @@
+/** One's own second factor, in the personal settings. What an open session alone is not enough for asks the password. */
+
 import type { SentKind } from '../../../../../shared/constants';
-import type { MfaState, NewPasskey } from '../../../../../shared/contracts/mfa';
+import type { NewPasskey } from '../../../../../shared/contracts/mfa';
 import { refuse } from '../../../../../shared/refusals';
 import { assertPresentPassword } from '../../../access/present-password';
 import type { LogAction } from '../../../../../shared/log/actions';
 import { type Actor, currentSessionId, personOf } from '../../../platform/actor';
 import { inTransaction } from '../../../platform/database';
 import { GatehouseError } from '../../../platform/errors';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
-import type { Confirmation, Factors } from './factors';
-import type { SessionMarks } from './session-mark';
-import type { MfaStore } from './store';
+import { assertFactorInUse, type Confirmation } from './factors';
+import { mfaStateOf } from './service';
+import { removeFactorsOf } from './store';
+import { entryOf } from '../../people/users/entries';
+import { recordChange } from '../../activity/log/service';
+import * as factors from './factors';
+import * as marks from './session-mark';
+import * as sent from './sent-codes';
+import { holdOwnUser, setMfaEnabled } from '../../people/users/second-factor';
+import * as store from './store';
+import { distrustDevices } from '../devices/store';
+import { noticeSecondFactor } from '../../activity/notices/service';
 
-type Tools = {
-  store: MfaStore;
-  marks: SessionMarks;
-  factors: Factors;
-  stateOf: (id: number) => Promise<{ data: MfaState }>;
+const ownUser = (strapi: Strapi, actor: Actor) => entryOf(strapi, personOf(actor));
+
+const withPassword = async (strapi: Strapi, password: string, actor: Actor) => {
+  const user = await ownUser(strapi, actor);
+  await assertPresentPassword(strapi, user, { password, field: 'password' });
+  return user;
 };
 
-/** One's own second factor, in the personal settings. What an open session alone is not enough for asks the password. */
-export const createOwn = (strapi: Strapi, { store, marks, factors, stateOf }: Tools) => {
-  const users = () => getService(strapi, 'users');
-  const ownUser = (actor: Actor) => users().entryOf(personOf(actor));
+const record = (strapi: Strapi, id: number, action: LogAction, actor: Actor, text: string | null = null) =>
+  recordChange(strapi, {
+    about: { kind: 'user', id },
+    action,
+    changes: null,
+    text,
+    actor,
+  });
 
-  const withPassword = async (password: string, actor: Actor) => {
-    const user = await ownUser(actor);
-    await assertPresentPassword(strapi, user, { password, field: 'password' });
-    return user;
-  };
+/** The session that asks has shown the factor by it; the others have not, and end with their next request. */
+const confirmMine = async (strapi: Strapi, confirmation: Confirmation, actor: Actor) => {
+  const user = await ownUser(strapi, actor);
+  const sessionId = currentSessionId(strapi);
+  const recoveryCodes = await factors.confirm(strapi, user.id, confirmation, actor, async () => {
+    if (sessionId) await marks.prove(strapi, user.adminUserId, sessionId);
+    return true;
+  });
+  return { data: { mfa: (await mfaStateOf(strapi, user.id)).data, recoveryCodes } };
+};
 
-  const record = (id: number, action: LogAction, actor: Actor, text: string | null = null) =>
-    getService(strapi, 'log').recordChange({
-      about: { kind: 'user', id },
-      action,
-      changes: null,
-      text,
-      actor,
-    });
+export const getMyMfa = async (strapi: Strapi, actor: Actor) => {
+  return mfaStateOf(strapi, (await ownUser(strapi, actor)).id);
+};
 
-  /** The session that asks has shown the factor by it; the others have not, and end with their next request. */
-  const confirmMine = async (confirmation: Confirmation, actor: Actor) => {
-    const user = await ownUser(actor);
-    const sessionId = currentSessionId(strapi);
-    const recoveryCodes = await factors.confirm(user.id, confirmation, actor, async () => {
-      if (sessionId) await marks.prove(user.adminUserId, sessionId);
-      return true;
-    });
-    return { data: { mfa: (await stateOf(user.id)).data, recoveryCodes } };
-  };
+export const beginMyTotp = async (strapi: Strapi, { password }: { password: string }, actor: Actor) => {
+  const user = await withPassword(strapi, password, actor);
+  return { data: await factors.beginTotp(strapi, user) };
+};
 
-  return {
-    async getMine(actor: Actor) {
-      return stateOf((await ownUser(actor)).id);
-    },
+export const confirmMyTotp = (strapi: Strapi, body: { code: string; name?: string }, actor: Actor) =>
+  confirmMine(strapi, factors.ofApp(strapi, body), actor);
 
-    async beginMyTotp({ password }: { password: string }, actor: Actor) {
-      const user = await withPassword(password, actor);
-      return { data: await factors.beginTotp(user) };
-    },
+export const beginMyPasskey = async (strapi: Strapi, { password }: { password: string }, actor: Actor) => {
+  await assertFactorInUse(strapi, 'passkey');
+  const user = await withPassword(strapi, password, actor);
+  return { data: await factors.beginPasskey(strapi, user) };
+};
 
-    confirmMyTotp: (body: { code: string; name?: string }, actor: Actor) =>
-      confirmMine(factors.ofApp(body), actor),
+export const beginMyCode = async (
+  strapi: Strapi,
+  { password, kind }: { password: string; kind: SentKind },
+  actor: Actor,
+) => {
+  await assertFactorInUse(strapi, kind);
+  const user = await withPassword(strapi, password, actor);
+  return { data: await sent.begin(strapi, user, kind) };
+};
 
-    async beginMyPasskey({ password }: { password: string }, actor: Actor) {
-      await factors.assertInUse('passkey');
-      const user = await withPassword(password, actor);
-      return { data: await factors.beginPasskey(user) };
-    },
+export const confirmMyCode = async (
+  strapi: Strapi,
+  { kind, code }: { kind: SentKind; code: string },
+  actor: Actor,
+) => {
+  const { id } = await ownUser(strapi, actor);
+  return confirmMine(strapi, await factors.confirmationOf(strapi, id, kind, code), actor);
+};
 
-    async beginMyCode({ password, kind }: { password: string; kind: SentKind }, actor: Actor) {
-      await factors.assertInUse(kind);
-      const user = await withPassword(password, actor);
-      return { data: await factors.sent.begin(user, kind) };
-    },
+export const confirmMyPasskey = (
+  strapi: Strapi,
+  body: { passkey: NewPasskey; name?: string },
+  actor: Actor,
+) => confirmMine(strapi, factors.ofPasskey(strapi, body), actor);
 
-    async confirmMyCode({ kind, code }: { kind: SentKind; code: string }, actor: Actor) {
-      const { id } = await ownUser(actor);
-      return confirmMine(await factors.confirmationOf(id, kind, code), actor);
-    },
+export const removeMyFactor = async (
+  strapi: Strapi,
+  factorId: number,
+  { password }: { password: string },
+  actor: Actor,
+) => {
+  const user = await withPassword(strapi, password, actor);
+  return inTransaction(strapi, async () => {
+    const { id, mfaRequired } = await holdOwnUser(strapi, user.id);
+    const all = await store.factorsOf(strapi, id);
+    const factor = all.find((one) => one.id === factorId);
+    if (!factor || !(await store.removeFactor(strapi, id, factorId))) throw new GatehouseError('NOT_FOUND');
+    if (all.length === 1) {
+      if (mfaRequired) throw new GatehouseError('MFA_REQUIRED');
+      await removeFactorsOf(strapi, [id]);
+      await distrustDevices(strapi, [id]);
+      await setMfaEnabled(strapi, id, false);
+    }
+    await record(strapi, id, 'factor-removed', actor, factor.name);
+    noticeSecondFactor(strapi, 'factor-removed', id, { factor: factor.name });
+    return mfaStateOf(strapi, id);
+  });
+};
 
-    confirmMyPasskey: (body: { passkey: NewPasskey; name?: string }, actor: Actor) =>
-      confirmMine(factors.ofPasskey(body), actor),
+export const renewMyRecoveryCodes = async (
+  strapi: Strapi,
+  { password }: { password: string },
+  actor: Actor,
+) => {
+  const user = await withPassword(strapi, password, actor);
+  return inTransaction(strapi, async () => {
+    if (!(await holdOwnUser(strapi, user.id)).mfaEnabled)
+      throw new GatehouseError('INVALID_TRANSITION', { why: refuse('no-second-factor') });
+    await record(strapi, user.id, 'recovery-codes-renewed', actor);
+    return { data: { recoveryCodes: await factors.makeCodes(strapi, user.id) } };
+  });
+};
 
-    async removeMyFactor(factorId: number, { password }: { password: string }, actor: Actor) {
-      const user = await withPassword(password, actor);
-      return inTransaction(strapi, async () => {
-        const { id, mfaRequired } = await users().holdOwn(user.id);
-        const all = await store.factorsOf(id);
-        const factor = all.find((one) => one.id === factorId);
-        if (!factor || !(await store.removeFactor(id, factorId))) throw new GatehouseError('NOT_FOUND');
-        if (all.length === 1) {
-          if (mfaRequired) throw new GatehouseError('MFA_REQUIRED');
-          await store.removeOf([id]);
-          await getService(strapi, 'devices').distrust([id]);
-          await users().setMfaEnabled(id, false);
-        }
-        await record(id, 'factor-removed', actor, factor.name);
-        getService(strapi, 'notices').secondFactor('factor-removed', id, { factor: factor.name });
-        return stateOf(id);
-      });
-    },
-
-    async renewMyRecoveryCodes({ password }: { password: string }, actor: Actor) {
-      const user = await withPassword(password, actor);
-      return inTransaction(strapi, async () => {
-        if (!(await users().holdOwn(user.id)).mfaEnabled)
-          throw new GatehouseError('INVALID_TRANSITION', { why: refuse('no-second-factor') });
-        await record(user.id, 'recovery-codes-renewed', actor);
-        return { data: { recoveryCodes: await factors.makeCodes(user.id) } };
-      });
-    },
-
-    async deleteMyTrustedDevices(actor: Actor) {
-      const { id } = await ownUser(actor);
-      return inTransaction(strapi, async () => {
-        await getService(strapi, 'devices').distrust([id]);
-        await record(id, 'trusted-devices-deleted', actor);
-        return stateOf(id);
-      });
-    },
-  };
+export const deleteMyTrustedDevices = async (strapi: Strapi, actor: Actor) => {
+  const { id } = await ownUser(strapi, actor);
+  return inTransaction(strapi, async () => {
+    await distrustDevices(strapi, [id]);
+    await record(strapi, id, 'trusted-devices-deleted', actor);
+    return mfaStateOf(strapi, id);
+  });
 };

@@ -1,3 +1,6 @@
+import * as contracts from '../../../../../shared/contracts/mfa';
+import { route } from '../../../platform/handle';
+import type { Strapi } from '../../../platform/strapi';
 import {
   beginMyCode,
   beginMyPasskey,
@@ -7,27 +10,25 @@ import {
   confirmMyTotp,
   deleteMyTrustedDevices,
   getMyMfa,
-  getUserMfa,
   removeMyFactor,
   renewMyRecoveryCodes,
-} from '../../../../../shared/contracts/mfa';
-import { route } from '../../../platform/handle';
-import { getService } from '../../../platform/services';
-import type { Strapi } from '../../../platform/strapi';
+} from './own';
+import { mfaStateOf } from './service';
 
 export const mfaRoutes = (strapi: Strapi) => {
-  const mfa = () => getService(strapi, 'mfa');
   return [
-    route(getMyMfa, ({ actor }) => mfa().getMine(actor)),
-    route(beginMyTotp, ({ body, actor }) => mfa().beginMyTotp(body, actor)),
-    route(confirmMyTotp, ({ body, actor }) => mfa().confirmMyTotp(body, actor)),
-    route(beginMyPasskey, ({ body, actor }) => mfa().beginMyPasskey(body, actor)),
-    route(confirmMyPasskey, ({ body, actor }) => mfa().confirmMyPasskey(body, actor)),
-    route(beginMyCode, ({ body, actor }) => mfa().beginMyCode(body, actor)),
-    route(confirmMyCode, ({ body, actor }) => mfa().confirmMyCode(body, actor)),
-    route(removeMyFactor, ({ params, body, actor }) => mfa().removeMyFactor(params.id, body, actor)),
-    route(renewMyRecoveryCodes, ({ body, actor }) => mfa().renewMyRecoveryCodes(body, actor)),
-    route(deleteMyTrustedDevices, ({ actor }) => mfa().deleteMyTrustedDevices(actor)),
-    route(getUserMfa, ({ params }) => mfa().stateOf(params.id)),
+    route(contracts.getMyMfa, ({ actor }) => getMyMfa(strapi, actor)),
+    route(contracts.beginMyTotp, ({ body, actor }) => beginMyTotp(strapi, body, actor)),
+    route(contracts.confirmMyTotp, ({ body, actor }) => confirmMyTotp(strapi, body, actor)),
+    route(contracts.beginMyPasskey, ({ body, actor }) => beginMyPasskey(strapi, body, actor)),
+    route(contracts.confirmMyPasskey, ({ body, actor }) => confirmMyPasskey(strapi, body, actor)),
+    route(contracts.beginMyCode, ({ body, actor }) => beginMyCode(strapi, body, actor)),
+    route(contracts.confirmMyCode, ({ body, actor }) => confirmMyCode(strapi, body, actor)),
+    route(contracts.removeMyFactor, ({ params, body, actor }) =>
+      removeMyFactor(strapi, params.id, body, actor),
+    ),
+    route(contracts.renewMyRecoveryCodes, ({ body, actor }) => renewMyRecoveryCodes(strapi, body, actor)),
+    route(contracts.deleteMyTrustedDevices, ({ actor }) => deleteMyTrustedDevices(strapi, actor)),
+    route(contracts.getUserMfa, ({ params }) => mfaStateOf(strapi, params.id)),
   ];
 };

@@ -1,3 +1,8 @@
+/**
+ * Codes that are sent by mail or SMS. They go to where the user has shown to read them, not to what stands in the
+ * record at the moment: whoever may change that is not who signs in.
+ */
+
 import { randomInt, timingSafeEqual } from 'node:crypto';
 
 import type { SentKind } from '../../../../../shared/constants';
@@ -12,12 +17,17 @@ import { clock } from '../../../platform/clock';
 import { inTransaction } from '../../../platform/database';
 import { GatehouseError } from '../../../platform/errors';
 import { projectOf } from '../../../platform/project';
-import { CannotOpen, type Secrets } from '../../../platform/secrets';
-import { getService } from '../../../platform/services';
+import { CannotOpen } from '../../../platform/secrets';
 import type { Strapi } from '../../../platform/strapi';
 import { keepPending } from './pending';
+import { sealing } from './sealing';
 import { smsText } from './sms-text';
-import type { MfaStore } from './store';
+import { isSmsThere, sendSms } from '../sms/service';
+import { secondsUntilCode, takeCodeTurn } from '../throttle/service';
+import { queueMail } from '../../activity/mail/service';
+import { deliverMail } from '../../activity/mail/delivery';
+import * as store from './store';
+import { setToSign, takeToSign, toSignOf } from '../challenges/service';
 
 const DIGITS = 6;
 const MINUTE_MS = 60_000;
@@ -28,121 +38,118 @@ export type Addressee = MailUser & { mobile: string | null };
 type Step = { token: string; expiresAt: Date };
 type Outgoing = { kind: SentKind; target: string; code: string; expiresAt: Date };
 
-/**
- * Codes that are sent by mail or SMS. They go to where the user has shown to read them, not to what stands in the
- * record at the moment: whoever may change that is not who signs in.
- */
-export const createSentCodes = (strapi: Strapi, store: MfaStore, sealing: () => NonNullable<Secrets>) => {
-  const newCode = () => String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
-  /** With its own end, so that it lives no longer than that wherever it is kept. */
-  const seal = (kind: SentKind, code: string, expiresAt: Date) =>
-    sealing().seal(`${expiresAt.getTime()}:${kind}:${code}`);
-  /** No later than the step it is for. */
-  const endOf = (step?: Date) => {
-    const own = clock.now().getTime() + SENT_CODE_MS;
-    return new Date(Math.min(own, step?.getTime() ?? own));
-  };
+const newCode = () => String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
+/** With its own end, so that it lives no longer than that wherever it is kept. */
+const seal = (strapi: Strapi, kind: SentKind, code: string, expiresAt: Date) =>
+  sealing(strapi).seal(`${expiresAt.getTime()}:${kind}:${code}`);
+/** No later than the step it is for. */
+const endOf = (step?: Date) => {
+  const own = clock.now().getTime() + SENT_CODE_MS;
+  return new Date(Math.min(own, step?.getTime() ?? own));
+};
 
-  const targetOf = (kind: SentKind, { email, mobile }: Addressee) => {
-    if (kind === 'mail') return email;
-    if (!getService(strapi, 'sms').isThere()) throw new GatehouseError('SMS_UNAVAILABLE');
-    const number = mobile && toE164(mobile);
-    if (!number) throw new GatehouseError('MOBILE_MISSING');
-    return number;
-  };
+const targetOf = (strapi: Strapi, kind: SentKind, { email, mobile }: Addressee) => {
+  if (kind === 'mail') return email;
+  if (!isSmsThere(strapi)) throw new GatehouseError('SMS_UNAVAILABLE');
+  const number = mobile && toE164(mobile);
+  if (!number) throw new GatehouseError('MOBILE_MISSING');
+  return number;
+};
 
-  /** Before anything is sent or looked at, and outside any transaction: a rollback must not hand it back. */
-  const takeTurn = async (userId: number) => {
-    const throttle = getService(strapi, 'throttle');
-    const place = { deviceId: await knownBrowserOf(strapi, userId), address: currentActor(strapi).ip };
-    if (await throttle.takeCode(userId, place)) return;
-    throw new GatehouseError('TOO_MANY_CODES', {
-      retryAfter: await throttle.secondsUntilCode(userId, place),
+/** Before anything is sent or looked at, and outside any transaction: a rollback must not hand it back. */
+export const takeTurn = async (strapi: Strapi, userId: number) => {
+  const place = { deviceId: await knownBrowserOf(strapi, userId), address: currentActor(strapi).ip };
+  if (await takeCodeTurn(strapi, userId, place)) return;
+  throw new GatehouseError('TOO_MANY_CODES', {
+    retryAfter: await secondsUntilCode(strapi, userId, place),
+  });
+};
+
+const send = async (strapi: Strapi, user: MailUser, { kind, target, code, expiresAt }: Outgoing) => {
+  const minutes = String(Math.ceil((expiresAt.getTime() - clock.now().getTime()) / MINUTE_MS));
+  if (kind === 'sms')
+    return sendSms(strapi, {
+      to: target,
+      text: smsText({ code, minutes, project: projectOf(strapi), locale: user.locale }),
     });
-  };
+  const variables = { code, minutes };
+  const id = await inTransaction(strapi, () =>
+    queueMail(strapi, { template: 'sign-in-code', user, to: target, variables, expiresAt }),
+  );
+  if ((await deliverMail(strapi, id)).status === 'failed') throw new GatehouseError('CODE_NOT_SENT');
+};
 
-  const send = async (user: MailUser, { kind, target, code, expiresAt }: Outgoing) => {
-    const minutes = String(Math.ceil((expiresAt.getTime() - clock.now().getTime()) / MINUTE_MS));
-    if (kind === 'sms')
-      return getService(strapi, 'sms').send({
-        to: target,
-        text: smsText({ code, minutes, project: projectOf(strapi), locale: user.locale }),
-      });
-    const mail = getService(strapi, 'mail');
-    const variables = { code, minutes };
-    const id = await inTransaction(strapi, () =>
-      mail.queue({ template: 'sign-in-code', user, to: target, variables, expiresAt }),
-    );
-    if ((await mail.deliver(id)).status === 'failed') throw new GatehouseError('CODE_NOT_SENT');
-  };
+const factorOf = async (strapi: Strapi, userId: number, kind: SentKind) =>
+  (await store.factorsOf(strapi, userId)).find((one) => one.kind === kind);
 
-  const factorOf = async (userId: number, kind: SentKind) =>
-    (await store.factorsOf(userId)).find((one) => one.kind === kind);
+/** Whether this is the code that was sent, and still good. Fails closed: what can't be opened is no code. */
+export const fits = (strapi: Strapi, sealed: string | null, kind: SentKind, typed: string): boolean => {
+  if (sealed === null) return false;
+  try {
+    const opened = sealing(strapi).open(sealed);
+    const right = Buffer.from(opened);
+    const until = opened.slice(0, opened.indexOf(':'));
+    const given = Buffer.from(`${until}:${kind}:${readCode(typed)}`);
+    const isRight = right.length === given.length && timingSafeEqual(right, given);
+    return isRight && Number(until) > clock.now().getTime();
+  } catch (error) {
+    if (error instanceof CannotOpen) return false;
+    throw error;
+  }
+};
 
-  /** Whether this is the code that was sent, and still good. Fails closed: what can't be opened is no code. */
-  const fits = (sealed: string | null, kind: SentKind, typed: string): boolean => {
-    if (sealed === null) return false;
-    try {
-      const opened = sealing().open(sealed);
-      const right = Buffer.from(opened);
-      const until = opened.slice(0, opened.indexOf(':'));
-      const given = Buffer.from(`${until}:${kind}:${readCode(typed)}`);
-      const isRight = right.length === given.length && timingSafeEqual(right, given);
-      return isRight && Number(until) > clock.now().getTime();
-    } catch (error) {
-      if (error instanceof CannotOpen) return false;
-      throw error;
-    }
-  };
+/** Sends one there, for the step of a sign-in. */
+export const askAt = async (strapi: Strapi, user: MailUser, kind: SentKind, target: string, step: Step) => {
+  const code = newCode();
+  const expiresAt = endOf(step.expiresAt);
+  await takeTurn(strapi, user.id);
+  await setToSign(strapi, step.token, seal(strapi, kind, code, expiresAt));
+  await send(strapi, user, { kind, target, code, expiresAt });
+  return { sentTo: maskTarget(kind, target), expiresAt: expiresAt.toISOString() };
+};
 
-  /** Sends one there, for the step of a sign-in. */
-  const askAt = async (user: MailUser, kind: SentKind, target: string, step: Step) => {
-    const code = newCode();
-    const expiresAt = endOf(step.expiresAt);
-    await takeTurn(user.id);
-    await getService(strapi, 'challenges').setToSign(step.token, seal(kind, code, expiresAt));
-    await send(user, { kind, target, code, expiresAt });
-    return { sentTo: maskTarget(kind, target), expiresAt: expiresAt.toISOString() };
-  };
+export const takeAt = async (
+  strapi: Strapi,
+  kind: SentKind,
+  { token, code }: { token: string; code: string },
+) => {
+  const sealed = await toSignOf(strapi, token);
+  return fits(strapi, sealed, kind, code) && (await takeToSign(strapi, token)) === sealed;
+};
 
-  const takeAt = async (kind: SentKind, { token, code }: { token: string; code: string }) => {
-    const challenges = getService(strapi, 'challenges');
-    const sealed = await challenges.toSignOf(token);
-    return fits(sealed, kind, code) && (await challenges.takeToSign(token)) === sealed;
-  };
+/** Sends a code to one's own address or number, which confirms it. */
+export const begin = async (
+  strapi: Strapi,
+  user: Addressee,
+  kind: SentKind,
+  step?: Date,
+): Promise<SentCode> => {
+  const target = targetOf(strapi, kind, user);
+  const code = newCode();
+  const expiresAt = endOf(step);
+  const begun = { userId: user.id, kind, name: target, secret: seal(strapi, kind, code, expiresAt), target };
+  await takeTurn(strapi, user.id);
+  await keepPending(strapi, begun);
+  await send(strapi, user, { kind, target, code, expiresAt });
+  return { sentTo: target, expiresAt: expiresAt.toISOString() };
+};
 
-  return {
-    takeTurn,
-    fits,
+/** Sends one to where the user gets them, for the step of a sign-in. */
+export const askCode = async (strapi: Strapi, user: MailUser, kind: SentKind, step: Step) => {
+  const factor = await factorOf(strapi, user.id, kind);
+  if (!factor?.target) throw new GatehouseError('CHALLENGE_INVALID');
+  return askAt(strapi, user, kind, factor.target, step);
+};
 
-    /** Sends a code to one's own address or number, which confirms it. */
-    async begin(user: Addressee, kind: SentKind, step?: Date): Promise<SentCode> {
-      const target = targetOf(kind, user);
-      const code = newCode();
-      const expiresAt = endOf(step);
-      const begun = { userId: user.id, kind, name: target, secret: seal(kind, code, expiresAt), target };
-      await takeTurn(user.id);
-      await keepPending(strapi, store, begun);
-      await send(user, { kind, target, code, expiresAt });
-      return { sentTo: target, expiresAt: expiresAt.toISOString() };
-    },
-
-    askAt,
-    takeAt,
-
-    /** Sends one to where the user gets them, for the step of a sign-in. */
-    async ask(user: MailUser, kind: SentKind, step: Step) {
-      const factor = await factorOf(user.id, kind);
-      if (!factor?.target) throw new GatehouseError('CHALLENGE_INVALID');
-      return askAt(user, kind, factor.target, step);
-    },
-
-    /** Takes the code that was sent for the step. Of any number of requests at once, one gets it. */
-    async take(userId: number, kind: SentKind, given: { token: string; code: string }) {
-      const factor = await factorOf(userId, kind);
-      if (!factor || !(await takeAt(kind, given))) return false;
-      await store.touch(factor.id, clock.now());
-      return true;
-    },
-  };
+/** Takes the code that was sent for the step. Of any number of requests at once, one gets it. */
+export const take = async (
+  strapi: Strapi,
+  userId: number,
+  kind: SentKind,
+  given: { token: string; code: string },
+) => {
+  const factor = await factorOf(strapi, userId, kind);
+  if (!factor || !(await takeAt(strapi, kind, given))) return false;
+  await store.touch(strapi, factor.id, clock.now());
+  return true;
 };

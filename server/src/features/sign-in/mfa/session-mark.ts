@@ -31,32 +31,32 @@ export const markSessions = (strapi: Strapi) =>
     },
   });
 
-export const createSessionMarks = (strapi: Strapi) => ({
-  /** Whether the second factor was shown for the session, and whether another plugin has vouched for its sign-in. */
-  async of(sessionId: string): Promise<{ isProved: boolean; isOther: boolean }> {
-    const { from } = await withinTransaction(strapi);
-    const row = await from(TABLE).where({ session_id: sessionId }).first<Row | undefined>('metadata');
-    const { [MARK]: mark, gatehouse } = parsed(row?.metadata);
-    return {
-      isProved: mark === true,
-      isOther: (gatehouse as { isOther?: unknown } | undefined)?.isOther === true,
-    };
-  },
+/** Whether the second factor was shown for the session, and whether another plugin has vouched for its sign-in. */
+export const of = async (
+  strapi: Strapi,
+  sessionId: string,
+): Promise<{ isProved: boolean; isOther: boolean }> => {
+  const { from } = await withinTransaction(strapi);
+  const row = await from(TABLE).where({ session_id: sessionId }).first<Row | undefined>('metadata');
+  const { [MARK]: mark, gatehouse } = parsed(row?.metadata);
+  return {
+    isProved: mark === true,
+    isOther: (gatehouse as { isOther?: unknown } | undefined)?.isOther === true,
+  };
+};
 
-  /** The session has shown the second factor since: it, and what it was renewed to. */
-  async prove(adminUserId: number, sessionId: string) {
-    const { from } = await withinTransaction(strapi);
-    const rows = await from(TABLE)
-      .where({ user_id: String(adminUserId), origin: 'admin' })
-      .select('session_id', 'child_id', 'metadata');
-    const byId = new Map(rows.map((row) => [String(row.session_id), row]));
-    const chain = new Set<Row>();
-    for (let row = byId.get(sessionId); row && !chain.has(row); row = byId.get(String(row.child_id)))
-      chain.add(row);
-    for (const row of chain)
-      await from(TABLE)
-        .where({ session_id: row.session_id as string })
-        .update({ metadata: JSON.stringify({ ...parsed(row.metadata), [MARK]: true }) });
-  },
-});
-export type SessionMarks = ReturnType<typeof createSessionMarks>;
+/** The session has shown the second factor since: it, and what it was renewed to. */
+export const prove = async (strapi: Strapi, adminUserId: number, sessionId: string) => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(TABLE)
+    .where({ user_id: String(adminUserId), origin: 'admin' })
+    .select('session_id', 'child_id', 'metadata');
+  const byId = new Map(rows.map((row) => [String(row.session_id), row]));
+  const chain = new Set<Row>();
+  for (let row = byId.get(sessionId); row && !chain.has(row); row = byId.get(String(row.child_id)))
+    chain.add(row);
+  for (const row of chain)
+    await from(TABLE)
+      .where({ session_id: row.session_id as string })
+      .update({ metadata: JSON.stringify({ ...parsed(row.metadata), [MARK]: true }) });
+};

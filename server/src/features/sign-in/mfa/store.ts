@@ -72,140 +72,146 @@ const toColumns = (proof: Proof) => {
   };
 };
 
-export const createMfaStore = (strapi: Strapi) => ({
-  /** Confirmed ones, oldest first. */
-  async factorsOf(userId: number) {
-    const { from } = await withinTransaction(strapi);
-    const rows = await from(FACTORS)
-      .where({ user_id: userId })
-      .whereNotNull('confirmed_at')
-      .orderBy('id')
-      .select('*');
-    return rows.map(toFactor);
-  },
+/** Confirmed ones, oldest first. */
+export const factorsOf = async (strapi: Strapi, userId: number) => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(FACTORS)
+    .where({ user_id: userId })
+    .whereNotNull('confirmed_at')
+    .orderBy('id')
+    .select('*');
+  return rows.map(toFactor);
+};
 
-  /** What was begun since then and not confirmed. */
-  async pendingOf(userId: number, kind: FactorKind, since: Date) {
-    const { from } = await withinTransaction(strapi);
-    const row = await from(FACTORS)
-      .where({ user_id: userId, kind })
-      .where('created_at', '>', since)
+/** What was begun since then and not confirmed. */
+export const pendingOf = async (strapi: Strapi, userId: number, kind: FactorKind, since: Date) => {
+  const { from } = await withinTransaction(strapi);
+  const row = await from(FACTORS)
+    .where({ user_id: userId, kind })
+    .where('created_at', '>', since)
+    .whereNull('confirmed_at')
+    .orderBy('id', 'desc')
+    .first<Row | undefined>();
+  return row ? toFactor(row) : null;
+};
+
+/** In place of what was begun before and not confirmed. */
+export const begin = async (
+  strapi: Strapi,
+  { userId, kind, name, secret, target = null }: NewFactor,
+  now: Date,
+) => {
+  const { from } = await withinTransaction(strapi);
+  await deleteFound(from, FACTORS, { user_id: userId, kind, confirmed_at: null });
+  await from(FACTORS).insert({
+    document_id: newDocumentId(),
+    user_id: userId,
+    kind,
+    name,
+    secret,
+    target,
+    last_step: 0,
+    sign_count: 0,
+    created_at: now,
+    updated_at: now,
+  });
+};
+
+/** One conditional statement: of two at once, one confirms it. */
+export const confirm = async (
+  strapi: Strapi,
+  id: number,
+  { name, ...proof }: Confirmed,
+  now: Date,
+): Promise<boolean> => {
+  const { from } = await withinTransaction(strapi);
+  return (
+    (await from(FACTORS)
+      .where({ id })
       .whereNull('confirmed_at')
-      .orderBy('id', 'desc')
-      .first<Row | undefined>();
-    return row ? toFactor(row) : null;
-  },
+      .update({ name, ...toColumns(proof), confirmed_at: now, updated_at: now })) === 1
+  );
+};
 
-  /** In place of what was begun before and not confirmed. */
-  async begin({ userId, kind, name, secret, target = null }: NewFactor, now: Date) {
-    const { from } = await withinTransaction(strapi);
-    await deleteFound(from, FACTORS, { user_id: userId, kind, confirmed_at: null });
-    await from(FACTORS).insert({
-      document_id: newDocumentId(),
-      user_id: userId,
-      kind,
-      name,
-      secret,
-      target,
-      last_step: 0,
-      sign_count: 0,
-      created_at: now,
-      updated_at: now,
-    });
-  },
+/** Takes the code of this time step; false where it, or a later one, was taken before, be it by another server. */
+export const takeStep = async (strapi: Strapi, id: number, step: number, now: Date): Promise<boolean> => {
+  const { from } = await withinTransaction(strapi);
+  return (
+    (await from(FACTORS)
+      .where({ id })
+      .where('last_step', '<', step)
+      .update({ last_step: step, last_used_at: now })) === 1
+  );
+};
 
-  /** One conditional statement: of two at once, one confirms it. */
-  async confirm(id: number, { name, ...proof }: Confirmed, now: Date): Promise<boolean> {
-    const { from } = await withinTransaction(strapi);
-    return (
-      (await from(FACTORS)
-        .where({ id })
-        .whereNull('confirmed_at')
-        .update({ name, ...toColumns(proof), confirmed_at: now, updated_at: now })) === 1
+export const touch = async (strapi: Strapi, id: number, now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  await from(FACTORS).where({ id }).update({ last_used_at: now });
+};
+
+/** Of authenticators that count, each use has a higher number; false where it, or a higher one, was seen before. */
+export const takeUse = async (strapi: Strapi, id: number, signCount: number, now: Date): Promise<boolean> => {
+  const { from } = await withinTransaction(strapi);
+  const query = from(FACTORS).where({ id });
+  if (signCount > 0) void query.where('sign_count', '<', signCount);
+  return (await query.update({ sign_count: signCount, last_used_at: now })) === 1;
+};
+
+export const removeFactor = async (strapi: Strapi, userId: number, id: number): Promise<boolean> => {
+  const { from } = await withinTransaction(strapi);
+  return (await from(FACTORS).where({ id, user_id: userId }).whereNotNull('confirmed_at').delete()) === 1;
+};
+
+/** The one that codes are sent by, in place of those confirmed before. */
+export const removeOthers = async (strapi: Strapi, userId: number, kind: FactorKind, id: number) => {
+  const { from } = await withinTransaction(strapi);
+  await from(FACTORS).where({ user_id: userId, kind }).whereNot({ id }).delete();
+};
+
+export const replaceCodes = async (strapi: Strapi, userId: number, hashes: readonly string[], now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  await deleteFound(from, CODES, { user_id: userId });
+  if (hashes.length > 0)
+    await from(CODES).insert(
+      hashes.map((hash) => ({
+        document_id: newDocumentId(),
+        user_id: userId,
+        code_hash: hash,
+        created_at: now,
+        updated_at: now,
+      })),
     );
-  },
+};
 
-  /** Takes the code of this time step; false where it, or a later one, was taken before, be it by another server. */
-  async takeStep(id: number, step: number, now: Date): Promise<boolean> {
-    const { from } = await withinTransaction(strapi);
-    return (
-      (await from(FACTORS)
-        .where({ id })
-        .where('last_step', '<', step)
-        .update({ last_step: step, last_used_at: now })) === 1
-    );
-  },
+export const countCodes = async (strapi: Strapi, userId: number): Promise<number> => {
+  const { from } = await withinTransaction(strapi);
+  const [row] = (await from(CODES).where({ user_id: userId }).count({ total: '*' })) as unknown as Row[];
+  return Number(row?.total ?? 0);
+};
 
-  async touch(id: number, now: Date) {
-    const { from } = await withinTransaction(strapi);
-    await from(FACTORS).where({ id }).update({ last_used_at: now });
-  },
+/** One statement: of any number of requests at once, one uses it up. */
+export const useCode = async (strapi: Strapi, userId: number, hash: string): Promise<boolean> => {
+  const { from } = await withinTransaction(strapi);
+  return (await from(CODES).where({ user_id: userId, code_hash: hash }).delete()) === 1;
+};
 
-  /** Of authenticators that count, each use has a higher number; false where it, or a higher one, was seen before. */
-  async takeUse(id: number, signCount: number, now: Date): Promise<boolean> {
-    const { from } = await withinTransaction(strapi);
-    const query = from(FACTORS).where({ id });
-    if (signCount > 0) void query.where('sign_count', '<', signCount);
-    return (await query.update({ sign_count: signCount, last_used_at: now })) === 1;
-  },
+/** Users with a confirmed factor, and none of these kinds. */
+export const countWithNoFactorOf = async (strapi: Strapi, kinds: readonly FactorKind[]): Promise<number> => {
+  const { from } = await withinTransaction(strapi);
+  const confirmed = () => from(FACTORS).whereNotNull('confirmed_at');
+  const having = confirmed()
+    .whereIn('kind', [...kinds])
+    .select('user_id');
+  const [row] = (await confirmed()
+    .whereNotIn('user_id', having as never)
+    .countDistinct({ total: 'user_id' })) as unknown as Row[];
+  return Number(row?.total ?? 0);
+};
 
-  async removeFactor(userId: number, id: number): Promise<boolean> {
-    const { from } = await withinTransaction(strapi);
-    return (await from(FACTORS).where({ id, user_id: userId }).whereNotNull('confirmed_at').delete()) === 1;
-  },
-
-  /** The one that codes are sent by, in place of those confirmed before. */
-  async removeOthers(userId: number, kind: FactorKind, id: number) {
-    const { from } = await withinTransaction(strapi);
-    await from(FACTORS).where({ user_id: userId, kind }).whereNot({ id }).delete();
-  },
-
-  async replaceCodes(userId: number, hashes: readonly string[], now: Date) {
-    const { from } = await withinTransaction(strapi);
-    await deleteFound(from, CODES, { user_id: userId });
-    if (hashes.length > 0)
-      await from(CODES).insert(
-        hashes.map((hash) => ({
-          document_id: newDocumentId(),
-          user_id: userId,
-          code_hash: hash,
-          created_at: now,
-          updated_at: now,
-        })),
-      );
-  },
-
-  async countCodes(userId: number): Promise<number> {
-    const { from } = await withinTransaction(strapi);
-    const [row] = (await from(CODES).where({ user_id: userId }).count({ total: '*' })) as unknown as Row[];
-    return Number(row?.total ?? 0);
-  },
-
-  /** One statement: of any number of requests at once, one uses it up. */
-  async useCode(userId: number, hash: string): Promise<boolean> {
-    const { from } = await withinTransaction(strapi);
-    return (await from(CODES).where({ user_id: userId, code_hash: hash }).delete()) === 1;
-  },
-
-  /** Users with a confirmed factor, and none of these kinds. */
-  async countWithNoneOf(kinds: readonly FactorKind[]): Promise<number> {
-    const { from } = await withinTransaction(strapi);
-    const confirmed = () => from(FACTORS).whereNotNull('confirmed_at');
-    const having = confirmed()
-      .whereIn('kind', [...kinds])
-      .select('user_id');
-    const [row] = (await confirmed()
-      .whereNotIn('user_id', having as never)
-      .countDistinct({ total: 'user_id' })) as unknown as Row[];
-    return Number(row?.total ?? 0);
-  },
-
-  async removeOf(userIds: readonly number[]) {
-    const { from } = await withinTransaction(strapi);
-    for (const table of [FACTORS, CODES])
-      await from(table)
-        .whereIn('user_id', [...userIds])
-        .delete();
-  },
-});
-export type MfaStore = ReturnType<typeof createMfaStore>;
+export const removeFactorsOf = async (strapi: Strapi, userIds: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  for (const table of [FACTORS, CODES])
+    await from(table)
+      .whereIn('user_id', [...userIds])
+      .delete();
+};

@@ -1,5 +1,6 @@
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { whileHeld } from '../../settings/lease/service';
+import { markExpiredPasswords } from './service';
 
 /** Every hour, at a minute when not everything else runs. */
 const SCHEDULE = '41 * * * *';
@@ -8,9 +9,7 @@ const LEASE_MS = 5 * 60 * 1000;
 
 /** Shows in list and filter whose password is too old. The sign-in asks by itself. Every server asks; one does it. */
 const expirePasswords = (strapi: Strapi) =>
-  getService(strapi, 'lease').whileHeld(WORK, LEASE_MS, () =>
-    getService(strapi, 'passwordPolicy').markExpired(),
-  );
+  whileHeld(strapi, WORK, LEASE_MS, () => markExpiredPasswords(strapi));
 
 export const schedulePasswordExpiry = (strapi: Strapi) =>
   strapi.cron.add({

@@ -1,6 +1,6 @@
 import { followChanges } from '../../../platform/follow-changes';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import { recordPasswordChanges } from './service';
 
 const USER = 'admin::user';
 
@@ -16,8 +16,6 @@ type Event = {
  * after the directory, so that there is an entry to write to.
  */
 export const followPasswords = (strapi: Strapi) => {
-  const policy = () => getService(strapi, 'passwordPolicy');
-
   const rememberHashes = async (event: Event) => {
     const { where, data } = event.params;
     if (data?.password === undefined) return;
@@ -33,13 +31,17 @@ export const followPasswords = (strapi: Strapi) => {
       row.password ? [{ adminUserId: Number(row.id), passwordHash: row.password }] : [],
     );
     // One that was only taken away is nothing that somebody chose.
-    await policy().recordChanges(password === null ? [] : changed.map(({ id }) => Number(id)), replaced);
+    await recordPasswordChanges(
+      strapi,
+      password === null ? [] : changed.map(({ id }) => Number(id)),
+      replaced,
+    );
   };
 
   followChanges(strapi, {
     models: [USER],
     afterCreate: async ({ result }: Event) => {
-      if (result?.id && result.password) await policy().recordChanges([Number(result.id)], []);
+      if (result?.id && result.password) await recordPasswordChanges(strapi, [Number(result.id)], []);
     },
     beforeUpdate: rememberHashes,
     afterUpdate: recordChanges,

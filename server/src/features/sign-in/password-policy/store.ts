@@ -21,82 +21,84 @@ export const USERS_A_STATEMENT = 500;
 
 export type Retired = { adminUserId: number; passwordHash: string };
 
-export const createPasswordStore = (strapi: Strapi) => ({
-  /** The user's passwords, the present one first, then the latest before it. */
-  async latest(adminUserId: number, limit: number): Promise<string[]> {
-    const { from } = await withinTransaction(strapi);
-    const present = await from('admin_users').where({ id: adminUserId }).select('password');
-    const before = await from(TABLE)
-      .where({ admin_user_id: adminUserId })
-      .orderBy('id', 'desc')
-      .limit(limit)
-      .select({ password: 'password_hash' });
-    return [...present, ...before]
-      .flatMap(({ password }) => (password ? [String(password)] : []))
-      .slice(0, limit);
-  },
+/** The user's passwords, the present one first, then the latest before it. */
+export const latest = async (strapi: Strapi, adminUserId: number, limit: number): Promise<string[]> => {
+  const { from } = await withinTransaction(strapi);
+  const present = await from('admin_users').where({ id: adminUserId }).select('password');
+  const before = await from(TABLE)
+    .where({ admin_user_id: adminUserId })
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .select({ password: 'password_hash' });
+  return [...present, ...before]
+    .flatMap(({ password }) => (password ? [String(password)] : []))
+    .slice(0, limit);
+};
 
-  /** Keeps passwords that have just been replaced, and of each user no more than are ever asked about. */
-  async retire(all: readonly Retired[], now: Date) {
-    const { from } = await withinTransaction(strapi);
-    for (const part of inChunks(all, USERS_A_STATEMENT)) {
-      await from(TABLE).insert(
-        part.map(({ adminUserId, passwordHash }) => ({
-          document_id: newDocumentId(),
-          admin_user_id: adminUserId,
-          password_hash: passwordHash,
-          created_at: now,
-          updated_at: now,
-        })),
-      );
-      await trim(
-        from,
-        part.map(({ adminUserId }) => adminUserId),
-      );
-    }
-  },
+/** Keeps passwords that have just been replaced, and of each user no more than are ever asked about. */
+export const retire = async (strapi: Strapi, all: readonly Retired[], now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  for (const part of inChunks(all, USERS_A_STATEMENT)) {
+    await from(TABLE).insert(
+      part.map(({ adminUserId, passwordHash }) => ({
+        document_id: newDocumentId(),
+        admin_user_id: adminUserId,
+        password_hash: passwordHash,
+        created_at: now,
+        updated_at: now,
+      })),
+    );
+    await trim(
+      from,
+      part.map(({ adminUserId }) => adminUserId),
+    );
+  }
+};
 
-  async forget(adminUserIds: readonly number[]) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE).whereIn('admin_user_id', adminUserIds).delete();
-  },
+export const forgetPasswords = async (strapi: Strapi, adminUserIds: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE).whereIn('admin_user_id', adminUserIds).delete();
+};
 
-  /** Notes when the passwords of these native users changed. Whoever gives one that is to be changed says so afterwards. */
-  async markChanged(adminUserIds: readonly number[], now: Date) {
-    const { from } = await withinTransaction(strapi);
-    await from(USERS)
-      .whereIn('admin_user_id', adminUserIds)
-      .update({ password_changed_at: now, temporary_password_at: null });
-  },
+/** Notes when the passwords of these native users changed. Whoever gives one that is to be changed says so afterwards. */
+export const markChanged = async (strapi: Strapi, adminUserIds: readonly number[], now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  await from(USERS)
+    .whereIn('admin_user_id', adminUserIds)
+    .update({ password_changed_at: now, temporary_password_at: null });
+};
 
-  /**
-   * Marks users whose passwords are too old, and takes the mark from those whom the policy no longer finds too old: each
-   * in one statement, so that whoever changes a password meanwhile is not marked for the one before.
-   */
-  async markExpired(policy: Pick<PasswordPolicy, 'maxAgeDays'>, now: Date) {
-    const { from } = await withinTransaction(strapi);
-    const oldest = oldestPassword(policy, now);
-    const expired = from(USERS).where({ credential: 'expired' });
-    await (oldest ? expired.whereNot(tooOld(oldest)) : expired).update({ credential: 'ok' });
-    if (oldest)
-      await havingPassword(from(USERS))
-        .where({ credential: 'ok' })
-        .where(tooOld(oldest))
-        .update({ credential: 'expired' });
-  },
-
-  /** How many a policy would ask for a new password at their next sign-in, for the age of theirs. */
-  async countTooOld(policy: Pick<PasswordPolicy, 'maxAgeDays'>, now: Date): Promise<number> {
-    const oldest = oldestPassword(policy, now);
-    if (!oldest) return 0;
-    const { from } = await withinTransaction(strapi);
-    const [row] = (await havingPassword(from(USERS))
-      .whereIn('credential', ['ok', 'expired'])
+/**
+ * Marks users whose passwords are too old, and takes the mark from those whom the policy no longer finds too old: each
+ * in one statement, so that whoever changes a password meanwhile is not marked for the one before.
+ */
+export const markExpired = async (strapi: Strapi, policy: Pick<PasswordPolicy, 'maxAgeDays'>, now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  const oldest = oldestPassword(policy, now);
+  const expired = from(USERS).where({ credential: 'expired' });
+  await (oldest ? expired.whereNot(tooOld(oldest)) : expired).update({ credential: 'ok' });
+  if (oldest)
+    await havingPassword(from(USERS))
+      .where({ credential: 'ok' })
       .where(tooOld(oldest))
-      .count({ total: '*' })) as unknown as Row[];
-    return Number(row?.total ?? 0);
-  },
-});
+      .update({ credential: 'expired' });
+};
+
+/** How many a policy would ask for a new password at their next sign-in, for the age of theirs. */
+export const countOldPasswords = async (
+  strapi: Strapi,
+  policy: Pick<PasswordPolicy, 'maxAgeDays'>,
+  now: Date,
+): Promise<number> => {
+  const oldest = oldestPassword(policy, now);
+  if (!oldest) return 0;
+  const { from } = await withinTransaction(strapi);
+  const [row] = (await havingPassword(from(USERS))
+    .whereIn('credential', ['ok', 'expired'])
+    .where(tooOld(oldest))
+    .count({ total: '*' })) as unknown as Row[];
+  return Number(row?.total ?? 0);
+};
 
 /** As `isPasswordTooOld` has it: one that was set before anybody wrote down when is as old as the user. */
 const tooOld = (oldest: Date) => (query: Knex.QueryBuilder) =>

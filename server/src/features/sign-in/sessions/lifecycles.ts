@@ -7,9 +7,10 @@ import { reasonOfEnding } from '../../../platform/ending';
 import { currentRoute } from '../../../platform/actor';
 import { followChanges } from '../../../platform/follow-changes';
 import { isLetIn } from '../../../access/let-in';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
 import { keyOf, newSessionKey, type TokenMetadata } from './token';
+import { beginSession, closeSessions, endFormerSession, renewSession } from './service';
+import { dropSessionToken } from './store';
 
 const SESSION = 'admin::session';
 const PANEL = 'admin';
@@ -50,8 +51,6 @@ const NO_SIGN_INS = new Set(['authentication.registerAdmin', 'authentication.acc
  * copies to each that it is renewed to.
  */
 export const followSessions = (strapi: Strapi) => {
-  const sessions = () => getService(strapi, 'sessions');
-
   const giveKey = (event: Event) => {
     const { data } = event.params;
     if (data?.origin !== PANEL || keyOf(data) !== null) return;
@@ -64,10 +63,10 @@ export const followSessions = (strapi: Strapi) => {
   const record = async ({ result, state }: Event) => {
     if (result?.origin !== PANEL) return;
     try {
-      await (state.isFirst ? sessions().begin(result) : sessions().renew(result));
+      await (state.isFirst ? beginSession(strapi, result) : renewSession(strapi, result));
       if (state.isOther) await recordOther(result);
     } catch (error) {
-      await sessions().dropToken(result.id);
+      await dropSessionToken(strapi, result.id);
       throw error;
     }
   };
@@ -84,7 +83,7 @@ export const followSessions = (strapi: Strapi) => {
   // session lives on in the next; one that has run out ends nothing that had not ended.
   const close = async (tokens: readonly NativeToken[]) => {
     const keys = tokens.flatMap((token) => keyOf(token) ?? []);
-    if (keys.length > 0) await sessions().close(keys, reasonNow());
+    if (keys.length > 0) await closeSessions(strapi, keys, reasonNow());
   };
   const closeMany = async ({ params: { where = {}, filters, _q } }: Event) =>
     close(
@@ -100,7 +99,7 @@ export const followSessions = (strapi: Strapi) => {
     const token: NativeToken | null = await strapi.db.query(SESSION).findOne({ where });
     if (token?.origin !== PANEL || token.status !== 'active' || hasRunOut(token)) return;
     await close([token]);
-    await sessions().endFormer(token);
+    await endFormerSession(strapi, token);
   };
   const hasRunOut = ({ expiresAt }: NativeToken) => new Date(expiresAt) <= clock.now();
   const reasonNow = () => reasonOfEnding() ?? STRAPIS_OWN[currentRoute(strapi) ?? ''] ?? 'ended';

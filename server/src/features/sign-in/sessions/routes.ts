@@ -1,23 +1,26 @@
-import {
-  endMyOtherSessions,
-  endMySession,
-  endSession,
-  endSessions,
-  listMySessions,
-  listSessions,
-} from '../../../../../shared/contracts/sessions';
+import * as contracts from '../../../../../shared/contracts/sessions';
 import { route } from '../../../platform/handle';
-import { getService } from '../../../platform/services';
 import type { Strapi } from '../../../platform/strapi';
+import {
+  endAllSessions,
+  endOwnOtherSessions,
+  endOwnSession,
+  endSession,
+  listOwnSessions,
+  listSessions,
+} from './service';
 
 export const sessionRoutes = (strapi: Strapi) => {
-  const sessions = () => getService(strapi, 'sessions');
   return [
-    route(listSessions, ({ params }) => sessions().list(params.id)),
-    route(endSession, ({ params, actor }) => sessions().end(params.id, params.sessionId, actor)),
-    route(endSessions, ({ params, query, actor }) => sessions().endAll(params.id, query, actor)),
-    route(listMySessions, ({ actor }) => sessions().listOwn(actor)),
-    route(endMySession, ({ params, actor }) => sessions().endOwn(params.sessionId, actor)),
-    route(endMyOtherSessions, ({ actor }) => sessions().endOwnOthers(actor)),
+    route(contracts.listSessions, ({ params }) => listSessions(strapi, params.id)),
+    route(contracts.endSession, ({ params, actor }) =>
+      endSession(strapi, params.id, params.sessionId, actor),
+    ),
+    route(contracts.endSessions, ({ params, query, actor }) =>
+      endAllSessions(strapi, params.id, query, actor),
+    ),
+    route(contracts.listMySessions, ({ actor }) => listOwnSessions(strapi, actor)),
+    route(contracts.endMySession, ({ params, actor }) => endOwnSession(strapi, params.sessionId, actor)),
+    route(contracts.endMyOtherSessions, ({ actor }) => endOwnOtherSessions(strapi, actor)),
   ];
 };

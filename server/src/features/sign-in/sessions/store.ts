@@ -39,138 +39,146 @@ export type NewSession = Omit<SessionRecord, 'id' | 'closedReason'> & {
 };
 type Renewal = Pick<SessionRecord, 'address' | 'userAgent' | 'lastSeenAt' | 'refreshDueAt' | 'overAt'>;
 
-export const createSessionStore = (strapi: Strapi) => ({
-  async insert(session: NewSession, now: Date) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE).insert({
-      document_id: newDocumentId(),
-      session_key: session.key,
-      user_id: session.userId,
-      admin_user_id: session.adminUserId,
-      device_key: session.deviceKey,
-      started_at: session.startedAt,
-      ends_at: session.endsAt,
-      proved_at: session.provedAt,
-      ...toRenewal(session),
-      created_at: now,
-      updated_at: now,
-    });
-  },
+export const insert = async (strapi: Strapi, session: NewSession, now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE).insert({
+    document_id: newDocumentId(),
+    session_key: session.key,
+    user_id: session.userId,
+    admin_user_id: session.adminUserId,
+    device_key: session.deviceKey,
+    started_at: session.startedAt,
+    ends_at: session.endsAt,
+    proved_at: session.provedAt,
+    ...toRenewal(session),
+    created_at: now,
+    updated_at: now,
+  });
+};
 
-  /** False where it is closed, or there is no record of it. */
-  async renew(key: string, renewal: Renewal): Promise<boolean> {
-    const { from } = await withinTransaction(strapi);
-    const renewed = await from(TABLE)
-      .where({ session_key: key })
-      .whereNull('closed_reason')
-      .update(toRenewal(renewal));
-    return renewed > 0;
-  },
+/** False where it is closed, or there is no record of it. */
+export const renew = async (strapi: Strapi, key: string, renewal: Renewal): Promise<boolean> => {
+  const { from } = await withinTransaction(strapi);
+  const renewed = await from(TABLE)
+    .where({ session_key: key })
+    .whereNull('closed_reason')
+    .update(toRenewal(renewal));
+  return renewed > 0;
+};
 
-  async isRecorded(key: string): Promise<boolean> {
-    const { from } = await withinTransaction(strapi);
-    return (await from(TABLE).where({ session_key: key }).first<Row | undefined>('id')) !== undefined;
-  },
+export const isRecorded = async (strapi: Strapi, key: string): Promise<boolean> => {
+  const { from } = await withinTransaction(strapi);
+  return (await from(TABLE).where({ session_key: key }).first<Row | undefined>('id')) !== undefined;
+};
 
-  /** The key of the session that Strapi's token is of. */
-  async keyOfToken(sessionId: string): Promise<string | null> {
-    const { from } = await withinTransaction(strapi);
-    const row = await from(TOKENS).where({ session_id: sessionId }).first<Row | undefined>('metadata');
-    return row ? keyOf({ metadata: toMetadata(row.metadata) }) : null;
-  },
+/** The key of the session that Strapi's token is of. */
+export const keyOfToken = async (strapi: Strapi, sessionId: string): Promise<string | null> => {
+  const { from } = await withinTransaction(strapi);
+  const row = await from(TOKENS).where({ session_id: sessionId }).first<Row | undefined>('metadata');
+  return row ? keyOf({ metadata: toMetadata(row.metadata) }) : null;
+};
 
-  async provedAt(key: string): Promise<Date | null> {
-    const { from } = await withinTransaction(strapi);
-    const row = await from(TABLE).where({ session_key: key }).first<Row | undefined>('proved_at');
-    return toDate(row?.proved_at);
-  },
+export const provedAt = async (strapi: Strapi, key: string): Promise<Date | null> => {
+  const { from } = await withinTransaction(strapi);
+  const row = await from(TABLE).where({ session_key: key }).first<Row | undefined>('proved_at');
+  return toDate(row?.proved_at);
+};
 
-  async prove(key: string, now: Date) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE).where({ session_key: key }).update({ proved_at: now });
-  },
+export const prove = async (strapi: Strapi, key: string, now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE).where({ session_key: key }).update({ proved_at: now });
+};
 
-  /** Open ones first, then those that closed last: what is open is over later than now. */
-  async latest(userId: number, limit: number): Promise<SessionRecord[]> {
-    const { from } = await withinTransaction(strapi);
-    const rows = await from(TABLE)
-      .where({ user_id: userId })
-      .orderBy('over_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(limit)
-      .select('*');
-    return rows.map(toRecord);
-  },
+/** Open ones first, then those that closed last: what is open is over later than now. */
+export const latest = async (strapi: Strapi, userId: number, limit: number): Promise<SessionRecord[]> => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(TABLE)
+    .where({ user_id: userId })
+    .orderBy('over_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .select('*');
+  return rows.map(toRecord);
+};
 
-  async findOpen(userId: number, id: number, now: Date): Promise<SessionRecord | null> {
-    const { from } = await withinTransaction(strapi);
-    const row = await from(TABLE)
-      .where({ user_id: userId, id })
+export const findOpen = async (
+  strapi: Strapi,
+  userId: number,
+  id: number,
+  now: Date,
+): Promise<SessionRecord | null> => {
+  const { from } = await withinTransaction(strapi);
+  const row = await from(TABLE)
+    .where({ user_id: userId, id })
+    .whereNull('closed_reason')
+    .where('over_at', '>', now)
+    .first<Row | undefined>();
+  return row ? toRecord(row) : null;
+};
+
+/** The newest first, each held until the transaction ends, so that none is renewed meanwhile. */
+export const openForUpdate = async (strapi: Strapi, userId: number, now: Date): Promise<SessionRecord[]> => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(TABLE)
+    .where({ user_id: userId })
+    .where('over_at', '>', now)
+    .whereNull('closed_reason')
+    .orderBy('started_at', 'desc')
+    .orderBy('id', 'desc')
+    .forUpdate()
+    .select('*');
+  return rows.map(toRecord);
+};
+
+/** Closes those that are open. One that has run out stays as it is, as nobody ended it. */
+export const close = async (
+  strapi: Strapi,
+  keys: readonly string[],
+  closedReason: ClosedReason,
+  now: Date,
+): Promise<number> => {
+  const { from } = await withinTransaction(strapi);
+  let closed = 0;
+  for (const part of inChunks(keys, A_STATEMENT))
+    closed += await from(TABLE)
+      .whereIn('session_key', part)
       .whereNull('closed_reason')
       .where('over_at', '>', now)
-      .first<Row | undefined>();
-    return row ? toRecord(row) : null;
-  },
+      .update({ closed_reason: closedReason, over_at: now });
+  return closed;
+};
 
-  /** The newest first, each held until the transaction ends, so that none is renewed meanwhile. */
-  async openForUpdate(userId: number, now: Date): Promise<SessionRecord[]> {
-    const { from } = await withinTransaction(strapi);
-    const rows = await from(TABLE)
-      .where({ user_id: userId })
-      .where('over_at', '>', now)
-      .whereNull('closed_reason')
-      .orderBy('started_at', 'desc')
-      .orderBy('id', 'desc')
-      .forUpdate()
-      .select('*');
-    return rows.map(toRecord);
-  },
+export const removeSessionsOf = async (strapi: Strapi, userIds: readonly number[]) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TABLE)
+    .whereIn('user_id', [...userIds])
+    .delete();
+};
 
-  /** Closes those that are open. One that has run out stays as it is, as nobody ended it. */
-  async close(keys: readonly string[], closedReason: ClosedReason, now: Date): Promise<number> {
-    const { from } = await withinTransaction(strapi);
-    let closed = 0;
-    for (const part of inChunks(keys, A_STATEMENT))
-      closed += await from(TABLE)
-        .whereIn('session_key', part)
-        .whereNull('closed_reason')
-        .where('over_at', '>', now)
-        .update({ closed_reason: closedReason, over_at: now });
-    return closed;
-  },
+export const deleteSomeBefore = (strapi: Strapi, before: Date, limit: number) =>
+  deleteOldest(outsideTransaction(strapi), TABLE, { before, limit, by: 'over_at' });
 
-  async removeByUsers(userIds: readonly number[]) {
-    const { from } = await withinTransaction(strapi);
-    await from(TABLE)
-      .whereIn('user_id', [...userIds])
-      .delete();
-  },
+/** Strapi's own rows of the user's panel sessions, the newest first. */
+export const tokensOf = async (strapi: Strapi, adminUserId: number): Promise<SessionToken[]> => {
+  const { from } = await withinTransaction(strapi);
+  const rows = await from(TOKENS)
+    .where({ user_id: String(adminUserId), origin: 'admin' })
+    .orderBy('id', 'desc')
+    .select('*');
+  return rows.map(toToken);
+};
 
-  deleteSomeBefore: (before: Date, limit: number) =>
-    deleteOldest(outsideTransaction(strapi), TABLE, { before, limit, by: 'over_at' }),
+/** Unheard by who follows sessions. */
+export const dropSessionToken = async (strapi: Strapi, id: number) => {
+  const { from } = await withinTransaction(strapi);
+  await from(TOKENS).where({ id }).delete();
+};
 
-  /** Strapi's own rows of the user's panel sessions, the newest first. */
-  async tokensOf(adminUserId: number): Promise<SessionToken[]> {
-    const { from } = await withinTransaction(strapi);
-    const rows = await from(TOKENS)
-      .where({ user_id: String(adminUserId), origin: 'admin' })
-      .orderBy('id', 'desc')
-      .select('*');
-    return rows.map(toToken);
-  },
-
-  /** Unheard by who follows sessions. */
-  async dropToken(id: number) {
-    const { from } = await withinTransaction(strapi);
-    await from(TOKENS).where({ id }).delete();
-  },
-
-  /** In the way that who follows sessions hears of. */
-  async deleteTokens(ids: readonly number[]) {
-    for (const part of inChunks(ids, A_STATEMENT))
-      await strapi.db.query('admin::session').deleteMany({ where: { id: { $in: part } } });
-  },
-});
+/** In the way that who follows sessions hears of. */
+export const deleteTokens = async (strapi: Strapi, ids: readonly number[]) => {
+  for (const part of inChunks(ids, A_STATEMENT))
+    await strapi.db.query('admin::session').deleteMany({ where: { id: { $in: part } } });
+};
 
 const toRenewal = ({ address, userAgent, lastSeenAt, refreshDueAt, overAt }: Renewal) => ({
   address,

@@ -13,27 +13,16 @@ const providerOf = (strapi: Strapi): SmsProvider | null => {
   return sms.provider;
 };
 
-export const smsService = ({ strapi }: { strapi: Strapi }) => {
-  const provider = providerOf(strapi);
+export const isSmsThere = (strapi: Strapi) => providerOf(strapi) !== null;
 
-  return {
-    isThere: () => provider !== null,
-
-    /** @throws NOT_SENT; why stands in the log, without the number and the text */
-    async send(sms: Sms) {
-      try {
-        if (!provider) throw new Error('there is no provider');
-        await provider.send(sms);
-      } catch (error) {
-        strapi.log.warn(`[gatehouse] an SMS could not be sent: ${(error as Error).message}`);
-        throw new GatehouseError('CODE_NOT_SENT');
-      }
-    },
-  };
-};
-
-declare module '../../../platform/services' {
-  interface Services {
-    sms: ReturnType<typeof smsService>;
+/** @throws NOT_SENT; why stands in the log, without the number and the text */
+export const sendSms = async (strapi: Strapi, sms: Sms) => {
+  try {
+    const provider = providerOf(strapi);
+    if (!provider) throw new Error('there is no provider');
+    await provider.send(sms);
+  } catch (error) {
+    strapi.log.warn(`[gatehouse] an SMS could not be sent: ${(error as Error).message}`);
+    throw new GatehouseError('CODE_NOT_SENT');
   }
-}
+};

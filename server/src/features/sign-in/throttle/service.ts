@@ -1,7 +1,10 @@
+/** Failures from one address over all users, counted over all servers. */
+
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 
 import type { ThrottlePolicy } from '../../../../../shared/contracts/policy';
 import { throttleKey } from '../../../domain/throttle-key';
+import { perStrapi } from '../../../platform/per-strapi';
 import type { Strapi } from '../../../platform/strapi';
 import { createLimiter } from './limiter';
 
@@ -14,96 +17,101 @@ const CODES_OF_STRANGERS = { ...CODES, points: 12, keyPrefix: 'stranger-code' };
 /** Where a code is asked for. */
 type CodePlace = { deviceId: number | null; address: string | null };
 
-/** Failures from one address over all users, counted over all servers. */
-export const throttleService = ({ strapi }: { strapi: Strapi }) => {
-  let created: Promise<RateLimiterAbstract> | undefined;
-  let codes: Promise<RateLimiterAbstract> | undefined;
-  let strangersCodes: Promise<RateLimiterAbstract> | undefined;
+type Limiters = Partial<Record<'created' | 'codes' | 'strangersCodes', Promise<RateLimiterAbstract>>>;
+const limitersOf = perStrapi((): Limiters => ({}));
 
-  /** One limiter, with what the policy says at the moment. */
-  const limiterFor = async (policy: ThrottlePolicy) => {
-    // Points and duration are the policy's.
-    created ??= createLimiter(strapi, { points: 1, duration: 1, keyPrefix: 'address' });
-    const limiter = await created;
-    limiter.points = policy.maxFailuresPerAddress;
-    limiter.duration = policy.windowMinutes * SECONDS;
-    return limiter;
-  };
-
-  const consume = async (limiter: RateLimiterAbstract, key: string) => {
-    try {
-      await limiter.consume(key, 1);
-      return true;
-    } catch (error) {
-      if (error instanceof RateLimiterRes) return false;
-      throw error;
-    }
-  };
-
-  const giveBackAt = async (place: string, policy: ThrottlePolicy) => {
-    if (policy.maxFailuresPerAddress === 0) return;
-    const limiter = await limiterFor(policy);
-    const { consumedPoints } = await limiter.reward(place, 1);
-    // The window in which it was taken has ended meanwhile: in the new one there is nothing to give back.
-    if (consumedPoints < 0) await limiter.penalty(place, 1);
-  };
-
-  const countsOf = (userId: number, { deviceId, address }: CodePlace) => {
-    codes ??= createLimiter(strapi, CODES);
-    if (deviceId !== null) return [{ limiter: codes, key: `${userId} device ${deviceId}` }];
-    strangersCodes ??= createLimiter(strapi, CODES_OF_STRANGERS);
-    return [
-      { limiter: codes, key: `${userId} ${throttleKey(address)}` },
-      { limiter: strangersCodes, key: String(userId) },
-    ];
-  };
-
-  return {
-    /** At start, so that a store that can't be reached stops Strapi and not the first sign-in. */
-    prepare: (policy: ThrottlePolicy) => limiterFor(policy),
-
-    /**
-     * Counts a try before it is made, in one statement, so that parallel guesses get no more than there are. False:
-     * too many have failed. A store that can't be asked throws: fails closed.
-     */
-    async take(address: string | null, policy: ThrottlePolicy): Promise<boolean> {
-      return policy.maxFailuresPerAddress === 0 || consume(await limiterFor(policy), throttleKey(address));
-    },
-
-    /**
-     * Counts a code before it is sent. False: there have been too many. Fails closed likewise. A browser that the user has
-     * signed in from before has a count of its own, so that no stranger who knows the password uses it up.
-     */
-    async takeCode(userId: number, place: CodePlace): Promise<boolean> {
-      for (const { limiter, key } of countsOf(userId, place))
-        if (!(await consume(await limiter, key))) return false;
-      return true;
-    },
-
-    /** Until one can be sent there again; undefined where none has been. */
-    async secondsUntilCode(userId: number, place: CodePlace): Promise<number | undefined> {
-      const counts = countsOf(userId, place).map(async ({ limiter, key }) => (await limiter).get(key));
-      const rests = (await Promise.all(counts)).flatMap((counted) =>
-        counted && counted.remainingPoints <= 0 ? [counted.msBeforeNext / 1000] : [],
-      );
-      return rests.length === 0 ? undefined : Math.max(...rests);
-    },
-
-    /** A try that succeeded is no failure. */
-    giveBack: (address: string | null, policy: ThrottlePolicy) => giveBackAt(throttleKey(address), policy),
-    giveBackAt,
-
-    /** Whether a try from there would be turned away now. */
-    async isUsedUp(address: string | null, policy: ThrottlePolicy): Promise<boolean> {
-      if (policy.maxFailuresPerAddress === 0) return false;
-      const counted = await (await limiterFor(policy)).get(throttleKey(address));
-      return counted !== null && counted.consumedPoints >= policy.maxFailuresPerAddress;
-    },
-  };
+/** One limiter, with what the policy says at the moment. */
+const limiterFor = async (strapi: Strapi, policy: ThrottlePolicy) => {
+  // Points and duration are the policy's.
+  const limiter = await (limitersOf(strapi).created ??= createLimiter(strapi, {
+    points: 1,
+    duration: 1,
+    keyPrefix: 'address',
+  }));
+  limiter.points = policy.maxFailuresPerAddress;
+  limiter.duration = policy.windowMinutes * SECONDS;
+  return limiter;
 };
 
-declare module '../../../platform/services' {
-  interface Services {
-    throttle: ReturnType<typeof throttleService>;
+const consume = async (limiter: RateLimiterAbstract, key: string) => {
+  try {
+    await limiter.consume(key, 1);
+    return true;
+  } catch (error) {
+    if (error instanceof RateLimiterRes) return false;
+    throw error;
   }
-}
+};
+
+export const giveTryBackAt = async (strapi: Strapi, place: string, policy: ThrottlePolicy) => {
+  if (policy.maxFailuresPerAddress === 0) return;
+  const limiter = await limiterFor(strapi, policy);
+  const { consumedPoints } = await limiter.reward(place, 1);
+  // The window in which it was taken has ended meanwhile: in the new one there is nothing to give back.
+  if (consumedPoints < 0) await limiter.penalty(place, 1);
+};
+
+const countsOf = (strapi: Strapi, userId: number, { deviceId, address }: CodePlace) => {
+  const codes = (limitersOf(strapi).codes ??= createLimiter(strapi, CODES));
+  if (deviceId !== null) return [{ limiter: codes, key: `${userId} device ${deviceId}` }];
+  const strangersCodes = (limitersOf(strapi).strangersCodes ??= createLimiter(strapi, CODES_OF_STRANGERS));
+  return [
+    { limiter: codes, key: `${userId} ${throttleKey(address)}` },
+    { limiter: strangersCodes, key: String(userId) },
+  ];
+};
+
+/** At start, so that a store that can't be reached stops Strapi and not the first sign-in. */
+export const prepareThrottle = (strapi: Strapi, policy: ThrottlePolicy) => limiterFor(strapi, policy);
+
+/**
+ * Counts a try before it is made, in one statement, so that parallel guesses get no more than there are. False:
+ * too many have failed. A store that can't be asked throws: fails closed.
+ */
+export const takeAddressTry = async (
+  strapi: Strapi,
+  address: string | null,
+  policy: ThrottlePolicy,
+): Promise<boolean> => {
+  return (
+    policy.maxFailuresPerAddress === 0 || consume(await limiterFor(strapi, policy), throttleKey(address))
+  );
+};
+
+/**
+ * Counts a code before it is sent. False: there have been too many. Fails closed likewise. A browser that the user has
+ * signed in from before has a count of its own, so that no stranger who knows the password uses it up.
+ */
+export const takeCodeTurn = async (strapi: Strapi, userId: number, place: CodePlace): Promise<boolean> => {
+  for (const { limiter, key } of countsOf(strapi, userId, place))
+    if (!(await consume(await limiter, key))) return false;
+  return true;
+};
+
+/** Until one can be sent there again; undefined where none has been. */
+export const secondsUntilCode = async (
+  strapi: Strapi,
+  userId: number,
+  place: CodePlace,
+): Promise<number | undefined> => {
+  const counts = countsOf(strapi, userId, place).map(async ({ limiter, key }) => (await limiter).get(key));
+  const rests = (await Promise.all(counts)).flatMap((counted) =>
+    counted && counted.remainingPoints <= 0 ? [counted.msBeforeNext / 1000] : [],
+  );
+  return rests.length === 0 ? undefined : Math.max(...rests);
+};
+
+/** A try that succeeded is no failure. */
+export const giveAddressTryBack = (strapi: Strapi, address: string | null, policy: ThrottlePolicy) =>
+  giveTryBackAt(strapi, throttleKey(address), policy);
+
+/** Whether a try from there would be turned away now. */
+export const isAddressUsedUp = async (
+  strapi: Strapi,
+  address: string | null,
+  policy: ThrottlePolicy,
+): Promise<boolean> => {
+  if (policy.maxFailuresPerAddress === 0) return false;
+  const counted = await (await limiterFor(strapi, policy)).get(throttleKey(address));
+  return counted !== null && counted.consumedPoints >= policy.maxFailuresPerAddress;
+};

@@ -1,3 +1,0 @@
-import { reachService } from './service';
-
-export const reach = { services: { reach: reachService } };

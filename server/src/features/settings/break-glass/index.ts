@@ -1,3 +1,0 @@
-import { breakGlassService } from './service';
-
-export const breakGlass = { services: { breakGlass: breakGlassService } };

@@ -1,3 +1,0 @@
-import { leaseService } from './service';
-
-export const lease = { services: { lease: leaseService } };

@@ -1,3 +1,0 @@
-import { lockoutService } from './service';
-
-export const lockout = { services: { lockout: lockoutService } };

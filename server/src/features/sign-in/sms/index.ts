@@ -1,3 +1,0 @@
-import { smsService } from './service';
-
-export const sms = { services: { sms: smsService } };

@@ -1,3 +1,0 @@
-import { throttleService } from './service';
-
-export const throttle = { services: { throttle: throttleService } };

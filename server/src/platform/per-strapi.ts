@@ -1,0 +1,11 @@
+import type { Strapi } from './strapi';
+
+/** What is made once for each running Strapi, when it is first asked for, and kept as long as that runs. */
+export const perStrapi = <T>(make: (strapi: Strapi) => T) => {
+  const made = new WeakMap<Strapi, { it: T }>();
+  return (strapi: Strapi): T => {
+    const known = made.get(strapi) ?? { it: make(strapi) };
+    made.set(strapi, known);
+    return known.it;
+  };
+};

@@ -1,0 +1,61 @@
+import { runJobs, deleteOldJobs } from './features/activity/jobs/service';
+import { deleteAttemptsBefore } from './features/activity/login-attempts/service';
+import { deliverMail, runMails } from './features/activity/mail/delivery';
+import { queueMail } from './features/activity/mail/service';
+import { templatesNotInForce } from './features/activity/mail/templates';
+import { reconcileDirectory } from './features/people/directory/service';
+import { changeUsers } from './features/people/users/bulk';
+import { setMfaRequired } from './features/people/users/second-factor';
+import { findUser, renewUserNameKeys } from './features/people/users/store';
+import { canActFor, listActableFor } from './features/permissions/delegations/questions';
+import { addBuiltInLicences } from './features/permissions/licences/service';
+import { isAnyRolePrivileged } from './features/permissions/roles/service';
+import { breakGlassService } from './features/settings/break-glass/service';
+import { currentPolicy, updatePolicy } from './features/settings/policy/service';
+import { readList } from './features/sign-in/ip-rules/service';
+import { beginEnrolmentAtSignIn } from './features/sign-in/mfa/factors';
+import { issueLink } from './features/sign-in/links/service';
+import { generatePassword } from './features/sign-in/password-policy/service';
+import { clock } from './platform/clock';
+import { passwordsOf } from './platform/passwords';
+import type { Strapi } from './platform/strapi';
+
+type OfStrapi = (strapi: Strapi, ...given: never[]) => unknown;
+type Bound<F> = F extends (strapi: Strapi, ...given: infer G) => infer R ? (...given: G) => R : never;
+
+/** A service of these functions, each of the Strapi that runs. */
+const serviceOf =
+  <F extends Record<string, OfStrapi>>(functions: F) =>
+  ({ strapi }: { strapi: Strapi }) =>
+    Object.fromEntries(
+      Object.entries(functions).map(([name, run]) => [name, (...given: never[]) => run(strapi, ...given)]),
+    ) as { [N in keyof F]: Bound<F[N]> };
+
+/**
+ * What is called from outside, by `strapi.plugin('gatehouse').service(name)`: `delegation` by projects, `breakGlass` by
+ * `npx gatehouse`, the others by the scripts of the demo and by tests. Gatehouse itself imports what it calls.
+ */
+export const services = {
+  delegation: serviceOf({ canActFor, listActableFor }),
+  breakGlass: breakGlassService,
+  clock: () => clock,
+  passwords: ({ strapi }: { strapi: Strapi }) => passwordsOf(strapi),
+  directory: serviceOf({ reconcile: reconcileDirectory }),
+  ipRules: () => ({ readList }),
+  jobs: serviceOf({ run: runJobs, deleteOld: deleteOldJobs }),
+  links: serviceOf({ issue: issueLink }),
+  loginAttempts: serviceOf({ deleteBefore: deleteAttemptsBefore }),
+  mail: serviceOf({ queue: queueMail, deliver: deliverMail, run: runMails }),
+  mailTemplates: serviceOf({ notInForce: templatesNotInForce }),
+  passwordPolicy: serviceOf({ generate: generatePassword }),
+  licences: serviceOf({ addBuiltIn: addBuiltInLicences }),
+  mfa: serviceOf({ beginAtSignIn: beginEnrolmentAtSignIn }),
+  policy: serviceOf({ current: currentPolicy, update: updatePolicy }),
+  roles: serviceOf({ isAnyPrivileged: isAnyRolePrivileged }),
+  users: serviceOf({
+    find: findUser,
+    changeMany: changeUsers,
+    renewNameKeys: renewUserNameKeys,
+    syncMfaRequired: setMfaRequired,
+  }),
+};
