@@ -19,6 +19,14 @@ const AGENTS = {
   safari:
     'Mozilla/5.0 (iPhone; CPU iPhone OS 17_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.1 Mobile/15E148 Safari/604.1',
   firefox: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:128.0) Gecko/20100101 Firefox/128.0',
+  edgeOnIos:
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.0 EdgiOS/120.0.2210.126 Mobile/15E148 Safari/605.1.15',
+  samsung:
+    'Mozilla/5.0 (Linux; Android 13; SM-S918B) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/23.0 Chrome/115.0.0.0 Mobile Safari/537.36',
+  chromebook:
+    'Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36',
+  freebsd:
+    'Mozilla/5.0 (X11; FreeBSD amd64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36',
 };
 
 it.each([
@@ -26,7 +34,12 @@ it.each([
   [AGENTS.edge, 'Edge 121, Windows'],
   [AGENTS.safari, 'Safari 17, iOS'],
   [AGENTS.firefox, 'Firefox 128, macOS'],
+  [AGENTS.edgeOnIos, 'Edge 120, iOS'],
+  [AGENTS.samsung, 'Samsung Internet 23, Android'],
+  [AGENTS.chromebook, 'Chrome 120, ChromeOS'],
+  [AGENTS.freebsd, 'Chrome 120'],
   ['curl/8.0.1', 'curl/8.0.1'],
+  ['importer/1.0 (Linux)', 'importer/1.0 (Linux)'],
 ])('says of a client what helps to recognise it: %s', (userAgent, expected) => {
   expect(describeClient(userAgent)).toBe(expected);
 });
