@@ -22,6 +22,7 @@ import { mail } from './activity/mail';
 import { mfa } from './sign-in/mfa';
 import { notices } from './activity/notices';
 import { oauth } from './programs/oauth';
+import { openApi } from './settings/openapi';
 import { passwordPolicy } from './sign-in/password-policy';
 import { policy } from './settings/policy';
 import { preferences } from './settings/preferences';
@@ -70,6 +71,7 @@ export const features = [
   notices,
   breakGlass,
   directory,
+  openApi,
 ];
 
 /** Every table of Gatehouse but that of the throttle, which `rate-limiter-flexible` makes. */
