@@ -40,8 +40,9 @@ Every request there is, as the [OpenAPI document](http-api.md#openapi) has it. H
 are asked is in [HTTP API](http-api.md).
 
 Types are written as in TypeScript. \`?\` stands behind what can be left out, and \`=\` before what it is then. \`id\` is a whole
-number above 0, \`date\` is ISO 8601, \`string(≤ 100)\` has at most 100 characters, and \`AnyOf<T>\` is \`{ $eq: T } | { $in: T[] }\`.
-Answers are the \`data\` of the answer, lists with a page (\`pagination\`) in \`meta\`.`;
+number above 0, \`date\` is ISO 8601, \`string(≤ 100)\` has at most 100 characters, \`id[](≤ 50)\` at most 50 items, and \`AnyOf<T>\`
+is \`{ $eq: T } | { $in: T[] }\`. Long lists of values are cut short here; the document has them whole. Answers are the \`data\` of
+the answer, lists with a page (\`pagination\`) in \`meta\`.`;
 
 const block = (text) => `\`\`\`ts\n${text}\n\`\`\``;
 const row = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;

@@ -110,7 +110,7 @@ export const SUMMARIES: Record<ContractName, Operation> = {
     updateDelegation: 'Change the purpose or the dates of a delegation',
     deleteDelegation: 'End a delegation',
     listLicences: 'List licences',
-    createLicence: 'Add a licence',
+    createLicence: ['Add a licence', '`seats: null`: any number of users.'],
     updateLicence: [
       'Change a licence',
       'Refused where its users would not fit (`LICENCE_USERS_MISFIT`, `SEATS_TAKEN`).',
@@ -218,7 +218,7 @@ export const SUMMARIES: Record<ContractName, Operation> = {
     exportActivity: ['Export the whole log as CSV', 'Newest first; `changes` is JSON.'],
     listLoginAttempts: [
       'List login attempts',
-      'Newest first. `count` is how often a token was refused in the minute; 1 for everything else.',
+      'Newest first. `filters[ip]` takes an address, a CIDR range or a wildcard at the end. `count` is how often a token was refused in the minute; 1 for everything else.',
     ],
     summarizeLoginAttempts: [
       'Count login attempts by hour or day',
