@@ -69,7 +69,7 @@ const permissionOf = ({
 }) => {
   const all = permissions.map(code).join(', ');
   if (all) return sometimes.length > 0 ? `${all}; for some: ${sometimes.map(code).join(', ')}` : all;
-  return security.some((one) => 'session' in one) ? 'any session' : 'none';
+  return security.some((one) => 'sessionAuth' in one) ? 'any session' : 'none';
 };
 
 const detailsOf = ({

@@ -63,8 +63,8 @@ it('has every contract by its name, with its permissions', () => {
 it('asks for a session or an admin token, for a session alone, or for nothing', () => {
   const securityOf = (name: string) => operations().find(({ operationId }) => operationId === name)?.security;
 
-  expect(securityOf('listUsers')).toEqual([{ session: [] }, { adminToken: [] }]);
-  expect(securityOf('getMe')).toEqual([{ session: [] }]);
+  expect(securityOf('listUsers')).toEqual([{ sessionAuth: [] }, { adminTokenAuth: [] }]);
+  expect(securityOf('getMe')).toEqual([{ sessionAuth: [] }]);
   expect(securityOf('readLink')).toEqual([]);
 });
 

@@ -49,17 +49,17 @@ export const openApiDocument = ({ version, server, apiPrefix }: Place) => {
 };
 
 const securitySchemes = {
-  session: {
+  sessionAuth: {
     type: 'http',
     scheme: 'bearer',
     description: 'The access token of a panel session, as `POST /admin/login` answers it.',
   },
-  adminToken: {
+  adminTokenAuth: {
     type: 'http',
     scheme: 'bearer',
     description: 'An admin token of Strapi, or a key of an API-only user for the panel.',
   },
-  oauthClient: {
+  oauthClientAuth: {
     type: 'http',
     scheme: 'basic',
     description: 'The id and the secret of an OAuth client, which can stand in the body too.',
@@ -93,7 +93,7 @@ const permissionsInWords = ({ isOpen, permissions, sometimes }: Contract) => {
 
 const securityOf = ({ isOpen, permissions }: Contract) => {
   if (isOpen) return [];
-  return permissions.length === 0 ? [{ session: [] }] : [{ session: [] }, { adminToken: [] }];
+  return permissions.length === 0 ? [{ sessionAuth: [] }] : [{ sessionAuth: [] }, { adminTokenAuth: [] }];
 };
 
 const parametersOf = (schema: z.ZodType, place: 'path' | 'query') => {

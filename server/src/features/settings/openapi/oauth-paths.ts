@@ -46,7 +46,7 @@ export const oauthPaths = (apiPrefix: string) => {
         summary: 'Get an access token (RFC 6749 §4.4)',
         description: `For OAuth clients of API-only users. The token holds for ${ACCESS_TOKEN_SECONDS / 60} minutes, at the Content API.`,
         tags: ['programs'],
-        security: [{ oauthClient: [] }, {}],
+        security: [{ oauthClientAuth: [] }, {}],
         requestBody: {
           required: true,
           content: {
