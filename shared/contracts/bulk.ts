@@ -79,8 +79,9 @@ export const bulkUsers = contract({
       if (role !== undefined && action !== 'assign-role') refuse('role', 'goes with assign-role alone');
       if (role === undefined && action === 'assign-role') refuse('role', 'must name the role');
     }),
-  /** One result for each user, or, with status 202, the job that makes them. */
+  /** One result for each user, or, with the other status, the job that makes them. */
   response: z.union([z.array(bulkResult), z.object({ job })]),
+  otherStatus: 202,
 });
 export type BulkRequest = z.output<typeof bulkUsers.body>;
 /** What is done to each of the users. */

@@ -40,6 +40,10 @@ export type Contract<
   response: R;
   meta: M;
   status: number;
+  /** Where some requests are answered with another one, such as those that become a job. */
+  otherStatus?: number;
+  /** Of a file, which holds no `data`. */
+  mediaType?: string;
 };
 
 const nothing = z.strictObject({});
@@ -57,7 +61,16 @@ export const contract = <
     Partial<
       Pick<
         Contract<R, P, Q, B, M>,
-        'isOpen' | 'sometimes' | 'reach' | 'params' | 'query' | 'body' | 'meta' | 'status'
+        | 'isOpen'
+        | 'sometimes'
+        | 'reach'
+        | 'params'
+        | 'query'
+        | 'body'
+        | 'meta'
+        | 'status'
+        | 'otherStatus'
+        | 'mediaType'
       >
     >,
 ): Contract<R, P, Q, B, M> => ({
@@ -164,6 +177,7 @@ export const sortBy = <const F extends readonly [string, ...string[]]>(
   z
     .string()
     .regex(/^[A-Za-z]+(:(asc|desc))?$/, 'must be field:asc or field:desc')
+    .describe(`By ${fields.join(', ')}`)
     .default(fallback)
     .transform((text) => {
       const [field, direction = 'asc'] = text.split(':');

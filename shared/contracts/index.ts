@@ -16,6 +16,7 @@ export * from './mails';
 export * from './me';
 export * from './mfa';
 export * from './oauth';
+export * from './openapi';
 export * from './password-rules';
 export * from './policy';
 export * from './preferences';

@@ -98,7 +98,6 @@ export const listActivity = contract({
   meta: listMeta,
 });
 
-/** Answers with a CSV file, which holds no `data`. */
 export const exportActivity = contract({
   method: 'GET',
   path: '/log/export',
@@ -107,4 +106,5 @@ export const exportActivity = contract({
   reach: 'everybody',
   query: z.strictObject({ filters }),
   response: z.undefined(),
+  mediaType: 'text/csv',
 });

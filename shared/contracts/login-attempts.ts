@@ -83,7 +83,6 @@ export const summarizeLoginAttempts = contract({
   response: loginAttemptSummary,
 });
 
-/** Answers with a CSV file, which holds no `data`. */
 export const exportLoginAttempts = contract({
   method: 'GET',
   path: '/login-attempts/export',
@@ -91,4 +90,5 @@ export const exportLoginAttempts = contract({
   reach: 'narrowed',
   query: z.strictObject({ filters }),
   response: z.undefined(),
+  mediaType: 'text/csv',
 });

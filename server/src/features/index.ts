@@ -17,6 +17,7 @@ import { me } from './people/me';
 import { mail } from './activity/mail';
 import { mfa } from './sign-in/mfa';
 import { oauth } from './programs/oauth';
+import { openApi } from './settings/openapi';
 import { passwordPolicy } from './sign-in/password-policy';
 import { policy } from './settings/policy';
 import { preferences } from './settings/preferences';
@@ -54,6 +55,7 @@ export const features = [
   mail,
   sessions,
   jobs,
+  openApi,
 ];
 
 /** Every table of Gatehouse but that of the throttle, which `rate-limiter-flexible` makes. */

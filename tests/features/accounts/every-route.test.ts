@@ -125,6 +125,7 @@ const table: Record<string, Row> = {
   listRoleChanges: 'refused',
   getPolicy: 'open',
   listPolicyChanges: 'open',
+  getOpenApi: 'open',
   // Nobody's own, and full of names of others.
   listActivity: 'refused',
   exportActivity: 'refused',

@@ -350,6 +350,7 @@ export const requests: Record<string, Valid> = {
   deleteSavedView: onView(),
   previewPolicy: plain({}),
   listPolicyChanges: plain(),
+  getOpenApi: plain(),
   explainAccess: async ({ user }) => ({ body: { user: (await user()).id, ip: OFFICE } }),
 };
 

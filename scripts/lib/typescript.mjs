@@ -1,0 +1,14 @@
+import { createRequire } from 'node:module';
+
+import { transformFileSync } from '@swc/core';
+
+/** Loads sources of the plugin as they are: Node 20 knows no TypeScript. */
+export const requireTypeScript = createRequire(import.meta.url);
+
+requireTypeScript.extensions['.ts'] = (module, file) => {
+  const { code } = transformFileSync(file, {
+    module: { type: 'commonjs' },
+    jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+  });
+  module._compile(code, file);
+};

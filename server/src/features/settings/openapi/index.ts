@@ -1,0 +1,3 @@
+import { openApiRoutes } from './routes';
+
+export const openApi = { routes: openApiRoutes };

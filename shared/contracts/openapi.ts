@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+import { contract } from './contract';
+
+export const getOpenApi = contract({
+  method: 'GET',
+  path: '/openapi.json',
+  permissions: ['policy.read'],
+  reach: 'open',
+  response: z.undefined(),
+  mediaType: 'application/json',
+});
