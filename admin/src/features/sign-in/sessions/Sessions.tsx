@@ -5,10 +5,9 @@ import { ArrowClockwise } from '@strapi/icons';
 import { EmptyDocuments } from '@strapi/icons/symbols';
 
 import type { Session } from '../../../../../shared/contracts/sessions';
-import { AskFirst } from '../../../components/AskFirst';
+import { ConfirmMutation, type Outcome } from '../../../components/ConfirmMutation';
 import { LoadError } from '../../../components/LoadError';
 import { RevokeTokens } from '../../../components/RevokeTokens';
-import { useFeedback } from '../../../components/use-feedback';
 import { useTranslation } from '../../../translations/use-translation';
 import { type Ask, SessionsTable } from './SessionsTable';
 
@@ -19,16 +18,13 @@ type Props = {
   /** Whose they are. */
   name?: string;
   /** Ends one, or all but the present one; null for who may only look. With all of somebody else's, their tokens can go. */
-  end: ((session: Session | null, revokeTokens: boolean) => PromiseLike<Ended>) | null;
-  isEnding: boolean;
+  end: ((session: Session | null, revokeTokens: boolean) => PromiseLike<Outcome>) | null;
 };
-type Ended = { data: unknown; error?: undefined } | { data?: undefined; error: unknown };
 type Pending = { session: Session | null; opener: HTMLElement };
 
 /** What is open, and below it what was closed and why. */
-export const Sessions = ({ query, words, name, end, isEnding }: Props) => {
+export const Sessions = ({ query, words, name, end }: Props) => {
   const t = useTranslation();
-  const { succeeded, failed } = useFeedback();
   const [pending, setPending] = useState<Pending | null>(null);
   const [revokeTokens, setRevokeTokens] = useState(false);
   const { data, isLoading, error, refetch } = query;
@@ -49,13 +45,6 @@ export const Sessions = ({ query, words, name, end, isEnding }: Props) => {
       setRevokeTokens(false);
       setPending({ session, opener });
     });
-  const confirm = async () => {
-    const session = pending?.session ?? null;
-    const result = await end?.(session, revokeTokens);
-    setPending(null);
-    if (result?.error !== undefined) return failed(result.error);
-    succeeded(session ? `${words}.ended` : `${words}.all-ended`, { name });
-  };
 
   return (
     <Flex direction="column" alignItems="stretch" gap={6}>
@@ -93,14 +82,13 @@ export const Sessions = ({ query, words, name, end, isEnding }: Props) => {
           </Box>
         </Box>
       )}
-      {pending && (
-        <AskFirst
-          title={t(pending.session ? `${words}.end.title` : `${words}.end-all.title`, { name })}
-          confirmLabel={t(pending.session ? 'sessions.end' : `${words}.end-all`)}
-          isDangerous
-          isBusy={isEnding}
+      {pending && end && (
+        <ConfirmMutation
+          of={pending.session ? `${words}.end` : `${words}.end-all`}
+          done={pending.session ? `${words}.ended` : `${words}.all-ended`}
+          values={{ name }}
+          run={() => end(pending.session, revokeTokens)}
           opener={pending.opener}
-          onConfirm={confirm}
           onClose={() => setPending(null)}
           choice={
             words === 'sessions' &&
@@ -108,9 +96,7 @@ export const Sessions = ({ query, words, name, end, isEnding }: Props) => {
               <RevokeTokens name={name ?? ''} isChosen={revokeTokens} onChange={setRevokeTokens} />
             )
           }
-        >
-          {t(pending.session ? `${words}.end.text` : `${words}.end-all.text`, { name })}
-        </AskFirst>
+        />
       )}
     </Flex>
   );
