@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
 
-import { Box, Button, EmptyStateLayout } from '@strapi/design-system';
-import { Plus } from '@strapi/icons';
-import { EmptyDocuments } from '@strapi/icons/symbols';
+import { Box } from '@strapi/design-system';
 import { Layouts, Page } from '@strapi/strapi/admin';
 
 import { useAccountsQuery, useUpdateAccountMutation } from '../../../api/accounts';
+import { AddButton } from '../../../components/AddButton';
+import { EmptyState } from '../../../components/EmptyState';
 import { LoadError } from '../../../components/LoadError';
 import { useCan } from '../../../components/PermissionsProvider';
 import { SearchField } from '../../../components/SearchField';
@@ -42,14 +42,10 @@ export const AccountsPage = () => {
   };
 
   const add = canUpdate && (
-    <Button
-      startIcon={<Plus />}
-      onClick={(event: React.MouseEvent<HTMLElement>) =>
-        setPending({ action: 'add', account: null, opener: event.currentTarget })
-      }
-    >
-      {t('accounts.add')}
-    </Button>
+    <AddButton
+      label={t('accounts.add')}
+      onAdd={(opener) => setPending({ action: 'add', account: null, opener })}
+    />
   );
 
   return (
@@ -78,12 +74,7 @@ export const AccountsPage = () => {
         ) : !data ? (
           <Skeleton height={30} />
         ) : accounts.length === 0 ? (
-          <EmptyStateLayout
-            hasRadius
-            icon={<EmptyDocuments width="16rem" />}
-            content={t('accounts.none')}
-            action={add}
-          />
+          <EmptyState text={t('accounts.none')} action={add} />
         ) : (
           <Box background="neutral0" hasRadius shadow="filterShadow" padding={4}>
             <AccountTree

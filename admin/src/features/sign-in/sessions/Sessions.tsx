@@ -1,12 +1,12 @@
 import { useState } from 'react';
 
-import { Box, Button, EmptyStateLayout, Flex, IconButton, Loader, Typography } from '@strapi/design-system';
-import { ArrowClockwise } from '@strapi/icons';
-import { EmptyDocuments } from '@strapi/icons/symbols';
+import { Box, Button, Flex, Loader, Typography } from '@strapi/design-system';
 
 import type { Session } from '../../../../../shared/contracts/sessions';
 import { ConfirmMutation, type Outcome } from '../../../components/ConfirmMutation';
+import { EmptyState } from '../../../components/EmptyState';
 import { LoadError } from '../../../components/LoadError';
+import { RefreshButton } from '../../../components/RefreshButton';
 import { RevokeTokens } from '../../../components/RevokeTokens';
 import { useTranslation } from '../../../translations/use-translation';
 import { type Ask, SessionsTable } from './SessionsTable';
@@ -61,13 +61,11 @@ export const Sessions = ({ query, words, name, end }: Props) => {
                 {t(`${words}.end-all`)}
               </Button>
             )}
-            <IconButton label={t('refresh')} onClick={() => void refetch()}>
-              <ArrowClockwise />
-            </IconButton>
+            <RefreshButton list={query} />
           </Flex>
         </Flex>
         {open.length === 0 ? (
-          <EmptyStateLayout hasRadius icon={<EmptyDocuments width="16rem" />} content={t('sessions.none')} />
+          <EmptyState text={t('sessions.none')} />
         ) : (
           <SessionsTable sessions={open} kind="open" onAsk={ask} />
         )}
