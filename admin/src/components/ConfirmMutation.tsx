@@ -3,11 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { type TextId, type Translate, useTranslation } from '../translations/use-translation';
 import { AskFirst } from './AskFirst';
 import type { DialogProps } from './dialog-focus';
-import { useFeedback } from './use-feedback';
-
-/** What a mutation comes to. */
-export type Outcome<Answer = unknown> =
-  { data: Answer; error?: undefined } | { data?: undefined; error: unknown };
+import { type Outcome, useFeedback } from './use-feedback';
 
 /** A text that has `.title` and `.text` beside it. */
 type Question = {

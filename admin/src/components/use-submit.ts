@@ -1,6 +1,5 @@
 import { type TextId, type Translate, useTranslation } from '../translations/use-translation';
-import type { Outcome } from './ConfirmMutation';
-import { useFeedback } from './use-feedback';
+import { type Outcome, useFeedback } from './use-feedback';
 import type { FieldErrors } from './use-problems';
 import { type Helpers, useRefusal } from './use-refusal';
 

@@ -5,7 +5,7 @@ import { ListContent } from '../../../components/ListContent';
 import { ListPage } from '../../../components/ListPage';
 import { ListSearch, useSearchedList } from '../../../components/ListSearch';
 import { useCan } from '../../../components/PermissionsProvider';
-import { useRowDialogs } from '../../../components/RowActions';
+import { useRowDialogs } from '../../../components/use-row-dialogs';
 import { useTranslation } from '../../../translations/use-translation';
 import { DeleteDacGroup } from './DeleteDacGroup';
 import { DacGroupForm } from './DacGroupForm';

@@ -3,8 +3,9 @@ import { Typography } from '@strapi/design-system';
 import type { DacGroup } from '../../../../../shared/contracts/dac-groups';
 import { DataTable } from '../../../components/DataTable';
 import { useCan } from '../../../components/PermissionsProvider';
-import { type PickRow, RowActions } from '../../../components/RowActions';
+import { RowActions } from '../../../components/RowActions';
 import { UserCount } from '../../../components/UserCount';
+import type { PickRow } from '../../../components/use-row-dialogs';
 import { useTranslation } from '../../../translations/use-translation';
 
 const COLUMNS = ['code', 'name', 'users'] as const;

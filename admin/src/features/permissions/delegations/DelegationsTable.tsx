@@ -2,7 +2,8 @@ import { Typography } from '@strapi/design-system';
 
 import type { Delegation } from '../../../../../shared/contracts/delegations';
 import { DataTable } from '../../../components/DataTable';
-import { type PickRow, RowActions } from '../../../components/RowActions';
+import { RowActions } from '../../../components/RowActions';
+import type { PickRow } from '../../../components/use-row-dialogs';
 import { useTranslation } from '../../../translations/use-translation';
 import { Term, TERMS, UserLink } from './DelegationCells';
 import { kindOf, subjectName } from './subject-name';

@@ -4,7 +4,7 @@ import { AddButton } from '../../../components/AddButton';
 import { ListContent } from '../../../components/ListContent';
 import { ListPage } from '../../../components/ListPage';
 import { useCan } from '../../../components/PermissionsProvider';
-import { useRowDialogs } from '../../../components/RowActions';
+import { useRowDialogs } from '../../../components/use-row-dialogs';
 import { useTranslation } from '../../../translations/use-translation';
 import { DeleteLicence } from './DeleteLicence';
 import { LicenceForm } from './LicenceForm';

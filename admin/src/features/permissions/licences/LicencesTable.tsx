@@ -3,8 +3,9 @@ import { Flex, Typography } from '@strapi/design-system';
 import type { Licence } from '../../../../../shared/contracts/licences';
 import { DataTable } from '../../../components/DataTable';
 import { useCan } from '../../../components/PermissionsProvider';
-import { type PickRow, RowActions } from '../../../components/RowActions';
+import { RowActions } from '../../../components/RowActions';
 import { UserCount } from '../../../components/UserCount';
+import type { PickRow } from '../../../components/use-row-dialogs';
 import { useTranslation } from '../../../translations/use-translation';
 
 type Props = { licences: Licence[]; onPick: PickRow<Licence> };

@@ -4,7 +4,8 @@ import type { IpRule } from '../../../../../shared/contracts/ip-rules';
 import { DataTable } from '../../../components/DataTable';
 import { LocalTime } from '../../../components/LocalTime';
 import { useCan } from '../../../components/PermissionsProvider';
-import { type PickRow, RowActions } from '../../../components/RowActions';
+import { RowActions } from '../../../components/RowActions';
+import type { PickRow } from '../../../components/use-row-dialogs';
 import { useTranslation } from '../../../translations/use-translation';
 
 const COLUMNS = ['role', 'range', 'note', 'createdAt'] as const;

@@ -3,11 +3,12 @@ import { useState } from 'react';
 import { Box, Button, Flex, Loader, Typography } from '@strapi/design-system';
 
 import type { Session } from '../../../../../shared/contracts/sessions';
-import { ConfirmMutation, type Outcome } from '../../../components/ConfirmMutation';
+import { ConfirmMutation } from '../../../components/ConfirmMutation';
 import { EmptyState } from '../../../components/EmptyState';
 import { LoadError } from '../../../components/LoadError';
 import { RefreshButton } from '../../../components/RefreshButton';
 import { RevokeTokens } from '../../../components/RevokeTokens';
+import type { Outcome } from '../../../components/use-feedback';
 import { useTranslation } from '../../../translations/use-translation';
 import { type Ask, SessionsTable } from './SessionsTable';
 
