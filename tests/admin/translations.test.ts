@@ -16,8 +16,9 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
 
 /** Ids as the code writes them: in quotes, or in backticks with something in between. */
 const mentioned = sources
-  .flatMap((source) => [...source.matchAll(/'([\w.-]+)'|`([^`]+)`/g)])
-  .map(([, plain, template]) =>
+  .flatMap((source) => [...source.matchAll(/'([\w.-]+)'|"([\w.-]+)"|`([^`]+)`/g)])
+  .map(([, quoted, attribute, template]) => ({ plain: quoted ?? attribute, template }))
+  .map(({ plain, template }) =>
     plain === undefined
       ? new RegExp(
           `^${(template ?? '')

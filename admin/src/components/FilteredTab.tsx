@@ -1,10 +1,9 @@
 import type { ComponentProps, ReactNode } from 'react';
 
-import { Box, Flex, IconButton } from '@strapi/design-system';
-import { ArrowClockwise } from '@strapi/icons';
+import { Box, Flex } from '@strapi/design-system';
 
-import { useTranslation } from '../translations/use-translation';
 import { FilterBar } from './FilterBar';
+import { RefreshButton } from './RefreshButton';
 
 type Props = ComponentProps<typeof FilterBar> & {
   list: { isFetching: boolean; refetch: () => unknown };
@@ -12,19 +11,14 @@ type Props = ComponentProps<typeof FilterBar> & {
 };
 
 /** A list in a tab, below its filters. */
-export const FilteredTab = ({ list, filters, children }: Props) => {
-  const t = useTranslation();
-  return (
-    <Box aria-busy={list.isFetching}>
-      <Flex justifyContent="space-between" paddingBottom={4}>
-        <Flex gap={2} wrap="wrap">
-          <FilterBar filters={filters} />
-        </Flex>
-        <IconButton label={t('refresh')} onClick={() => void list.refetch()}>
-          <ArrowClockwise />
-        </IconButton>
+export const FilteredTab = ({ list, filters, children }: Props) => (
+  <Box aria-busy={list.isFetching}>
+    <Flex justifyContent="space-between" paddingBottom={4}>
+      <Flex gap={2} wrap="wrap">
+        <FilterBar filters={filters} />
       </Flex>
-      {children}
-    </Box>
-  );
-};
+      <RefreshButton list={list} />
+    </Flex>
+    {children}
+  </Box>
+);

@@ -1,3 +1,6 @@
+/** What every dialog is given: where the focus goes back to, and how it ends. */
+export type DialogProps = { opener: HTMLElement | null; onClose: () => void };
+
 /**
  * For a dialog's `onCloseAutoFocus`: back to what opened it, or to the page where that is gone. Radix does so by
  * itself only for a dialog with a trigger of its own.

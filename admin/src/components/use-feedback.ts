@@ -4,6 +4,10 @@ import { refusalOf } from '../api/refusal';
 import { type TextId, useTranslation } from '../translations/use-translation';
 import { useProblems } from './use-problems';
 
+/** What a mutation comes to. */
+export type Outcome<Answer = unknown> =
+  { data: Answer; error?: undefined } | { data?: undefined; error: unknown };
+
 /** Strapi's notifications, for how a request ended. */
 export const useFeedback = () => {
   const t = useTranslation();

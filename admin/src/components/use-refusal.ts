@@ -1,7 +1,7 @@
 import { useFeedback } from './use-feedback';
 import { type FieldErrors, useProblems } from './use-problems';
 
-type Helpers = { setErrors: (errors: FieldErrors) => void };
+export type Helpers = { setErrors: (errors: FieldErrors) => void };
 
 /** Shows a refusal where it belongs: beside the form's fields, or in a notification where it is about none of them. */
 export const useRefusal = () => {

@@ -1,11 +1,9 @@
-import { IconButton } from '@strapi/design-system';
-import { ArrowClockwise } from '@strapi/icons';
-import { Layouts, Page } from '@strapi/strapi/admin';
-
 import { downloadActivity } from '../../../api/activity';
 import { ExportButton } from '../../../components/ExportButton';
 import { FilterBar } from '../../../components/FilterBar';
+import { ListPage } from '../../../components/ListPage';
 import { useCan } from '../../../components/PermissionsProvider';
+import { RefreshButton } from '../../../components/RefreshButton';
 import { useTranslation } from '../../../translations/use-translation';
 import { ActivityList } from './ActivityList';
 import { useActivity } from './use-activity';
@@ -16,30 +14,18 @@ export const ActivityPage = () => {
   const t = useTranslation();
   const can = useCan();
   const list = useActivity();
-  const filters = useActivityFilters(list.entries);
+  const filters = useActivityFilters(list.data?.data ?? []);
   return (
-    <Page.Main aria-busy={list.isFetching}>
-      <Page.Title>{t('nav.activity')}</Page.Title>
-      <Layouts.Header
-        title={t('nav.activity')}
-        subtitle={t('activity.text')}
-        primaryAction={
-          can('activity.export') && (
-            <ExportButton name="activity" load={() => downloadActivity(list.filters)} />
-          )
-        }
-      />
-      <Layouts.Action
-        startActions={<FilterBar filters={filters} />}
-        endActions={
-          <IconButton label={t('refresh')} onClick={() => void list.refetch()}>
-            <ArrowClockwise />
-          </IconButton>
-        }
-      />
-      <Layouts.Content>
-        <ActivityList list={list} />
-      </Layouts.Content>
-    </Page.Main>
+    <ListPage
+      title={t('nav.activity')}
+      text={t('activity.text')}
+      isBusy={list.isFetching}
+      action={
+        can('activity.export') && <ExportButton name="activity" load={() => downloadActivity(list.filters)} />
+      }
+      tools={{ start: <FilterBar filters={filters} />, end: <RefreshButton list={list} /> }}
+    >
+      <ActivityList list={list} />
+    </ListPage>
   );
 };

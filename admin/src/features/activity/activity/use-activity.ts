@@ -11,14 +11,12 @@ import { targetFilter } from './target-path';
 export const useActivity = () => {
   const [{ query }] = useQueryParams<UrlQuery>();
   const { timeZone } = useDates();
-  const { data, ...request } = useActivityQuery(activityQuery(query, timeZone), {
+  const list = useActivityQuery(activityQuery(query, timeZone), {
     refetchOnMountOrArgChange: true,
   });
   return {
-    ...request,
+    ...list,
     filters: activityFilters(query, timeZone),
-    entries: data?.data ?? [],
-    pagination: data?.meta.pagination,
     isFiltered: isFiltered(query),
   };
 };

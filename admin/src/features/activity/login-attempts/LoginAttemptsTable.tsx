@@ -1,10 +1,9 @@
 import { Flex, Link, Status, type StatusVariant, Typography } from '@strapi/design-system';
-import { Table } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
 
 import type { Outcome } from '../../../../../shared/constants';
 import type { LoginAttempt } from '../../../../../shared/contracts/login-attempts';
-import { ListTable } from '../../../components/ListTable';
+import { DataTable } from '../../../components/DataTable';
 import { LocalTime } from '../../../components/LocalTime';
 import { useCan } from '../../../components/PermissionsProvider';
 import { userPath } from '../../../paths';
@@ -19,32 +18,19 @@ const OUTCOME_COLOURS: Record<Outcome, StatusVariant> = {
 
 const COLUMNS = ['createdAt', 'userName', 'outcome', 'message', 'ip', 'client', 'realm'] as const;
 type Column = (typeof COLUMNS)[number];
+type Props = { attempts: LoginAttempt[]; isOfOneUser?: boolean };
 
 /** Attempts to sign in, newest first; of one user, without naming that user in every row. */
-export const LoginAttemptsTable = ({
-  attempts,
-  isOfOneUser,
-}: {
-  attempts: LoginAttempt[];
-  isOfOneUser?: boolean;
-}) => {
+export const LoginAttemptsTable = ({ attempts, isOfOneUser }: Props) => {
   const t = useTranslation();
-  const headers = COLUMNS.filter((name) => !(isOfOneUser && name === 'userName')).map((name) => ({
-    name,
-    label: t(`attempt.${name}`),
-  }));
   return (
-    <ListTable rows={attempts} headers={headers}>
-      {attempts.map((attempt) => (
-        <Table.Row key={attempt.id}>
-          {headers.map(({ name }) => (
-            <Table.Cell key={name}>
-              <Cell column={name} attempt={attempt} t={t} />
-            </Table.Cell>
-          ))}
-        </Table.Row>
-      ))}
-    </ListTable>
+    <DataTable
+      rows={attempts}
+      columns={COLUMNS.filter((name) => !(isOfOneUser && name === 'userName'))}
+      labelOf={(column) => t(`attempt.${column}`)}
+    >
+      {(column, attempt) => <Cell column={column} attempt={attempt} t={t} />}
+    </DataTable>
   );
 };
 

@@ -1,11 +1,11 @@
-import { Flex, IconButton } from '@strapi/design-system';
-import { ArrowClockwise } from '@strapi/icons';
-import { Layouts, Page } from '@strapi/strapi/admin';
+import { Flex } from '@strapi/design-system';
 
 import { downloadLoginAttempts } from '../../../api/login-attempts';
 import { ExportButton } from '../../../components/ExportButton';
 import { FilterBar } from '../../../components/FilterBar';
+import { ListPage } from '../../../components/ListPage';
 import { useCan } from '../../../components/PermissionsProvider';
+import { RefreshButton } from '../../../components/RefreshButton';
 import { useTranslation } from '../../../translations/use-translation';
 import { AttemptsSummary, PeriodSelect } from './AttemptsSummary';
 import { LoginAttemptsList } from './LoginAttemptsList';
@@ -18,37 +18,28 @@ export const LoginHistoryPage = () => {
   const can = useCan();
   const list = useLoginAttempts();
   const filters = useLoginAttemptFilters();
+  const narrowing = (
+    <>
+      <PeriodSelect />
+      <FilterBar filters={filters} />
+    </>
+  );
   return (
-    <Page.Main aria-busy={list.isFetching}>
-      <Page.Title>{t('nav.login-history')}</Page.Title>
-      <Layouts.Header
-        title={t('nav.login-history')}
-        subtitle={t('attempts.text')}
-        primaryAction={
-          can('login-attempts.export') && (
-            <ExportButton name="login-history" load={() => downloadLoginAttempts(list.filters)} />
-          )
-        }
-      />
-      <Layouts.Action
-        startActions={
-          <>
-            <PeriodSelect />
-            <FilterBar filters={filters} />
-          </>
-        }
-        endActions={
-          <IconButton label={t('refresh')} onClick={() => void list.refetch()}>
-            <ArrowClockwise />
-          </IconButton>
-        }
-      />
-      <Layouts.Content>
-        <Flex direction="column" alignItems="stretch" gap={6}>
-          {!list.isError && <AttemptsSummary filters={list.filters} />}
-          <LoginAttemptsList list={list} />
-        </Flex>
-      </Layouts.Content>
-    </Page.Main>
+    <ListPage
+      title={t('nav.login-history')}
+      text={t('attempts.text')}
+      isBusy={list.isFetching}
+      action={
+        can('login-attempts.export') && (
+          <ExportButton name="login-history" load={() => downloadLoginAttempts(list.filters)} />
+        )
+      }
+      tools={{ start: narrowing, end: <RefreshButton list={list} /> }}
+    >
+      <Flex direction="column" alignItems="stretch" gap={6}>
+        {!list.isError && <AttemptsSummary filters={list.filters} />}
+        <LoginAttemptsList list={list} />
+      </Flex>
+    </ListPage>
   );
 };

@@ -18,16 +18,14 @@ export const useLoginAttempts = (user?: number) => {
   const [{ query }] = useQueryParams<AttemptUrlQuery>();
   const { timeZone } = useDates();
   const [now, setNow] = useState(() => new Date());
-  const { data, refetch, ...request } = useLoginAttemptsQuery(loginAttemptQuery(query, now, timeZone, user), {
+  const { refetch, ...list } = useLoginAttemptsQuery(loginAttemptQuery(query, now, timeZone, user), {
     refetchOnMountOrArgChange: true,
   });
   return {
-    ...request,
+    ...list,
     // A period that ends now begins later, too, and is then another question.
     refetch: () => (periodOf(query) ? setNow(new Date()) : void refetch()),
     filters: attemptFilters(query, now, timeZone, user),
-    attempts: data?.data ?? [],
-    pagination: data?.meta.pagination,
     isFiltered: isFiltered(query) || periodOf(query) !== undefined,
   };
 };

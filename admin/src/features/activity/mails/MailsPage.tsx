@@ -1,8 +1,6 @@
-import { IconButton } from '@strapi/design-system';
-import { ArrowClockwise } from '@strapi/icons';
-import { Layouts, Page } from '@strapi/strapi/admin';
-
 import { FilterBar } from '../../../components/FilterBar';
+import { ListPage } from '../../../components/ListPage';
+import { RefreshButton } from '../../../components/RefreshButton';
 import { useTranslation } from '../../../translations/use-translation';
 import { MailsList } from './MailsList';
 import { useMailFilters } from './use-mail-filters';
@@ -14,20 +12,13 @@ export const MailsPage = () => {
   const list = useMails();
   const filters = useMailFilters();
   return (
-    <Page.Main aria-busy={list.isFetching}>
-      <Page.Title>{t('nav.mails')}</Page.Title>
-      <Layouts.Header title={t('nav.mails')} subtitle={t('mails.text')} />
-      <Layouts.Action
-        startActions={<FilterBar filters={filters} />}
-        endActions={
-          <IconButton label={t('refresh')} onClick={() => void list.refetch()}>
-            <ArrowClockwise />
-          </IconButton>
-        }
-      />
-      <Layouts.Content>
-        <MailsList list={list} />
-      </Layouts.Content>
-    </Page.Main>
+    <ListPage
+      title={t('nav.mails')}
+      text={t('mails.text')}
+      isBusy={list.isFetching}
+      tools={{ start: <FilterBar filters={filters} />, end: <RefreshButton list={list} /> }}
+    >
+      <MailsList list={list} />
+    </ListPage>
   );
 };

@@ -1,11 +1,10 @@
 import { Flex, IconButton, Link, Status, type StatusVariant, Typography } from '@strapi/design-system';
 import { PaperPlane } from '@strapi/icons';
-import { Table } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
 
 import { type MailStatus, SECRET_MAILS } from '../../../../../shared/constants';
 import type { Mail } from '../../../../../shared/contracts/mails';
-import { ListTable } from '../../../components/ListTable';
+import { DataTable } from '../../../components/DataTable';
 import { LocalTime } from '../../../components/LocalTime';
 import { useCan } from '../../../components/PermissionsProvider';
 import { userPath } from '../../../paths';
@@ -27,36 +26,26 @@ export const MailsTable = ({ mails, isOfOneUser }: { mails: Mail[]; isOfOneUser?
   const canSend = useCan()('mails.send');
   const { send, sending } = useSendAgain();
   const columns = COLUMNS.filter((name) => !(isOfOneUser && name === 'userName'));
-  const headers = [
-    ...columns.map((name) => ({ name: name as string, label: t(`mail.${name}`) })),
-    ...(canSend ? [{ name: 'actions', label: t('actions') }] : []),
-  ];
+  const actions = (mail: Mail) =>
+    canBeSent(mail) && (
+      <IconButton
+        variant="ghost"
+        label={t(mail.status === 'queued' ? 'mail.send-now.of' : 'mail.send-again.of', mail)}
+        disabled={sending !== null}
+        onClick={() => void send(mail)}
+      >
+        <PaperPlane />
+      </IconButton>
+    );
   return (
-    <ListTable rows={mails} headers={headers}>
-      {mails.map((mail) => (
-        <Table.Row key={mail.id}>
-          {columns.map((name) => (
-            <Table.Cell key={name}>
-              <Cell column={name} mail={mail} />
-            </Table.Cell>
-          ))}
-          {canSend && (
-            <Table.Cell>
-              {canBeSent(mail) && (
-                <IconButton
-                  variant="ghost"
-                  label={t(mail.status === 'queued' ? 'mail.send-now.of' : 'mail.send-again.of', mail)}
-                  disabled={sending !== null}
-                  onClick={() => void send(mail)}
-                >
-                  <PaperPlane />
-                </IconButton>
-              )}
-            </Table.Cell>
-          )}
-        </Table.Row>
-      ))}
-    </ListTable>
+    <DataTable
+      rows={mails}
+      columns={columns}
+      labelOf={(column) => t(`mail.${column}`)}
+      actions={canSend && actions}
+    >
+      {(column, mail) => <Cell column={column} mail={mail} />}
+    </DataTable>
   );
 };
 

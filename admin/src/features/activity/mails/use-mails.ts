@@ -7,11 +7,6 @@ import { mailQuery } from './mail-query';
 /** The mails to one user, or to everybody, as the address of the page asks for them. Never from memory. */
 export const useMails = (user?: number) => {
   const [{ query }] = useQueryParams<UrlQuery>();
-  const { data, ...request } = useMailsQuery(mailQuery(query, user), { refetchOnMountOrArgChange: true });
-  return {
-    ...request,
-    mails: data?.data ?? [],
-    pagination: data?.meta.pagination,
-    isFiltered: isFiltered(query),
-  };
+  const list = useMailsQuery(mailQuery(query, user), { refetchOnMountOrArgChange: true });
+  return { ...list, isFiltered: isFiltered(query) };
 };

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
 
-import { Box, Button, EmptyStateLayout } from '@strapi/design-system';
-import { Plus } from '@strapi/icons';
-import { EmptyDocuments } from '@strapi/icons/symbols';
-import { Layouts, Page } from '@strapi/strapi/admin';
+import { Box } from '@strapi/design-system';
 
 import { useAccountsQuery, useUpdateAccountMutation } from '../../../api/accounts';
+import { AddButton } from '../../../components/AddButton';
+import { EmptyState } from '../../../components/EmptyState';
+import { ListPage } from '../../../components/ListPage';
 import { LoadError } from '../../../components/LoadError';
 import { useCan } from '../../../components/PermissionsProvider';
 import { SearchField } from '../../../components/SearchField';
@@ -42,79 +42,65 @@ export const AccountsPage = () => {
   };
 
   const add = canUpdate && (
-    <Button
-      startIcon={<Plus />}
-      onClick={(event: React.MouseEvent<HTMLElement>) =>
-        setPending({ action: 'add', account: null, opener: event.currentTarget })
-      }
-    >
-      {t('accounts.add')}
-    </Button>
+    <AddButton
+      label={t('accounts.add')}
+      onAdd={(opener) => setPending({ action: 'add', account: null, opener })}
+    />
+  );
+
+  const searchField = (
+    <SearchField
+      label={t('accounts.search')}
+      placeholder={t('accounts.search.hint')}
+      value={search}
+      onChange={setSearch}
+    />
   );
 
   return (
-    <Page.Main aria-busy={!data && !error}>
-      <Page.Title>{t('nav.accounts')}</Page.Title>
-      <Layouts.Header
-        title={t('nav.accounts')}
-        subtitle={data ? t('accounts.count', { count: accounts.length }) : t('loading')}
-        primaryAction={add}
-      />
-      {accounts.length > 0 && (
-        <Layouts.Action
-          startActions={
-            <SearchField
-              label={t('accounts.search')}
-              placeholder={t('accounts.search.hint')}
-              value={search}
-              onChange={setSearch}
-            />
-          }
-        />
+    <ListPage
+      title={t('nav.accounts')}
+      text={data ? t('accounts.count', { count: accounts.length }) : t('loading')}
+      isBusy={!data && !error}
+      action={add}
+      tools={accounts.length > 0 ? { start: searchField } : undefined}
+    >
+      {error ? (
+        <LoadError error={error} onRetry={refetch} />
+      ) : !data ? (
+        <Skeleton height={30} />
+      ) : accounts.length === 0 ? (
+        <EmptyState text={t('accounts.none')} action={add} />
+      ) : (
+        <Box background="neutral0" hasRadius shadow="filterShadow" padding={4}>
+          <AccountTree
+            label={t('nav.accounts')}
+            forest={forest}
+            search={search}
+            describe={({ account }) => t('accounts.users', { count: account.userCount })}
+            drag={{
+              canDrag: ({ account }) => canUpdate && account.mayChange,
+              onDrop: (...dropped) => void drop(...dropped),
+            }}
+            onKey={(key, { account }) => {
+              const action = key === 'F2' ? 'rename' : key === 'Delete' ? 'delete' : null;
+              if (!action || !canUpdate || !account.mayChange) return false;
+              setPending({ action, account, opener: document.activeElement as HTMLElement });
+              return true;
+            }}
+          >
+            {({ account, hasChildren }, isCurrent) => (
+              <AccountActions
+                account={account}
+                hasChildren={hasChildren}
+                isCurrent={isCurrent}
+                onPick={canUpdate ? setPending : null}
+              />
+            )}
+          </AccountTree>
+        </Box>
       )}
-      <Layouts.Content>
-        {error ? (
-          <LoadError error={error} onRetry={refetch} />
-        ) : !data ? (
-          <Skeleton height={30} />
-        ) : accounts.length === 0 ? (
-          <EmptyStateLayout
-            hasRadius
-            icon={<EmptyDocuments width="16rem" />}
-            content={t('accounts.none')}
-            action={add}
-          />
-        ) : (
-          <Box background="neutral0" hasRadius shadow="filterShadow" padding={4}>
-            <AccountTree
-              label={t('nav.accounts')}
-              forest={forest}
-              search={search}
-              describe={({ account }) => t('accounts.users', { count: account.userCount })}
-              drag={{
-                canDrag: ({ account }) => canUpdate && account.mayChange,
-                onDrop: (...dropped) => void drop(...dropped),
-              }}
-              onKey={(key, { account }) => {
-                const action = key === 'F2' ? 'rename' : key === 'Delete' ? 'delete' : null;
-                if (!action || !canUpdate || !account.mayChange) return false;
-                setPending({ action, account, opener: document.activeElement as HTMLElement });
-                return true;
-              }}
-            >
-              {({ account, hasChildren }, isCurrent) => (
-                <AccountActions
-                  account={account}
-                  hasChildren={hasChildren}
-                  isCurrent={isCurrent}
-                  onPick={canUpdate ? setPending : null}
-                />
-              )}
-            </AccountTree>
-          </Box>
-        )}
-      </Layouts.Content>
       {pending && <AccountDialog {...pending} forest={forest} onClose={() => setPending(null)} />}
-    </Page.Main>
+    </ListPage>
   );
 };

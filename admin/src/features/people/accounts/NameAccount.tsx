@@ -1,43 +1,41 @@
-import { type FormHelpers, InputRenderer } from '@strapi/strapi/admin';
+import { InputRenderer } from '@strapi/strapi/admin';
 
 import type { Account } from '../../../../../shared/contracts/accounts';
 import { useCreateAccountMutation, useUpdateAccountMutation } from '../../../api/accounts';
+import type { DialogProps } from '../../../components/dialog-focus';
 import { FormModal } from '../../../components/FormModal';
-import { useFeedback } from '../../../components/use-feedback';
-import { useRefusal } from '../../../components/use-refusal';
+import { useSave } from '../../../components/use-submit';
 import { useTranslation } from '../../../translations/use-translation';
 
-type Values = { name: string | null };
-type Props = {
+type Values = { name: string };
+type Props = DialogProps & {
   /** Null: a new one. */
   account: Account | null;
   /** Where a new one goes; null: to the top. */
   below: Account | null;
-  opener: HTMLElement | null;
-  onClose: () => void;
 };
 
 /** Names a new account, or one that is there anew. */
-export const NameAccount = ({ account, below, opener, onClose }: Props) => {
+export const NameAccount = ({ account, below, ...dialog }: Props) => {
   const t = useTranslation();
-  const { succeeded } = useFeedback();
-  const showRefusal = useRefusal();
   const [create] = useCreateAccountMutation();
   const [update] = useUpdateAccountMutation();
 
-  const submit = async (values: Values, helpers: FormHelpers<Values>) => {
-    const name = values.name?.trim() ?? '';
-    if (!name) return helpers.setErrors({ name: t('field.required') });
-    const result = account
-      ? await update({ id: account.id, body: { name } })
-      : await create({ name, parent: below?.id ?? null });
-    if ('error' in result) return showRefusal(result.error, values, helpers);
-    succeeded(account ? 'accounts.renamed' : 'accounts.added', { name });
-    onClose();
-  };
+  const submit = useSave({
+    required: ['name'],
+    send: (values: Values) => {
+      const name = values.name.trim();
+      return account
+        ? update({ id: account.id, body: { name } })
+        : create({ name, parent: below?.id ?? null });
+    },
+    saved: ({ data: { name } }) => [account ? 'accounts.renamed' : 'accounts.added', { name }],
+    onClose: dialog.onClose,
+  });
 
   return (
     <FormModal<Values>
+      {...dialog}
       title={
         account
           ? t('accounts.rename.title', { name: account.name })
@@ -48,8 +46,6 @@ export const NameAccount = ({ account, below, opener, onClose }: Props) => {
       submitLabel={t(account ? 'save' : 'accounts.add.do')}
       initialValues={{ name: account?.name ?? '' }}
       onSubmit={submit}
-      opener={opener}
-      onClose={onClose}
     >
       <InputRenderer type="string" name="name" required label={t('accounts.name')} />
     </FormModal>

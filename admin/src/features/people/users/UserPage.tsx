@@ -1,7 +1,6 @@
 import { useState } from 'react';
 
-import { Box, EmptyStateLayout, LinkButton, Tabs } from '@strapi/design-system';
-import { EmptyDocuments } from '@strapi/icons/symbols';
+import { Box, LinkButton, Tabs } from '@strapi/design-system';
 import { Layouts, Page } from '@strapi/strapi/admin';
 import { NavLink, useNavigate, useParams } from 'react-router-dom';
 import { styled } from 'styled-components';
@@ -9,6 +8,7 @@ import { styled } from 'styled-components';
 import type { User } from '../../../../../shared/contracts/users';
 import { refusalOf } from '../../../api/refusal';
 import { useUserQuery } from '../../../api/users';
+import { EmptyState } from '../../../components/EmptyState';
 import { HeaderSlotProvider } from '../../../components/HeaderSlot';
 import { LoadError } from '../../../components/LoadError';
 import { sectionPath, userPath } from '../../../paths';
@@ -40,10 +40,8 @@ export const UserPage = () => {
 const NoUser = () => {
   const t = useTranslation();
   return (
-    <EmptyStateLayout
-      hasRadius
-      icon={<EmptyDocuments width="16rem" />}
-      content={t('user.gone')}
+    <EmptyState
+      text={t('user.gone')}
       action={
         <LinkButton tag={NavLink} to={sectionPath('users')} variant="secondary">
           {t('user.gone.back')}

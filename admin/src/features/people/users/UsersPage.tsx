@@ -1,11 +1,11 @@
 import { useState } from 'react';
 
-import { Box, Button, EmptyStateLayout, LinkButton, TextButton, Typography } from '@strapi/design-system';
+import { Box, Button, LinkButton, TextButton, Typography } from '@strapi/design-system';
 import { Mail, Plus } from '@strapi/icons';
-import { EmptyDocuments } from '@strapi/icons/symbols';
 import { Layouts, Page } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
 
+import { EmptyState } from '../../../components/EmptyState';
 import { ListFooter } from '../../../components/ListFooter';
 import { LoadError } from '../../../components/LoadError';
 import { useCan } from '../../../components/PermissionsProvider';
@@ -150,10 +150,8 @@ export const UsersPage = () => {
 const NoUsers = ({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) => {
   const t = useTranslation();
   return (
-    <EmptyStateLayout
-      hasRadius
-      icon={<EmptyDocuments width="16rem" />}
-      content={t(isFiltered ? 'users.none.match' : 'users.none')}
+    <EmptyState
+      text={t(isFiltered ? 'users.none.match' : 'users.none')}
       action={isFiltered && <TextButton onClick={onClear}>{t('users.clear')}</TextButton>}
     />
   );

@@ -1,44 +1,38 @@
-import { type FormHelpers, InputRenderer } from '@strapi/strapi/admin';
+import { InputRenderer } from '@strapi/strapi/admin';
 
 import type { DacGroup } from '../../../../../shared/contracts/dac-groups';
 import { useCreateDacGroupMutation, useUpdateDacGroupMutation } from '../../../api/dac-groups';
+import type { DialogProps } from '../../../components/dialog-focus';
 import { FormModal } from '../../../components/FormModal';
-import { useFeedback } from '../../../components/use-feedback';
-import { useRefusal } from '../../../components/use-refusal';
+import { useSave } from '../../../components/use-submit';
 import { useTranslation } from '../../../translations/use-translation';
 
 type Values = { code: string; name: string };
-type Props = { group: DacGroup | null; opener: HTMLElement | null; onClose: () => void };
+type Props = DialogProps & { group: DacGroup | null };
 
 /** A new group, or another name for one that is there. */
-export const DacGroupForm = ({ group, opener, onClose }: Props) => {
+export const DacGroupForm = ({ group, ...dialog }: Props) => {
   const t = useTranslation();
-  const { succeeded } = useFeedback();
-  const showRefusal = useRefusal();
   const [create] = useCreateDacGroupMutation();
   const [update] = useUpdateDacGroupMutation();
 
-  const submit = async ({ code, name }: Values, helpers: FormHelpers<Values>) => {
-    const values = { code: code.trim(), name: name.trim() };
-    const missing = {
-      ...(!values.code && { code: t('field.required') }),
-      ...(!values.name && { name: t('field.required') }),
-    };
-    if (Object.keys(missing).length > 0) return helpers.setErrors(missing);
-    const result = group ? await update({ id: group.id, name: values.name }) : await create(values);
-    if ('error' in result) return showRefusal(result.error, values, helpers);
-    succeeded('dac.saved', { code: result.data.data.code });
-    onClose();
-  };
+  const submit = useSave({
+    required: ['code', 'name'],
+    send: (values: Values) => {
+      const name = values.name.trim();
+      return group ? update({ id: group.id, name }) : create({ code: values.code.trim(), name });
+    },
+    saved: ({ data }) => ['dac.saved', { code: data.code }],
+    onClose: dialog.onClose,
+  });
 
   return (
     <FormModal<Values>
+      {...dialog}
       title={t(group ? 'dac.rename' : 'dac.add')}
       submitLabel={t('save')}
       initialValues={{ code: group?.code ?? '', name: group?.name ?? '' }}
       onSubmit={submit}
-      opener={opener}
-      onClose={onClose}
     >
       <InputRenderer
         type="string"

@@ -1,32 +1,37 @@
 import { Typography } from '@strapi/design-system';
-import { Table } from '@strapi/strapi/admin';
 
 import type { Delegation } from '../../../../../shared/contracts/delegations';
-import { ListTable } from '../../../components/ListTable';
+import { DataTable } from '../../../components/DataTable';
 import { useTranslation } from '../../../translations/use-translation';
-import { TermCells, TERMS, UserLink } from './DelegationCells';
+import { Term, TERMS, UserLink } from './DelegationCells';
+
+const COLUMNS = ['delegate', ...TERMS] as const;
 
 export const DelegatesTable = ({ delegations }: { delegations: Delegation[] }) => {
   const t = useTranslation();
-  const headers = (['delegate', ...TERMS] as const).map((name) => ({
-    name,
-    label: t(`delegation.${name}`),
-  }));
   return (
-    <ListTable rows={delegations} headers={headers}>
-      {delegations.map((delegation) => (
-        <Table.Row key={delegation.id}>
-          <Table.Cell>
-            <UserLink user={delegation.user} />
-            {delegation.forDacGroup && (
-              <Typography variant="pi" textColor="neutral600" tag="p">
-                {t('delegation.through', { code: delegation.forDacGroup.code })}
-              </Typography>
-            )}
-          </Table.Cell>
-          <TermCells delegation={delegation} />
-        </Table.Row>
-      ))}
-    </ListTable>
+    <DataTable rows={delegations} columns={COLUMNS} labelOf={(column) => t(`delegation.${column}`)}>
+      {(column, delegation) =>
+        column === 'delegate' ? (
+          <Delegate delegation={delegation} />
+        ) : (
+          <Term column={column} delegation={delegation} />
+        )
+      }
+    </DataTable>
+  );
+};
+
+const Delegate = ({ delegation: { user, forDacGroup } }: { delegation: Delegation }) => {
+  const t = useTranslation();
+  return (
+    <>
+      <UserLink user={user} />
+      {forDacGroup && (
+        <Typography variant="pi" textColor="neutral600" tag="p">
+          {t('delegation.through', { code: forDacGroup.code })}
+        </Typography>
+      )}
+    </>
   );
 };

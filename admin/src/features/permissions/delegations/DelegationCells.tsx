@@ -1,5 +1,4 @@
 import { Link, Status, type StatusVariant, Typography } from '@strapi/design-system';
-import { Table } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
 
 import type { Delegation, DelegationState } from '../../../../../shared/contracts/delegations';
@@ -16,34 +15,36 @@ const COLOURS: Record<DelegationState, StatusVariant> = {
 /** What it is for, when, and whether it holds now: the columns that both tables have. */
 export const TERMS = ['purpose', 'validFrom', 'validTo', 'state'] as const;
 
-export const TermCells = ({ delegation }: { delegation: Delegation }) => {
+export const Term = ({ column, delegation }: { column: (typeof TERMS)[number]; delegation: Delegation }) => {
   const t = useTranslation();
   const { purpose, validFrom, validTo, state, givenBy } = delegation;
-  return (
-    <>
-      <Table.Cell>
+  switch (column) {
+    case 'purpose':
+      return (
         <Typography fontWeight={purpose === null ? 'semiBold' : 'regular'} ellipsis>
           {purpose ?? t('delegation.everything')}
         </Typography>
-      </Table.Cell>
-      <Table.Cell>
-        <LocalTime value={validFrom} />
-        <Typography variant="pi" textColor="neutral600" tag="p" ellipsis>
-          {t('delegation.by', { name: givenBy })}
-        </Typography>
-      </Table.Cell>
-      <Table.Cell>
-        <LocalTime value={validTo} none={t('delegation.open')} />
-      </Table.Cell>
-      <Table.Cell>
+      );
+    case 'validFrom':
+      return (
+        <>
+          <LocalTime value={validFrom} />
+          <Typography variant="pi" textColor="neutral600" tag="p" ellipsis>
+            {t('delegation.by', { name: givenBy })}
+          </Typography>
+        </>
+      );
+    case 'validTo':
+      return <LocalTime value={validTo} none={t('delegation.open')} />;
+    case 'state':
+      return (
         <Status variant={COLOURS[state]} size="S" width="fit-content">
           <Typography tag="span" variant="omega" fontWeight="bold" ellipsis>
             {t(`delegation.state.${state}`)}
           </Typography>
         </Status>
-      </Table.Cell>
-    </>
-  );
+      );
+  }
 };
 
 /** Leads to the same tab of the other user. */

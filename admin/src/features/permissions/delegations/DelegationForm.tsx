@@ -1,13 +1,13 @@
-import { type FormHelpers, InputRenderer, useField } from '@strapi/strapi/admin';
+import { InputRenderer, useField } from '@strapi/strapi/admin';
 
 import type { Delegation } from '../../../../../shared/contracts/delegations';
 import type { User } from '../../../../../shared/contracts/users';
 import { useCreateDelegationMutation, useUpdateDelegationMutation } from '../../../api/delegations';
 import { DateField } from '../../../components/DateField';
+import type { DialogProps } from '../../../components/dialog-focus';
 import { FormModal } from '../../../components/FormModal';
 import { useCan } from '../../../components/PermissionsProvider';
-import { useFeedback } from '../../../components/use-feedback';
-import { useRefusal } from '../../../components/use-refusal';
+import { useSave } from '../../../components/use-submit';
 import { useTranslation } from '../../../translations/use-translation';
 import { nameOf } from '../../people/users/user-names';
 import { DacGroupField, UserField } from './SubjectFields';
@@ -23,7 +23,7 @@ type Values = {
   validFrom: string | null;
   validTo: string | null;
 };
-type Props = { user: User; delegation: Delegation | null; opener: HTMLElement; onClose: () => void };
+type Props = DialogProps & { user: User; delegation: Delegation | null };
 
 const FIELDS = { user: 'forUser', 'dac-group': 'forDacGroup', resource: 'resource' } as const;
 
@@ -33,35 +33,33 @@ const subjectIn = ({ kind, forUser, forDacGroup, resource }: Values) => {
 };
 
 /** A new one, or other terms of one that is there. */
-export const DelegationForm = ({ user, delegation, opener, onClose }: Props) => {
+export const DelegationForm = ({ user, delegation, ...dialog }: Props) => {
   const t = useTranslation();
-  const { succeeded } = useFeedback();
-  const showRefusal = useRefusal();
   const [create] = useCreateDelegationMutation();
   const [update] = useUpdateDelegationMutation();
 
-  const submit = async (values: Values, helpers: FormHelpers<Values>) => {
-    const field = FIELDS[values.kind];
-    const missing = {
-      ...(!delegation && !values[field]?.trim() && { [field]: t('field.required') }),
-      ...(!values.isForEverything && !values.purpose?.trim() && { purpose: t('field.required') }),
-    };
-    if (Object.keys(missing).length > 0) return helpers.setErrors(missing);
-    const terms = {
-      purpose: values.isForEverything ? null : (values.purpose?.trim() ?? ''),
-      ...(values.validFrom && { validFrom: values.validFrom }),
-      validTo: values.validTo,
-    };
-    const result = delegation
-      ? await update({ id: delegation.id, body: terms })
-      : await create({ user: user.id, body: { ...subjectIn(values), ...terms } });
-    if ('error' in result) return showRefusal(result.error, values, helpers);
-    succeeded('delegation.saved', { name: nameOf(user), subject: subjectName(result.data.data) });
-    onClose();
-  };
+  const submit = useSave({
+    problemsOf: ({ kind, isForEverything, purpose, ...subject }) => ({
+      ...(!delegation && !subject[FIELDS[kind]]?.trim() && { [FIELDS[kind]]: t('field.required') }),
+      ...(!isForEverything && !purpose?.trim() && { purpose: t('field.required') }),
+    }),
+    send: (values: Values) => {
+      const terms = {
+        purpose: values.isForEverything ? null : (values.purpose?.trim() ?? ''),
+        ...(values.validFrom && { validFrom: values.validFrom }),
+        validTo: values.validTo,
+      };
+      return delegation
+        ? update({ id: delegation.id, body: terms })
+        : create({ user: user.id, body: { ...subjectIn(values), ...terms } });
+    },
+    saved: ({ data }) => ['delegation.saved', { name: nameOf(user), subject: subjectName(data) }],
+    onClose: dialog.onClose,
+  });
 
   return (
     <FormModal<Values>
+      {...dialog}
       title={
         delegation
           ? t('delegation.change.title', { name: nameOf(user), subject: subjectName(delegation) })
@@ -79,8 +77,6 @@ export const DelegationForm = ({ user, delegation, opener, onClose }: Props) => 
         validTo: delegation?.validTo ?? null,
       }}
       onSubmit={submit}
-      opener={opener}
-      onClose={onClose}
     >
       {!delegation && <SubjectFields />}
       <PurposeFields />

@@ -1,23 +1,19 @@
-import { useState } from 'react';
-
-import { Button, Loader } from '@strapi/design-system';
-import { Plus } from '@strapi/icons';
+import { Loader } from '@strapi/design-system';
 
 import type { Delegation } from '../../../../../shared/contracts/delegations';
 import type { User } from '../../../../../shared/contracts/users';
 import { useDelegationsQuery } from '../../../api/delegations';
+import { AddButton } from '../../../components/AddButton';
 import { LoadError } from '../../../components/LoadError';
 import { useCan } from '../../../components/PermissionsProvider';
 import { NothingYet, Section } from '../../../components/Section';
+import { useRowDialogs } from '../../../components/use-row-dialogs';
 import { useTranslation } from '../../../translations/use-translation';
 import { useIsSelf } from '../../people/users/use-is-self';
 import { nameOf } from '../../people/users/user-names';
 import { DelegationForm } from './DelegationForm';
 import { DelegationsTable } from './DelegationsTable';
 import { EndDelegation } from './EndDelegation';
-
-/** What is to be done, and the button that asked for it. */
-type Step = { opener: HTMLElement } & ({ name: 'add' } | { name: 'change' | 'end'; delegation: Delegation });
 
 /** For whom and what the user may act. */
 export const Delegations = ({ user }: { user: User }) => {
@@ -28,8 +24,10 @@ export const Delegations = ({ user }: { user: User }) => {
   const { data, isLoading, isFetching, error, refetch } = useDelegationsQuery(user.id, {
     refetchOnMountOrArgChange: true,
   });
-  const [step, setStep] = useState<Step | null>(null);
-  const close = () => setStep(null);
+  const { add, pick, dialog } = useRowDialogs<Delegation>({
+    edit: (delegation, props) => <DelegationForm user={user} delegation={delegation} {...props} />,
+    delete: (delegation, props) => <EndDelegation user={user} delegation={delegation} {...props} />,
+  });
 
   const content = () => {
     if (isLoading) return <Loader>{t('loading')}</Loader>;
@@ -37,11 +35,7 @@ export const Delegations = ({ user }: { user: User }) => {
     if (data.data.length === 0)
       return <NothingYet>{t('delegations.none', { name: nameOf(user) })}</NothingYet>;
     return (
-      <DelegationsTable
-        delegations={data.data}
-        steps={[...(canGive ? (['change'] as const) : []), ...(canUpdate ? (['end'] as const) : [])]}
-        onPick={(name, delegation, opener) => setStep({ name, delegation, opener })}
-      />
+      <DelegationsTable delegations={data.data} may={{ change: canGive, end: canUpdate }} onPick={pick} />
     );
   };
 
@@ -50,25 +44,10 @@ export const Delegations = ({ user }: { user: User }) => {
       title={t('delegations', { name: nameOf(user) })}
       text={t('delegations.text')}
       isBusy={isFetching}
-      action={
-        canGive && (
-          <Button
-            startIcon={<Plus />}
-            onClick={(event: React.MouseEvent<HTMLElement>) =>
-              setStep({ name: 'add', opener: event.currentTarget })
-            }
-          >
-            {t('delegations.add')}
-          </Button>
-        )
-      }
+      action={canGive && <AddButton label={t('delegations.add')} onAdd={add} />}
     >
       {content()}
-      {step?.name === 'add' && (
-        <DelegationForm user={user} delegation={null} opener={step.opener} onClose={close} />
-      )}
-      {step?.name === 'change' && <DelegationForm user={user} {...step} onClose={close} />}
-      {step?.name === 'end' && <EndDelegation user={user} {...step} onClose={close} />}
+      {dialog}
     </Section>
   );
 };

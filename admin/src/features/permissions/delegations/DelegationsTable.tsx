@@ -1,62 +1,47 @@
-import { Flex, IconButton, Typography } from '@strapi/design-system';
-import { Pencil, Trash } from '@strapi/icons';
-import { Table } from '@strapi/strapi/admin';
+import { Typography } from '@strapi/design-system';
 
 import type { Delegation } from '../../../../../shared/contracts/delegations';
-import { ListTable } from '../../../components/ListTable';
+import { DataTable } from '../../../components/DataTable';
+import { RowActions } from '../../../components/RowActions';
+import type { PickRow } from '../../../components/use-row-dialogs';
 import { useTranslation } from '../../../translations/use-translation';
-import { TermCells, TERMS, UserLink } from './DelegationCells';
+import { Term, TERMS, UserLink } from './DelegationCells';
 import { kindOf, subjectName } from './subject-name';
 
-type StepName = 'change' | 'end';
-type Pick = (name: StepName, delegation: Delegation, opener: HTMLElement) => void;
+const COLUMNS = ['subject', ...TERMS] as const;
+
 type Props = {
   delegations: Delegation[];
   /** What the person at the panel may do with them. */
-  steps: StepName[];
-  onPick: Pick;
+  may: { change: boolean; end: boolean };
+  onPick: PickRow<Delegation>;
 };
 
-const ICONS = { change: <Pencil />, end: <Trash /> };
-
-export const DelegationsTable = ({ delegations, steps, onPick }: Props) => {
+export const DelegationsTable = ({ delegations, may, onPick }: Props) => {
   const t = useTranslation();
-  const headers = [
-    ...(['subject', ...TERMS] as const).map((name) => ({
-      name: name as string,
-      label: t(`delegation.${name}`),
-    })),
-    ...(steps.length > 0 ? [{ name: 'actions', label: t('actions') }] : []),
-  ];
+  const actions = (delegation: Delegation) => {
+    const subject = subjectName(delegation);
+    const labels = {
+      edit: may.change && t('delegation.change.of', { subject }),
+      delete: may.end && t('delegation.end.of', { subject }),
+    };
+    return <RowActions labels={labels} onPick={onPick(delegation)} />;
+  };
   return (
-    <ListTable rows={delegations} headers={headers}>
-      {delegations.map((delegation) => (
-        <Table.Row key={delegation.id}>
-          <Table.Cell>
-            <Subject delegation={delegation} />
-          </Table.Cell>
-          <TermCells delegation={delegation} />
-          {steps.length > 0 && (
-            <Table.Cell>
-              <Flex>
-                {steps.map((step) => (
-                  <IconButton
-                    key={step}
-                    variant="ghost"
-                    label={t(`delegation.${step}.of`, { subject: subjectName(delegation) })}
-                    onClick={(event: React.MouseEvent<HTMLButtonElement>) =>
-                      onPick(step, delegation, event.currentTarget)
-                    }
-                  >
-                    {ICONS[step]}
-                  </IconButton>
-                ))}
-              </Flex>
-            </Table.Cell>
-          )}
-        </Table.Row>
-      ))}
-    </ListTable>
+    <DataTable
+      rows={delegations}
+      columns={COLUMNS}
+      labelOf={(column) => t(`delegation.${column}`)}
+      actions={(may.change || may.end) && actions}
+    >
+      {(column, delegation) =>
+        column === 'subject' ? (
+          <Subject delegation={delegation} />
+        ) : (
+          <Term column={column} delegation={delegation} />
+        )
+      }
+    </DataTable>
   );
 };
 

@@ -1,38 +1,22 @@
 import type { Delegation } from '../../../../../shared/contracts/delegations';
 import type { User } from '../../../../../shared/contracts/users';
 import { useDeleteDelegationMutation } from '../../../api/delegations';
-import { AskFirst } from '../../../components/AskFirst';
-import { useFeedback } from '../../../components/use-feedback';
-import { useTranslation } from '../../../translations/use-translation';
+import { ConfirmMutation } from '../../../components/ConfirmMutation';
+import type { DialogProps } from '../../../components/dialog-focus';
 import { nameOf } from '../../people/users/user-names';
 import { subjectName } from './subject-name';
 
-type Props = { user: User; delegation: Delegation; opener: HTMLElement; onClose: () => void };
+type Props = DialogProps & { user: User; delegation: Delegation };
 
-export const EndDelegation = ({ user, delegation, opener, onClose }: Props) => {
-  const t = useTranslation();
-  const { succeeded, failed } = useFeedback();
-  const [end, { isLoading }] = useDeleteDelegationMutation();
-  const named = { name: nameOf(user), subject: subjectName(delegation) };
-
-  const confirm = async () => {
-    const result = await end(delegation.id);
-    if ('error' in result) failed(result.error);
-    else succeeded('delegation.ended', named);
-    onClose();
-  };
-
+export const EndDelegation = ({ user, delegation, ...dialog }: Props) => {
+  const [end] = useDeleteDelegationMutation();
   return (
-    <AskFirst
-      title={t('delegation.end.title', named)}
-      confirmLabel={t('delegation.end')}
-      isDangerous
-      isBusy={isLoading}
-      opener={opener}
-      onConfirm={confirm}
-      onClose={onClose}
-    >
-      {t('delegation.end.text', named)}
-    </AskFirst>
+    <ConfirmMutation
+      {...dialog}
+      of="delegation.end"
+      done="delegation.ended"
+      values={{ name: nameOf(user), subject: subjectName(delegation) }}
+      run={() => end(delegation.id)}
+    />
   );
 };

@@ -1,11 +1,11 @@
-import { type FormHelpers, InputRenderer } from '@strapi/strapi/admin';
+import { InputRenderer } from '@strapi/strapi/admin';
 
 import type { UserType } from '../../../../../shared/constants';
 import { type Licence, MAX_SEATS } from '../../../../../shared/contracts/licences';
 import { useCreateLicenceMutation, useUpdateLicenceMutation } from '../../../api/licences';
+import type { DialogProps } from '../../../components/dialog-focus';
 import { FormModal } from '../../../components/FormModal';
-import { useFeedback } from '../../../components/use-feedback';
-import { useRefusal } from '../../../components/use-refusal';
+import { useSave } from '../../../components/use-submit';
 import { UserTypesField } from '../../../components/UserTypesField';
 import { useTranslation } from '../../../translations/use-translation';
 
@@ -18,7 +18,7 @@ type Values = {
   userTypes: UserType[];
   namedRolesOnly: boolean;
 };
-type Props = { licence: Licence | null; opener: HTMLElement | null; onClose: () => void };
+type Props = DialogProps & { licence: Licence | null };
 
 const valuesOf = ({ code, name, seats, features, userTypes, namedRolesOnly }: Licence): Values => ({
   code,
@@ -38,41 +38,32 @@ const NEW: Values = {
 };
 
 /** A new licence, or the limits of one that is there. */
-export const LicenceForm = ({ licence, opener, onClose }: Props) => {
+export const LicenceForm = ({ licence, ...dialog }: Props) => {
   const t = useTranslation();
-  const { succeeded } = useFeedback();
-  const showRefusal = useRefusal();
   const [create] = useCreateLicenceMutation();
   const [update] = useUpdateLicenceMutation();
 
-  const submit = async (values: Values, helpers: FormHelpers<Values>) => {
-    const code = values.code.trim();
-    const name = values.name.trim();
-    const { seats } = values;
-    const isOutOfRange = seats !== null && !(Number.isInteger(seats) && seats >= 1 && seats <= MAX_SEATS);
-    const problems = {
-      ...(!code && { code: t('field.required') }),
-      ...(!name && { name: t('field.required') }),
-      ...(isOutOfRange && { seats: t('policy.out-of-range', { min: 1, max: MAX_SEATS }) }),
-      ...(values.userTypes.length === 0 && { userTypes: t('field.required') }),
-    };
-    if (Object.keys(problems).length > 0) return helpers.setErrors(problems);
-    const body = { ...values, name, features: values.features ? ['api-keys' as const] : [] };
-    const { code: _, ...limits } = body;
-    const result = licence ? await update({ id: licence.id, body: limits }) : await create({ ...body, code });
-    if ('error' in result) return showRefusal(result.error, values, helpers);
-    succeeded('licences.saved', { name });
-    onClose();
-  };
+  const submit = useSave({
+    required: ['code', 'name', 'userTypes'],
+    problemsOf: ({ seats }) =>
+      seats === null || (Number.isInteger(seats) && seats >= 1 && seats <= MAX_SEATS)
+        ? {}
+        : { seats: t('policy.out-of-range', { min: 1, max: MAX_SEATS }) },
+    send: ({ code, name, features, ...values }: Values) => {
+      const limits = { ...values, name: name.trim(), features: features ? ['api-keys' as const] : [] };
+      return licence ? update({ id: licence.id, body: limits }) : create({ ...limits, code: code.trim() });
+    },
+    saved: ({ data: { name } }) => ['licences.saved', { name }],
+    onClose: dialog.onClose,
+  });
 
   return (
     <FormModal<Values>
+      {...dialog}
       title={t(licence ? 'licences.edit' : 'licences.add')}
       submitLabel={t('save')}
       initialValues={licence ? valuesOf(licence) : NEW}
       onSubmit={submit}
-      opener={opener}
-      onClose={onClose}
     >
       <InputRenderer type="string" name="name" required label={t('licences.name')} />
       <InputRenderer

@@ -1,17 +1,14 @@
-import { Flex, IconButton, Link, Typography } from '@strapi/design-system';
-import { Pencil, Trash } from '@strapi/icons';
-import { Table } from '@strapi/strapi/admin';
-import { NavLink } from 'react-router-dom';
+import { Flex, Typography } from '@strapi/design-system';
 
 import type { Licence } from '../../../../../shared/contracts/licences';
-import { ListTable } from '../../../components/ListTable';
+import { DataTable } from '../../../components/DataTable';
 import { useCan } from '../../../components/PermissionsProvider';
-import { usersPath } from '../../../paths';
+import { RowActions } from '../../../components/RowActions';
+import { UserCount } from '../../../components/UserCount';
+import type { PickRow } from '../../../components/use-row-dialogs';
 import { useTranslation } from '../../../translations/use-translation';
 
-export type PickedLicence = { licence: Licence; step: 'edit' | 'delete'; opener: HTMLElement };
-
-type Props = { licences: Licence[]; onPick: (picked: PickedLicence) => void };
+type Props = { licences: Licence[]; onPick: PickRow<Licence> };
 
 const COLUMNS = ['name', 'users', 'userTypes', 'namedRolesOnly', 'features'] as const;
 type Column = (typeof COLUMNS)[number];
@@ -19,27 +16,23 @@ type Column = (typeof COLUMNS)[number];
 export const LicencesTable = ({ licences, onPick }: Props) => {
   const t = useTranslation();
   const canEdit = useCan()('licences.manage');
-  const headers = [
-    ...COLUMNS.map((name) => ({ name: name as string, label: t(`licences.${name}`) })),
-    ...(canEdit ? [{ name: 'actions', label: t('actions') }] : []),
-  ];
+  const actions = (licence: Licence) => {
+    const { name, isBuiltIn } = licence;
+    const labels = {
+      edit: t('licences.edit.of', { name }),
+      delete: !isBuiltIn && t('licences.delete.of', { name }),
+    };
+    return <RowActions labels={labels} onPick={onPick(licence)} />;
+  };
   return (
-    <ListTable rows={licences} headers={headers}>
-      {licences.map((licence) => (
-        <Table.Row key={licence.id}>
-          {COLUMNS.map((column) => (
-            <Table.Cell key={column}>
-              <Cell column={column} licence={licence} />
-            </Table.Cell>
-          ))}
-          {canEdit && (
-            <Table.Cell>
-              <LicenceActions licence={licence} onPick={onPick} />
-            </Table.Cell>
-          )}
-        </Table.Row>
-      ))}
-    </ListTable>
+    <DataTable
+      rows={licences}
+      columns={COLUMNS}
+      labelOf={(column) => t(`licences.${column}`)}
+      actions={canEdit && actions}
+    >
+      {(column, licence) => <Cell column={column} licence={licence} />}
+    </DataTable>
   );
 };
 
@@ -59,7 +52,7 @@ const Cell = ({ column, licence }: { column: Column; licence: Licence }) => {
     case 'users':
       return (
         <Flex direction="column" alignItems="flex-start">
-          <Holders licence={licence} />
+          <UserCount count={licence.userCount} filter={{ licence: { $eq: String(licence.id) } }} />
           <Seats licence={licence} />
         </Flex>
       );
@@ -76,19 +69,6 @@ const Cell = ({ column, licence }: { column: Column; licence: Licence }) => {
   }
 };
 
-/** How many users have it, who are one click away. */
-const Holders = ({ licence: { id, userCount } }: { licence: Licence }) => {
-  const t = useTranslation();
-  const canSeeUsers = useCan()('users.read');
-  const text = t('users.count', { count: userCount });
-  if (userCount === 0 || !canSeeUsers) return <Typography textColor="neutral600">{text}</Typography>;
-  return (
-    <Link tag={NavLink} to={usersPath([{ licence: { $eq: String(id) } }])}>
-      {text}
-    </Link>
-  );
-};
-
 const Seats = ({ licence: { seats, seatsTaken: taken } }: { licence: Licence }) => {
   const t = useTranslation();
   const isFull = seats !== null && taken >= seats;
@@ -98,24 +78,5 @@ const Seats = ({ licence: { seats, seatsTaken: taken } }: { licence: Licence }) 
         ? t('licences.seats.unlimited')
         : t(isFull ? 'licences.seats.full' : 'licences.seats.of', { taken, seats })}
     </Typography>
-  );
-};
-
-const LicenceActions = ({ licence, onPick }: { licence: Licence; onPick: Props['onPick'] }) => {
-  const t = useTranslation();
-  const { name, isBuiltIn } = licence;
-  const pick = (step: PickedLicence['step']) => (event: React.MouseEvent<HTMLButtonElement>) =>
-    onPick({ licence, step, opener: event.currentTarget });
-  return (
-    <Flex>
-      <IconButton variant="ghost" label={t('licences.edit.of', { name })} onClick={pick('edit')}>
-        <Pencil />
-      </IconButton>
-      {!isBuiltIn && (
-        <IconButton variant="ghost" label={t('licences.delete.of', { name })} onClick={pick('delete')}>
-          <Trash />
-        </IconButton>
-      )}
-    </Flex>
   );
 };

@@ -1,34 +1,17 @@
 import type { RoleGroup } from '../../../../../shared/contracts/role-groups';
 import { useDeleteRoleGroupMutation } from '../../../api/role-groups';
-import { AskFirst } from '../../../components/AskFirst';
-import { useFeedback } from '../../../components/use-feedback';
-import { useTranslation } from '../../../translations/use-translation';
+import { ConfirmMutation } from '../../../components/ConfirmMutation';
+import type { DialogProps } from '../../../components/dialog-focus';
 
-type Props = { group: RoleGroup; opener: HTMLElement | null; onClose: () => void };
-
-export const DeleteRoleGroup = ({ group: { id, name, userCount }, opener, onClose }: Props) => {
-  const t = useTranslation();
-  const { succeeded, failed } = useFeedback();
-  const [remove, { isLoading }] = useDeleteRoleGroupMutation();
-
-  const confirm = async () => {
-    const result = await remove(id);
-    if ('error' in result) failed(result.error);
-    else succeeded('role-groups.deleted', { name });
-    onClose();
-  };
-
+export const DeleteRoleGroup = ({ group, ...dialog }: DialogProps & { group: RoleGroup }) => {
+  const [remove] = useDeleteRoleGroupMutation();
   return (
-    <AskFirst
-      title={t('role-groups.delete.title', { name })}
-      confirmLabel={t('role-groups.delete')}
-      isDangerous
-      isBusy={isLoading}
-      opener={opener}
-      onConfirm={confirm}
-      onClose={onClose}
-    >
-      {t('role-groups.delete.text', { count: userCount })}
-    </AskFirst>
+    <ConfirmMutation
+      {...dialog}
+      of="role-groups.delete"
+      done="role-groups.deleted"
+      values={{ name: group.name, count: group.userCount }}
+      run={() => remove(group.id)}
+    />
   );
 };

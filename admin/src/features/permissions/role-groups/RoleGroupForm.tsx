@@ -1,38 +1,38 @@
-import { type FormHelpers, InputRenderer } from '@strapi/strapi/admin';
+import { InputRenderer } from '@strapi/strapi/admin';
 
 import { MAX_PAGE_SIZE } from '../../../../../shared/constants';
 import type { RoleGroup } from '../../../../../shared/contracts/role-groups';
 import { useCreateRoleGroupMutation, useUpdateRoleGroupMutation } from '../../../api/role-groups';
 import { useRolesQuery } from '../../../api/roles';
+import type { DialogProps } from '../../../components/dialog-focus';
 import { FormModal } from '../../../components/FormModal';
 import { SeveralField } from '../../../components/SeveralField';
-import { useFeedback } from '../../../components/use-feedback';
-import { useRefusal } from '../../../components/use-refusal';
+import { useSave } from '../../../components/use-submit';
 import { useTranslation } from '../../../translations/use-translation';
 
 type Values = { name: string; description: string; roles: string[] };
-type Props = { group: RoleGroup | null; opener: HTMLElement | null; onClose: () => void };
+type Props = DialogProps & { group: RoleGroup | null };
 
 /** A new group, or one that is there. */
-export const RoleGroupForm = ({ group, opener, onClose }: Props) => {
+export const RoleGroupForm = ({ group, ...dialog }: Props) => {
   const t = useTranslation();
-  const { succeeded } = useFeedback();
-  const showRefusal = useRefusal();
   const { data: roles } = useRolesQuery({ pageSize: String(MAX_PAGE_SIZE) });
   const [create] = useCreateRoleGroupMutation();
   const [update] = useUpdateRoleGroupMutation();
 
-  const submit = async (values: Values, helpers: FormHelpers<Values>) => {
-    if (!values.name.trim()) return helpers.setErrors({ name: t('field.required') });
-    const body = { ...values, roles: values.roles.map(Number) };
-    const result = group ? await update({ id: group.id, body }) : await create(body);
-    if ('error' in result) return showRefusal(result.error, values, helpers);
-    succeeded('role-groups.saved', { name: result.data.data.name });
-    onClose();
-  };
+  const submit = useSave({
+    required: ['name'],
+    send: (values: Values) => {
+      const body = { ...values, roles: values.roles.map(Number) };
+      return group ? update({ id: group.id, body }) : create(body);
+    },
+    saved: ({ data }) => ['role-groups.saved', { name: data.name }],
+    onClose: dialog.onClose,
+  });
 
   return (
     <FormModal<Values>
+      {...dialog}
       title={t(group ? 'role-groups.edit' : 'role-groups.add')}
       text={group && group.userCount > 0 ? t('role-groups.edit.text', { count: group.userCount }) : undefined}
       submitLabel={t('save')}
@@ -42,8 +42,6 @@ export const RoleGroupForm = ({ group, opener, onClose }: Props) => {
         roles: group?.roles.map(({ id }) => String(id)) ?? [],
       }}
       onSubmit={submit}
-      opener={opener}
-      onClose={onClose}
     >
       <InputRenderer type="string" name="name" required label={t('role-groups.name')} />
       <InputRenderer type="string" name="description" label={t('role-groups.description')} />

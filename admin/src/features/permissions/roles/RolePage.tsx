@@ -1,12 +1,12 @@
-import { Badge, EmptyStateLayout, Flex, LinkButton, Typography } from '@strapi/design-system';
+import { Badge, Flex, LinkButton, Typography } from '@strapi/design-system';
 import { Pencil } from '@strapi/icons';
-import { EmptyDocuments } from '@strapi/icons/symbols';
 import { BackButton, Layouts, Page, useAuth } from '@strapi/strapi/admin';
 import { NavLink, useParams } from 'react-router-dom';
 
 import type { Role } from '../../../../../shared/contracts/roles';
 import { refusalOf } from '../../../api/refusal';
 import { useRoleQuery } from '../../../api/roles';
+import { EmptyState } from '../../../components/EmptyState';
 import { HeaderSlot, HeaderSlotProvider } from '../../../components/HeaderSlot';
 import { LoadError } from '../../../components/LoadError';
 import { useCan } from '../../../components/PermissionsProvider';
@@ -45,10 +45,8 @@ const isGone = (error: unknown) => {
 const NoRole = () => {
   const t = useTranslation();
   return (
-    <EmptyStateLayout
-      hasRadius
-      icon={<EmptyDocuments width="16rem" />}
-      content={t('role.gone')}
+    <EmptyState
+      text={t('role.gone')}
       action={
         <LinkButton tag={NavLink} to={sectionPath('roles')} variant="secondary">
           {t('role.gone.back')}

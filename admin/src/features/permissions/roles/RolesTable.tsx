@@ -1,10 +1,9 @@
 import { Flex, Link, Typography } from '@strapi/design-system';
-import { Table } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
 
 import { USER_TYPES } from '../../../../../shared/constants';
 import type { Role } from '../../../../../shared/contracts/roles';
-import { ListTable } from '../../../components/ListTable';
+import { DataTable } from '../../../components/DataTable';
 import { rolePath } from '../../../paths';
 import { useTranslation } from '../../../translations/use-translation';
 import { Holders } from './Holders';
@@ -14,19 +13,10 @@ type Column = (typeof COLUMNS)[number];
 
 export const RolesTable = ({ roles }: { roles: Role[] }) => {
   const t = useTranslation();
-  const headers = COLUMNS.map((name) => ({ name, label: t(`roles.column.${name}`) }));
   return (
-    <ListTable rows={roles} headers={headers}>
-      {roles.map((role) => (
-        <Table.Row key={role.id}>
-          {COLUMNS.map((name) => (
-            <Table.Cell key={name}>
-              <Cell column={name} role={role} />
-            </Table.Cell>
-          ))}
-        </Table.Row>
-      ))}
-    </ListTable>
+    <DataTable rows={roles} columns={COLUMNS} labelOf={(column) => t(`roles.column.${column}`)}>
+      {(column, role) => <Cell column={column} role={role} />}
+    </DataTable>
   );
 };
 

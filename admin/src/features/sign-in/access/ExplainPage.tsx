@@ -1,13 +1,13 @@
 import { useState } from 'react';
 
 import { Button, Flex, Grid } from '@strapi/design-system';
-import { Form, type FormHelpers, InputRenderer, Layouts, Page } from '@strapi/strapi/admin';
+import { Form, InputRenderer, Layouts, Page } from '@strapi/strapi/admin';
 
 import { type AccessAnswer, useExplainAccessMutation } from '../../../api/access';
 import { Card } from '../../../components/Card';
 import { DateField } from '../../../components/DateField';
 import { useCan } from '../../../components/PermissionsProvider';
-import { useRefusal } from '../../../components/use-refusal';
+import { useSubmit } from '../../../components/use-submit';
 import { useTranslation } from '../../../translations/use-translation';
 import { UserField } from './UserField';
 import { Verdict } from './Verdict';
@@ -19,27 +19,16 @@ const half = { xs: 12, m: 6, direction: 'column', alignItems: 'stretch' } as con
 /** "Who could sign in?": the rules of the doors for a user, an address and a moment, without anybody trying. */
 export const ExplainPage = () => {
   const t = useTranslation();
-  const showRefusal = useRefusal();
   const canSeeUsers = useCan()('users.read');
   const [ask] = useExplainAccessMutation();
   const [answered, setAnswered] = useState<{ answer: AccessAnswer; userId: number; ip: string } | null>(null);
 
-  const submit = async (values: Values, helpers: FormHelpers<Values>) => {
-    const { user, ip, at, realm } = values;
-    const problems = {
-      ...(!user && { user: t('field.required') }),
-      ...(!ip.trim() && { ip: t('field.required') }),
-    };
-    if (Object.keys(problems).length > 0) return helpers.setErrors(problems);
-    const result = await ask({
-      user: Number(user),
-      ip: ip.trim(),
-      realm,
-      ...(at && { at }),
-    });
-    if ('error' in result) return showRefusal(result.error, values, helpers);
-    setAnswered({ answer: result.data.data, userId: Number(user), ip: ip.trim() });
-  };
+  const submit = useSubmit({
+    required: ['user', 'ip'],
+    send: ({ user, ip, realm, at }: Values) =>
+      ask({ user: Number(user), ip: ip.trim(), realm, ...(at && { at }) }),
+    onDone: ({ data }, { user, ip }) => setAnswered({ answer: data, userId: Number(user), ip: ip.trim() }),
+  });
 
   // There would be nobody to ask about.
   if (!canSeeUsers) return <Page.NoPermissions />;

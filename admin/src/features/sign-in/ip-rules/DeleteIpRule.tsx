@@ -4,10 +4,11 @@ import type { IpRule } from '../../../../../shared/contracts/ip-rules';
 import { useDeleteIpRuleMutation } from '../../../api/ip-rules';
 import { refusalOf } from '../../../api/refusal';
 import { AskFirst } from '../../../components/AskFirst';
+import type { DialogProps } from '../../../components/dialog-focus';
 import { useFeedback } from '../../../components/use-feedback';
 import { useTranslation } from '../../../translations/use-translation';
 
-type Props = { rule: IpRule; opener: HTMLElement | null; onClose: () => void };
+type Props = DialogProps & { rule: IpRule };
 
 /** Asks before a rule goes; and once more where the other rules would then shut out who deletes it. */
 export const DeleteIpRule = ({ rule, opener, onClose }: Props) => {

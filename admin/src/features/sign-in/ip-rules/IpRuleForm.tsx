@@ -4,13 +4,14 @@ import { MAX_PAGE_SIZE } from '../../../../../shared/constants';
 import type { IpRule } from '../../../../../shared/contracts/ip-rules';
 import { useRolesQuery } from '../../../api/roles';
 import { AskFirst } from '../../../components/AskFirst';
+import type { DialogProps } from '../../../components/dialog-focus';
 import { FormModal } from '../../../components/FormModal';
 import { useCan } from '../../../components/PermissionsProvider';
 import { useTranslation } from '../../../translations/use-translation';
 import { type IpRuleValues, useIpRuleForm } from './use-ip-rule-form';
 import { isOfAllRoles, type RuleOwner } from './use-ip-rules';
 
-type Props = { owner: RuleOwner; rule: IpRule | null; opener: HTMLElement | null; onClose: () => void };
+type Props = DialogProps & { owner: RuleOwner; rule: IpRule | null };
 
 /** A new rule, or one that is there. */
 export const IpRuleForm = ({ owner, rule, opener, onClose }: Props) => {

@@ -1,15 +1,15 @@
-import { useRef, useState } from 'react';
+import { Loader } from '@strapi/design-system';
 
-import { Button, Loader } from '@strapi/design-system';
-import { Plus } from '@strapi/icons';
-
+import type { IpRule } from '../../../../../shared/contracts/ip-rules';
+import { AddButton } from '../../../components/AddButton';
 import { LoadError } from '../../../components/LoadError';
 import { useCan } from '../../../components/PermissionsProvider';
 import { NothingYet, Section } from '../../../components/Section';
+import { useRowDialogs } from '../../../components/use-row-dialogs';
 import { useTranslation } from '../../../translations/use-translation';
 import { DeleteIpRule } from './DeleteIpRule';
 import { IpRuleForm } from './IpRuleForm';
-import { IpRulesTable, type PickedRule } from './IpRulesTable';
+import { IpRulesTable } from './IpRulesTable';
 import { Pager } from './Pager';
 import { isOfAllRoles, type RuleOwner, useIpRules } from './use-ip-rules';
 
@@ -18,10 +18,11 @@ export const IpRules = ({ owner, title }: { owner: RuleOwner; title: string }) =
   const t = useTranslation();
   const can = useCan();
   const list = useIpRules(owner);
-  const [picked, setPicked] = useState<PickedRule | null>(null);
-  const [isAdding, setIsAdding] = useState(false);
+  const { add, pick, dialog } = useRowDialogs<IpRule>({
+    edit: (rule, props) => <IpRuleForm owner={owner} rule={rule} {...props} />,
+    delete: (rule, props) => <DeleteIpRule rule={rule} {...props} />,
+  });
   const whose = owner.scope === 'role' && !isOfAllRoles(owner) ? 'one-role' : owner.scope;
-  const add = useRef<HTMLButtonElement>(null);
 
   const content = () => {
     if (list.isLoading) return <Loader>{t('loading')}</Loader>;
@@ -29,7 +30,7 @@ export const IpRules = ({ owner, title }: { owner: RuleOwner; title: string }) =
     if (list.rules.length === 0) return <NothingYet>{t(`rules.none.${whose}`)}</NothingYet>;
     return (
       <>
-        <IpRulesTable rules={list.rules} hasRole={isOfAllRoles(owner)} onPick={setPicked} />
+        <IpRulesTable rules={list.rules} hasRole={isOfAllRoles(owner)} onPick={pick} />
         {list.pageCount > 1 && <Pager page={list.page} pageCount={list.pageCount} onChange={list.setPage} />}
       </>
     );
@@ -40,20 +41,10 @@ export const IpRules = ({ owner, title }: { owner: RuleOwner; title: string }) =
       title={title}
       text={list.rules.length > 0 ? t(`rules.some.${whose}`) : undefined}
       isBusy={list.isFetching}
-      action={
-        can('ip-rules.create') && (
-          <Button ref={add} variant="secondary" startIcon={<Plus />} onClick={() => setIsAdding(true)}>
-            {t('rules.add')}
-          </Button>
-        )
-      }
+      action={can('ip-rules.create') && <AddButton variant="secondary" label={t('rules.add')} onAdd={add} />}
     >
       {content()}
-      {isAdding && (
-        <IpRuleForm owner={owner} rule={null} opener={add.current} onClose={() => setIsAdding(false)} />
-      )}
-      {picked?.step === 'edit' && <IpRuleForm owner={owner} {...picked} onClose={() => setPicked(null)} />}
-      {picked?.step === 'delete' && <DeleteIpRule {...picked} onClose={() => setPicked(null)} />}
+      {dialog}
     </Section>
   );
 };

@@ -1,70 +1,51 @@
-import { Flex, IconButton, Typography } from '@strapi/design-system';
-import { Pencil, Trash } from '@strapi/icons';
-import { Table } from '@strapi/strapi/admin';
+import { Typography } from '@strapi/design-system';
 
 import type { IpRule } from '../../../../../shared/contracts/ip-rules';
-import { ListTable } from '../../../components/ListTable';
+import { DataTable } from '../../../components/DataTable';
 import { LocalTime } from '../../../components/LocalTime';
 import { useCan } from '../../../components/PermissionsProvider';
+import { RowActions } from '../../../components/RowActions';
+import type { PickRow } from '../../../components/use-row-dialogs';
 import { useTranslation } from '../../../translations/use-translation';
 
-export type PickedRule = { rule: IpRule; step: 'edit' | 'delete'; opener: HTMLElement };
+const COLUMNS = ['role', 'range', 'note', 'createdAt'] as const;
 
-type Props = { rules: IpRule[]; hasRole: boolean; onPick: (picked: PickedRule) => void };
+type Props = { rules: IpRule[]; hasRole: boolean; onPick: PickRow<IpRule> };
 
 export const IpRulesTable = ({ rules, hasRole, onPick }: Props) => {
   const t = useTranslation();
-  const headers = (['role', 'range', 'note', 'createdAt', 'actions'] as const)
-    .filter((name) => hasRole || name !== 'role')
-    .map((name) => ({ name, label: t(`rules.${name}`) }));
+  const can = useCan();
+  const actions = (rule: IpRule) => (
+    <RowActions
+      labels={{
+        edit: can('ip-rules.update') && t('rules.edit', { range: rule.range }),
+        delete: can('ip-rules.delete') && t('rules.delete.of', { range: rule.range }),
+      }}
+      onPick={onPick(rule)}
+    />
+  );
   return (
-    <ListTable rows={rules} headers={headers}>
-      {rules.map((rule) => (
-        <Table.Row key={rule.id}>
-          {hasRole && (
-            <Table.Cell>
-              <Typography>{rule.role?.name}</Typography>
-            </Table.Cell>
-          )}
-          <Table.Cell>
-            <Typography fontWeight="bold">{rule.range}</Typography>
-          </Table.Cell>
-          <Table.Cell>
-            <Typography ellipsis>{rule.note ?? t('none')}</Typography>
-          </Table.Cell>
-          <Table.Cell>
-            <LocalTime value={rule.createdAt} />
-          </Table.Cell>
-          <Table.Cell>
-            <RuleActions rule={rule} onPick={onPick} />
-          </Table.Cell>
-        </Table.Row>
-      ))}
-    </ListTable>
+    <DataTable
+      rows={rules}
+      columns={COLUMNS.filter((name) => hasRole || name !== 'role')}
+      labelOf={(column) => t(`rules.${column}`)}
+      actions={actions}
+    >
+      {(column, rule) => <Cell column={column} rule={rule} />}
+    </DataTable>
   );
 };
 
-const RuleActions = ({ rule, onPick }: { rule: IpRule; onPick: Props['onPick'] }) => {
+const Cell = ({ column, rule }: { column: (typeof COLUMNS)[number]; rule: IpRule }) => {
   const t = useTranslation();
-  const can = useCan();
-  const pick = (step: PickedRule['step']) => (event: React.MouseEvent<HTMLButtonElement>) =>
-    onPick({ rule, step, opener: event.currentTarget });
-  return (
-    <Flex>
-      {can('ip-rules.update') && (
-        <IconButton variant="ghost" label={t('rules.edit', { range: rule.range })} onClick={pick('edit')}>
-          <Pencil />
-        </IconButton>
-      )}
-      {can('ip-rules.delete') && (
-        <IconButton
-          variant="ghost"
-          label={t('rules.delete.of', { range: rule.range })}
-          onClick={pick('delete')}
-        >
-          <Trash />
-        </IconButton>
-      )}
-    </Flex>
-  );
+  switch (column) {
+    case 'role':
+      return <Typography>{rule.role?.name}</Typography>;
+    case 'range':
+      return <Typography fontWeight="bold">{rule.range}</Typography>;
+    case 'note':
+      return <Typography ellipsis>{rule.note ?? t('none')}</Typography>;
+    case 'createdAt':
+      return <LocalTime value={rule.createdAt} />;
+  }
 };

@@ -1,5 +1,5 @@
 import { Button, Modal } from '@strapi/design-system';
-import { type FormHelpers, InputRenderer } from '@strapi/strapi/admin';
+import { InputRenderer } from '@strapi/strapi/admin';
 
 import type { SentKind } from '../../../../../shared/constants';
 import type { Enrolment, Factor } from '../../../../../shared/contracts/mfa';
@@ -20,7 +20,7 @@ import { makePasskey } from '../../../components/passkeys';
 import { SentCodeField } from '../../../components/SentCodeField';
 import { RecoveryCodes } from '../../../components/RecoveryCodes';
 import { useFeedback } from '../../../components/use-feedback';
-import { useRefusal } from '../../../components/use-refusal';
+import { useSubmit } from '../../../components/use-submit';
 import { useTranslation } from '../../../translations/use-translation';
 
 type Opener = HTMLElement | null;
@@ -145,18 +145,16 @@ type AppValues = { code: string | null; name: string | null };
 const ConfirmApp = ({ enrolment, opener, setOpen }: ConfirmProps) => {
   const t = useTranslation();
   const { succeeded } = useFeedback();
-  const showRefusal = useRefusal();
   const [confirm] = useConfirmMyTotpMutation();
 
-  const submit = async (values: AppValues, helpers: FormHelpers<AppValues>) => {
-    const { code, name } = values;
-    if (!code) return helpers.setErrors({ code: t('field.required') });
-    const result = await confirm({ code, ...(name && { name }) });
-    if ('error' in result) return showRefusal(result.error, values, helpers);
-    succeeded('mfa.done');
-    const { recoveryCodes } = result.data.data;
-    setOpen(recoveryCodes && { name: 'codes', codes: recoveryCodes, opener });
-  };
+  const submit = useSubmit({
+    required: ['code'],
+    send: ({ code, name }: AppValues) => confirm({ code: code ?? '', ...(name && { name }) }),
+    onDone: ({ data: { recoveryCodes } }) => {
+      succeeded('mfa.done');
+      setOpen(recoveryCodes && { name: 'codes', codes: recoveryCodes, opener });
+    },
+  });
 
   return (
     <FormModal<AppValues>
@@ -179,17 +177,16 @@ type CodeValues = { code: string | null };
 const ConfirmCode = ({ kind, sentTo, opener, setOpen }: ConfirmCodeProps) => {
   const t = useTranslation();
   const { succeeded } = useFeedback();
-  const showRefusal = useRefusal();
   const [confirm] = useConfirmMyCodeMutation();
 
-  const submit = async (values: CodeValues, helpers: FormHelpers<CodeValues>) => {
-    if (!values.code) return helpers.setErrors({ code: t('field.required') });
-    const result = await confirm({ kind, code: values.code });
-    if ('error' in result) return showRefusal(result.error, values, helpers);
-    succeeded('mfa.done');
-    const { recoveryCodes } = result.data.data;
-    setOpen(recoveryCodes && { name: 'codes', codes: recoveryCodes, opener });
-  };
+  const submit = useSubmit({
+    required: ['code'],
+    send: ({ code }: CodeValues) => confirm({ kind, code: code ?? '' }),
+    onDone: ({ data: { recoveryCodes } }) => {
+      succeeded('mfa.done');
+      setOpen(recoveryCodes && { name: 'codes', codes: recoveryCodes, opener });
+    },
+  });
 
   return (
     <FormModal<CodeValues>
@@ -220,12 +217,12 @@ type AskValues = { password: string | null };
 /** For what an open session alone is not enough. */
 const AskPassword = ({ onSubmit, ...modal }: AskProps) => {
   const t = useTranslation();
-  const showRefusal = useRefusal();
-  const submit = async (values: AskValues, helpers: FormHelpers<AskValues>) => {
-    if (!values.password) return helpers.setErrors({ password: t('field.required') });
-    const error = await onSubmit(values.password);
-    if (error) showRefusal(error, values, helpers);
-  };
+  const submit = useSubmit({
+    // A password may be of spaces alone.
+    problemsOf: ({ password }) => (password ? {} : { password: t('field.required') }),
+    send: async ({ password }: AskValues) => ({ error: await onSubmit(password ?? '') }),
+    onDone: () => undefined,
+  });
   return (
     <FormModal<AskValues> {...modal} initialValues={{ password: '' }} onSubmit={submit}>
       <InputRenderer

@@ -11,15 +11,14 @@ import { Sessions } from './Sessions';
 export const OwnSessions = () => {
   const t = useTranslation();
   const query = useOwnSessionsQuery(undefined, { refetchOnMountOrArgChange: true });
-  const [endOne, one] = useEndOwnSessionMutation();
-  const [endOthers, others] = useEndOtherSessionsMutation();
+  const [endOne] = useEndOwnSessionMutation();
+  const [endOthers] = useEndOtherSessionsMutation();
   return (
     <Card title={t('own-sessions')}>
       <Sessions
         query={query}
         words="own-sessions"
         end={(session) => (session ? endOne(session.id) : endOthers())}
-        isEnding={one.isLoading || others.isLoading}
       />
     </Card>
   );

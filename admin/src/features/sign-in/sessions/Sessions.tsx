@@ -1,14 +1,14 @@
 import { useState } from 'react';
 
-import { Box, Button, EmptyStateLayout, Flex, IconButton, Loader, Typography } from '@strapi/design-system';
-import { ArrowClockwise } from '@strapi/icons';
-import { EmptyDocuments } from '@strapi/icons/symbols';
+import { Box, Button, Flex, Loader, Typography } from '@strapi/design-system';
 
 import type { Session } from '../../../../../shared/contracts/sessions';
-import { AskFirst } from '../../../components/AskFirst';
+import { ConfirmMutation } from '../../../components/ConfirmMutation';
+import { EmptyState } from '../../../components/EmptyState';
 import { LoadError } from '../../../components/LoadError';
+import { RefreshButton } from '../../../components/RefreshButton';
 import { RevokeTokens } from '../../../components/RevokeTokens';
-import { useFeedback } from '../../../components/use-feedback';
+import type { Outcome } from '../../../components/use-feedback';
 import { useTranslation } from '../../../translations/use-translation';
 import { type Ask, SessionsTable } from './SessionsTable';
 
@@ -19,16 +19,13 @@ type Props = {
   /** Whose they are. */
   name?: string;
   /** Ends one, or all but the present one; null for who may only look. With all of somebody else's, their tokens can go. */
-  end: ((session: Session | null, revokeTokens: boolean) => PromiseLike<Ended>) | null;
-  isEnding: boolean;
+  end: ((session: Session | null, revokeTokens: boolean) => PromiseLike<Outcome>) | null;
 };
-type Ended = { data: unknown; error?: undefined } | { data?: undefined; error: unknown };
 type Pending = { session: Session | null; opener: HTMLElement };
 
 /** What is open, and below it what was closed and why. */
-export const Sessions = ({ query, words, name, end, isEnding }: Props) => {
+export const Sessions = ({ query, words, name, end }: Props) => {
   const t = useTranslation();
-  const { succeeded, failed } = useFeedback();
   const [pending, setPending] = useState<Pending | null>(null);
   const [revokeTokens, setRevokeTokens] = useState(false);
   const { data, isLoading, error, refetch } = query;
@@ -49,13 +46,6 @@ export const Sessions = ({ query, words, name, end, isEnding }: Props) => {
       setRevokeTokens(false);
       setPending({ session, opener });
     });
-  const confirm = async () => {
-    const session = pending?.session ?? null;
-    const result = await end?.(session, revokeTokens);
-    setPending(null);
-    if (result?.error !== undefined) return failed(result.error);
-    succeeded(session ? `${words}.ended` : `${words}.all-ended`, { name });
-  };
 
   return (
     <Flex direction="column" alignItems="stretch" gap={6}>
@@ -72,13 +62,11 @@ export const Sessions = ({ query, words, name, end, isEnding }: Props) => {
                 {t(`${words}.end-all`)}
               </Button>
             )}
-            <IconButton label={t('refresh')} onClick={() => void refetch()}>
-              <ArrowClockwise />
-            </IconButton>
+            <RefreshButton list={query} />
           </Flex>
         </Flex>
         {open.length === 0 ? (
-          <EmptyStateLayout hasRadius icon={<EmptyDocuments width="16rem" />} content={t('sessions.none')} />
+          <EmptyState text={t('sessions.none')} />
         ) : (
           <SessionsTable sessions={open} kind="open" onAsk={ask} />
         )}
@@ -93,14 +81,13 @@ export const Sessions = ({ query, words, name, end, isEnding }: Props) => {
           </Box>
         </Box>
       )}
-      {pending && (
-        <AskFirst
-          title={t(pending.session ? `${words}.end.title` : `${words}.end-all.title`, { name })}
-          confirmLabel={t(pending.session ? 'sessions.end' : `${words}.end-all`)}
-          isDangerous
-          isBusy={isEnding}
+      {pending && end && (
+        <ConfirmMutation
+          of={pending.session ? `${words}.end` : `${words}.end-all`}
+          done={pending.session ? `${words}.ended` : `${words}.all-ended`}
+          values={{ name }}
+          run={() => end(pending.session, revokeTokens)}
           opener={pending.opener}
-          onConfirm={confirm}
           onClose={() => setPending(null)}
           choice={
             words === 'sessions' &&
@@ -108,9 +95,7 @@ export const Sessions = ({ query, words, name, end, isEnding }: Props) => {
               <RevokeTokens name={name ?? ''} isChosen={revokeTokens} onChange={setRevokeTokens} />
             )
           }
-        >
-          {t(pending.session ? `${words}.end.text` : `${words}.end-all.text`, { name })}
-        </AskFirst>
+        />
       )}
     </Flex>
   );

@@ -8,8 +8,8 @@ import { Sessions } from './Sessions';
 export const SessionsTab = ({ user }: { user: User }) => {
   const canEnd = useCan()('sessions.end');
   const query = useSessionsQuery(user.id, { refetchOnMountOrArgChange: true });
-  const [endOne, one] = useEndSessionMutation();
-  const [endAll, all] = useEndSessionsMutation();
+  const [endOne] = useEndSessionMutation();
+  const [endAll] = useEndSessionsMutation();
   return (
     <Sessions
       query={query}
@@ -23,7 +23,6 @@ export const SessionsTab = ({ user }: { user: User }) => {
                 : endAll({ user: user.id, revokeTokens })
           : null
       }
-      isEnding={one.isLoading || all.isLoading}
     />
   );
 };

@@ -1,9 +1,8 @@
 import { Box, Flex, IconButton, Status, Typography } from '@strapi/design-system';
 import { SignOut } from '@strapi/icons';
-import { Table } from '@strapi/strapi/admin';
 
 import type { Session } from '../../../../../shared/contracts/sessions';
-import { ListTable } from '../../../components/ListTable';
+import { DataTable } from '../../../components/DataTable';
 import { LocalTime } from '../../../components/LocalTime';
 import { useDates } from '../../../components/use-dates';
 import { inUtc } from '../../../components/zoned-time';
@@ -23,27 +22,18 @@ type Props = { sessions: Session[]; kind: 'open' | 'closed'; onAsk: Ask | null }
 export const SessionsTable = ({ sessions, kind, onAsk }: Props) => {
   const t = useTranslation();
   const columns: readonly Column[] = kind === 'open' ? OPEN : CLOSED;
-  const headers = [
-    ...columns.map((name) => ({ name: name as string, label: t(`session.${name}`) })),
-    ...(onAsk ? [{ name: 'actions', label: t('actions') }] : []),
-  ];
   return (
-    <ListTable rows={sessions} headers={headers}>
-      {sessions.map((session) => (
-        <Table.Row key={session.id}>
-          {columns.map((column) => (
-            <Table.Cell key={column}>
-              <Cell column={column} session={session} t={t} />
-            </Table.Cell>
-          ))}
-          {onAsk && (
-            <Table.Cell>
-              {!session.isPresent && <EndButton session={session} onAsk={onAsk} t={t} />}
-            </Table.Cell>
-          )}
-        </Table.Row>
-      ))}
-    </ListTable>
+    <DataTable
+      rows={sessions}
+      columns={columns}
+      labelOf={(column) => t(`session.${column}`)}
+      actions={
+        onAsk !== null &&
+        ((session) => !session.isPresent && <EndButton session={session} onAsk={onAsk} t={t} />)
+      }
+    >
+      {(column, session) => <Cell column={column} session={session} t={t} />}
+    </DataTable>
   );
 };
 

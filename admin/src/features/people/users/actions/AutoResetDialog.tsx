@@ -1,12 +1,12 @@
 import { useState } from 'react';
 
-import { type FormHelpers, InputRenderer } from '@strapi/strapi/admin';
+import { InputRenderer } from '@strapi/strapi/admin';
 
 import { useAutoResetPasswordMutation } from '../../../../api/users';
 import { FormModal } from '../../../../components/FormModal';
 import { SecretShown } from '../../../../components/SecretShown';
 import { useFeedback } from '../../../../components/use-feedback';
-import { useRefusal } from '../../../../components/use-refusal';
+import { useSubmit } from '../../../../components/use-submit';
 import { useTranslation } from '../../../../translations/use-translation';
 import { useMailFeedback } from '../use-mail-feedback';
 import { nameOf } from '../user-names';
@@ -17,22 +17,21 @@ type Values = { mail: boolean; revokeTokens: boolean };
 /** A random password, mailed to the user or shown once. */
 export const AutoResetDialog = ({ user, opener, onClose, onDone }: ActionDialogProps) => {
   const t = useTranslation();
-  const showRefusal = useRefusal();
   const { succeeded } = useFeedback();
   const hasLeft = useMailFeedback();
   const [reset] = useAutoResetPasswordMutation();
   const [password, setPassword] = useState<string | null>(null);
   const named = { name: nameOf(user), email: user.email };
 
-  const submit = async (values: Values, helpers: FormHelpers<Values>) => {
-    const result = await reset({ id: user.id, body: values });
-    if ('error' in result) return showRefusal(result.error, values, helpers);
-    const { data, meta } = result.data;
-    if (data.password !== null) return setPassword(data.password);
-    if (hasLeft(meta.mail, user.email)) succeeded('action.auto-reset-password.mailed', named);
-    onClose();
-    onDone?.();
-  };
+  const submit = useSubmit({
+    send: (body: Values) => reset({ id: user.id, body }),
+    onDone: ({ data, meta }) => {
+      if (data.password !== null) return setPassword(data.password);
+      if (hasLeft(meta.mail, user.email)) succeeded('action.auto-reset-password.mailed', named);
+      onClose();
+      onDone?.();
+    },
+  });
 
   if (password !== null)
     return (

@@ -1,11 +1,11 @@
 import { Field } from '@strapi/design-system';
-import { type FormHelpers, InputRenderer, useField } from '@strapi/strapi/admin';
+import { InputRenderer, useField } from '@strapi/strapi/admin';
 
 import { useCopyAccessMutation } from '../../../../api/users';
 import { FormModal } from '../../../../components/FormModal';
 import { useCan } from '../../../../components/PermissionsProvider';
 import { useFeedback } from '../../../../components/use-feedback';
-import { useRefusal } from '../../../../components/use-refusal';
+import { useSubmit } from '../../../../components/use-submit';
 import { useTranslation } from '../../../../translations/use-translation';
 import { nameOf } from '../user-names';
 import { UserPicker } from '../UserPicker';
@@ -23,7 +23,6 @@ type Values = {
 export const CopyAccessDialog = ({ user, opener, onClose, onDone }: ActionDialogProps) => {
   const t = useTranslation();
   const can = useCan();
-  const showRefusal = useRefusal();
   const { succeeded } = useFeedback();
   const [copy] = useCopyAccessMutation();
   const name = nameOf(user);
@@ -40,16 +39,17 @@ export const CopyAccessDialog = ({ user, opener, onClose, onDone }: ActionDialog
   const offered = parts.filter(({ isOffered }) => isOffered);
   const isOffered = (part: string) => offered.some((one) => one.part === part);
 
-  const submit = async ({ from, ...wanted }: Values, helpers: FormHelpers<Values>) => {
-    if (!from) return helpers.setErrors({ from: t('field.required') });
-    const result = await copy({ id: user.id, body: { from: Number(from), ...wanted } });
-    if ('error' in result) return showRefusal(result.error, { from, ...wanted }, helpers);
-    const added = Object.values(result.data.data).flat();
-    if (added.length === 0) succeeded('action.copy-access.nothing', { name });
-    else succeeded('action.copy-access.done', { name, added: added.join(', ') });
-    onClose();
-    onDone?.();
-  };
+  const submit = useSubmit({
+    required: ['from'],
+    send: ({ from, ...wanted }: Values) => copy({ id: user.id, body: { from: Number(from), ...wanted } }),
+    onDone: ({ data }) => {
+      const added = Object.values(data).flat();
+      if (added.length === 0) succeeded('action.copy-access.nothing', { name });
+      else succeeded('action.copy-access.done', { name, added: added.join(', ') });
+      onClose();
+      onDone?.();
+    },
+  });
 
   return (
     <FormModal<Values>

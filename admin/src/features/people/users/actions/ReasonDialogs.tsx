@@ -1,9 +1,9 @@
-import { type FormHelpers, InputRenderer } from '@strapi/strapi/admin';
+import { InputRenderer } from '@strapi/strapi/admin';
 
 import type { UserActionRequest } from '../../../../api/users';
 import { DateField } from '../../../../components/DateField';
 import { FormModal } from '../../../../components/FormModal';
-import { useRefusal } from '../../../../components/use-refusal';
+import { useSubmit } from '../../../../components/use-submit';
 import { useTranslation } from '../../../../translations/use-translation';
 import { nameOf } from '../user-names';
 import { useUserAction } from './use-user-action';
@@ -59,20 +59,21 @@ const ReasonDialog = ({
   toRequest,
 }: Props) => {
   const t = useTranslation();
-  const showRefusal = useRefusal();
   const { run } = useUserAction(user);
 
-  const submit = async (values: Values, helpers: FormHelpers<Values>) => {
-    const problems = {
-      ...(isReasonRequired && !values.reason?.trim() && { reason: t('field.required') }),
-      ...(values.until && new Date(values.until) <= new Date() && { until: t('action.suspend.past') }),
-    };
-    if (Object.keys(problems).length > 0) return helpers.setErrors(problems);
-    const error = await run({ id: user.id, ...toRequest(values) } as UserActionRequest);
-    if (error) return showRefusal(error, values, helpers);
-    onClose();
-    onDone?.();
-  };
+  const submit = useSubmit({
+    required: isReasonRequired ? ['reason'] : [],
+    problemsOf: ({ until }) => ({
+      ...(until && new Date(until) <= new Date() && { until: t('action.suspend.past') }),
+    }),
+    send: async (values: Values) => ({
+      error: await run({ id: user.id, ...toRequest(values) } as UserActionRequest),
+    }),
+    onDone: () => {
+      onClose();
+      onDone?.();
+    },
+  });
 
   return (
     <FormModal<Values>

@@ -1,4 +1,4 @@
-import { type FormHelpers, InputRenderer } from '@strapi/strapi/admin';
+import { InputRenderer } from '@strapi/strapi/admin';
 
 import { usePasswordRulesQuery } from '../../../../api/users';
 import { FormModal } from '../../../../components/FormModal';
@@ -9,7 +9,7 @@ import {
   NO_PASSWORD,
 } from '../../../../components/new-password';
 import { NewPasswordFields } from '../../../../components/NewPasswordFields';
-import { useRefusal } from '../../../../components/use-refusal';
+import { useSubmit } from '../../../../components/use-submit';
 import { useTranslation } from '../../../../translations/use-translation';
 import { nameOf } from '../user-names';
 import { useUserAction } from './use-user-action';
@@ -20,22 +20,22 @@ type Values = NewPasswordValues & { forceChange: boolean; revokeTokens: boolean 
 /** A new password, which the user may have to change at the next sign-in. */
 export const SetPasswordDialog = ({ user, opener, onClose, onDone }: ActionDialogProps) => {
   const t = useTranslation();
-  const showRefusal = useRefusal();
   const { run } = useUserAction(user);
   const { data, error, refetch } = usePasswordRulesQuery(user.id, { refetchOnMountOrArgChange: true });
   const rules = data?.data;
   const name = nameOf(user);
 
-  const submit = async (values: Values, helpers: FormHelpers<Values>) => {
-    const problems = newPasswordProblems(values, rules, t);
-    if (Object.keys(problems).length > 0) return helpers.setErrors(problems);
-    const { password, forceChange, revokeTokens } = values;
-    const body = { password: password ?? '', forceChange, revokeTokens };
-    const refused = await run({ id: user.id, action: 'set-password', body });
-    if (refused) return showRefusal(refused, values, helpers);
-    onClose();
-    onDone?.();
-  };
+  const submit = useSubmit({
+    problemsOf: (values) => newPasswordProblems(values, rules, t),
+    send: async ({ password, forceChange, revokeTokens }: Values) => {
+      const body = { password: password ?? '', forceChange, revokeTokens };
+      return { error: await run({ id: user.id, action: 'set-password', body }) };
+    },
+    onDone: () => {
+      onClose();
+      onDone?.();
+    },
+  });
 
   return (
     <FormModal<Values>

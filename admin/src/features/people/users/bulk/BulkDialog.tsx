@@ -1,5 +1,5 @@
 import { Field, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
-import { type FormHelpers, InputRenderer, useField } from '@strapi/strapi/admin';
+import { InputRenderer, useField } from '@strapi/strapi/admin';
 
 import { MAX_PAGE_SIZE } from '../../../../../../shared/constants';
 import type { BulkAction, BulkResult, Job } from '../../../../../../shared/contracts/bulk';
@@ -7,7 +7,7 @@ import { useBulkUsersMutation } from '../../../../api/bulk';
 import { useRolesQuery } from '../../../../api/roles';
 import { DateField } from '../../../../components/DateField';
 import { FormModal } from '../../../../components/FormModal';
-import { useRefusal } from '../../../../components/use-refusal';
+import { useSubmit } from '../../../../components/use-submit';
 import { useTranslation } from '../../../../translations/use-translation';
 import { nameOf } from '../user-names';
 import type { Selection } from './use-selection';
@@ -30,29 +30,30 @@ const DANGEROUS: readonly BulkAction[] = ['suspend', 'disable', 'delete'];
 /** Says what will happen to whom, asks for what it needs, and begins it. */
 export const BulkDialog = ({ action, selection, opener, onClose, onResults, onJob }: Props) => {
   const t = useTranslation();
-  const showRefusal = useRefusal();
   const [begin] = useBulkUsersMutation();
   const { count, users } = selection;
   const names = users.slice(0, NAMED).map(nameOf).join(', ');
   const more = count - Math.min(users.length, NAMED);
 
-  const submit = async (values: Values, helpers: FormHelpers<Values>) => {
-    const { reason, until, role } = values;
-    if (action === 'assign-role' && !role) return helpers.setErrors({ role: t('field.required') });
-    if (until && new Date(until) <= new Date()) return helpers.setErrors({ until: t('action.suspend.past') });
-    const result = await begin({
-      action,
-      ...selection.asked,
-      ...(reason && { reason }),
-      ...(until && { until }),
-      ...(role && { role: Number(role) }),
-    });
-    if ('error' in result) return showRefusal(result.error, values, helpers);
-    onClose();
-    const answer = result.data.data;
-    if (Array.isArray(answer)) onResults(answer);
-    else onJob(answer.job);
-  };
+  const submit = useSubmit({
+    required: action === 'assign-role' ? ['role'] : [],
+    problemsOf: ({ until }) => ({
+      ...(until && new Date(until) <= new Date() && { until: t('action.suspend.past') }),
+    }),
+    send: ({ reason, until, role }: Values) =>
+      begin({
+        action,
+        ...selection.asked,
+        ...(reason && { reason }),
+        ...(until && { until }),
+        ...(role && { role: Number(role) }),
+      }),
+    onDone: ({ data }) => {
+      onClose();
+      if (Array.isArray(data)) onResults(data);
+      else onJob(data.job);
+    },
+  });
 
   return (
     <FormModal<Values>

@@ -1,4 +1,4 @@
-import { type FormProps, InputRenderer } from '@strapi/strapi/admin';
+import { InputRenderer } from '@strapi/strapi/admin';
 
 import type { SavedView } from '../../../../../../shared/contracts/saved-views';
 import {
@@ -9,7 +9,7 @@ import {
 import { FormModal } from '../../../../components/FormModal';
 import { useCan } from '../../../../components/PermissionsProvider';
 import { useFeedback } from '../../../../components/use-feedback';
-import { useRefusal } from '../../../../components/use-refusal';
+import { useSubmit } from '../../../../components/use-submit';
 import { useTranslation } from '../../../../translations/use-translation';
 
 type Values = { name: string; isShared: boolean };
@@ -26,22 +26,18 @@ export const ViewForm = ({ renamed, now, opener, onSaved, onClose }: Props) => {
   const t = useTranslation();
   const can = useCan();
   const { succeeded } = useFeedback();
-  const refuse = useRefusal();
   const [create] = useCreateSavedViewMutation();
   const [update] = useUpdateSavedViewMutation();
 
-  const save: NonNullable<FormProps<Values>['onSubmit']> = async ({ name, isShared }, helpers) => {
-    try {
-      const { data } = renamed
-        ? await update({ id: renamed.id, body: { name } }).unwrap()
-        : await create({ ...now, name, isShared }).unwrap();
+  const save = useSubmit({
+    send: ({ name, isShared }: Values) =>
+      renamed ? update({ id: renamed.id, body: { name } }) : create({ ...now, name, isShared }),
+    onDone: ({ data }) => {
       succeeded('views.saved', { name: data.name });
       onClose();
       onSaved?.(data);
-    } catch (error) {
-      refuse(error, { name, isShared }, helpers);
-    }
-  };
+    },
+  });
 
   return (
     <FormModal<Values>

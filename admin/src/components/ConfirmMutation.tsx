@@ -1,0 +1,51 @@
+import { type ReactNode, useState } from 'react';
+
+import { type TextId, type Translate, useTranslation } from '../translations/use-translation';
+import { AskFirst } from './AskFirst';
+import type { DialogProps } from './dialog-focus';
+import { type Outcome, useFeedback } from './use-feedback';
+
+/** A text that has `.title` and `.text` beside it. */
+type Question = {
+  [Id in TextId]: `${Id}.title` extends TextId ? (`${Id}.text` extends TextId ? Id : never) : never;
+}[TextId];
+
+type Props = DialogProps & {
+  /** The texts that ask: `<of>.title`, `<of>.text`, and `<of>` on the button. */
+  of: Question;
+  /** What is said once it is done. */
+  done: TextId;
+  values: Parameters<Translate>[1];
+  run: () => PromiseLike<Outcome>;
+  /** What else can be chosen. */
+  choice?: ReactNode;
+};
+
+/** Asks before something is taken away, does it, says how that ended, and closes. */
+export const ConfirmMutation = ({ of, done, values, run, onClose, ...dialog }: Props) => {
+  const t = useTranslation();
+  const { succeeded, failed } = useFeedback();
+  const [isBusy, setBusy] = useState(false);
+
+  const confirm = async () => {
+    setBusy(true);
+    const { error } = await run();
+    if (error === undefined) succeeded(done, values);
+    else failed(error);
+    onClose();
+  };
+
+  return (
+    <AskFirst
+      {...dialog}
+      title={t(`${of}.title`, values)}
+      confirmLabel={t(of)}
+      isDangerous
+      isBusy={isBusy}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      {t(`${of}.text`, values)}
+    </AskFirst>
+  );
+};

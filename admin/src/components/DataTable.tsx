@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+
+import { Table } from '@strapi/strapi/admin';
+
+import { useTranslation } from '../translations/use-translation';
+import { ListTable } from './ListTable';
+
+type Props<Row, Column> = {
+  rows: readonly Row[];
+  columns: readonly Column[];
+  labelOf: (column: Column) => string;
+  /** What can be done with a row, in a last column. */
+  actions?: ((row: Row) => ReactNode) | false;
+  /** What stands in a cell. */
+  children: (column: Column, row: Row) => ReactNode;
+};
+
+/** A table with the same columns for every row. */
+export const DataTable = <Row extends { id: number | string }, Column extends string>(
+  props: Props<Row, Column>,
+) => {
+  const { rows, columns, labelOf, actions, children } = props;
+  const t = useTranslation();
+  const headers = [
+    ...columns.map((name) => ({ name: name as string, label: labelOf(name) })),
+    ...(actions ? [{ name: 'actions', label: t('actions') }] : []),
+  ];
+  return (
+    <ListTable rows={rows} headers={headers}>
+      {rows.map((row) => (
+        <Table.Row key={row.id}>
+          {columns.map((column) => (
+            <Table.Cell key={column}>{children(column, row)}</Table.Cell>
+          ))}
+          {actions && <Table.Cell>{actions(row)}</Table.Cell>}
+        </Table.Row>
+      ))}
+    </ListTable>
+  );
+};

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+
+import { Layouts, Page } from '@strapi/strapi/admin';
+
+type Props = {
+  title: string;
+  text: string;
+  isBusy: boolean;
+  action?: ReactNode;
+  /** What narrows the list, and what else can be done with all of it. */
+  tools?: { start: ReactNode; end?: ReactNode };
+  children: ReactNode;
+};
+
+/** A page of the panel that is about a list. */
+export const ListPage = ({ title, text, isBusy, action, tools, children }: Props) => (
+  <Page.Main aria-busy={isBusy}>
+    <Page.Title>{title}</Page.Title>
+    <Layouts.Header title={title} subtitle={text} primaryAction={action} />
+    {tools && <Layouts.Action startActions={tools.start} endActions={tools.end} />}
+    <Layouts.Content>{children}</Layouts.Content>
+  </Page.Main>
+);

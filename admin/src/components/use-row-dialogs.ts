@@ -1,0 +1,30 @@
+import { type ReactNode, useState } from 'react';
+
+import type { DialogProps } from './dialog-focus';
+
+/** What can be done with a row, in the order of its buttons. */
+export const STEPS = ['edit', 'delete'] as const;
+export type Step = (typeof STEPS)[number];
+export type PickStep = (step: Step, opener: HTMLElement) => void;
+/** Makes the handler of a row's buttons. */
+export type PickRow<Row> = (row: Row) => PickStep;
+
+type Dialogs<Row> = {
+  /** Without a row: a new one. */
+  edit: (row: Row | null, dialog: DialogProps) => ReactNode;
+  delete: (row: Row, dialog: DialogProps) => ReactNode;
+};
+
+/** The dialogs that are opened by a list's rows and by the button for a new one. */
+export const useRowDialogs = <Row>(dialogs: Dialogs<Row>) => {
+  const [picked, setPicked] = useState<{ row: Row | null; step: Step; opener: HTMLElement } | null>(null);
+  const dialogOf = ({ row, step, opener }: NonNullable<typeof picked>) => {
+    const dialog = { opener, onClose: () => setPicked(null) };
+    return step === 'delete' ? row && dialogs.delete(row, dialog) : dialogs.edit(row, dialog);
+  };
+  return {
+    add: (opener: HTMLElement) => setPicked({ row: null, step: 'edit', opener }),
+    pick: ((row) => (step, opener) => setPicked({ row, step, opener })) satisfies PickRow<Row>,
+    dialog: picked && dialogOf(picked),
+  };
+};
