@@ -5,7 +5,7 @@ import { Page } from '@strapi/strapi/admin';
 import { ListFooter } from '../../../components/ListFooter';
 import { LoadError } from '../../../components/LoadError';
 import { useTranslation } from '../../../translations/use-translation';
-import { LogEntryItem } from '../log/LogEntryItem';
+import { LogEntryItem } from '../../../components/log/LogEntryItem';
 import { About } from './About';
 import type { ActivityEntries } from './use-activity';
 

@@ -17,9 +17,9 @@ import { Skeleton } from '../../../components/Skeleton';
 import { useBase } from '../../../components/use-base';
 import { useFeedback } from '../../../components/use-feedback';
 import { useTranslation } from '../../../translations/use-translation';
-import { nameOf } from '../users/user-names';
+import { nameOf } from '../../../components/user/user-names';
 import { AccountTree } from './AccountTree';
-import { type Forest, forestOf } from './tree-rows';
+import { type Forest, forestOf } from '../../../components/tree-rows';
 
 const FORM = 'gatehouse-user-accounts';
 

@@ -13,8 +13,8 @@ import { Skeleton } from '../../../components/Skeleton';
 import { useEdited } from '../../../components/use-edited';
 import { useFeedback } from '../../../components/use-feedback';
 import { useRefusal } from '../../../components/use-refusal';
-import { ConflictDialog } from '../users/ConflictDialog';
-import { nameOf } from '../users/user-names';
+import { ConflictDialog } from '../../../components/edited-form/ConflictDialog';
+import { nameOf } from '../../../components/user/user-names';
 import { contactValuesOf, type ContactValues, toContactChange } from './contact-values';
 import { ContactFields } from './ContactFields';
 

@@ -10,7 +10,7 @@ import { useBase } from '../../../components/use-base';
 import { useFeedback } from '../../../components/use-feedback';
 import { useRefusal } from '../../../components/use-refusal';
 import { type TextId, useTranslation } from '../../../translations/use-translation';
-import { LocaleField, TimeZoneField } from '../users/ChoiceFields';
+import { LocaleField, TimeZoneField } from '../../../components/RegionalFields';
 
 const FORM = 'gatehouse-me';
 

@@ -11,7 +11,7 @@ import { useTranslation } from '../../../translations/use-translation';
 import { useUserForm } from './use-user-form';
 import { EMPTY_USER, toNewUser, type UserFormValues } from './user-form-values';
 import { useMailFeedback } from './use-mail-feedback';
-import { nameOf } from './user-names';
+import { nameOf } from '../../../components/user/user-names';
 import { UserFields } from './UserFields';
 
 /** Adds a user, and goes on to the user's page. */

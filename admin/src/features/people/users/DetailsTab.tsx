@@ -9,10 +9,10 @@ import { SaveInHeader, withId } from '../../../components/HeaderSlot';
 import { useCan } from '../../../components/PermissionsProvider';
 import { useEdited } from '../../../components/use-edited';
 import { useFeedback } from '../../../components/use-feedback';
-import { ConflictDialog } from './ConflictDialog';
+import { ConflictDialog } from '../../../components/edited-form/ConflictDialog';
 import { useUserForm } from './use-user-form';
 import { toUserChange, type UserFormValues, valuesOf } from './user-form-values';
-import { nameOf } from './user-names';
+import { nameOf } from '../../../components/user/user-names';
 import { UserFacts } from './UserFacts';
 import { UserFields } from './UserFields';
 

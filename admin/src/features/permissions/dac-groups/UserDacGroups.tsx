@@ -14,8 +14,8 @@ import { Skeleton } from '../../../components/Skeleton';
 import { useBase } from '../../../components/use-base';
 import { useFeedback } from '../../../components/use-feedback';
 import { useTranslation } from '../../../translations/use-translation';
-import { nameOf } from '../../people/users/user-names';
-import { DacGroupPicker, labelOf } from './DacGroupPicker';
+import { nameOf } from '../../../components/user/user-names';
+import { DacGroupPicker, labelOf } from '../../../components/DacGroupPicker';
 
 const FORM = 'gatehouse-dac-groups';
 

@@ -9,7 +9,7 @@ import { useCan } from '../../../components/PermissionsProvider';
 import { useFeedback } from '../../../components/use-feedback';
 import { useRefusal } from '../../../components/use-refusal';
 import { useTranslation } from '../../../translations/use-translation';
-import { nameOf } from '../../people/users/user-names';
+import { nameOf } from '../../../components/user/user-names';
 import { DacGroupField, UserField } from './SubjectFields';
 import { SUBJECT_KINDS, type SubjectKind, subjectName } from './subject-name';
 

@@ -4,7 +4,7 @@ import { useDeleteDelegationMutation } from '../../../api/delegations';
 import { AskFirst } from '../../../components/AskFirst';
 import { useFeedback } from '../../../components/use-feedback';
 import { useTranslation } from '../../../translations/use-translation';
-import { nameOf } from '../../people/users/user-names';
+import { nameOf } from '../../../components/user/user-names';
 import { subjectName } from './subject-name';
 
 type Props = { user: User; delegation: Delegation; opener: HTMLElement; onClose: () => void };

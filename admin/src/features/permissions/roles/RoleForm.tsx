@@ -7,7 +7,7 @@ import { Follow } from '../../../components/Follow';
 import { SaveInHeader, withId } from '../../../components/HeaderSlot';
 import { UserTypesField } from '../../../components/UserTypesField';
 import { useTranslation } from '../../../translations/use-translation';
-import { RoleLicencesField } from '../licences/RoleLicencesField';
+import { RoleLicencesField } from './RoleLicencesField';
 import { ApiActionsField } from './ApiActionsField';
 import type { RoleFormValues } from './role-form-values';
 import { useRoleForm } from './use-role-form';

@@ -13,7 +13,7 @@ import { SecretShown } from '../../../components/SecretShown';
 import { NothingYet, Section } from '../../../components/Section';
 import { useFeedback } from '../../../components/use-feedback';
 import { useTranslation } from '../../../translations/use-translation';
-import { nameOf } from '../../people/users/user-names';
+import { nameOf } from '../../../components/user/user-names';
 import type { CredentialsProps } from './ApiKeysTab';
 import { NewOAuthClient } from './NewOAuthClient';
 import { OAuthClientsTable } from './OAuthClientsTable';

@@ -4,7 +4,7 @@ import { useRevokeApiKeyMutation } from '../../../api/api-keys';
 import { AskFirst } from '../../../components/AskFirst';
 import { useFeedback } from '../../../components/use-feedback';
 import { useTranslation } from '../../../translations/use-translation';
-import { nameOf } from '../../people/users/user-names';
+import { nameOf } from '../../../components/user/user-names';
 
 type Props = { user: User; apiKey: ApiKey; opener: HTMLElement; onClose: () => void };
 

@@ -6,7 +6,7 @@ import { useFeedback } from '../../../components/use-feedback';
 import type { FieldErrors } from '../../../components/use-problems';
 import { useRefusal } from '../../../components/use-refusal';
 import { useTranslation } from '../../../translations/use-translation';
-import { changedParts, fieldsOutOfRange, type PolicyValues } from './policy-fields';
+import { changedParts, fieldsOutOfRange, type PolicyValues } from '../../../components/policy/policy-fields';
 
 /** The form's `onSubmit`: sends what changed and nothing else. */
 export const usePolicyForm = (policy: Policy, startFrom: (saved: Policy) => void) => {

@@ -9,8 +9,8 @@ import { useFeedback } from '../../../../components/use-feedback';
 import { useRefusal } from '../../../../components/use-refusal';
 import { useTranslation } from '../../../../translations/use-translation';
 import { useMailFeedback } from '../use-mail-feedback';
-import { nameOf } from '../user-names';
-import type { ActionDialogProps } from './UserActionDialog';
+import { nameOf } from '../../../../components/user/user-names';
+import type { ActionDialogProps } from './user-actions';
 
 type Values = { mail: boolean; revokeTokens: boolean };
 

@@ -6,17 +6,18 @@ import { Layouts, Page } from '@strapi/strapi/admin';
 import { NavLink, useNavigate, useParams } from 'react-router-dom';
 import { styled } from 'styled-components';
 
-import type { User } from '../../../../../shared/contracts/users';
-import { refusalOf } from '../../../api/refusal';
-import { useUserQuery } from '../../../api/users';
-import { HeaderSlotProvider } from '../../../components/HeaderSlot';
-import { LoadError } from '../../../components/LoadError';
-import { sectionPath, userPath } from '../../../paths';
-import { useTranslation } from '../../../translations/use-translation';
-import { type PendingAction, UserActionDialog } from './actions/UserActionDialog';
+import type { User } from '../../../shared/contracts/users';
+import { refusalOf } from '../api/refusal';
+import { useUserQuery } from '../api/users';
+import { HeaderSlotProvider } from '../components/HeaderSlot';
+import { LoadError } from '../components/LoadError';
+import { sectionPath, userPath } from '../paths';
+import { useTranslation } from '../translations/use-translation';
+import type { PendingAction } from '../features/people/users/actions/user-actions';
+import { UserActionDialog } from '../features/people/users/actions/UserActionDialog';
 import { useUserTabs } from './use-user-tabs';
-import { nameOf } from './user-names';
-import { UserHeader } from './UserHeader';
+import { nameOf } from '../components/user/user-names';
+import { UserHeader } from '../features/people/users/UserHeader';
 
 /** One user, with tabs that have an address of their own. */
 export const UserPage = () => {

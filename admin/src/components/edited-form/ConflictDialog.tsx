@@ -1,13 +1,13 @@
 import { Button, Flex, Modal, Typography } from '@strapi/design-system';
 
-import type { User } from '../../../../../shared/contracts/users';
-import { useLogQuery } from '../../../api/log';
-import { returnFocusTo } from '../../../components/dialog-focus';
-import { useCan } from '../../../components/PermissionsProvider';
-import type { Changes } from '../../../components/use-edited';
-import { useTranslation } from '../../../translations/use-translation';
-import { ChangeList } from '../../activity/log/ChangeList';
-import { nameOf } from './user-names';
+import type { User } from '../../../../shared/contracts/users';
+import { useLogQuery } from '../../api/log';
+import { returnFocusTo } from '../dialog-focus';
+import { useCan } from '../PermissionsProvider';
+import type { Changes } from '../use-edited';
+import { useTranslation } from '../../translations/use-translation';
+import { ChangeList } from '../log/ChangeList';
+import { nameOf } from '../user/user-names';
 
 type Props = { user: User; changes: Changes; onLoad: () => void; onKeep: () => void };
 

@@ -1,15 +1,15 @@
 import { Box, Flex } from '@strapi/design-system';
 import { Layouts, Page } from '@strapi/strapi/admin';
 
-import { useMeQuery } from '../../../api/me';
-import { HeaderSlot, HeaderSlotProvider } from '../../../components/HeaderSlot';
-import { LoadError } from '../../../components/LoadError';
-import { useTranslation } from '../../../translations/use-translation';
-import { OwnMfa } from '../../sign-in/mfa/OwnMfa';
-import { OwnSessions } from '../../sign-in/sessions/OwnSessions';
-import { ChangePassword } from './ChangePassword';
-import { OwnAccount } from './OwnAccount';
-import { ProfileForm } from './ProfileForm';
+import { useMeQuery } from '../api/me';
+import { HeaderSlot, HeaderSlotProvider } from '../components/HeaderSlot';
+import { LoadError } from '../components/LoadError';
+import { useTranslation } from '../translations/use-translation';
+import { OwnMfa } from '../features/sign-in/mfa/OwnMfa';
+import { OwnSessions } from '../features/sign-in/sessions/OwnSessions';
+import { ChangePassword } from '../features/people/me/ChangePassword';
+import { OwnAccount } from '../features/people/me/OwnAccount';
+import { ProfileForm } from '../features/people/me/ProfileForm';
 
 /** What everybody sees and sets about themself, whatever they may do else. */
 export const MePage = () => {

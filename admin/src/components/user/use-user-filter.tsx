@@ -1,9 +1,9 @@
 import { type Filters, useField, useQueryParams } from '@strapi/strapi/admin';
 
-import { useUserQuery } from '../../../api/users';
-import type { ListFilter } from '../../../components/FilterBar';
-import { type UrlQuery, valueOf } from '../../../components/list-query';
-import { useCan } from '../../../components/PermissionsProvider';
+import { useUserQuery } from '../../api/users';
+import type { ListFilter } from '../FilterBar';
+import { type UrlQuery, valueOf } from '../list-query';
+import { useCan } from '../PermissionsProvider';
 import { nameOf } from './user-names';
 import { UserPicker } from './UserPicker';
 

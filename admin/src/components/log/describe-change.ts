@@ -4,13 +4,13 @@ import {
   OUTCOMES,
   REASONS,
   type UserType,
-} from '../../../../../shared/constants';
-import type { Contact } from '../../../../../shared/contracts/contact';
-import { LOG_KINDS } from '../../../../../shared/contracts/log';
-import { LICENCE_FEATURES } from '../../../../../shared/licences';
-import { TARGET_KINDS } from '../../../../../shared/log/actions';
-import type { TextId } from '../../../translations/use-translation';
-import { pathOf } from '../../settings/policy/policy-fields';
+} from '../../../../shared/constants';
+import type { Contact } from '../../../../shared/contracts/contact';
+import { LOG_KINDS } from '../../../../shared/contracts/log';
+import { LICENCE_FEATURES } from '../../../../shared/licences';
+import { TARGET_KINDS } from '../../../../shared/log/actions';
+import type { TextId } from '../../translations/use-translation';
+import { pathOf } from '../policy/policy-fields';
 
 /** Stored fields under the name that a person knows them by. */
 const FIELD_TEXTS: Partial<Record<string, TextId>> = {

@@ -4,13 +4,13 @@ import { Box, Tabs } from '@strapi/design-system';
 import { Layouts, Page } from '@strapi/strapi/admin';
 import { useNavigate, useParams } from 'react-router-dom';
 
-import type { Permission } from '../../../../../shared/permissions';
-import { HeaderSlot, HeaderSlotProvider } from '../../../components/HeaderSlot';
-import { useCan } from '../../../components/PermissionsProvider';
-import { environmentPath } from '../../../paths';
-import { useTranslation } from '../../../translations/use-translation';
+import type { Permission } from '../../../shared/permissions';
+import { HeaderSlot, HeaderSlotProvider } from '../components/HeaderSlot';
+import { useCan } from '../components/PermissionsProvider';
+import { environmentPath } from '../paths';
+import { useTranslation } from '../translations/use-translation';
 import { Addresses } from './Addresses';
-import { SignInPolicy } from './SignInPolicy';
+import { SignInPolicy } from '../features/settings/policy/SignInPolicy';
 
 type Tab = { name: 'sign-in' | 'addresses'; permission: Permission; Content: ComponentType };
 

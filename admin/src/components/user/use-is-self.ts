@@ -1,6 +1,6 @@
 import { useAuth } from '@strapi/strapi/admin';
 
-import type { User } from '../../../../../shared/contracts/users';
+import type { User } from '../../../../shared/contracts/users';
 
 /** Whether the user is the person at the panel. */
 export const useIsSelf = () => {

@@ -2,8 +2,8 @@ import { useDeferredValue, useState } from 'react';
 
 import { Combobox, ComboboxOption } from '@strapi/design-system';
 
-import { useUserQuery, useUsersQuery } from '../../../api/users';
-import { useTranslation } from '../../../translations/use-translation';
+import { useUserQuery, useUsersQuery } from '../../api/users';
+import { useTranslation } from '../../translations/use-translation';
 import { nameOf } from './user-names';
 
 const CHOICES = '20';

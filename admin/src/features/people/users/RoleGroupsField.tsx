@@ -7,7 +7,7 @@ import { useRolesQuery } from '../../../api/roles';
 import { useCan } from '../../../components/PermissionsProvider';
 import { SeveralField } from '../../../components/SeveralField';
 import { useTranslation } from '../../../translations/use-translation';
-import { sourceText, sourcesOf } from './role-sources';
+import { sourceText, sourcesOf } from '../../../components/role-sources';
 
 const ALL = { pageSize: String(MAX_PAGE_SIZE) };
 const half = { xs: 12, m: 6, direction: 'column', alignItems: 'stretch' } as const;

@@ -1,5 +1,5 @@
-import type { Account } from '../../../../../shared/contracts/accounts';
-import { askedFor, isFound, searchTextOfNames } from '../../../../../shared/search';
+import type { Account } from '../../../shared/contracts/accounts';
+import { askedFor, isFound, searchTextOfNames } from '../../../shared/search';
 
 /** One account as the tree shows it. */
 export type TreeRow = {

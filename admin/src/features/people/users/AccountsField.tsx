@@ -18,7 +18,7 @@ import { useAccountsQuery } from '../../../api/accounts';
 import { useCan } from '../../../components/PermissionsProvider';
 import { useTranslation } from '../../../translations/use-translation';
 import { AccountPicker } from './AccountPicker';
-import { forestOf, pathNameOf } from './tree-rows';
+import { forestOf, pathNameOf } from '../../../components/tree-rows';
 
 /** The role of the policy. */
 const USUAL = 'usual';

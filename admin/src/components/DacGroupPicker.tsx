@@ -2,10 +2,10 @@ import { useDeferredValue, useState } from 'react';
 
 import { Box, Combobox, ComboboxOption, Field } from '@strapi/design-system';
 
-import type { HeldDacGroup } from '../../../../../shared/contracts/dac-groups';
-import { useDacGroupsQuery } from '../../../api/dac-groups';
-import { MAX_SEARCH_LENGTH } from '../../../components/list-query';
-import { useTranslation } from '../../../translations/use-translation';
+import type { HeldDacGroup } from '../../../shared/contracts/dac-groups';
+import { useDacGroupsQuery } from '../api/dac-groups';
+import { MAX_SEARCH_LENGTH } from './list-query';
+import { useTranslation } from '../translations/use-translation';
 
 const CHOICES = '50';
 

@@ -1,7 +1,7 @@
-import { PLUGIN_ID } from '../../../../../shared/constants';
-import { PERMISSIONS } from '../../../../../shared/permissions';
-import type { TextId, Translate } from '../../../translations/use-translation';
-import { asTitle, nameOfAction, nameOfOwner } from '../../permissions/roles/api-actions';
+import { PLUGIN_ID } from '../../../../shared/constants';
+import { PERMISSIONS } from '../../../../shared/permissions';
+import type { TextId, Translate } from '../../translations/use-translation';
+import { asTitle, nameOfAction, nameOfOwner, ownerOf } from '../action-names';
 
 /** What is done to entries, as people say it. */
 const OF_ENTRIES: Partial<Record<string, TextId>> = {
@@ -32,4 +32,4 @@ export const permissionText = (permission: string, t: Translate): string => {
 
 /** An action of the Content API. */
 export const apiActionText = (uid: string, t: Translate): string =>
-  t('log.value.may', { type: nameOfOwner(uid.slice(0, uid.lastIndexOf('.'))), action: nameOfAction(uid) });
+  t('log.value.may', { type: nameOfOwner(ownerOf(uid)), action: nameOfAction(uid) });

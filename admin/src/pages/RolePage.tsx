@@ -4,18 +4,18 @@ import { EmptyDocuments } from '@strapi/icons/symbols';
 import { BackButton, Layouts, Page, useAuth } from '@strapi/strapi/admin';
 import { NavLink, useParams } from 'react-router-dom';
 
-import type { Role } from '../../../../../shared/contracts/roles';
-import { refusalOf } from '../../../api/refusal';
-import { useRoleQuery } from '../../../api/roles';
-import { HeaderSlot, HeaderSlotProvider } from '../../../components/HeaderSlot';
-import { LoadError } from '../../../components/LoadError';
-import { useCan } from '../../../components/PermissionsProvider';
-import { sectionPath } from '../../../paths';
-import { useTranslation } from '../../../translations/use-translation';
-import { IpRules } from '../../sign-in/ip-rules/IpRules';
-import { Holders } from './Holders';
-import { RoleForm } from './RoleForm';
-import { RoleHistory } from './RoleHistory';
+import type { Role } from '../../../shared/contracts/roles';
+import { refusalOf } from '../api/refusal';
+import { useRoleQuery } from '../api/roles';
+import { HeaderSlot, HeaderSlotProvider } from '../components/HeaderSlot';
+import { LoadError } from '../components/LoadError';
+import { useCan } from '../components/PermissionsProvider';
+import { sectionPath } from '../paths';
+import { useTranslation } from '../translations/use-translation';
+import { IpRules } from '../features/sign-in/ip-rules/IpRules';
+import { Holders } from '../features/permissions/roles/Holders';
+import { RoleForm } from '../features/permissions/roles/RoleForm';
+import { RoleHistory } from '../features/permissions/roles/RoleHistory';
 
 /** What Gatehouse adds to one of Strapi's roles. */
 export const RolePage = () => {

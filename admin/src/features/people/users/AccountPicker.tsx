@@ -4,7 +4,7 @@ import { Combobox, ComboboxOption } from '@strapi/design-system';
 
 import { askedFor, isFound, searchTextOfNames } from '../../../../../shared/search';
 import { useTranslation } from '../../../translations/use-translation';
-import { type Forest, pathNameOf } from './tree-rows';
+import { type Forest, pathNameOf } from '../../../components/tree-rows';
 
 /** Options that are drawn; typing finds the others. */
 const CHOICES = 50;

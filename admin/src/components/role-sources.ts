@@ -1,5 +1,5 @@
-import type { RoleGroup, RoleSource } from '../../../../../shared/contracts/role-groups';
-import type { Translate } from '../../../translations/use-translation';
+import type { RoleGroup, RoleSource } from '../../../shared/contracts/role-groups';
+import type { Translate } from '../translations/use-translation';
 
 type Named = { id: number; name: string };
 

@@ -1,22 +1,22 @@
 import type { ComponentType } from 'react';
 
-import type { UserType } from '../../../../../shared/constants';
-import type { User } from '../../../../../shared/contracts/users';
-import type { Permission } from '../../../../../shared/permissions';
-import { useCan } from '../../../components/PermissionsProvider';
-import { AccountsTab } from '../accounts/AccountsTab';
-import { ApiKeysTab } from '../../programs/api-keys/ApiKeysTab';
-import { ContactTab } from '../contacts/ContactTab';
-import { UserDacGroups } from '../../permissions/dac-groups/UserDacGroups';
-import { DelegationTab } from '../../permissions/delegations/DelegationTab';
-import { UserIpRules } from '../../sign-in/ip-rules/UserIpRules';
-import { LogTab } from '../../activity/log/LogTab';
-import { UserLoginHistory } from '../../activity/login-attempts/UserLoginHistory';
-import { MfaTab } from '../../sign-in/mfa/MfaTab';
-import { UserMails } from '../../activity/mails/UserMails';
-import { PermissionsTab } from '../../permissions/roles/PermissionsTab';
-import { SessionsTab } from '../../sign-in/sessions/SessionsTab';
-import { DetailsTab } from './DetailsTab';
+import type { UserType } from '../../../shared/constants';
+import type { User } from '../../../shared/contracts/users';
+import type { Permission } from '../../../shared/permissions';
+import { useCan } from '../components/PermissionsProvider';
+import { AccountsTab } from '../features/people/accounts/AccountsTab';
+import { ApiKeysTab } from '../features/programs/api-keys/ApiKeysTab';
+import { ContactTab } from '../features/people/contacts/ContactTab';
+import { UserDacGroups } from '../features/permissions/dac-groups/UserDacGroups';
+import { DelegationTab } from '../features/permissions/delegations/DelegationTab';
+import { UserIpRules } from '../features/sign-in/ip-rules/UserIpRules';
+import { LogTab } from '../features/activity/log/LogTab';
+import { UserLoginHistory } from '../features/activity/login-attempts/UserLoginHistory';
+import { MfaTab } from '../features/sign-in/mfa/MfaTab';
+import { UserMails } from '../features/activity/mails/UserMails';
+import { PermissionsTab } from '../features/permissions/roles/PermissionsTab';
+import { SessionsTab } from '../features/sign-in/sessions/SessionsTab';
+import { DetailsTab } from '../features/people/users/DetailsTab';
 
 type Tab = {
   name:

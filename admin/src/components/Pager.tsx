@@ -1,7 +1,7 @@
 import { Flex, IconButton, Typography } from '@strapi/design-system';
 import { ChevronLeft, ChevronRight } from '@strapi/icons';
 
-import { useTranslation } from '../../../translations/use-translation';
+import { useTranslation } from '../translations/use-translation';
 
 type Props = { page: number; pageCount: number; onChange: (page: number) => void };
 

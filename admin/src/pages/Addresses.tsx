@@ -1,7 +1,7 @@
 import { Flex } from '@strapi/design-system';
 
-import { useTranslation } from '../../../translations/use-translation';
-import { IpRules } from '../../sign-in/ip-rules/IpRules';
+import { useTranslation } from '../translations/use-translation';
+import { IpRules } from '../features/sign-in/ip-rules/IpRules';
 
 /** The tab of the addresses that everyone, and the holders of a role, are limited to. */
 export const Addresses = () => {

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 
 import { Box, Flex, Typography } from '@strapi/design-system';
 
-import type { LogEntry } from '../../../../../shared/contracts/log';
-import { LocalTime } from '../../../components/LocalTime';
-import { useTranslation } from '../../../translations/use-translation';
+import type { LogEntry } from '../../../../shared/contracts/log';
+import { LocalTime } from '../LocalTime';
+import { useTranslation } from '../../translations/use-translation';
 import { actionId } from './actions';
 import { ChangeList } from './ChangeList';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import { policy, type Policy, type PolicyChange } from '../../../../../shared/contracts/policy';
+import { policy, type Policy, type PolicyChange } from '../../../../shared/contracts/policy';
 
 type Group = keyof Policy;
 type FieldOf = { [G in Group]: { group: G; name: keyof Policy[G] & string } }[Group];

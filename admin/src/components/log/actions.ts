@@ -1,5 +1,5 @@
-import { LOG_ACTIONS, type LogAction } from '../../../../../shared/log/actions';
-import type { Translate } from '../../../translations/use-translation';
+import { LOG_ACTIONS, type LogAction } from '../../../../shared/log/actions';
+import type { Translate } from '../../translations/use-translation';
 
 const isKnown = (action: string): action is LogAction => (LOG_ACTIONS as readonly string[]).includes(action);
 
