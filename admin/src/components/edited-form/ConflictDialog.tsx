@@ -4,7 +4,7 @@ import type { User } from '../../../../shared/contracts/users';
 import { useLogQuery } from '../../api/log';
 import { returnFocusTo } from '../dialog-focus';
 import { useCan } from '../PermissionsProvider';
-import type { Changes } from '../use-edited';
+import type { Changes } from './changes';
 import { useTranslation } from '../../translations/use-translation';
 import { ChangeList } from '../log/ChangeList';
 import { nameOf } from '../user/user-names';

@@ -51,7 +51,7 @@ export const pathOf = (name: string): PolicyPath | undefined =>
   POLICY_GROUPS.flatMap(({ fields }) => fields).find(({ path }) => path === name)?.path;
 
 /** Each value that differs, with what it was and what it is. */
-export const changedFields = (before: Policy, after: PolicyValues) =>
+export const changedFields = (before: PolicyValues, after: PolicyValues) =>
   POLICY_GROUPS.flatMap(({ fields }) => fields)
     .map(({ path, group, name }) => ({
       path,
@@ -61,7 +61,7 @@ export const changedFields = (before: Policy, after: PolicyValues) =>
     .filter((field) => !isSame(field.before, field.after));
 
 /** The part that differs, and nothing else: two admins who change different values don't undo each other. */
-export const changedParts = (before: Policy, after: PolicyValues): PolicyChange =>
+export const changedParts = (before: PolicyValues, after: PolicyValues): PolicyChange =>
   Object.fromEntries(
     POLICY_GROUPS.map(({ group, fields }) => {
       const changed = fields.filter(

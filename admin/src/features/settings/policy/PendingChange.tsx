@@ -3,7 +3,6 @@ import { useEffect, useState } from 'react';
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { ArrowRight } from '@strapi/icons';
 
-import type { Policy } from '../../../../../shared/contracts/policy';
 import { usePreviewPolicyQuery } from '../../../api/policy';
 import { Card } from '../../../components/Card';
 import { useTranslation } from '../../../translations/use-translation';
@@ -18,22 +17,24 @@ import { Value } from '../../../components/policy/PolicyValue';
 const TYPING_PAUSE_MS = 400;
 
 /** What has been changed and not been saved yet, and what that would bear on. */
-export const PendingChange = ({ policy, values }: { policy: Policy; values: PolicyValues }) => {
+export const PendingChange = ({ before, values }: { before: PolicyValues; values: PolicyValues }) => {
   const t = useTranslation();
   const settled = useSettled(values);
   const isValid = fieldsOutOfRange(settled).length === 0;
-  const { data, isError } = usePreviewPolicyQuery(changedParts(policy, settled), { skip: !isValid });
+  const { data, isError } = usePreviewPolicyQuery(changedParts(before, settled), { skip: !isValid });
   const preview = isValid ? data?.data : undefined;
 
   return (
     <Card title={t('policy.pending')} text={t('policy.pending.text')}>
       <Flex tag="ul" direction="column" alignItems="stretch" gap={2}>
-        {changedFields(policy, values).map(({ path, before, after }) => (
-          <Flex tag="li" key={path} gap={2} wrap="wrap">
-            <Typography textColor="neutral600">{t('log.field', { field: t(`policy.${path}`) })}</Typography>
-            <Value value={before} />
+        {changedFields(before, values).map((field) => (
+          <Flex tag="li" key={field.path} gap={2} wrap="wrap">
+            <Typography textColor="neutral600">
+              {t('log.field', { field: t(`policy.${field.path}`) })}
+            </Typography>
+            <Value value={field.before} />
             <ArrowRight aria-label={t('log.becomes')} width="1.2rem" height="1.2rem" fill="neutral500" />
-            <Value value={after} />
+            <Value value={field.after} />
           </Flex>
         ))}
       </Flex>
