@@ -15,15 +15,11 @@ const UsersPage = lazy(() =>
 const AddUserPage = lazy(() =>
   import('./features/people/users/AddUserPage').then((file) => ({ default: file.AddUserPage })),
 );
-const UserPage = lazy(() =>
-  import('./features/people/users/UserPage').then((file) => ({ default: file.UserPage })),
-);
+const UserPage = lazy(() => import('./pages/UserPage').then((file) => ({ default: file.UserPage })));
 const RolesPage = lazy(() =>
   import('./features/permissions/roles/RolesPage').then((file) => ({ default: file.RolesPage })),
 );
-const RolePage = lazy(() =>
-  import('./features/permissions/roles/RolePage').then((file) => ({ default: file.RolePage })),
-);
+const RolePage = lazy(() => import('./pages/RolePage').then((file) => ({ default: file.RolePage })));
 const RoleGroupsPage = lazy(() =>
   import('./features/permissions/role-groups/RoleGroupsPage').then((file) => ({
     default: file.RoleGroupsPage,
@@ -63,7 +59,7 @@ const LicencesPage = lazy(() =>
   import('./features/permissions/licences/LicencesPage').then((file) => ({ default: file.LicencesPage })),
 );
 const EnvironmentPage = lazy(() =>
-  import('./features/settings/policy/EnvironmentPage').then((file) => ({ default: file.EnvironmentPage })),
+  import('./pages/EnvironmentPage').then((file) => ({ default: file.EnvironmentPage })),
 );
 
 /** All pages of the plugin, below `/plugins/gatehouse`. */

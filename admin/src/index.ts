@@ -32,7 +32,7 @@ export default {
       intlLabel: { id: `${PLUGIN_ID}.me.title`, defaultMessage: 'Personal settings' },
       permissions: [],
       position: 8,
-      Component: () => import('./features/people/me/MePage').then(({ MePage }) => ({ default: MePage })),
+      Component: () => import('./pages/MePage').then(({ MePage }) => ({ default: MePage })),
     });
     registerSignIn(app);
     app.widgets.register(HOME_WIDGETS);

@@ -51,8 +51,8 @@ const mayImport = {
 /** The kinds of a feature's files that are named as such; every other file of a feature is part of its record. */
 const NAMED = ['guards', 'actions', 'follow', 'routes', 'index'];
 
-/** Of a panel's features, those alone are put together that these name. */
-const ADMIN_RIM = ['App.tsx', 'index.ts'];
+/** What puts the panel's features together: what Strapi calls, and pages that show several of them. */
+const ADMIN_RIM = ['App.tsx', 'index.ts', 'pages'];
 
 /** @returns {{ kind: string, feature?: string } | undefined} undefined for what is no part of the plugin */
 export const placeOf = (file, root) => {

@@ -1,7 +1,7 @@
+import { nameOfOwner } from '../../admin/src/components/action-names';
 import {
   groupActions,
   matching,
-  nameOfOwner,
   stateOf,
   withActions,
 } from '../../admin/src/features/permissions/roles/api-actions';

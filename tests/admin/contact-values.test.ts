@@ -3,7 +3,7 @@ import {
   type ContactValues,
   toContactChange,
 } from '../../admin/src/features/people/contacts/contact-values';
-import { fieldText, shownValue } from '../../admin/src/features/activity/log/describe-change';
+import { fieldText, shownValue } from '../../admin/src/components/log/describe-change';
 import { type Contact, updateContact } from '../../shared/contracts/contact';
 
 const contact: Contact = {

@@ -1,14 +1,14 @@
 import { refusalOf } from '../../admin/src/api/refusal';
 import { inUtc } from '../../admin/src/components/zoned-time';
-import { actionText } from '../../admin/src/features/activity/log/actions';
-import { fieldText, shownValue } from '../../admin/src/features/activity/log/describe-change';
-import { apiActionText, permissionText } from '../../admin/src/features/activity/log/permission-words';
+import { actionText } from '../../admin/src/components/log/actions';
+import { fieldText, shownValue } from '../../admin/src/components/log/describe-change';
+import { apiActionText, permissionText } from '../../admin/src/components/log/permission-words';
 import en from '../../admin/src/translations/en.json';
 import type { Translate } from '../../admin/src/translations/use-translation';
 import { LOG_ACTIONS } from '../../shared/log/actions';
 import { describeClient } from '../../admin/src/components/describe-client';
 import { statusText } from '../../admin/src/features/people/users/status-text';
-import { nameOf } from '../../admin/src/features/people/users/user-names';
+import { nameOf } from '../../admin/src/components/user/user-names';
 import { STATUSES } from '../../shared/constants';
 import { aUser } from './a-user';
 

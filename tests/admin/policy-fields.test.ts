@@ -2,7 +2,7 @@ import {
   changedParts,
   fieldsOutOfRange,
   POLICY_GROUPS,
-} from '../../admin/src/features/settings/policy/policy-fields';
+} from '../../admin/src/components/policy/policy-fields';
 import { DEFAULT_POLICY, policyChange } from '../../shared/contracts/policy';
 
 const withTries = (maxFailedTries: number | null) => ({

@@ -1,10 +1,4 @@
-import {
-  type Drop,
-  forestOf,
-  moveOf,
-  pathNameOf,
-  rowsOf,
-} from '../../admin/src/features/people/accounts/tree-rows';
+import { type Drop, forestOf, moveOf, pathNameOf, rowsOf } from '../../admin/src/components/tree-rows';
 
 /** Acme (1) with Europe (2) and Asia (3), Europe with Berlin (4); and Beta (5). */
 const forest = forestOf(

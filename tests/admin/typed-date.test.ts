@@ -10,7 +10,7 @@ import {
   typedOf,
 } from '../../admin/src/components/typed-date';
 import { clockIn, dayIn, momentIn } from '../../admin/src/components/zoned-time';
-import { LOCALES } from '../../admin/src/features/people/users/locales';
+import { LOCALES } from '../../admin/src/components/locales';
 
 const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
 const locale = fc.constantFrom(...LOCALES);

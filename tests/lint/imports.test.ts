@@ -27,6 +27,7 @@ const refused: [...Sample, message: string][] = [
   ['admin/src/a.ts', "import { b } from '../../server/src/domain/b';", down],
   ['admin/src/components/a.ts', "import { b } from '../features/people/users/b';", down],
   ['admin/src/features/people/users/a.ts', "import { b } from '../accounts/b';", 'components'],
+  ['admin/src/features/people/users/a.ts', "import { b } from '../../../pages/b';", down],
   ['server/src/platform/database.ts', "import { b } from './tables';", 'Imports make no circle'],
   [`${USERS}/actions/a.ts`, "getService(strapi, 'roles');", 'is imported'],
 ];
@@ -43,6 +44,7 @@ const allowed: Sample[] = [
   ['server/src/index.ts', "import { b } from './doors/mount'; getService(strapi, 'mail');"],
   ['server/src/platform/tables.ts', "import { b } from './database';"],
   ['admin/src/App.tsx', "import { b } from './features/people/users/b';"],
+  ['admin/src/pages/a.tsx', "import { b } from '../features/people/users/b';"],
   ['admin/src/features/people/users/a.ts', "import { b } from '../../../../../shared/contracts/users';"],
   ['admin/src/features/people/users/a.ts', "import { b } from '../../../components/b';"],
   ['tests/features/users/a.ts', "import { b } from '../../../server/src/domain/b';"],

@@ -20,7 +20,7 @@ export const tellChanges = () => () => (next: (action: never) => unknown) => (ac
 
 /**
  * Asks anew for whatever of ours is on the screen, and forgets the rest: when the window is looked at again, and when
- * another tab has changed something. Forms keep what was typed (`components/use-base`). Strapi's store is not set up for
+ * another tab has changed something. Forms keep what was typed (`components/edited-form`). Strapi's store is not set up for
  * RTK Query's own `refetchOnFocus`, which would ask for Strapi's pages as well.
  */
 export const keepFresh = () => {

@@ -1,3 +1,5 @@
+import { dayIn, startOfDayIn } from './zoned-time';
+
 /** One field, one operator, one value: what a person takes off the list again at once. */
 export type Condition = Record<string, Record<string, string>>;
 
@@ -81,6 +83,27 @@ export const anyOfThe = <T extends string>(
     (known as readonly string[]).includes(value),
   );
   return values.length > 0 ? { $in: values } : undefined;
+};
+
+const dateOf = (text: string | undefined): Date | undefined => {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? undefined : new Date(time);
+};
+
+/** From when to when by the filter: a day, else what lies between two moments. */
+export const momentsIn = (query: UrlQuery, timeZone: string): { from?: Date; to?: Date } => {
+  const picked = dateOf(valueOf(query, 'createdAt'));
+  if (picked) {
+    const date = dayIn(picked, timeZone);
+    return {
+      from: startOfDayIn(date, timeZone),
+      to: startOfDayIn({ ...date, day: date.day + 1 }, timeZone),
+    };
+  }
+  return {
+    from: dateOf(valueOf(query, 'createdAt', '$gte')),
+    to: dateOf(valueOf(query, 'createdAt', '$lt')),
+  };
 };
 
 export const isFiltered = (query: UrlQuery) =>

@@ -1,4 +1,4 @@
-import { fieldText, shownValue } from '../../../admin/src/features/activity/log/describe-change';
+import { fieldText, shownValue } from '../../../admin/src/components/log/describe-change';
 import { LOG_ACTIONS, type LogAction } from '../../../shared/log/actions';
 import { contracts } from '../contracts';
 import { mailboxAt, codeIn } from '../doors/mailbox';

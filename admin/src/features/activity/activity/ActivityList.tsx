@@ -2,7 +2,7 @@ import { Box } from '@strapi/design-system';
 
 import { ListContent } from '../../../components/ListContent';
 import { useTranslation } from '../../../translations/use-translation';
-import { LogEntryItem } from '../log/LogEntryItem';
+import { LogEntryItem } from '../../../components/log/LogEntryItem';
 import { About } from './About';
 import type { ActivityEntries } from './use-activity';
 

@@ -2,8 +2,7 @@ import { MAIL_TEMPLATES } from '../../../../../shared/constants';
 import { LOG_KINDS } from '../../../../../shared/contracts/log';
 import { LOG_ACTIONS, TARGET_KINDS } from '../../../../../shared/log/actions';
 import type { ActivityFilters, ActivityQuery } from '../../../api/activity';
-import { anyOfThe, pagingOf, type UrlQuery, valueOf } from '../../../components/list-query';
-import { momentsIn } from '../login-attempts/attempt-query';
+import { anyOfThe, momentsIn, pagingOf, type UrlQuery, valueOf } from '../../../components/list-query';
 
 const idIn = (query: UrlQuery, field: string) => {
   const value = valueOf(query, field);

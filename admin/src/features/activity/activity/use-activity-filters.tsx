@@ -1,14 +1,13 @@
 import { useQueryParams } from '@strapi/strapi/admin';
 
-import type { Activity } from '../../../../../shared/contracts/log';
-import { LOG_KINDS } from '../../../../../shared/contracts/log';
+import { type Activity, LOG_KINDS } from '../../../../../shared/contracts/log';
 import { LOG_ACTIONS, TARGET_KINDS } from '../../../../../shared/log/actions';
 import type { ListFilter } from '../../../components/FilterBar';
 import { type UrlQuery, valueOf } from '../../../components/list-query';
 import { useCan } from '../../../components/PermissionsProvider';
 import { useTranslation } from '../../../translations/use-translation';
-import { actionText } from '../log/actions';
-import { useUserFilter } from '../../people/users/use-user-filter';
+import { actionText } from '../../../components/log/actions';
+import { useUserFilter } from '../../../components/user/use-user-filter';
 import { aboutName } from './about-name';
 import { targetFilter } from './target-path';
 

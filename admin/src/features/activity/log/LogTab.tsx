@@ -10,7 +10,7 @@ import { LoadError } from '../../../components/LoadError';
 import { useCan } from '../../../components/PermissionsProvider';
 import { useTranslation } from '../../../translations/use-translation';
 import { AddNote } from './AddNote';
-import { LogEntryItem } from './LogEntryItem';
+import { LogEntryItem } from '../../../components/log/LogEntryItem';
 
 /** The tab of what was done to the user, and of notes on the user; newest first. */
 export const LogTab = ({ user }: { user: User }) => {

@@ -1,6 +1,6 @@
 import { OUTCOMES, REASONS } from '../../../../../shared/constants';
 import type { LoginAttemptFilters, LoginAttemptQuery } from '../../../api/login-attempts';
-import { anyOfThe, pagingOf, type UrlQuery, valueOf } from '../../../components/list-query';
+import { anyOfThe, momentsIn, pagingOf, type UrlQuery, valueOf } from '../../../components/list-query';
 import { dayIn, startOfDayIn } from '../../../components/zoned-time';
 
 /** How far back the page looks, in its address as `period`; without one as far as there is anything. */
@@ -21,31 +21,10 @@ export const startOfPeriod = (period: Period, now: Date, timeZone: string): Date
   return startOfDayIn({ ...today, day: today.day + 1 - days }, timeZone);
 };
 
-const dateOf = (text: string | undefined): Date | undefined => {
-  const time = Date.parse(text ?? '');
-  return Number.isNaN(time) ? undefined : new Date(time);
-};
-
 /** From when to when: the period, else what the filter by date says. */
 const rangeOf = (query: AttemptUrlQuery, now: Date, timeZone: string): { from?: Date; to?: Date } => {
   const period = periodOf(query);
   return period ? { from: startOfPeriod(period, now, timeZone) } : momentsIn(query, timeZone);
-};
-
-/** From when to when by the filter: a day, else what lies between two moments. */
-export const momentsIn = (query: UrlQuery, timeZone: string): { from?: Date; to?: Date } => {
-  const picked = dateOf(valueOf(query, 'createdAt'));
-  if (picked) {
-    const date = dayIn(picked, timeZone);
-    return {
-      from: startOfDayIn(date, timeZone),
-      to: startOfDayIn({ ...date, day: date.day + 1 }, timeZone),
-    };
-  }
-  return {
-    from: dateOf(valueOf(query, 'createdAt', '$gte')),
-    to: dateOf(valueOf(query, 'createdAt', '$lt')),
-  };
 };
 
 /** What the address of the page asks for. Anybody can write anything into it: what makes no sense is left out. */

@@ -4,7 +4,7 @@ import { type Filters, useField } from '@strapi/strapi/admin';
 import { OUTCOMES, REASONS } from '../../../../../shared/constants';
 import type { ListFilter } from '../../../components/FilterBar';
 import { useTranslation } from '../../../translations/use-translation';
-import { useUserFilter } from '../../people/users/use-user-filter';
+import { useUserFilter } from '../../../components/user/use-user-filter';
 
 /** What the history can be filtered by; by user only where the person may see users, and not on a user's own tab. */
 export const useLoginAttemptFilters = ({ isOfOneUser = false } = {}): ListFilter[] => {

@@ -1,7 +1,7 @@
 import { MAIL_STATUSES, MAIL_TEMPLATES } from '../../../../../shared/constants';
 import type { ListFilter } from '../../../components/FilterBar';
 import { useTranslation } from '../../../translations/use-translation';
-import { useUserFilter } from '../../people/users/use-user-filter';
+import { useUserFilter } from '../../../components/user/use-user-filter';
 
 export const useMailFilters = ({ isOfOneUser = false } = {}): ListFilter[] => {
   const t = useTranslation();

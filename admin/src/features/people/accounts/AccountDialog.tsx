@@ -1,5 +1,5 @@
 import type { Account } from '../../../../../shared/contracts/accounts';
-import type { Forest } from './tree-rows';
+import type { Forest } from '../../../components/tree-rows';
 import { DeleteAccount } from './DeleteAccount';
 import { MoveAccount } from './MoveAccount';
 import { NameAccount } from './NameAccount';

@@ -5,7 +5,7 @@ import { ChevronDown, ChevronRight } from '@strapi/icons';
 import { styled } from 'styled-components';
 
 import { useTranslation } from '../../../translations/use-translation';
-import { type Drop, type Forest, lineOf, type TreeRow, rowsOf } from './tree-rows';
+import { type Drop, type Forest, lineOf, type TreeRow, rowsOf } from '../../../components/tree-rows';
 import { useTreeKeys } from './use-tree-keys';
 
 /** Rows that are drawn at once; more take a press. */

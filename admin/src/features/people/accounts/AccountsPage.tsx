@@ -15,7 +15,7 @@ import { useTranslation } from '../../../translations/use-translation';
 import { AccountActions } from './AccountActions';
 import { AccountDialog, type PendingAccount } from './AccountDialog';
 import { AccountTree } from './AccountTree';
-import { type Drop, forestOf, moveOf } from './tree-rows';
+import { type Drop, forestOf, moveOf } from '../../../components/tree-rows';
 
 const NONE: never[] = [];
 

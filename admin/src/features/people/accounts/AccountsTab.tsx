@@ -1,27 +1,23 @@
 import { useMemo, useState } from 'react';
 
 import { Box, Flex, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
-import { Blocker, Form, type FormHelpers, useField } from '@strapi/strapi/admin';
+import { useField } from '@strapi/strapi/admin';
 
 import { ACCOUNT_ROLES, type AccountRole } from '../../../../../shared/constants';
 import type { Membership } from '../../../../../shared/contracts/accounts';
 import type { User } from '../../../../../shared/contracts/users';
 import { useAccountsQuery, useSetUserAccountsMutation, useUserAccountsQuery } from '../../../api/accounts';
 import { Card } from '../../../components/Card';
-import { Follow } from '../../../components/Follow';
-import { SaveInHeader, withId } from '../../../components/HeaderSlot';
+import { EditedForm } from '../../../components/edited-form/EditedForm';
 import { LoadError } from '../../../components/LoadError';
 import { useCan } from '../../../components/PermissionsProvider';
 import { SearchField } from '../../../components/SearchField';
 import { Skeleton } from '../../../components/Skeleton';
-import { useBase } from '../../../components/use-base';
 import { useFeedback } from '../../../components/use-feedback';
 import { useTranslation } from '../../../translations/use-translation';
-import { nameOf } from '../users/user-names';
+import { nameOf } from '../../../components/user/user-names';
 import { AccountTree } from './AccountTree';
-import { type Forest, forestOf } from './tree-rows';
-
-const FORM = 'gatehouse-user-accounts';
+import { type Forest, forestOf } from '../../../components/tree-rows';
 
 /** By the account's id, in its order: the same memberships are the same values. */
 type Roles = Record<string, AccountRole>;
@@ -44,37 +40,23 @@ export const AccountsTab = ({ user }: { user: User }) => {
 type Loaded = { user: User; forest: Forest; memberships: readonly Membership[] };
 
 const LoadedAccounts = ({ user, forest, memberships }: Loaded) => {
-  const canAssign = useCan()('accounts.assign');
   const { succeeded, failed } = useFeedback();
   const [save] = useSetUserAccountsMutation();
-  const { base, isBehind, follow, startFrom } = useBase(memberships);
-
-  const submit = async ({ accounts }: Values, { resetForm }: FormHelpers<Values>) => {
-    const given = Object.entries(accounts).map(([id, role]) => ({ account: Number(id), role }));
-    const result = await save({ id: user.id, body: { accounts: given } });
-    if ('error' in result) return failed(result.error);
-    resetForm(valuesOf(result.data.data));
-    startFrom(result.data.data);
-    succeeded('accounts.saved', { name: nameOf(user) });
-  };
-
   return (
-    <Form<Values>
-      ref={withId(FORM)}
-      method="PUT"
-      initialValues={valuesOf(base)}
-      onSubmit={submit}
-      disabled={!canAssign}
+    <EditedForm
+      id="gatehouse-user-accounts"
+      record={memberships}
+      valuesOf={valuesOf}
+      canEdit={useCan()('accounts.assign')}
+      save={({ accounts }) => {
+        const given = Object.entries(accounts).map(([id, role]) => ({ account: Number(id), role }));
+        return save({ id: user.id, body: { accounts: given } });
+      }}
+      onSaved={() => succeeded('accounts.saved', { name: nameOf(user) })}
+      onRefused={failed}
     >
-      {({ isSubmitting, modified }) => (
-        <>
-          <MembershipTree forest={forest} isDisabled={!canAssign || isSubmitting} />
-          {canAssign && <SaveInHeader form={FORM} isModified={modified} isSaving={isSubmitting} />}
-          <Blocker />
-          <Follow isBehind={isBehind && !modified} follow={follow} />
-        </>
-      )}
-    </Form>
+      {({ disabled }) => <MembershipTree forest={forest} isDisabled={disabled} />}
+    </EditedForm>
   );
 };
 

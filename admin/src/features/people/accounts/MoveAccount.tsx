@@ -9,7 +9,7 @@ import { SearchField } from '../../../components/SearchField';
 import { useFeedback } from '../../../components/use-feedback';
 import { useTranslation } from '../../../translations/use-translation';
 import { AccountTree } from './AccountTree';
-import type { Forest } from './tree-rows';
+import type { Forest } from '../../../components/tree-rows';
 
 type Props = { account: Account; forest: Forest; opener: HTMLElement | null; onClose: () => void };
 

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react';
 
-import type { TreeRow } from './tree-rows';
+import type { TreeRow } from '../../../components/tree-rows';
 
 const TYPING_PAUSE_MS = 700;
 

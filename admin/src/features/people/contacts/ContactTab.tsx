@@ -1,24 +1,16 @@
 import { Flex } from '@strapi/design-system';
-import { Blocker, Form, type FormHelpers } from '@strapi/strapi/admin';
 
 import type { Contact } from '../../../../../shared/contracts/contact';
 import type { User } from '../../../../../shared/contracts/users';
 import { useContactQuery, useUpdateContactMutation } from '../../../api/contacts';
-import { refusalOf } from '../../../api/refusal';
-import { Follow } from '../../../components/Follow';
-import { SaveInHeader, withId } from '../../../components/HeaderSlot';
+import { EditedForm } from '../../../components/edited-form/EditedForm';
 import { LoadError } from '../../../components/LoadError';
 import { useCan } from '../../../components/PermissionsProvider';
 import { Skeleton } from '../../../components/Skeleton';
-import { useEdited } from '../../../components/use-edited';
 import { useFeedback } from '../../../components/use-feedback';
-import { useRefusal } from '../../../components/use-refusal';
-import { ConflictDialog } from '../users/ConflictDialog';
-import { nameOf } from '../users/user-names';
-import { contactValuesOf, type ContactValues, toContactChange } from './contact-values';
+import { nameOf } from '../../../components/user/user-names';
+import { contactValuesOf, toContactChange } from './contact-values';
 import { ContactFields } from './ContactFields';
-
-const FORM = 'gatehouse-contact';
 
 /** The tab of how the user is reached: address, phone numbers, further e-mail addresses. */
 export const ContactTab = ({ user }: { user: User }) => {
@@ -28,51 +20,25 @@ export const ContactTab = ({ user }: { user: User }) => {
 };
 
 const LoadedContact = ({ user, contact }: { user: User; contact: Contact }) => {
-  const canEdit = useCan()('users.update');
   const { succeeded } = useFeedback();
-  const showRefusal = useRefusal();
   const [update] = useUpdateContactMutation();
-  const edited = useEdited(contact, contactValuesOf);
-
-  const submit = async (values: ContactValues, helpers: FormHelpers<ContactValues>) => {
-    const body = { ...toContactChange(edited.initialValues, values), ifUpdatedAt: edited.ifUpdatedAt };
-    const result = await update({ id: user.id, body });
-    if ('error' in result) {
-      if (refusalOf(result.error).code === 'CHANGED_MEANWHILE') return edited.refuse();
-      return showRefusal(result.error, values, helpers);
-    }
-    helpers.resetForm(contactValuesOf(result.data.data));
-    edited.startFrom(result.data.data);
-    succeeded('contact.saved', { name: nameOf(user) });
-  };
-
   return (
-    <Form<ContactValues>
-      ref={withId(FORM)}
-      method="PUT"
-      initialValues={edited.initialValues}
-      onSubmit={submit}
-      disabled={!canEdit}
+    <EditedForm
+      id="gatehouse-contact"
+      record={contact}
+      user={user}
+      valuesOf={contactValuesOf}
+      canEdit={useCan()('users.update')}
+      save={(values, { initialValues, ifUpdatedAt }) =>
+        update({ id: user.id, body: { ...toContactChange(initialValues, values), ifUpdatedAt } })
+      }
+      onSaved={() => succeeded('contact.saved', { name: nameOf(user) })}
     >
-      {({ isSubmitting, modified, resetForm }) => (
+      {({ disabled }) => (
         <Flex direction="column" alignItems="stretch" gap={6}>
-          <ContactFields disabled={!canEdit || isSubmitting} />
-          {canEdit && <SaveInHeader form={FORM} isModified={modified} isSaving={isSubmitting} />}
-          <Blocker />
-          <Follow isBehind={edited.isOutdated && !modified} follow={() => edited.startFrom(contact)} />
-          {edited.isInConflict && (
-            <ConflictDialog
-              user={user}
-              changes={edited.theirs}
-              onLoad={() => {
-                resetForm(contactValuesOf(contact));
-                edited.startFrom(contact);
-              }}
-              onKeep={edited.keepEditing}
-            />
-          )}
+          <ContactFields disabled={disabled} />
         </Flex>
       )}
-    </Form>
+    </EditedForm>
   );
 };

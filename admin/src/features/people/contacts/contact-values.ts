@@ -1,6 +1,6 @@
 import type { Contact } from '../../../../../shared/contracts/contact';
 import type { ContactChange } from '../../../api/contacts';
-import { changesBetween } from '../../../components/use-edited';
+import { changesBetween } from '../../../components/edited-form/changes';
 
 type Phone = { kind: Contact['phones'][number]['kind']; number: string | null };
 

@@ -7,7 +7,7 @@ import { LocalTime } from '../../../components/LocalTime';
 import { StatusBadge } from '../../../components/StatusBadge';
 import { userPath, usersPath } from '../../../paths';
 import { useTranslation } from '../../../translations/use-translation';
-import { nameOf } from '../users/user-names';
+import { nameOf } from '../../../components/user/user-names';
 
 const LOCKED = ['auto-locked', 'locked-by-admin'] as const;
 const SHOWN = 5;

@@ -1,18 +1,13 @@
 import { Flex, Grid } from '@strapi/design-system';
-import { Blocker, Form, type FormHelpers, InputRenderer } from '@strapi/strapi/admin';
+import { InputRenderer } from '@strapi/strapi/admin';
 
 import type { Me } from '../../../../../shared/contracts/me';
 import { useUpdateMeMutation } from '../../../api/me';
 import { Card } from '../../../components/Card';
-import { Follow } from '../../../components/Follow';
-import { SaveInHeader, withId } from '../../../components/HeaderSlot';
-import { useBase } from '../../../components/use-base';
+import { EditedForm } from '../../../components/edited-form/EditedForm';
 import { useFeedback } from '../../../components/use-feedback';
-import { useRefusal } from '../../../components/use-refusal';
 import { type TextId, useTranslation } from '../../../translations/use-translation';
-import { LocaleField, TimeZoneField } from '../users/ChoiceFields';
-
-const FORM = 'gatehouse-me';
+import { LocaleField, TimeZoneField } from '../../../components/RegionalFields';
 
 const FIELDS = [
   { name: 'firstname', autoComplete: 'given-name' },
@@ -36,21 +31,16 @@ const valuesOf = ({ firstname, lastname, displayName, mobile, timeZone, locale }
 export const ProfileForm = ({ me }: { me: Me }) => {
   const t = useTranslation();
   const { succeeded } = useFeedback();
-  const showRefusal = useRefusal();
   const [update] = useUpdateMeMutation();
-  const { base, isBehind, follow, startFrom } = useBase(me);
-
-  const submit = async (values: Values, helpers: FormHelpers<Values>) => {
-    const result = await update(values);
-    if ('error' in result) return showRefusal(result.error, values, helpers);
-    helpers.resetForm(valuesOf(result.data.data));
-    startFrom(result.data.data);
-    succeeded('me.saved');
-  };
-
   return (
-    <Form<Values> ref={withId(FORM)} method="PUT" initialValues={valuesOf(base)} onSubmit={submit}>
-      {({ isSubmitting, modified }) => (
+    <EditedForm
+      id="gatehouse-me"
+      record={me}
+      valuesOf={valuesOf}
+      save={(values) => update(values)}
+      onSaved={() => succeeded('me.saved')}
+    >
+      {({ disabled }) => (
         <Flex direction="column" alignItems="stretch" gap={6}>
           <Card title={t('me.person')}>
             <Grid.Root gap={5}>
@@ -62,7 +52,7 @@ export const ProfileForm = ({ me }: { me: Me }) => {
                     label={t(`field.${field.name}`)}
                     hint={'hint' in field ? t(field.hint) : undefined}
                     autoComplete={field.autoComplete}
-                    disabled={isSubmitting}
+                    disabled={disabled}
                   />
                 </Grid.Item>
               ))}
@@ -70,15 +60,12 @@ export const ProfileForm = ({ me }: { me: Me }) => {
           </Card>
           <Card title={t('me.regional')} text={t('me.regional.text')}>
             <Grid.Root gap={5}>
-              <TimeZoneField disabled={isSubmitting} hasHint={false} />
-              <LocaleField disabled={isSubmitting} hasHint={false} />
+              <TimeZoneField disabled={disabled} hasHint={false} />
+              <LocaleField disabled={disabled} hasHint={false} />
             </Grid.Root>
           </Card>
-          <SaveInHeader form={FORM} isModified={modified} isSaving={isSubmitting} />
-          <Blocker />
-          <Follow isBehind={isBehind && !modified} follow={follow} />
         </Flex>
       )}
-    </Form>
+    </EditedForm>
   );
 };

@@ -1,21 +1,14 @@
-import { useMemo } from 'react';
-
-import { Combobox, ComboboxOption, Field, Grid } from '@strapi/design-system';
+import { Grid } from '@strapi/design-system';
 import { InputRenderer, useField } from '@strapi/strapi/admin';
-import { useIntl } from 'react-intl';
 
 import { AUTH_TYPES, MAX_PAGE_SIZE } from '../../../../../shared/constants';
 import { useRolesQuery } from '../../../api/roles';
 import { useCan } from '../../../components/PermissionsProvider';
 import { SeveralField } from '../../../components/SeveralField';
 import { useTranslation } from '../../../translations/use-translation';
-import { LOCALES, localeName } from './locales';
 import type { UserFormValues } from './user-form-values';
 
 type Props = { disabled: boolean };
-/** Without a hint where the form says what they are for. */
-type ChoiceProps = Props & { hasHint?: boolean };
-type Choice = { value: string; label: string };
 
 const half = { xs: 12, m: 6, direction: 'column', alignItems: 'stretch' } as const;
 
@@ -77,67 +70,6 @@ export const RolesField = ({ disabled }: Props) => {
         required={type === 'panel' && groups.length === 0}
         disabled={disabled || !canSee}
       />
-    </Grid.Item>
-  );
-};
-
-export const TimeZoneField = (props: ChoiceProps) => {
-  const zones = useMemo(
-    () => Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone })),
-    [],
-  );
-  return <ChoiceField {...props} name="timeZone" choices={zones} />;
-};
-
-export const LocaleField = (props: ChoiceProps) => {
-  const { locale } = useIntl();
-  const locales = useMemo(
-    () =>
-      LOCALES.map((tag) => ({ value: tag, label: localeName(tag, locale) })).sort((one, other) =>
-        one.label.localeCompare(other.label, locale),
-      ),
-    [locale],
-  );
-  return <ChoiceField {...props} name="locale" choices={locales} />;
-};
-
-/** One of many: typing narrows them down. A value that is not among them stays as it is. */
-const ChoiceField = ({
-  name,
-  choices,
-  disabled,
-  hasHint = true,
-}: ChoiceProps & { name: 'timeZone' | 'locale'; choices: Choice[] }) => {
-  const t = useTranslation();
-  const { value, initialValue, error, onChange } = useField<string | null>(name);
-  const labelOf = (chosen: string) => choices.find((choice) => choice.value === chosen)?.label ?? chosen;
-  const isForeign = value != null && !choices.some((choice) => choice.value === value);
-  return (
-    <Grid.Item {...half}>
-      <Field.Root name={name} error={error} hint={hasHint && t(`field.${name}.hint`)}>
-        <Field.Label>{t(`field.${name}`)}</Field.Label>
-        <Combobox
-          // It shows no text of a value it is given later, or before its options are there (design system 2.2).
-          key={initialValue}
-          defaultTextValue={value ? labelOf(value) : undefined}
-          disabled={disabled}
-          autocomplete={{ type: 'list', filter: 'contains' }}
-          value={value ?? ''}
-          clearLabel={t('clear')}
-          placeholder={t(`field.${name}.choose`)}
-          noOptionsMessage={() => t('field.none.match')}
-          onChange={(chosen) => onChange(name, chosen || null)}
-          onClear={() => onChange(name, null)}
-        >
-          {[...(isForeign ? [{ value, label: value }] : []), ...choices].map((choice) => (
-            <ComboboxOption key={choice.value} value={choice.value}>
-              {choice.label}
-            </ComboboxOption>
-          ))}
-        </Combobox>
-        <Field.Error />
-        <Field.Hint />
-      </Field.Root>
     </Grid.Item>
   );
 };

@@ -7,10 +7,11 @@ import { Card } from '../../../components/Card';
 import { DateField } from '../../../components/DateField';
 import type { Edge } from '../../../components/typed-date';
 import { type TextId, useTranslation } from '../../../translations/use-translation';
-import { AccountsField } from '../accounts/AccountsField';
-import { LicenceField } from '../../permissions/licences/LicenceField';
-import { RoleGroupsField } from '../../permissions/role-groups/RoleGroupsField';
-import { AuthTypeField, LocaleField, RolesField, TimeZoneField, TypeField } from './ChoiceFields';
+import { AccountsField } from './AccountsField';
+import { LicenceField } from './LicenceField';
+import { RoleGroupsField } from './RoleGroupsField';
+import { LocaleField, TimeZoneField } from '../../../components/RegionalFields';
+import { AuthTypeField, RolesField, TypeField } from './ChoiceFields';
 import { InvitationField } from './InvitationField';
 import type { UserFormValues } from './user-form-values';
 

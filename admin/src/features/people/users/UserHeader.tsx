@@ -9,11 +9,11 @@ import { useDates } from '../../../components/use-dates';
 import { sectionPath } from '../../../paths';
 import { useTranslation } from '../../../translations/use-translation';
 import { PrimaryAction } from './actions/PrimaryAction';
-import type { PendingAction } from './actions/UserActionDialog';
+import type { PendingAction } from './actions/user-actions';
 import { UserActionsMenu } from './actions/UserActionsMenu';
 import { LockedFrom } from './LockedFrom';
 import { statusText } from './status-text';
-import { nameOf } from './user-names';
+import { nameOf } from '../../../components/user/user-names';
 
 /** Who it is, where the user stands, and what can be done about it. */
 export const UserHeader = ({ user, onPick }: { user: User; onPick: (picked: PendingAction) => void }) => (

@@ -17,14 +17,13 @@ import { useCan } from '../../../components/PermissionsProvider';
 import { userPath } from '../../../paths';
 import { useTranslation } from '../../../translations/use-translation';
 import { SkeletonRows } from '../../../components/SkeletonRows';
-import { offeredActions } from './actions/user-actions';
-import type { PendingAction } from './actions/UserActionDialog';
+import { offeredActions, type PendingAction } from './actions/user-actions';
 import type { Selection } from './bulk/use-selection';
-import { useIsSelf } from './use-is-self';
+import { useIsSelf } from '../../../components/user/use-is-self';
 import { SortHeader } from './SortHeader';
 import type { ListAddress } from './use-list-address';
 import type { UserColumn } from './user-columns';
-import { nameOf } from './user-names';
+import { nameOf } from '../../../components/user/user-names';
 
 type Props = {
   users: User[];

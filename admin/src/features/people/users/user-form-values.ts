@@ -3,6 +3,7 @@ import type { User } from '../../../../../shared/contracts/users';
 import type { NewMembership } from '../../../../../shared/contracts/accounts';
 import { DEFAULT_LICENCES } from '../../../../../shared/licences';
 import type { NewUser, UserChange } from '../../../api/users';
+import { changedValues } from '../../../components/edited-form/changes';
 
 /** The fields of the form. Empty is null, as Strapi's inputs have it; ids are text, as its selects have them. */
 export type UserFormValues = {
@@ -93,12 +94,7 @@ export const toNewUser = ({
 
 /** What differs: nobody else's change is written over with what this form happened to load. */
 export const toUserChange = (before: UserFormValues, after: UserFormValues): UserChange => {
-  const changed = Object.entries(after).filter(
-    ([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof UserFormValues]),
-  );
-  const { authType, roles, roleGroups, licence, ...rest } = Object.fromEntries(
-    changed,
-  ) as Partial<UserFormValues>;
+  const { authType, roles, roleGroups, licence, ...rest } = changedValues(before, after);
   return {
     ...rest,
     ...(authType && after.type === 'api-only' && { authType }),

@@ -20,6 +20,7 @@ import {
 /** What the address of the list of users holds beside what every list has. */
 export type UserUrlQuery = UrlQuery & { view?: string; columns?: string };
 export type UserFilters = NonNullable<UserListQuery['filters']>;
+export type FilterProps = { filters: UserFilters; onChange: (filters: UserFilters) => void };
 /** Which users are shown and in which order, as the API and saved views have it. */
 export type ListState = Pick<UserListQuery, 'sort' | '_q'> & { filters?: UserFilters };
 

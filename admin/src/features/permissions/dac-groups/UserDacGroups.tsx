@@ -1,25 +1,21 @@
 import { Flex, Tag, Typography } from '@strapi/design-system';
 import { Cross } from '@strapi/icons';
-import { Blocker, Form, type FormHelpers, useField } from '@strapi/strapi/admin';
+import { useField } from '@strapi/strapi/admin';
 
 import type { HeldDacGroup } from '../../../../../shared/contracts/dac-groups';
 import type { User } from '../../../../../shared/contracts/users';
 import { useSetUserDacGroupsMutation, useUserDacGroupsQuery } from '../../../api/dac-groups';
 import { Card } from '../../../components/Card';
-import { Follow } from '../../../components/Follow';
-import { SaveInHeader, withId } from '../../../components/HeaderSlot';
+import { EditedForm } from '../../../components/edited-form/EditedForm';
 import { LoadError } from '../../../components/LoadError';
 import { useCan } from '../../../components/PermissionsProvider';
 import { Skeleton } from '../../../components/Skeleton';
-import { useBase } from '../../../components/use-base';
 import { useFeedback } from '../../../components/use-feedback';
 import { useTranslation } from '../../../translations/use-translation';
-import { nameOf } from '../../people/users/user-names';
-import { DacGroupPicker, labelOf } from './DacGroupPicker';
+import { nameOf } from '../../../components/user/user-names';
+import { DacGroupPicker, labelOf } from '../../../components/DacGroupPicker';
 
-const FORM = 'gatehouse-dac-groups';
-
-type Values = { dacGroups: HeldDacGroup[] };
+const valuesOf = (dacGroups: HeldDacGroup[]) => ({ dacGroups });
 
 /** The tab of the groups that the user holds. */
 export const UserDacGroups = ({ user }: { user: User }) => {
@@ -33,29 +29,22 @@ const LoadedGroups = ({ user, groups }: { user: User; groups: HeldDacGroup[] }) 
   const canAssign = useCan()('dac-groups.assign');
   const { succeeded, failed } = useFeedback();
   const [save] = useSetUserDacGroupsMutation();
-  const { base, isBehind, follow, startFrom } = useBase(groups);
-
-  const submit = async ({ dacGroups }: Values, { resetForm }: FormHelpers<Values>) => {
-    const result = await save({ id: user.id, dacGroups: dacGroups.map(({ id }) => id) });
-    if ('error' in result) return failed(result.error);
-    resetForm({ dacGroups: result.data.data });
-    startFrom(result.data.data);
-    succeeded('dac.user.saved', { name: nameOf(user) });
-  };
-
   return (
-    <Form<Values> ref={withId(FORM)} method="PUT" initialValues={{ dacGroups: base }} onSubmit={submit}>
-      {({ isSubmitting, modified }) => (
-        <>
-          <Card title={t('user.tab.dac-groups')} text={t('dac.user.text')}>
-            <Groups canAssign={canAssign} />
-          </Card>
-          {canAssign && <SaveInHeader form={FORM} isModified={modified} isSaving={isSubmitting} />}
-          <Blocker />
-          <Follow isBehind={isBehind && !modified} follow={follow} />
-        </>
+    <EditedForm
+      id="gatehouse-dac-groups"
+      record={groups}
+      valuesOf={valuesOf}
+      canEdit={canAssign}
+      save={({ dacGroups }) => save({ id: user.id, dacGroups: dacGroups.map(({ id }) => id) })}
+      onSaved={() => succeeded('dac.user.saved', { name: nameOf(user) })}
+      onRefused={failed}
+    >
+      {() => (
+        <Card title={t('user.tab.dac-groups')} text={t('dac.user.text')}>
+          <Groups canAssign={canAssign} />
+        </Card>
       )}
-    </Form>
+    </EditedForm>
   );
 };
 

@@ -7,8 +7,8 @@ import { useDelegatesQuery } from '../../../api/delegations';
 import { LoadError } from '../../../components/LoadError';
 import { NothingYet, Section } from '../../../components/Section';
 import { useTranslation } from '../../../translations/use-translation';
-import { Pager } from '../../sign-in/ip-rules/Pager';
-import { nameOf } from '../../people/users/user-names';
+import { Pager } from '../../../components/Pager';
+import { nameOf } from '../../../components/user/user-names';
 import { DelegatesTable } from './DelegatesTable';
 
 /** Who may act for the user, by name or by a DAC group of theirs. */

@@ -9,7 +9,7 @@ import { FormModal } from '../../../components/FormModal';
 import { useCan } from '../../../components/PermissionsProvider';
 import { useSave } from '../../../components/use-submit';
 import { useTranslation } from '../../../translations/use-translation';
-import { nameOf } from '../../people/users/user-names';
+import { nameOf } from '../../../components/user/user-names';
 import { DacGroupField, UserField } from './SubjectFields';
 import { SUBJECT_KINDS, type SubjectKind, subjectName } from './subject-name';
 

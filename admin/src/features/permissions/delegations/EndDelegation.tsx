@@ -3,7 +3,7 @@ import type { User } from '../../../../../shared/contracts/users';
 import { useDeleteDelegationMutation } from '../../../api/delegations';
 import { ConfirmMutation } from '../../../components/ConfirmMutation';
 import type { DialogProps } from '../../../components/dialog-focus';
-import { nameOf } from '../../people/users/user-names';
+import { nameOf } from '../../../components/user/user-names';
 import { subjectName } from './subject-name';
 
 type Props = DialogProps & { user: User; delegation: Delegation };

@@ -6,8 +6,8 @@ import { useField } from '@strapi/strapi/admin';
 import { useDacGroupsQuery } from '../../../api/dac-groups';
 import { MAX_SEARCH_LENGTH } from '../../../components/list-query';
 import { useTranslation } from '../../../translations/use-translation';
-import { labelOf } from '../dac-groups/DacGroupPicker';
-import { UserPicker } from '../../people/users/UserPicker';
+import { labelOf } from '../../../components/DacGroupPicker';
+import { UserPicker } from '../../../components/user/UserPicker';
 
 const CHOICES = '50';
 

@@ -1,84 +1,94 @@
 import { Flex, Grid } from '@strapi/design-system';
-import { Blocker, Form, InputRenderer } from '@strapi/strapi/admin';
+import { InputRenderer } from '@strapi/strapi/admin';
 
+import { MAX_SESSIONS } from '../../../../../shared/contracts/policy';
 import type { Role } from '../../../../../shared/contracts/roles';
+import { useUpdateRoleMutation } from '../../../api/roles';
 import { Card } from '../../../components/Card';
-import { Follow } from '../../../components/Follow';
-import { SaveInHeader, withId } from '../../../components/HeaderSlot';
+import { EditedForm } from '../../../components/edited-form/EditedForm';
+import { useFeedback } from '../../../components/use-feedback';
 import { UserTypesField } from '../../../components/UserTypesField';
 import { useTranslation } from '../../../translations/use-translation';
-import { RoleLicencesField } from '../licences/RoleLicencesField';
 import { ApiActionsField } from './ApiActionsField';
-import type { RoleFormValues } from './role-form-values';
-import { useRoleForm } from './use-role-form';
-
-const FORM = 'gatehouse-role';
+import { problemsOf, type RoleFormValues, toRoleChange, valuesOf } from './role-form-values';
+import { RoleLicencesField } from './RoleLicencesField';
 
 const half = { xs: 12, m: 6, direction: 'column', alignItems: 'stretch' } as const;
 
 export const RoleForm = ({ role, canEdit }: { role: Role; canEdit: boolean }) => {
   const t = useTranslation();
-  const { initialValues, isBehind, follow, submit } = useRoleForm(role);
+  const { succeeded } = useFeedback();
+  const [update] = useUpdateRoleMutation();
+  const problemsInWords = (values: RoleFormValues) => {
+    const { maxSessions, userTypes } = problemsOf(values);
+    return {
+      ...(maxSessions && { maxSessions: t('policy.out-of-range', { min: 1, max: MAX_SESSIONS }) }),
+      ...(userTypes && { userTypes: t('field.required') }),
+    };
+  };
   return (
-    <Form<RoleFormValues>
-      ref={withId(FORM)}
-      method="PUT"
-      initialValues={initialValues}
-      onSubmit={submit}
-      disabled={!canEdit}
+    <EditedForm
+      id="gatehouse-role"
+      record={role}
+      valuesOf={valuesOf}
+      canEdit={canEdit}
+      problemsOf={problemsInWords}
+      save={(values, { initialValues }) => update({ id: role.id, body: toRoleChange(initialValues, values) })}
+      onSaved={() => succeeded('role.saved', { name: role.name })}
     >
-      {({ isSubmitting, modified }) => {
-        const disabled = !canEdit || isSubmitting;
-        return (
-          <Flex direction="column" alignItems="stretch" gap={6}>
-            <Card title={t('role.rules')} text={t('role.rules.text')}>
-              <Grid.Root gap={5}>
-                <Grid.Item {...half}>
-                  <InputRenderer
-                    type="checkbox"
-                    name="mfaRequired"
-                    disabled={disabled}
-                    label={t('role.mfaRequired')}
-                    hint={t('role.mfaRequired.hint')}
-                  />
-                </Grid.Item>
-                <Grid.Item {...half}>
-                  <InputRenderer
-                    // Strapi's NumberInput (design-system 2.2) keeps showing what was typed, whatever else it becomes.
-                    key={initialValues.maxSessions}
-                    type="integer"
-                    name="maxSessions"
-                    disabled={disabled}
-                    label={t('roles.maxSessions')}
-                    hint={t('role.maxSessions.hint')}
-                  />
-                </Grid.Item>
-                <Grid.Item {...half}>
-                  <InputRenderer
-                    type="checkbox"
-                    name="ownAccountsOnly"
-                    disabled={disabled}
-                    label={t('role.ownAccountsOnly')}
-                    hint={t('role.ownAccountsOnly.hint')}
-                  />
-                </Grid.Item>
-                <Grid.Item {...half}>
-                  <UserTypesField hint="role.userTypes.hint" disabled={disabled} />
-                </Grid.Item>
-                <Grid.Item {...half}>
-                  <RoleLicencesField disabled={disabled} />
-                </Grid.Item>
-              </Grid.Root>
-            </Card>
-            <Card title={t('role.apiActions')} text={t('role.apiActions.text')}>
-              <ApiActionsField given={initialValues.apiActions} disabled={disabled} />
-            </Card>
-            {canEdit && <SaveInHeader form={FORM} isModified={modified} isSaving={isSubmitting} />}
-            <Blocker />
-            <Follow isBehind={isBehind && !modified} follow={follow} />
-          </Flex>
-        );
-      }}
-    </Form>
+      {(state) => <RoleFields {...state} />}
+    </EditedForm>
+  );
+};
+
+type FieldsProps = { initialValues: RoleFormValues; disabled: boolean };
+
+const RoleFields = ({ initialValues, disabled }: FieldsProps) => {
+  const t = useTranslation();
+  return (
+    <Flex direction="column" alignItems="stretch" gap={6}>
+      <Card title={t('role.rules')} text={t('role.rules.text')}>
+        <Grid.Root gap={5}>
+          <Grid.Item {...half}>
+            <InputRenderer
+              type="checkbox"
+              name="mfaRequired"
+              disabled={disabled}
+              label={t('role.mfaRequired')}
+              hint={t('role.mfaRequired.hint')}
+            />
+          </Grid.Item>
+          <Grid.Item {...half}>
+            <InputRenderer
+              // Strapi's NumberInput (design-system 2.2) keeps showing what was typed, whatever else it becomes.
+              key={initialValues.maxSessions}
+              type="integer"
+              name="maxSessions"
+              disabled={disabled}
+              label={t('roles.maxSessions')}
+              hint={t('role.maxSessions.hint')}
+            />
+          </Grid.Item>
+          <Grid.Item {...half}>
+            <InputRenderer
+              type="checkbox"
+              name="ownAccountsOnly"
+              disabled={disabled}
+              label={t('role.ownAccountsOnly')}
+              hint={t('role.ownAccountsOnly.hint')}
+            />
+          </Grid.Item>
+          <Grid.Item {...half}>
+            <UserTypesField hint="role.userTypes.hint" disabled={disabled} />
+          </Grid.Item>
+          <Grid.Item {...half}>
+            <RoleLicencesField disabled={disabled} />
+          </Grid.Item>
+        </Grid.Root>
+      </Card>
+      <Card title={t('role.apiActions')} text={t('role.apiActions.text')}>
+        <ApiActionsField given={initialValues.apiActions} disabled={disabled} />
+      </Card>
+    </Flex>
   );
 };

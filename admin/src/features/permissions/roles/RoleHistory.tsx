@@ -7,8 +7,8 @@ import { Card } from '../../../components/Card';
 import { LoadError } from '../../../components/LoadError';
 import { Skeleton } from '../../../components/Skeleton';
 import { useTranslation } from '../../../translations/use-translation';
-import { Pager } from '../../sign-in/ip-rules/Pager';
-import { LogEntryItem } from '../../activity/log/LogEntryItem';
+import { Pager } from '../../../components/Pager';
+import { LogEntryItem } from '../../../components/log/LogEntryItem';
 
 const PAGE_SIZE = '5';
 

@@ -1,7 +1,7 @@
 import type { PanelPermission, UserPermissions } from '../../../../../shared/contracts/roles';
 import type { TextId, Translate } from '../../../translations/use-translation';
-import { sourceText } from '../role-groups/role-sources';
-import { asTitle, nameOfAction, nameOfOwner } from './api-actions';
+import { sourceText } from '../../../components/role-sources';
+import { asTitle, nameOfAction, nameOfOwner } from '../../../components/action-names';
 
 /** One thing that a user may do, in words. */
 export type Allowance = { key: string; text: string; limits: string[]; through: string };

@@ -2,7 +2,7 @@ import { USER_TYPES } from '../../../../../shared/constants';
 import type { Role } from '../../../../../shared/contracts/roles';
 import { MAX_SESSIONS } from '../../../../../shared/contracts/policy';
 import type { RoleChange } from '../../../api/roles';
-import { changesBetween } from '../../../components/use-edited';
+import { changedValues } from '../../../components/edited-form/changes';
 
 /** What the form edits: a field more here is shown by `RoleForm`, and sent when it was changed. */
 export type RoleFormValues = Pick<
@@ -27,11 +27,8 @@ export const valuesOf = ({
   licences: [...licences].sort((one, other) => one - other),
 });
 
-/** What was changed and nothing else: two admins who change different fields don't undo each other. */
 export const toRoleChange = (before: RoleFormValues, after: RoleFormValues): RoleChange =>
-  Object.fromEntries(
-    Object.entries(changesBetween(before, after)).map(([field, change]) => [field, change.after]),
-  );
+  changedValues(before, after);
 
 /** What need not be sent to be known as wrong. */
 export const problemsOf = ({ maxSessions, userTypes }: RoleFormValues) => ({

@@ -1,26 +1,14 @@
-import { useState } from 'react';
+import { Flex } from '@strapi/design-system';
 
-import { Button, Flex, Loader } from '@strapi/design-system';
-import { Plus } from '@strapi/icons';
-
-import type { ApiKey } from '../../../../../shared/contracts/api-keys';
 import type { User } from '../../../../../shared/contracts/users';
 import { useApiKeysQuery } from '../../../api/api-keys';
-import { LoadError } from '../../../components/LoadError';
-import { useCan } from '../../../components/PermissionsProvider';
-import { SecretShown } from '../../../components/SecretShown';
-import { NothingYet, Section } from '../../../components/Section';
 import { useTranslation } from '../../../translations/use-translation';
 import { ApiKeysTable } from './ApiKeysTable';
-import { OAuthClients } from './OAuthClients';
+import { CredentialSection, type CredentialsProps } from './CredentialSection';
 import { NewApiKey } from './NewApiKey';
+import { OAuthClients } from './OAuthClients';
 import { RevokeApiKey } from './RevokeApiKey';
 import { RotateApiKey } from './RotateApiKey';
-
-/** What is to be done, and the button that asked for it. */
-type Step = { opener: HTMLElement } & (
-  { name: 'add' } | { name: 'rotate' | 'revoke'; apiKey: ApiKey } | { name: 'show'; secret: string }
-);
 
 /** What an API-only user comes in with. */
 export const ApiKeysTab = ({ user }: { user: User }) => (
@@ -30,69 +18,26 @@ export const ApiKeysTab = ({ user }: { user: User }) => (
   </Flex>
 );
 
-/** `isFormer`: the user comes in with something else by now, beside which those that are left go on. */
-export type CredentialsProps = { user: User; isFormer: boolean };
-
 const ApiKeys = ({ user, isFormer }: CredentialsProps) => {
   const t = useTranslation();
-  const can = useCan();
-  const { data, isLoading, isFetching, error, refetch } = useApiKeysQuery(user.id, {
-    refetchOnMountOrArgChange: true,
-  });
-  const [step, setStep] = useState<Step | null>(null);
-  const close = () => setStep(null);
-  const made = (secret: string) => setStep((now) => now && { name: 'show', secret, opener: now.opener });
-
-  const content = () => {
-    if (isLoading) return <Loader>{t('loading')}</Loader>;
-    if (!data) return <LoadError error={error} onRetry={() => void refetch()} />;
-    if (data.data.length === 0) return <NothingYet>{t('api-keys.none')}</NothingYet>;
-    return (
-      <ApiKeysTable
-        apiKeys={data.data}
-        isFormer={isFormer}
-        onPick={(name, apiKey, opener) => setStep({ name, apiKey, opener })}
-      />
-    );
-  };
-
-  if (isFormer && (isLoading || data?.data.length === 0)) return null;
   return (
-    <Section
+    <CredentialSection
+      of="api-key"
       title={t('user.tab.api-keys')}
-      text={t(isFormer ? 'api-keys.former' : 'api-keys.text')}
-      isBusy={isFetching}
-      action={
-        can('api-keys.create') &&
-        !isFormer && (
-          <Button
-            startIcon={<Plus />}
-            onClick={(event: React.MouseEvent<HTMLElement>) =>
-              setStep({ name: 'add', opener: event.currentTarget })
-            }
-          >
-            {t('api-keys.add')}
-          </Button>
-        )
-      }
-    >
-      {content()}
-      {step?.name === 'add' && <NewApiKey user={user} opener={step.opener} onMade={made} onClose={close} />}
-      {step?.name === 'rotate' && (
-        <RotateApiKey user={user} apiKey={step.apiKey} opener={step.opener} onMade={made} onClose={close} />
-      )}
-      {step?.name === 'revoke' && (
-        <RevokeApiKey user={user} apiKey={step.apiKey} opener={step.opener} onClose={close} />
-      )}
-      {step?.name === 'show' && (
-        <SecretShown
-          title={t('api-key.made')}
-          of="api-key"
-          secret={step.secret}
-          opener={step.opener}
-          onClose={close}
-        />
-      )}
-    </Section>
+      isFormer={isFormer}
+      list={useApiKeysQuery(user.id, { refetchOnMountOrArgChange: true })}
+      table={(apiKeys, onPick) => <ApiKeysTable apiKeys={apiKeys} isFormer={isFormer} onPick={onPick} />}
+      dialog={(step, dialog, onMade) => {
+        const made = (secret: string) => onMade({ title: t('api-key.made'), secret });
+        switch (step.name) {
+          case 'add':
+            return <NewApiKey user={user} {...dialog} onMade={made} />;
+          case 'rotate':
+            return <RotateApiKey user={user} apiKey={step.credential} {...dialog} onMade={made} />;
+          case 'revoke':
+            return <RevokeApiKey user={user} apiKey={step.credential} {...dialog} />;
+        }
+      }}
+    />
   );
 };

@@ -10,7 +10,7 @@ import { DateField } from '../../../components/DateField';
 import { FormModal } from '../../../components/FormModal';
 import { useRefusal } from '../../../components/use-refusal';
 import { useTranslation } from '../../../translations/use-translation';
-import { nameOf } from '../../people/users/user-names';
+import { nameOf } from '../../../components/user/user-names';
 
 type Values = { description: string | null; kind: ApiKeyKind; expiresAt: string | null };
 type Props = {

@@ -5,7 +5,7 @@ import { useCreateOAuthClientMutation } from '../../../api/api-keys';
 import { FormModal } from '../../../components/FormModal';
 import { useRefusal } from '../../../components/use-refusal';
 import { useTranslation } from '../../../translations/use-translation';
-import { nameOf } from '../../people/users/user-names';
+import { nameOf } from '../../../components/user/user-names';
 
 type Values = { description: string | null };
 type Props = {

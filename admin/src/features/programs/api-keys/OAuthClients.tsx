@@ -1,95 +1,43 @@
-import { useState } from 'react';
-
-import { Button, Loader } from '@strapi/design-system';
-import { Plus } from '@strapi/icons';
-
 import type { OAuthClient } from '../../../../../shared/contracts/oauth';
 import type { User } from '../../../../../shared/contracts/users';
 import { useDeleteOAuthClientMutation, useOAuthClientsQuery } from '../../../api/api-keys';
 import { AskFirst } from '../../../components/AskFirst';
-import { LoadError } from '../../../components/LoadError';
-import { useCan } from '../../../components/PermissionsProvider';
-import { SecretShown } from '../../../components/SecretShown';
-import { NothingYet, Section } from '../../../components/Section';
 import { useFeedback } from '../../../components/use-feedback';
+import { nameOf } from '../../../components/user/user-names';
 import { useTranslation } from '../../../translations/use-translation';
-import { nameOf } from '../../people/users/user-names';
-import type { CredentialsProps } from './ApiKeysTab';
+import { CredentialSection, type CredentialsProps } from './CredentialSection';
 import { NewOAuthClient } from './NewOAuthClient';
 import { OAuthClientsTable } from './OAuthClientsTable';
-
-type Step = { opener: HTMLElement } & (
-  | { name: 'add' }
-  | { name: 'delete'; client: OAuthClient }
-  | { name: 'show'; secret: string; clientId: string }
-);
 
 /** Clients that fetch tokens for minutes instead of keeping a key for months. */
 export const OAuthClients = ({ user, isFormer }: CredentialsProps) => {
   const t = useTranslation();
-  const can = useCan();
-  const { data, isLoading, isFetching, error, refetch } = useOAuthClientsQuery(user.id, {
-    refetchOnMountOrArgChange: true,
-  });
-  const [step, setStep] = useState<Step | null>(null);
-  const close = () => setStep(null);
-
-  const content = () => {
-    if (isLoading) return <Loader>{t('loading')}</Loader>;
-    if (!data) return <LoadError error={error} onRetry={() => void refetch()} />;
-    if (data.data.length === 0) return <NothingYet>{t('oauth-clients.none')}</NothingYet>;
-    return (
-      <OAuthClientsTable
-        clients={data.data}
-        onDelete={(client, opener) => setStep({ name: 'delete', client, opener })}
-      />
-    );
-  };
-
-  if (isFormer && (isLoading || data?.data.length === 0)) return null;
   return (
-    <Section
+    <CredentialSection
+      of="oauth-client"
       title={t('oauth-clients')}
-      text={t(isFormer ? 'oauth-clients.former' : 'oauth-clients.text')}
-      isBusy={isFetching}
-      action={
-        can('api-keys.create') &&
-        !isFormer && (
-          <Button
-            startIcon={<Plus />}
-            onClick={(event: React.MouseEvent<HTMLElement>) =>
-              setStep({ name: 'add', opener: event.currentTarget })
+      isFormer={isFormer}
+      list={useOAuthClientsQuery(user.id, { refetchOnMountOrArgChange: true })}
+      table={(clients, onPick) => (
+        <OAuthClientsTable
+          clients={clients}
+          onDelete={(client, opener) => onPick('revoke', client, opener)}
+        />
+      )}
+      dialog={(step, dialog, onMade) =>
+        step.name === 'add' ? (
+          <NewOAuthClient
+            user={user}
+            {...dialog}
+            onMade={({ clientId, clientSecret: secret }) =>
+              onMade({ title: t('oauth-client.made', { clientId }), secret })
             }
-          >
-            {t('oauth-clients.add')}
-          </Button>
+          />
+        ) : (
+          <DeleteClient user={user} client={step.credential} {...dialog} />
         )
       }
-    >
-      {content()}
-      {step?.name === 'add' && (
-        <NewOAuthClient
-          user={user}
-          opener={step.opener}
-          onMade={({ clientId, clientSecret }) =>
-            setStep({ name: 'show', clientId, secret: clientSecret, opener: step.opener })
-          }
-          onClose={close}
-        />
-      )}
-      {step?.name === 'delete' && (
-        <DeleteClient user={user} client={step.client} opener={step.opener} onClose={close} />
-      )}
-      {step?.name === 'show' && (
-        <SecretShown
-          title={t('oauth-client.made', { clientId: step.clientId })}
-          of="oauth-client"
-          secret={step.secret}
-          opener={step.opener}
-          onClose={close}
-        />
-      )}
-    </Section>
+    />
   );
 };
 

@@ -2,36 +2,38 @@ import { type RefCallback, useRef, useState } from 'react';
 
 import { Box, Button, Flex, Grid, Typography } from '@strapi/design-system';
 import { ArrowClockwise, Check, PaperPlane } from '@strapi/icons';
-import { BackButton, Blocker, Form, Layouts, Page } from '@strapi/strapi/admin';
+import { BackButton, Layouts, Page } from '@strapi/strapi/admin';
 
 import type { MailTemplate } from '../../../../../shared/contracts/mails';
-import type { TemplateTexts } from '../../../api/mails';
 import { AskFirst } from '../../../components/AskFirst';
 import { Card } from '../../../components/Card';
-import { Follow } from '../../../components/Follow';
+import { EditedForm } from '../../../components/edited-form/EditedForm';
 import { useCan } from '../../../components/PermissionsProvider';
+import { useFeedback } from '../../../components/use-feedback';
 import { sectionPath } from '../../../paths';
 import { useTranslation } from '../../../translations/use-translation';
 import { TemplateFields } from './TemplateFields';
 import { TemplatePreview } from './TemplatePreview';
-import { useTemplateForm } from './use-template-form';
+import { textsOf, useTemplateForm } from './use-template-form';
 
 /** The texts of one mail, beside what they come to. */
 export const TemplateEditor = ({ template }: { template: MailTemplate }) => {
   const t = useTranslation();
   const canEdit = useCan()('mail-templates.update');
+  const { succeeded } = useFeedback();
   const form = useTemplateForm(template);
   const title = t(`mail-template.${template.name}`);
   return (
     <Page.Main>
       <Page.Title>{title}</Page.Title>
-      <Form<TemplateTexts>
-        method="PUT"
-        initialValues={form.initialValues}
-        onSubmit={form.save}
-        disabled={!canEdit}
+      <EditedForm
+        record={template}
+        valuesOf={textsOf}
+        canEdit={canEdit}
+        save={form.save}
+        onSaved={() => succeeded('mail-template.saved')}
       >
-        {({ values, modified, isSubmitting, resetForm }) => (
+        {({ values, modified, isSubmitting, startFrom }) => (
           <>
             <Layouts.Header
               title={title}
@@ -43,10 +45,7 @@ export const TemplateEditor = ({ template }: { template: MailTemplate }) => {
                     <ResetButton
                       isDefault={template.isDefault}
                       isBusy={form.isResetting}
-                      onReset={async () => {
-                        const texts = await form.backToDefault();
-                        if (texts) resetForm(texts);
-                      }}
+                      onReset={() => form.backToDefault(startFrom)}
                     />
                     <Button
                       variant="secondary"
@@ -87,11 +86,9 @@ export const TemplateEditor = ({ template }: { template: MailTemplate }) => {
                 </Grid.Item>
               </Grid.Root>
             </Layouts.Content>
-            <Blocker />
-            <Follow isBehind={form.isBehind && !modified} follow={form.follow} />
           </>
         )}
-      </Form>
+      </EditedForm>
     </Page.Main>
   );
 };

@@ -1,46 +1,54 @@
 import { useState } from 'react';
 
 import { Box, Flex, Grid, TextButton, Typography } from '@strapi/design-system';
-import { Blocker, Form, InputRenderer, useField } from '@strapi/strapi/admin';
+import { InputRenderer, useField } from '@strapi/strapi/admin';
 
 import type { Policy, PolicyMeta } from '../../../../../shared/contracts/policy';
+import { useUpdatePolicyMutation } from '../../../api/policy';
 import { Card } from '../../../components/Card';
-import { Follow } from '../../../components/Follow';
-import { SaveInHeader, withId } from '../../../components/HeaderSlot';
-import { useBase } from '../../../components/use-base';
+import { EditedForm } from '../../../components/edited-form/EditedForm';
 import { useDates } from '../../../components/use-dates';
+import { useFeedback } from '../../../components/use-feedback';
+import type { FieldErrors } from '../../../components/use-problems';
 import { inUtc } from '../../../components/zoned-time';
-import { useTranslation } from '../../../translations/use-translation';
+import { type Translate, useTranslation } from '../../../translations/use-translation';
 import { PasswordPreset } from './PasswordPreset';
-import { PendingChange, useValueInWords } from './PendingChange';
-import { POLICY_GROUPS, type PolicyField, type PolicyValues } from './policy-fields';
+import { useValueInWords } from '../../../components/policy/PolicyValue';
+import { PendingChange } from './PendingChange';
+import {
+  changedParts,
+  fieldsOutOfRange,
+  POLICY_GROUPS,
+  type PolicyField,
+  type PolicyValues,
+} from '../../../components/policy/policy-fields';
 import { SetInput } from './SetInput';
 import { SessionLifespans } from './SessionLifespans';
-import { usePolicyForm } from './use-policy-form';
-
-const FORM = 'gatehouse-policy';
 
 type Props = { policy: Policy; meta: PolicyMeta; canEdit: boolean };
 
 /** Every value with what it means, what it may be and what it is until somebody changes it. */
 export const PolicyForm = ({ policy, meta, canEdit }: Props) => {
   const t = useTranslation();
-  const { base, isBehind, follow, startFrom } = useBase(policy);
-  const submit = usePolicyForm(base, startFrom);
+  const { succeeded } = useFeedback();
+  const [update] = useUpdatePolicyMutation();
   const [refills, setRefills] = useState(0);
   const refill = () => setRefills(refills + 1);
   return (
-    <Form<PolicyValues>
-      ref={withId(FORM)}
-      method="PUT"
-      initialValues={base}
-      onSubmit={submit}
-      disabled={!canEdit}
+    <EditedForm<Policy, PolicyValues>
+      id="gatehouse-policy"
+      record={policy}
+      valuesOf={(given) => given}
+      canEdit={canEdit}
+      problemsOf={(values) => numbersOutOfRange(values, t)}
+      save={(values, { initialValues }) => update(changedParts(initialValues, values))}
+      onSaved={() => succeeded('policy.saved')}
+      onFollow={refill}
     >
-      {({ isSubmitting, modified, values }) => (
+      {({ values, initialValues, modified, isSubmitting, disabled }) => (
         <>
           <Box aria-live="polite" paddingBottom={modified ? 6 : 0}>
-            {modified && <PendingChange policy={base} values={values} />}
+            {modified && <PendingChange before={initialValues} values={values} />}
           </Box>
           <Flex direction="column" alignItems="stretch" gap={6}>
             {POLICY_GROUPS.map(({ group, fields }) => (
@@ -52,7 +60,7 @@ export const PolicyForm = ({ policy, meta, canEdit }: Props) => {
                 <Grid.Root key={refills} gap={5}>
                   {fields.map((field) => (
                     <Grid.Item key={field.path} xs={12} m={6} direction="column" alignItems="stretch">
-                      <PolicyInput field={field} meta={meta} disabled={!canEdit || isSubmitting} />
+                      <PolicyInput field={field} meta={meta} disabled={disabled} />
                     </Grid.Item>
                   ))}
                 </Grid.Root>
@@ -61,20 +69,19 @@ export const PolicyForm = ({ policy, meta, canEdit }: Props) => {
                 )}
               </Card>
             ))}
-            {canEdit && <SaveInHeader form={FORM} isModified={modified} isSaving={isSubmitting} />}
-            <Blocker />
-            <Follow
-              isBehind={isBehind && !modified}
-              follow={() => {
-                follow();
-                refill();
-              }}
-            />
           </Flex>
         </>
       )}
-    </Form>
+    </EditedForm>
   );
+};
+
+const numbersOutOfRange = (values: PolicyValues, t: Translate) => {
+  const errors: Record<string, FieldErrors> = {};
+  for (const field of fieldsOutOfRange(values))
+    if (field.kind === 'number')
+      errors[field.group] = { ...errors[field.group], [field.name]: t('policy.out-of-range', field) };
+  return errors;
 };
 
 type InputProps = { field: PolicyField; meta: PolicyMeta; disabled: boolean };

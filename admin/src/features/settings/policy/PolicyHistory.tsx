@@ -9,9 +9,9 @@ import { LoadError } from '../../../components/LoadError';
 import { LocalTime } from '../../../components/LocalTime';
 import { Skeleton } from '../../../components/Skeleton';
 import { useTranslation } from '../../../translations/use-translation';
-import { Pager } from '../../sign-in/ip-rules/Pager';
-import { Value } from './PendingChange';
-import { pathOf } from './policy-fields';
+import { Pager } from '../../../components/Pager';
+import { Value } from '../../../components/policy/PolicyValue';
+import { pathOf } from '../../../components/policy/policy-fields';
 
 const PAGE_SIZE = '5';
 

@@ -2,8 +2,8 @@ import { Box, Checkbox, Field, Flex, Typography } from '@strapi/design-system';
 import { useField } from '@strapi/strapi/admin';
 
 import { useTranslation } from '../../../translations/use-translation';
-import { useValueInWords } from './PendingChange';
-import type { PolicyField } from './policy-fields';
+import { useValueInWords } from '../../../components/policy/PolicyValue';
+import type { PolicyField } from '../../../components/policy/policy-fields';
 
 type Props = {
   field: Extract<PolicyField, { kind: 'set' }>;

@@ -1,7 +1,7 @@
 import { Field, Grid } from '@strapi/design-system';
 import { useField } from '@strapi/strapi/admin';
 
-import { UserPicker } from '../../people/users/UserPicker';
+import { UserPicker } from '../../../components/user/UserPicker';
 import { useTranslation } from '../../../translations/use-translation';
 
 /** Whom the question is about. */

@@ -10,7 +10,7 @@ import { useTranslation } from '../../../translations/use-translation';
 import { DeleteIpRule } from './DeleteIpRule';
 import { IpRuleForm } from './IpRuleForm';
 import { IpRulesTable } from './IpRulesTable';
-import { Pager } from './Pager';
+import { Pager } from '../../../components/Pager';
 import { isOfAllRoles, type RuleOwner, useIpRules } from './use-ip-rules';
 
 /** The addresses that a user, a role or everyone is limited to. */

@@ -10,7 +10,7 @@ import { LocalTime } from '../../../components/LocalTime';
 import { SecretShown } from '../../../components/SecretShown';
 import { useFeedback } from '../../../components/use-feedback';
 import { useTranslation } from '../../../translations/use-translation';
-import { useIsSelf } from '../../people/users/use-is-self';
+import { useIsSelf } from '../../../components/user/use-is-self';
 
 type Props = { user: User; mfa: MfaState };
 

@@ -10,7 +10,7 @@ import { LocalTime } from '../../../components/LocalTime';
 import { Skeleton } from '../../../components/Skeleton';
 import { useFeedback } from '../../../components/use-feedback';
 import { useTranslation } from '../../../translations/use-translation';
-import { useIsSelf } from '../../people/users/use-is-self';
+import { useIsSelf } from '../../../components/user/use-is-self';
 import { EnrolCode } from './EnrolCode';
 
 /** The second factor of a user: whether one is asked for, what there is, and which browsers are trusted. */

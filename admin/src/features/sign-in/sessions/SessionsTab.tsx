@@ -1,7 +1,7 @@
 import type { User } from '../../../../../shared/contracts/users';
 import { useEndSessionMutation, useEndSessionsMutation, useSessionsQuery } from '../../../api/sessions';
 import { useCan } from '../../../components/PermissionsProvider';
-import { nameOf } from '../../people/users/user-names';
+import { nameOf } from '../../../components/user/user-names';
 import { Sessions } from './Sessions';
 
 /** The panel sessions of a user. */

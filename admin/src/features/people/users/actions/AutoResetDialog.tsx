@@ -9,8 +9,8 @@ import { useFeedback } from '../../../../components/use-feedback';
 import { useSubmit } from '../../../../components/use-submit';
 import { useTranslation } from '../../../../translations/use-translation';
 import { useMailFeedback } from '../use-mail-feedback';
-import { nameOf } from '../user-names';
-import type { ActionDialogProps } from './UserActionDialog';
+import { nameOf } from '../../../../components/user/user-names';
+import type { ActionDialogProps } from './user-actions';
 
 type Values = { mail: boolean; revokeTokens: boolean };
 

@@ -4,10 +4,9 @@ import { AskFirst } from '../../../../components/AskFirst';
 import { RevokeTokens } from '../../../../components/RevokeTokens';
 import { useFeedback } from '../../../../components/use-feedback';
 import { useTranslation } from '../../../../translations/use-translation';
-import { nameOf } from '../user-names';
+import { nameOf } from '../../../../components/user/user-names';
 import { useUserAction } from './use-user-action';
-import { isDangerous, type UserAction } from './user-actions';
-import type { ActionDialogProps } from './UserActionDialog';
+import { type ActionDialogProps, isDangerous, type UserAction } from './user-actions';
 
 type PlainAction = Exclude<
   UserAction,

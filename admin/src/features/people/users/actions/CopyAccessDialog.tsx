@@ -7,9 +7,9 @@ import { useCan } from '../../../../components/PermissionsProvider';
 import { useFeedback } from '../../../../components/use-feedback';
 import { useSubmit } from '../../../../components/use-submit';
 import { useTranslation } from '../../../../translations/use-translation';
-import { nameOf } from '../user-names';
-import { UserPicker } from '../UserPicker';
-import type { ActionDialogProps } from './UserActionDialog';
+import { nameOf } from '../../../../components/user/user-names';
+import { UserPicker } from '../../../../components/user/UserPicker';
+import type { ActionDialogProps } from './user-actions';
 
 type Values = {
   from: string | null;

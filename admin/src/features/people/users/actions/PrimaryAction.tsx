@@ -3,9 +3,8 @@ import { Button } from '@strapi/design-system';
 import type { User } from '../../../../../../shared/contracts/users';
 import { useCan } from '../../../../components/PermissionsProvider';
 import { useTranslation } from '../../../../translations/use-translation';
-import { useIsSelf } from '../use-is-self';
-import { primaryAction } from './user-actions';
-import type { PendingAction } from './UserActionDialog';
+import { useIsSelf } from '../../../../components/user/use-is-self';
+import { type PendingAction, primaryAction } from './user-actions';
 
 /** What brings a user back who is kept out, beside the menu of everything else. */
 export const PrimaryAction = ({ user, onPick }: { user: User; onPick: (picked: PendingAction) => void }) => {

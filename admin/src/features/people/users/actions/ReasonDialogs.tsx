@@ -5,10 +5,9 @@ import { DateField } from '../../../../components/DateField';
 import { FormModal } from '../../../../components/FormModal';
 import { useSubmit } from '../../../../components/use-submit';
 import { useTranslation } from '../../../../translations/use-translation';
-import { nameOf } from '../user-names';
+import { nameOf } from '../../../../components/user/user-names';
 import { useUserAction } from './use-user-action';
-import { isDangerous } from './user-actions';
-import type { ActionDialogProps } from './UserActionDialog';
+import { type ActionDialogProps, isDangerous } from './user-actions';
 
 type Values = { reason: string | null; until: string | null };
 type ReasonAction = 'lock' | 'block-access' | 'suspend';

@@ -11,9 +11,9 @@ import {
 import { NewPasswordFields } from '../../../../components/NewPasswordFields';
 import { useSubmit } from '../../../../components/use-submit';
 import { useTranslation } from '../../../../translations/use-translation';
-import { nameOf } from '../user-names';
+import { nameOf } from '../../../../components/user/user-names';
 import { useUserAction } from './use-user-action';
-import type { ActionDialogProps } from './UserActionDialog';
+import type { ActionDialogProps } from './user-actions';
 
 type Values = NewPasswordValues & { forceChange: boolean; revokeTokens: boolean };
 

@@ -1,19 +1,9 @@
-import type { User } from '../../../../../../shared/contracts/users';
 import { AutoResetDialog } from './AutoResetDialog';
 import { BlockDialog, LockDialog, SuspendDialog } from './ReasonDialogs';
 import { ConfirmDialog } from './ConfirmDialog';
 import { CopyAccessDialog } from './CopyAccessDialog';
 import { SetPasswordDialog } from './SetPasswordDialog';
-import type { UserAction } from './user-actions';
-
-/** An action that somebody picked, and what they picked it with. */
-export type PendingAction = { user: User; action: UserAction; opener: HTMLElement | null };
-
-export type ActionDialogProps = PendingAction & {
-  onClose: () => void;
-  /** Called once it is done; the dialog closes then, too. */
-  onDone?: () => void;
-};
+import type { ActionDialogProps } from './user-actions';
 
 /** Says what the action will do to whom, asks for what it needs, and does it. */
 export const UserActionDialog = (props: ActionDialogProps) => {

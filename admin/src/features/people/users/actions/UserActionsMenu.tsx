@@ -5,9 +5,8 @@ import { Menu } from '@strapi/design-system';
 import type { User } from '../../../../../../shared/contracts/users';
 import { useCan } from '../../../../components/PermissionsProvider';
 import { useTranslation } from '../../../../translations/use-translation';
-import { useIsSelf } from '../use-is-self';
-import { isDangerous, offeredActions, primaryAction } from './user-actions';
-import type { PendingAction } from './UserActionDialog';
+import { useIsSelf } from '../../../../components/user/use-is-self';
+import { isDangerous, offeredActions, type PendingAction, primaryAction } from './user-actions';
 
 /** Everything else that may be done to the user now; nothing where that is nothing. */
 export const UserActionsMenu = ({

@@ -4,7 +4,7 @@ import { refusalOf } from '../../../../api/refusal';
 import { useFeedback } from '../../../../components/use-feedback';
 import { useMailFeedback } from '../use-mail-feedback';
 import { type RepeatableAction, useWasAlready } from './use-was-already';
-import { nameOf } from '../user-names';
+import { nameOf } from '../../../../components/user/user-names';
 
 type Request = UserActionRequest | { id: number; action: 'delete' };
 

@@ -2,7 +2,7 @@ import type { Already, User } from '../../../../../../shared/contracts/users';
 import { useDates } from '../../../../components/use-dates';
 import { useFeedback } from '../../../../components/use-feedback';
 import { useTranslation } from '../../../../translations/use-translation';
-import { nameOf } from '../user-names';
+import { nameOf } from '../../../../components/user/user-names';
 
 /** The actions that find a user as they would make them, where somebody else came first. */
 export type RepeatableAction =

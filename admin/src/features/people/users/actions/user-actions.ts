@@ -6,6 +6,15 @@ import { isPasswordOver } from '../status-text';
 
 export type UserAction = UserActionName | 'auto-reset-password' | 'copy-access' | 'delete';
 
+/** An action that somebody picked, and what they picked it with. */
+export type PendingAction = { user: User; action: UserAction; opener: HTMLElement | null };
+
+export type ActionDialogProps = PendingAction & {
+  onClose: () => void;
+  /** Called once it is done; the dialog closes then, too. */
+  onDone?: () => void;
+};
+
 type Offer = {
   action: UserAction;
   permission: Permission;

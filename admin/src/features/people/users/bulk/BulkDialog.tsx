@@ -9,7 +9,7 @@ import { DateField } from '../../../../components/DateField';
 import { FormModal } from '../../../../components/FormModal';
 import { useSubmit } from '../../../../components/use-submit';
 import { useTranslation } from '../../../../translations/use-translation';
-import { nameOf } from '../user-names';
+import { nameOf } from '../../../../components/user/user-names';
 import type { Selection } from './use-selection';
 
 type Values = { reason: string | null; until: string | null; role: string | null };

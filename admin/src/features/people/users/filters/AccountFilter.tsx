@@ -5,9 +5,9 @@ import { Field, Grid } from '@strapi/design-system';
 import { useAccountsQuery } from '../../../../api/accounts';
 import { useCan } from '../../../../components/PermissionsProvider';
 import { useTranslation } from '../../../../translations/use-translation';
-import { AccountPicker } from '../../accounts/AccountPicker';
-import { forestOf } from '../../accounts/tree-rows';
-import type { FilterProps } from './FilterFields';
+import { AccountPicker } from '../AccountPicker';
+import { forestOf } from '../../../../components/tree-rows';
+import type { FilterProps } from '../user-list-query';
 
 /** Who belongs to an account or to one below it; not there where there are none. */
 export const AccountFilter = ({ filters, onChange }: FilterProps) => {

@@ -2,8 +2,8 @@ import { Button, Popover } from '@strapi/design-system';
 import { Filter } from '@strapi/icons';
 
 import { useTranslation } from '../../../../translations/use-translation';
-import { conditionsOf } from '../user-list-query';
-import { FilterFields, type FilterProps } from './FilterFields';
+import { conditionsOf, type FilterProps } from '../user-list-query';
+import { FilterFields } from './FilterFields';
 
 /** All that the list can be filtered by, at once; each choice holds at once too. */
 export const FilterButton = (props: FilterProps) => {

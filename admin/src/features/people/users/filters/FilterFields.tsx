@@ -13,12 +13,10 @@ import {
 import { useState } from 'react';
 
 import { useTranslation } from '../../../../translations/use-translation';
-import { conditionsOf, filtersOfConditions, type UserFilters } from '../user-list-query';
+import { conditionsOf, type FilterProps, filtersOfConditions, type UserFilters } from '../user-list-query';
 import { AccountFilter } from './AccountFilter';
 import { DateRange } from './DateRange';
 import { DATES, FLAGS, useChoiceFields } from './use-filter-fields';
-
-export type FilterProps = { filters: UserFilters; onChange: (filters: UserFilters) => void };
 
 export const FilterFields = ({ filters, onChange }: FilterProps) => {
   const t = useTranslation();

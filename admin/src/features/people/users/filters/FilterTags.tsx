@@ -6,8 +6,7 @@ import type { Condition } from '../../../../components/list-query';
 import { useCan } from '../../../../components/PermissionsProvider';
 import { useDates } from '../../../../components/use-dates';
 import { type TextId, useTranslation } from '../../../../translations/use-translation';
-import { conditionsOf, filtersOfConditions } from '../user-list-query';
-import type { FilterProps } from './FilterFields';
+import { conditionsOf, type FilterProps, filtersOfConditions } from '../user-list-query';
 import { useChoiceFields } from './use-filter-fields';
 
 /** What the list is filtered by, in words; each can be taken off. */

@@ -1,0 +1,116 @@
+import { type ReactNode, useEffect } from 'react';
+
+import { Blocker, Form, type FormHelpers } from '@strapi/strapi/admin';
+
+import type { User } from '../../../../shared/contracts/users';
+import { refusalOf } from '../../api/refusal';
+import { SaveInHeader, withId } from '../HeaderSlot';
+import type { FieldErrors } from '../use-problems';
+import { useRefusal } from '../use-refusal';
+import { ConflictDialog } from './ConflictDialog';
+import { useEdited } from './use-edited';
+
+type State<R, V> = {
+  values: V;
+  initialValues: V;
+  modified: boolean;
+  isSubmitting: boolean;
+  disabled: boolean;
+  /** Shows what was saved by other means than the form's. */
+  startFrom: (record: R) => void;
+};
+
+type Props<R, V> = {
+  /** Where the page's header has the save button; the others have one of their own. */
+  id?: string;
+  /** As it is now. */
+  record: R;
+  valuesOf: (record: R) => V;
+  canEdit?: boolean;
+  /** What can be said without asking the server. */
+  problemsOf?: (values: V) => FieldErrors;
+  save: (
+    values: V,
+    before: { initialValues: V; ifUpdatedAt: string | null },
+  ) => Promise<{ data?: { data: R }; error?: unknown }>;
+  onSaved: (saved: R) => void;
+  /** Where the form shows no refusal beside its fields. */
+  onRefused?: (error: unknown) => void;
+  /** Called when the form shows what others have saved. */
+  onFollow?: () => void;
+  /** Of whom it is, where the server refuses to save over what others have saved. */
+  user?: User;
+  children: (state: State<R, V>) => ReactNode;
+};
+
+/** A record in a form while others may save it too: one that nobody has touched shows what there is now. */
+export const EditedForm = <R, V extends object>(props: Props<R, V>) => {
+  const { id, record, valuesOf, canEdit = true, user, children } = props;
+  const edited = useEdited(record, valuesOf);
+  const submit = useSubmit(props, edited);
+  return (
+    <Form<V>
+      ref={id ? withId(id) : undefined}
+      method="PUT"
+      initialValues={edited.initialValues}
+      onSubmit={submit}
+      disabled={!canEdit}
+    >
+      {({ values, isSubmitting, modified, resetForm }) => {
+        const startFrom = (saved: R) => {
+          resetForm(valuesOf(saved));
+          edited.startFrom(saved);
+        };
+        const { initialValues } = edited;
+        const disabled = !canEdit || isSubmitting;
+        return (
+          <>
+            {children({ values, initialValues, modified, isSubmitting, disabled, startFrom })}
+            {id && canEdit && <SaveInHeader form={id} isModified={modified} isSaving={isSubmitting} />}
+            <Blocker />
+            <Follow
+              isBehind={edited.isBehind && !modified}
+              follow={() => {
+                edited.startFrom(record);
+                props.onFollow?.();
+              }}
+            />
+            {user && edited.isInConflict && (
+              <ConflictDialog
+                user={user}
+                changes={edited.theirs}
+                onLoad={() => startFrom(record)}
+                onKeep={edited.keepEditing}
+              />
+            )}
+          </>
+        );
+      }}
+    </Form>
+  );
+};
+
+const useSubmit = <R, V extends object>(props: Props<R, V>, edited: ReturnType<typeof useEdited<R, V>>) => {
+  const showRefusal = useRefusal();
+  return async (values: V, helpers: FormHelpers<V>) => {
+    const setErrors = helpers.setErrors as (errors: FieldErrors) => void;
+    const problems = props.problemsOf?.(values) ?? {};
+    if (Object.keys(problems).length > 0) return setErrors(problems);
+    const { data, error } = await props.save(values, edited);
+    if (data) {
+      helpers.resetForm(props.valuesOf(data.data));
+      edited.startFrom(data.data);
+      return props.onSaved(data.data);
+    }
+    if (props.user && refusalOf(error).code === 'CHANGED_MEANWHILE') return edited.refuse();
+    if (props.onRefused) return props.onRefused(error);
+    showRefusal(error, values, { setErrors });
+  };
+};
+
+const Follow = ({ isBehind, follow }: { isBehind: boolean; follow: () => void }) => {
+  useEffect(() => {
+    if (isBehind) follow();
+  });
+  return null;
+};

@@ -1,0 +1,108 @@
+import { useState } from 'react';
+
+import { Box, LinkButton, Tabs } from '@strapi/design-system';
+import { Layouts, Page } from '@strapi/strapi/admin';
+import { NavLink, useNavigate, useParams } from 'react-router-dom';
+import { styled } from 'styled-components';
+
+import type { User } from '../../../shared/contracts/users';
+import { refusalOf } from '../api/refusal';
+import { useUserQuery } from '../api/users';
+import { EmptyState } from '../components/EmptyState';
+import { HeaderSlotProvider } from '../components/HeaderSlot';
+import { LoadError } from '../components/LoadError';
+import { sectionPath, userPath } from '../paths';
+import { useTranslation } from '../translations/use-translation';
+import type { PendingAction } from '../features/people/users/actions/user-actions';
+import { UserActionDialog } from '../features/people/users/actions/UserActionDialog';
+import { useUserTabs } from './use-user-tabs';
+import { nameOf } from '../components/user/user-names';
+import { UserHeader } from '../features/people/users/UserHeader';
+
+/** One user, with tabs that have an address of their own. */
+export const UserPage = () => {
+  const id = Number(useParams().id);
+  const { data, isLoading, error, refetch } = useUserQuery(id, { refetchOnMountOrArgChange: true });
+
+  if (isLoading) return <Page.Loading />;
+  if (!data)
+    return (
+      <Page.Main padding={8}>
+        {refusalOf(error).code === 'NOT_FOUND' ? <NoUser /> : <LoadError error={error} onRetry={refetch} />}
+      </Page.Main>
+    );
+  return (
+    <HeaderSlotProvider key={id}>
+      <LoadedUser user={data.data} />
+    </HeaderSlotProvider>
+  );
+};
+
+const NoUser = () => {
+  const t = useTranslation();
+  return (
+    <EmptyState
+      text={t('user.gone')}
+      action={
+        <LinkButton tag={NavLink} to={sectionPath('users')} variant="secondary">
+          {t('user.gone.back')}
+        </LinkButton>
+      }
+    />
+  );
+};
+
+const LoadedUser = ({ user }: { user: User }) => {
+  const t = useTranslation();
+  const navigate = useNavigate();
+  const [pending, setPending] = useState<PendingAction | null>(null);
+  const tabs = useUserTabs(user);
+  const wanted = useParams().tab ?? 'details';
+  const current = tabs.find(({ name }) => name === wanted) ?? tabs[0];
+
+  return (
+    <Page.Main>
+      <Page.Title>{nameOf(user)}</Page.Title>
+      <UserHeader user={user} onPick={setPending} />
+      <Layouts.Content>
+        <Tabs.Root
+          variant="simple"
+          value={current?.name}
+          onValueChange={(tab) => navigate(userPath(user.id, tab === 'details' ? undefined : tab))}
+        >
+          <TabRows aria-label={t('user.tabs')}>
+            {tabs.map(({ name }) => (
+              <Tabs.Trigger key={name} value={name}>
+                {t(`user.tab.${name}`)}
+              </Tabs.Trigger>
+            ))}
+          </TabRows>
+          {tabs.map(({ name, Content }) => (
+            <Tabs.Content key={name} value={name}>
+              <Box paddingTop={6}>
+                <Content user={user} />
+              </Box>
+            </Tabs.Content>
+          ))}
+        </Tabs.Root>
+      </Layouts.Content>
+      {pending && (
+        <UserActionDialog
+          {...pending}
+          onClose={() => setPending(null)}
+          onDone={() => pending.action === 'delete' && navigate(sectionPath('users'), { replace: true })}
+        />
+      )}
+    </Page.Main>
+  );
+};
+
+/** On to a second line where they do not fit beside each other, each in one piece. */
+const TabRows = styled(Tabs.List)`
+  flex-wrap: wrap;
+  white-space: nowrap;
+
+  [role='tab'] {
+    padding-block: ${({ theme }) => theme.spaces[3]};
+  }
+`;
