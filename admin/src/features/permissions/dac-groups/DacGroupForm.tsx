@@ -25,7 +25,7 @@ export const DacGroupForm = ({ group, opener, onClose }: Props) => {
       ...(!values.name && { name: t('field.required') }),
     };
     if (Object.keys(missing).length > 0) return helpers.setErrors(missing);
-    const result = group ? await update({ id: group.id, name: values.name }) : await create(values);
+    const result = group ? await update({ id: group.id, body: { name: values.name } }) : await create(values);
     if ('error' in result) return showRefusal(result.error, values, helpers);
     succeeded('dac.saved', { code: result.data.data.code });
     onClose();

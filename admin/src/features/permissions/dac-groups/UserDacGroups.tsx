@@ -36,7 +36,7 @@ const LoadedGroups = ({ user, groups }: { user: User; groups: HeldDacGroup[] }) 
   const { base, isBehind, follow, startFrom } = useBase(groups);
 
   const submit = async ({ dacGroups }: Values, { resetForm }: FormHelpers<Values>) => {
-    const result = await save({ id: user.id, dacGroups: dacGroups.map(({ id }) => id) });
+    const result = await save({ id: user.id, body: { dacGroups: dacGroups.map(({ id }) => id) } });
     if ('error' in result) return failed(result.error);
     resetForm({ dacGroups: result.data.data });
     startFrom(result.data.data);

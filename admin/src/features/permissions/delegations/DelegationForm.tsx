@@ -54,7 +54,7 @@ export const DelegationForm = ({ user, delegation, opener, onClose }: Props) => 
     };
     const result = delegation
       ? await update({ id: delegation.id, body: terms })
-      : await create({ user: user.id, body: { ...subjectIn(values), ...terms } });
+      : await create({ id: user.id, body: { ...subjectIn(values), ...terms } });
     if ('error' in result) return showRefusal(result.error, values, helpers);
     succeeded('delegation.saved', { name: nameOf(user), subject: subjectName(result.data.data) });
     onClose();

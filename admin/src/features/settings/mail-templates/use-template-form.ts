@@ -30,7 +30,7 @@ export const useTemplateForm = (template: MailTemplate) => {
     isTesting: testing.isLoading,
 
     async save(values: TemplateTexts, helpers: FormHelpers<TemplateTexts>) {
-      const result = await update({ name, texts: textsOf(values) });
+      const result = await update({ name, body: textsOf(values) });
       if ('error' in result) return showRefusal(result.error, values, helpers);
       helpers.resetForm(textsOf(result.data.data));
       startFrom(result.data.data);
@@ -47,7 +47,7 @@ export const useTemplateForm = (template: MailTemplate) => {
     },
 
     async sendTest(values: TemplateTexts) {
-      const result = await test({ name, texts: textsOf(values) });
+      const result = await test({ name, body: textsOf(values) });
       if ('error' in result) return failed(result.error);
       const { to, status, error } = result.data.data;
       if (status === 'sent') return succeeded('mail.sent', { to });
