@@ -1,17 +1,9 @@
-import type { z } from 'zod';
-
 import { explainAccess } from '../../../shared/contracts/access';
-import { type Answer, gatehouseApi, requestOf } from './gatehouse-api';
+import { tell } from './ask';
+import type { ArgsOf } from './contract-args';
+import type { Answer } from './gatehouse-api';
 
-export type AccessQuestion = z.input<typeof explainAccess.body>;
+export type AccessQuestion = ArgsOf<typeof explainAccess>;
 export type AccessAnswer = Answer<typeof explainAccess>['data'];
 
-const api = gatehouseApi.injectEndpoints({
-  endpoints: (builder) => ({
-    gatehouseExplainAccess: builder.mutation<Answer<typeof explainAccess>, AccessQuestion>({
-      query: (body) => requestOf(explainAccess, { body }),
-    }),
-  }),
-});
-
-export const { useGatehouseExplainAccessMutation: useExplainAccessMutation } = api;
+export const useExplainAccessMutation = tell(explainAccess);

@@ -1,5 +1,3 @@
-import type { z } from 'zod';
-
 import {
   createDelegation,
   deleteDelegation,
@@ -7,48 +5,15 @@ import {
   listDelegations,
   updateDelegation,
 } from '../../../shared/contracts/delegations';
-import { type Answer, gatehouseApi, requestOf } from './gatehouse-api';
+import { ask, tell } from './ask';
+import type { Tags } from './gatehouse-api';
 
 /** Both users are told of it. */
-const touched = ['GatehouseDelegation' as const, 'GatehouseLog' as const];
+const TOUCHED: Tags = ['GatehouseDelegation', 'GatehouseLog'];
 
-const api = gatehouseApi.injectEndpoints({
-  endpoints: (builder) => ({
-    gatehouseDelegations: builder.query<Answer<typeof listDelegations>, number>({
-      query: (id) => requestOf(listDelegations, { params: { id } }),
-      providesTags: ['GatehouseDelegation'],
-    }),
-    gatehouseDelegates: builder.query<Answer<typeof listDelegates>, { user: number; page: number }>({
-      query: ({ user, page }) =>
-        requestOf(listDelegates, { params: { id: user }, query: { page: String(page) } }),
-      providesTags: ['GatehouseDelegation'],
-    }),
-    gatehouseCreateDelegation: builder.mutation<
-      Answer<typeof createDelegation>,
-      { user: number; body: z.input<typeof createDelegation.body> }
-    >({
-      query: ({ user, body }) => requestOf(createDelegation, { params: { id: user }, body }),
-      invalidatesTags: touched,
-    }),
-    gatehouseUpdateDelegation: builder.mutation<
-      Answer<typeof updateDelegation>,
-      { id: number; body: z.input<typeof updateDelegation.body> }
-    >({
-      query: ({ id, body }) => requestOf(updateDelegation, { params: { id }, body }),
-      invalidatesTags: touched,
-    }),
-    gatehouseDeleteDelegation: builder.mutation<Answer<typeof deleteDelegation>, number>({
-      query: (id) => requestOf(deleteDelegation, { params: { id } }),
-      // After a refusal too: it may have been ended already.
-      invalidatesTags: touched,
-    }),
-  }),
-});
-
-export const {
-  useGatehouseDelegationsQuery: useDelegationsQuery,
-  useGatehouseDelegatesQuery: useDelegatesQuery,
-  useGatehouseCreateDelegationMutation: useCreateDelegationMutation,
-  useGatehouseUpdateDelegationMutation: useUpdateDelegationMutation,
-  useGatehouseDeleteDelegationMutation: useDeleteDelegationMutation,
-} = api;
+export const useDelegationsQuery = ask(listDelegations, ['GatehouseDelegation']);
+export const useDelegatesQuery = ask(listDelegates, ['GatehouseDelegation']);
+export const useCreateDelegationMutation = tell(createDelegation, TOUCHED);
+export const useUpdateDelegationMutation = tell(updateDelegation, TOUCHED);
+/** After a refusal too: it may have been ended already. */
+export const useDeleteDelegationMutation = tell(deleteDelegation, TOUCHED);

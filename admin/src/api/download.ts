@@ -1,13 +1,14 @@
-import { deepEncodeQueryValues, getFetchClient } from '@strapi/strapi/admin';
+import { getFetchClient } from '@strapi/strapi/admin';
 
 import type { Contract } from '../../../shared/contracts/contract';
+import type { ArgsOf } from './contract-args';
 import { requestOf } from './gatehouse-api';
 
 /** The file that a route answers with, which is nothing to remember. */
-export const downloadOf = async (contract: Contract, query: object): Promise<Blob> => {
-  const { url } = requestOf(contract) as { url: string };
+export const downloadOf = async <C extends Contract>(contract: C, args: ArgsOf<C>): Promise<Blob> => {
+  const { url, config } = requestOf(contract, args);
   const { data, status } = await getFetchClient().get<Blob>(url, {
-    params: deepEncodeQueryValues(query),
+    ...config,
     responseType: 'blob',
     // Strapi's client (5.54) keeps why to itself where a file is asked for.
     validateStatus: (code) => code === 403,

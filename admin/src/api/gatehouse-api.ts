@@ -3,6 +3,7 @@ import type { z } from 'zod';
 
 import { PLUGIN_ID } from '../../../shared/constants';
 import type { Contract } from '../../../shared/contracts/contract';
+import { type ArgsOf, PARAM, partsOf } from './contract-args';
 
 /** What answers are about, so that they are asked for anew once that is changed. */
 export const TAGS = [
@@ -28,34 +29,32 @@ export const TAGS = [
   'GatehouseSession',
 ] as const;
 
-/**
- * Strapi's own RTK Query API with our tags. Endpoints are added by the files beside this one; their names start with
- * `gatehouse`, as all of the panel shares one space of names.
- */
+/** Strapi's own: its menu, which shows one's name, and its profile page, which shows one's sessions. */
+const OF_STRAPI = ['Me', 'Sessions'] as const;
+
+export type Tag = (typeof TAGS | typeof OF_STRAPI)[number];
+export type Tags = readonly (Tag | { type: Tag; id: number | string })[];
+
+/** Strapi's own RTK Query API with our tags. Endpoints are added by the files beside this one. */
 export const gatehouseApi = adminApi.enhanceEndpoints({
-  addTagTypes: TAGS,
+  addTagTypes: [...TAGS, ...OF_STRAPI],
 });
 
 /** What a route answers: the contract's response, and what stands beside it. */
 export type Answer<C extends Contract> = { data: z.output<C['response']>; meta: z.output<C['meta']> };
 
-type Parts<C extends Contract> = {
-  params?: Record<string, string | number>;
-  query?: z.input<C['query']>;
-  body?: z.input<C['body']>;
+/** The request a contract describes. */
+export const requestOf = <C extends Contract>(contract: C, args: ArgsOf<C>): QueryArguments => {
+  const { params = {}, query, body } = partsOf(contract, args);
+  const path = contract.path.replace(PARAM, (_, name: string) => encodeURIComponent(String(params[name])));
+  return {
+    method: contract.method,
+    url: `/${PLUGIN_ID}${path}`,
+    data: body,
+    // Strapi's client writes the query string without encoding it.
+    config: { params: deepEncodeQueryValues(query) },
+  };
 };
 
-/** The request a contract describes. */
-export const requestOf = <C extends Contract>(
-  { method, path }: C,
-  { params = {}, query, body }: Parts<C> = {},
-): QueryArguments => ({
-  method,
-  url: `/${PLUGIN_ID}${path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))}`,
-  data: body,
-  // Strapi's client writes the query string without encoding it.
-  config: { params: deepEncodeQueryValues(query) },
-});
-
-/** Tag id of everything that lists several of a kind. */
-export const LIST = 'LIST';
+/** The tag of everything that lists several of a kind. */
+export const listOf = (type: Tag) => ({ type, id: 'LIST' });

@@ -1,37 +1,20 @@
-import type { z } from 'zod';
-
 import {
   exportLoginAttempts,
   listLoginAttempts,
   summarizeLoginAttempts,
 } from '../../../shared/contracts/login-attempts';
+import { ask } from './ask';
+import type { ArgsOf } from './contract-args';
 import { downloadOf } from './download';
-import { type Answer, gatehouseApi, LIST, requestOf } from './gatehouse-api';
+import { listOf } from './gatehouse-api';
 
-export type LoginAttemptQuery = z.input<typeof listLoginAttempts.query>;
-type LoginAttemptSummaryQuery = z.input<typeof summarizeLoginAttempts.query>;
+export type LoginAttemptQuery = ArgsOf<typeof listLoginAttempts>;
 export type LoginAttemptFilters = NonNullable<LoginAttemptQuery['filters']>;
 
-const api = gatehouseApi.injectEndpoints({
-  endpoints: (builder) => ({
-    gatehouseLoginAttempts: builder.query<Answer<typeof listLoginAttempts>, LoginAttemptQuery>({
-      query: (query) => requestOf(listLoginAttempts, { query }),
-      providesTags: [{ type: 'GatehouseLoginAttempt', id: LIST }],
-    }),
-    gatehouseLoginAttemptSummary: builder.query<
-      Answer<typeof summarizeLoginAttempts>,
-      LoginAttemptSummaryQuery
-    >({
-      query: (query) => requestOf(summarizeLoginAttempts, { query }),
-      providesTags: [{ type: 'GatehouseLoginAttempt', id: LIST }],
-    }),
-  }),
-});
+const all = listOf('GatehouseLoginAttempt');
 
-export const {
-  useGatehouseLoginAttemptsQuery: useLoginAttemptsQuery,
-  useGatehouseLoginAttemptSummaryQuery: useLoginAttemptSummaryQuery,
-} = api;
+export const useLoginAttemptsQuery = ask(listLoginAttempts, [all]);
+export const useLoginAttemptSummaryQuery = ask(summarizeLoginAttempts, [all]);
 
 /** Those that the filters leave, as a CSV file. */
 export const downloadLoginAttempts = (filters: LoginAttemptFilters) =>

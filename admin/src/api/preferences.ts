@@ -6,14 +6,14 @@ import { type Answer, gatehouseApi, requestOf } from './gatehouse-api';
 const api = gatehouseApi.injectEndpoints({
   endpoints: (builder) => ({
     gatehousePreferences: builder.query<Answer<typeof getPreferences>, void>({
-      query: () => requestOf(getPreferences),
+      query: () => requestOf(getPreferences, undefined),
       providesTags: ['GatehousePreferences'],
     }),
     gatehouseUpdatePreferences: builder.mutation<
       Answer<typeof updatePreferences>,
       z.input<typeof updatePreferences.body>
     >({
-      query: (body) => requestOf(updatePreferences, { body }),
+      query: (body) => requestOf(updatePreferences, body),
       // Shown at once; what the server did not take is as it was before.
       onQueryStarted: (change, { dispatch, queryFulfilled }) => {
         const shown = dispatch(

@@ -1,5 +1,3 @@
-import type { z } from 'zod';
-
 import {
   getRole,
   getUserPermissions,
@@ -8,55 +6,23 @@ import {
   listRoles,
   updateRole,
 } from '../../../shared/contracts/roles';
-import { type Answer, gatehouseApi, LIST, requestOf } from './gatehouse-api';
+import { ask, tell } from './ask';
+import type { ArgsOf } from './contract-args';
+import { listOf } from './gatehouse-api';
 
-export type RoleChange = z.input<typeof updateRole.body>;
+export type RoleChange = ArgsOf<typeof updateRole>['body'];
 
-const api = gatehouseApi.injectEndpoints({
-  endpoints: (builder) => ({
-    gatehouseRoles: builder.query<Answer<typeof listRoles>, z.input<typeof listRoles.query>>({
-      query: (query) => requestOf(listRoles, { query }),
-      providesTags: [{ type: 'GatehouseRole', id: LIST }],
-    }),
-    gatehouseRole: builder.query<Answer<typeof getRole>, number>({
-      query: (id) => requestOf(getRole, { params: { id } }),
-      providesTags: (_answer, _error, id) => [{ type: 'GatehouseRole', id }],
-    }),
-    gatehouseRoleChanges: builder.query<
-      Answer<typeof listRoleChanges>,
-      { role: number } & z.input<typeof listRoleChanges.query>
-    >({
-      query: ({ role, ...query }) => requestOf(listRoleChanges, { params: { id: role }, query }),
-      providesTags: (_answer, _error, { role }) => [{ type: 'GatehouseRole', id: role }],
-    }),
-    gatehouseApiActions: builder.query<Answer<typeof listApiActions>, void>({
-      query: () => requestOf(listApiActions),
-    }),
-    gatehouseUserPermissions: builder.query<Answer<typeof getUserPermissions>, number>({
-      query: (id) => requestOf(getUserPermissions, { params: { id } }),
-      providesTags: (_answer, _error, id) => [
-        { type: 'GatehouseUser', id },
-        { type: 'GatehouseRole', id: LIST },
-      ],
-    }),
-    gatehouseUpdateRole: builder.mutation<Answer<typeof updateRole>, { id: number; body: RoleChange }>({
-      query: ({ id, body }) => requestOf(updateRole, { params: { id }, body }),
-      // Who is to have a second factor follows from it.
-      invalidatesTags: (_answer, _error, { id }) => [
-        { type: 'GatehouseRole', id },
-        { type: 'GatehouseRole', id: LIST },
-        'GatehouseUser',
-        'GatehouseMfa',
-      ],
-    }),
-  }),
-});
+const all = listOf('GatehouseRole');
 
-export const {
-  useGatehouseRolesQuery: useRolesQuery,
-  useGatehouseRoleQuery: useRoleQuery,
-  useGatehouseRoleChangesQuery: useRoleChangesQuery,
-  useGatehouseApiActionsQuery: useApiActionsQuery,
-  useGatehouseUserPermissionsQuery: useUserPermissionsQuery,
-  useGatehouseUpdateRoleMutation: useUpdateRoleMutation,
-} = api;
+export const useRolesQuery = ask(listRoles, [all]);
+export const useRoleQuery = ask(getRole, (id) => [{ type: 'GatehouseRole', id }]);
+export const useRoleChangesQuery = ask(listRoleChanges, ({ id }) => [{ type: 'GatehouseRole', id }]);
+export const useApiActionsQuery = ask(listApiActions);
+export const useUserPermissionsQuery = ask(getUserPermissions, (id) => [{ type: 'GatehouseUser', id }, all]);
+/** Who is to have a second factor follows from it. */
+export const useUpdateRoleMutation = tell(updateRole, ({ id }) => [
+  { type: 'GatehouseRole', id },
+  all,
+  'GatehouseUser',
+  'GatehouseMfa',
+]);

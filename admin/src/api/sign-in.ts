@@ -12,6 +12,7 @@ import {
   readLink,
   useLink,
 } from '../../../shared/contracts/sign-in';
+import type { ArgsOf } from './contract-args';
 import { requestOf } from './gatehouse-api';
 
 /** As RTK Query hands it out: what was answered, or why nothing was. */
@@ -23,14 +24,10 @@ type Result<T> =
  * For who is not signed in, or may do nothing else: past Strapi's store, as nothing of it is to be remembered, and the
  * steps of the sign-in may stand outside of it.
  */
-const ask =
+const send =
   <C extends Contract>(contract: C) =>
-  async (body?: z.input<C['body']>): Promise<Result<z.output<C['response']>>> => {
-    const { method, url, data } = requestOf(contract, { body }) as {
-      method: string;
-      url: string;
-      data: unknown;
-    };
+  (args: ArgsOf<C>): Promise<Result<z.output<C['response']>>> => {
+    const { method, url, data } = requestOf(contract, args);
     const client = getFetchClient();
     return told(() => (method === 'GET' ? client.get(url) : client.post(url, data)));
   };
@@ -52,16 +49,16 @@ export const postLogin = (login: Login): Promise<Result<{ token: string }>> => {
   return told(() => getFetchClient().post('/admin/login', { ...login, deviceId }));
 };
 
-export const postCompleteSignIn = ask(completeSignIn);
-export const postAskPasskey = ask(askPasskey);
-export const postAskCode = ask(askCode);
-export const postEnrol = ask(enrolAtSignIn);
-export const postReadLink = ask(readLink);
-export const postUseLink = ask(useLink);
-export const postMyPassword = ask(changeMyPassword);
-export const postStepUp = ask(stepUp);
-export const loadMe = ask(getMe);
-export const loadMyMfa = ask(getMyMfa);
+export const postCompleteSignIn = send(completeSignIn);
+export const postAskPasskey = send(askPasskey);
+export const postAskCode = send(askCode);
+export const postEnrol = send(enrolAtSignIn);
+export const postReadLink = send(readLink);
+export const postUseLink = send(useLink);
+export const postMyPassword = send(changeMyPassword);
+export const postStepUp = send(stepUp);
+export const loadMe = send(getMe);
+export const loadMyMfa = send(getMyMfa);
 
 /** The logo of the sign-in pages that an admin has uploaded; without one, or without an answer, there is none. */
 export const loadSignInLogo = async (): Promise<string | null> => {

@@ -22,7 +22,7 @@ const whileNoneIsCounted = async <T>(run: () => Promise<T>): Promise<T> => {
   return whileBroken('insert', 'gatehouse_throttle', run);
 };
 
-type Statement = [verb: Parameters<typeof whileBroken>[0], table: string];
+type Statement = [verb: string, table: string];
 const statements: Statement[] = [
   ['select', 'gatehouse_settings'],
   ['select', 'gatehouse_users'],

@@ -15,7 +15,7 @@ type Props = { user: User; changes: Changes; onLoad: () => void; onKeep: () => v
 export const ConflictDialog = ({ user, changes, onLoad, onKeep }: Props) => {
   const t = useTranslation();
   const canSeeLog = useCan()('log.read');
-  const { data: log } = useLogQuery({ user: user.id, pageSize: '1' }, { skip: !canSeeLog });
+  const { data: log } = useLogQuery({ id: user.id, pageSize: '1' }, { skip: !canSeeLog });
   const by = log?.data[0]?.actor.name ?? t('conflict.somebody');
   return (
     <Modal.Root open onOpenChange={(isOpen) => !isOpen && onKeep()}>

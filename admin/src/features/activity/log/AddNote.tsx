@@ -17,7 +17,7 @@ export const AddNote = ({ user }: { user: number }) => {
 
   const submit = async (values: Values, helpers: FormHelpers<Values>) => {
     if (!values.text?.trim()) return helpers.setErrors({ text: t('field.required') });
-    const result = await addNote({ user, text: values.text });
+    const result = await addNote({ id: user, body: { text: values.text } });
     if ('error' in result) return showRefusal(result.error, values, helpers);
     helpers.resetForm();
     succeeded('log.note.added');

@@ -18,7 +18,7 @@ export const LogTab = ({ user }: { user: User }) => {
   const canWrite = useCan()('log.note');
   const [{ query }] = useQueryParams<UrlQuery>();
   const { data, isLoading, error, refetch } = useLogQuery(
-    { user: user.id, ...pagingOf(query) },
+    { id: user.id, ...pagingOf(query) },
     { refetchOnMountOrArgChange: true },
   );
 

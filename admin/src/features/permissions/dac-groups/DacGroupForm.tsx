@@ -20,7 +20,7 @@ export const DacGroupForm = ({ group, ...dialog }: Props) => {
     required: ['code', 'name'],
     send: (values: Values) => {
       const name = values.name.trim();
-      return group ? update({ id: group.id, name }) : create({ code: values.code.trim(), name });
+      return group ? update({ id: group.id, body: { name } }) : create({ code: values.code.trim(), name });
     },
     saved: ({ data }) => ['dac.saved', { code: data.code }],
     onClose: dialog.onClose,

@@ -35,7 +35,7 @@ const LoadedGroups = ({ user, groups }: { user: User; groups: HeldDacGroup[] }) 
       record={groups}
       valuesOf={valuesOf}
       canEdit={canAssign}
-      save={({ dacGroups }) => save({ id: user.id, dacGroups: dacGroups.map(({ id }) => id) })}
+      save={({ dacGroups }) => save({ id: user.id, body: { dacGroups: dacGroups.map(({ id }) => id) } })}
       onSaved={() => succeeded('dac.user.saved', { name: nameOf(user) })}
       onRefused={failed}
     >

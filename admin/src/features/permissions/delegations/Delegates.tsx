@@ -16,7 +16,7 @@ export const Delegates = ({ user }: { user: User }) => {
   const t = useTranslation();
   const [page, setPage] = useState(1);
   const { data, isLoading, isFetching, error, refetch } = useDelegatesQuery(
-    { user: user.id, page },
+    { id: user.id, page: String(page) },
     { refetchOnMountOrArgChange: true },
   );
   const pageCount = data?.meta.pagination.pageCount ?? 1;

@@ -51,7 +51,7 @@ export const DelegationForm = ({ user, delegation, ...dialog }: Props) => {
       };
       return delegation
         ? update({ id: delegation.id, body: terms })
-        : create({ user: user.id, body: { ...subjectIn(values), ...terms } });
+        : create({ id: user.id, body: { ...subjectIn(values), ...terms } });
     },
     saved: ({ data }) => ['delegation.saved', { name: nameOf(user), subject: subjectName(data) }],
     onClose: dialog.onClose,

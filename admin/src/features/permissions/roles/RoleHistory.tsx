@@ -17,7 +17,7 @@ export const RoleHistory = ({ role }: { role: number }) => {
   const t = useTranslation();
   const [page, setPage] = useState(1);
   const { data, error, refetch } = useRoleChangesQuery(
-    { role, page: String(page), pageSize: PAGE_SIZE },
+    { id: role, page: String(page), pageSize: PAGE_SIZE },
     { refetchOnMountOrArgChange: true },
   );
   return (

@@ -30,7 +30,7 @@ export const NewApiKey = ({ user, opener, onMade, onClose }: Props) => {
 
   const submit = async (values: Values, helpers: FormHelpers<Values>) => {
     if (!values.description?.trim()) return helpers.setErrors({ description: t('field.required') });
-    const result = await create({ user: user.id, body: { ...values, description: values.description } });
+    const result = await create({ id: user.id, body: { ...values, description: values.description } });
     if ('error' in result) return showRefusal(result.error, values, helpers);
     onMade(result.data.data.key);
   };

@@ -23,7 +23,7 @@ export const NewOAuthClient = ({ user, opener, onMade, onClose }: Props) => {
   const submit = async (values: Values, helpers: FormHelpers<Values>) => {
     const description = values.description?.trim();
     if (!description) return helpers.setErrors({ description: t('field.required') });
-    const result = await create({ user: user.id, body: { description } });
+    const result = await create({ id: user.id, body: { description } });
     if ('error' in result) return showRefusal(result.error, values, helpers);
     onMade(result.data.data);
   };

@@ -24,7 +24,7 @@ export const TemplatePreview = ({ name, texts }: Props) => {
     const timer = setTimeout(() => setShown({ subject, html, text }), PAUSE);
     return () => clearTimeout(timer);
   }, [subject, html, text]);
-  const { currentData, data, error } = usePreviewMailTemplateQuery({ name, texts: shown });
+  const { currentData, data, error } = usePreviewMailTemplateQuery({ name, body: shown });
 
   if (error)
     return (

@@ -20,7 +20,7 @@ export const useTemplateForm = ({ name }: MailTemplate) => {
     isResetting: resetting.isLoading,
     isTesting: testing.isLoading,
 
-    save: (values: TemplateTexts) => update({ name, texts: textsOf(values) }),
+    save: (values: TemplateTexts) => update({ name, body: textsOf(values) }),
 
     async backToDefault(startFrom: (template: MailTemplate) => void) {
       const result = await reset(name);
@@ -30,7 +30,7 @@ export const useTemplateForm = ({ name }: MailTemplate) => {
     },
 
     async sendTest(values: TemplateTexts) {
-      const result = await test({ name, texts: textsOf(values) });
+      const result = await test({ name, body: textsOf(values) });
       if ('error' in result) return failed(result.error);
       const { to, status, error } = result.data.data;
       if (status === 'sent') return succeeded('mail.sent', { to });

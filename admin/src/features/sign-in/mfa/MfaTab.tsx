@@ -70,7 +70,7 @@ const Requirement = ({ user, value }: { user: User; value: MfaRequirement }) => 
   const { succeeded, failed } = useFeedback();
   const [require, { isLoading }] = useRequireMfaMutation();
   const choose = async (requirement: string | number) => {
-    const result = await require({ id: user.id, requirement: requirement as MfaRequirement });
+    const result = await require({ id: user.id, body: { requirement: requirement as MfaRequirement } });
     if ('error' in result) failed(result.error);
     else succeeded('mfa.requirement.saved');
   };

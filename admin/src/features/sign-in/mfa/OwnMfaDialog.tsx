@@ -125,7 +125,7 @@ export const OwnMfaDialog = ({ open, setOpen }: DialogProps) => {
           opener={opener}
           onClose={close}
           onSubmit={async (password) => {
-            const result = await remove({ id: open.factor.id, password });
+            const result = await remove({ id: open.factor.id, body: { password } });
             if ('error' in result) return result.error;
             succeeded('mfa.removed', { name: open.factor.name });
             return close();

@@ -18,9 +18,7 @@ export const SessionsTab = ({ user }: { user: User }) => {
       end={
         canEnd
           ? (session, revokeTokens) =>
-              session
-                ? endOne({ user: user.id, session: session.id })
-                : endAll({ user: user.id, revokeTokens })
+              session ? endOne({ id: user.id, sessionId: session.id }) : endAll({ id: user.id, revokeTokens })
           : null
       }
     />
