@@ -16,6 +16,7 @@ import { readList } from './features/sign-in/ip-rules/service';
 import { beginEnrolmentAtSignIn } from './features/sign-in/mfa/factors';
 import { issueLink } from './features/sign-in/links/service';
 import { generatePassword } from './features/sign-in/password-policy/service';
+import { prepareThrottle } from './features/sign-in/throttle/service';
 import { clock } from './platform/clock';
 import { passwordsOf } from './platform/passwords';
 import type { Strapi } from './platform/strapi';
@@ -52,6 +53,7 @@ export const services = {
   mfa: serviceOf({ beginAtSignIn: beginEnrolmentAtSignIn }),
   policy: serviceOf({ current: currentPolicy, update: updatePolicy }),
   roles: serviceOf({ isAnyPrivileged: isAnyRolePrivileged }),
+  throttle: serviceOf({ prepare: prepareThrottle }),
   users: serviceOf({
     find: findUser,
     changeMany: changeUsers,

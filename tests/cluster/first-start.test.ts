@@ -46,16 +46,13 @@ const diesAfter = (statements: number) => `(() => {
 })()`;
 
 /** The same, but waits until as many servers have come as far, so that they do the rest at once. */
-const waitsForEachOther = (servers: number) => `(() => {
-  const directory = strapi.plugin('gatehouse').service('directory');
-  const { reconcile } = directory;
-  directory.reconcile = async () => {
+const waitsForEachOther = (servers: number) => `
+  strapi.faults.before('together', /from .gatehouse_roles/, async (_run, turn) => {
+    if (turn > 1) return;
     const waiting = () => strapi.db.connection('gatehouse_settings').where('name', 'like', 'waiting:%');
     await waiting().insert({ name: 'waiting:' + process.pid, value: '' });
     while ((await waiting().select('id')).length < ${servers});
-    await reconcile.call(directory);
-  };
-})()`;
+  })`;
 
 const entries = async ({
   sql,

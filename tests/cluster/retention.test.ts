@@ -34,23 +34,13 @@ const clear = ({ call }: Member) =>
   );
 
 /** Waits with the lease in its hands, until it is let go on. */
-const holdAfterLease = async ({ call }: Member) => {
-  await call(`(() => {
-    const lease = strapi.plugin('gatehouse').service('lease');
-    const { hold } = lease;
-    lease.isHeld = false;
-    const gate = new Promise((open) => { lease.open = () => { lease.hold = hold; open(); }; });
-    lease.hold = async (...args) => {
-      const isMine = await hold.apply(lease, args);
-      lease.isHeld = isMine;
-      await gate;
-      return isMine;
-    };
+const holdAfterLease = ({ call }: Member) =>
+  call(`(() => {
+    const gate = new Promise((open) => { strapi.letGoOn = open; });
+    strapi.faults.before('held', /^delete from .gatehouse_login_attempts/, () => gate);
   })()`);
-};
-const isHeld = ({ call }: Member) =>
-  call<boolean>(`strapi.plugin('gatehouse').service('lease').isHeld === true`);
-const letGoOn = ({ call }: Member) => call(`strapi.plugin('gatehouse').service('lease').open()`);
+const isHeld = ({ call }: Member) => call<boolean>(`strapi.faults.hits('held') > 0`);
+const letGoOn = ({ call }: Member) => call(`(() => { strapi.faults.end('held'); strapi.letGoOn(); })()`);
 
 it('deletes old attempts on one server at a time', async () => {
   await fill();

@@ -132,7 +132,7 @@ describe('an access token', () => {
     const client = await aClientOf(await anApiOnlyUser());
     const token = await aTokenOf(client);
 
-    expect(await whileBroken('select', 'gatehouse_users', () => find(token))).toBe(401);
+    expect(await whileBroken('select', 'gatehouse_ip_rules', () => find(token))).toBe(401);
     expect(await whileBroken('select', 'gatehouse_access_tokens', () => find(token))).not.toBe(200);
     expect(await whileBroken('select', 'gatehouse_oauth_clients', () => askAs(client))).toMatchObject({
       status: 503,

@@ -44,6 +44,7 @@ module.exports = {
     process.once('disconnect', () => process.exit());
     // A panel with a domain name, as passkeys need one.
     strapi.config.set('admin.absoluteUrl', `http://localhost:${strapi.config.get('server.port')}/admin`);
+    strapi.faults = createFaults(strapi);
     if (process.env.GATEHOUSE_TEST_AT_START) {
       await evaluate(strapi, process.env.GATEHOUSE_TEST_AT_START);
     }
@@ -54,7 +55,6 @@ module.exports = {
     const queries = createQueries(strapi);
     passwords = createPasswords(strapi);
     const database = createDatabase(strapi);
-    strapi.faults = createFaults(strapi);
     const inProcess = createInProcess(strapi);
     const putBack = createPutBack({ strapi, clock, inProcess });
 
