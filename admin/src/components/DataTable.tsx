@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Table } from '@strapi/strapi/admin';
 
 import { useTranslation } from '../translations/use-translation';
-import { ListTable } from './ListTable';
+import { ColumnHeader } from './ColumnHeader';
 
 type Props<Row, Column> = {
   rows: readonly Row[];
@@ -26,15 +26,24 @@ export const DataTable = <Row extends { id: number | string }, Column extends st
     ...(actions ? [{ name: 'actions', label: t('actions') }] : []),
   ];
   return (
-    <ListTable rows={rows} headers={headers}>
-      {rows.map((row) => (
-        <Table.Row key={row.id}>
-          {columns.map((column) => (
-            <Table.Cell key={column}>{children(column, row)}</Table.Cell>
+    <Table.Root rows={[...rows]} headers={headers}>
+      <Table.Content>
+        <Table.Head>
+          {headers.map(({ name, label }) => (
+            <ColumnHeader key={name} label={label} />
           ))}
-          {actions && <Table.Cell>{actions(row)}</Table.Cell>}
-        </Table.Row>
-      ))}
-    </ListTable>
+        </Table.Head>
+        <Table.Body>
+          {rows.map((row) => (
+            <Table.Row key={row.id}>
+              {columns.map((column) => (
+                <Table.Cell key={column}>{children(column, row)}</Table.Cell>
+              ))}
+              {actions && <Table.Cell>{actions(row)}</Table.Cell>}
+            </Table.Row>
+          ))}
+        </Table.Body>
+      </Table.Content>
+    </Table.Root>
   );
 };

@@ -1,12 +1,12 @@
 import { Flex, IconButton, Status, Typography } from '@strapi/design-system';
 import { ArrowsCounterClockwise, Trash } from '@strapi/icons';
-import { Table } from '@strapi/strapi/admin';
 
 import type { ApiKey } from '../../../../../shared/contracts/api-keys';
-import { ListTable } from '../../../components/ListTable';
+import { DataTable } from '../../../components/DataTable';
 import { LocalTime } from '../../../components/LocalTime';
 import { useCan } from '../../../components/PermissionsProvider';
 import { useTranslation } from '../../../translations/use-translation';
+import { CredentialCell } from './CredentialCell';
 
 type Props = {
   apiKeys: ApiKey[];
@@ -17,46 +17,39 @@ type Props = {
 
 const COLUMNS = ['description', 'kind', 'expiresAt', 'lastUsedAt', 'createdAt'] as const;
 
+type Column = (typeof COLUMNS)[number];
+
 export const ApiKeysTable = ({ apiKeys, isFormer, onPick }: Props) => {
   const t = useTranslation();
-  const headers = [
-    ...COLUMNS.map((name) => ({ name: name as string, label: t(`api-key.${name}`) })),
-    { name: 'actions', label: t('actions') },
-  ];
   return (
-    <ListTable rows={apiKeys} headers={headers}>
-      {apiKeys.map((apiKey) => (
-        <Table.Row key={apiKey.id}>
-          <Table.Cell>
-            <Flex gap={2}>
-              <Typography fontWeight="bold" ellipsis title={apiKey.description}>
-                {apiKey.description}
-              </Typography>
-              <State apiKey={apiKey} />
-            </Flex>
-          </Table.Cell>
-          <Table.Cell>
-            <Typography>{t(`api-key.kind.${apiKey.kind}`)}</Typography>
-          </Table.Cell>
-          <Table.Cell>
-            <LocalTime value={apiKey.expiresAt} none={t('api-key.never-expires')} />
-          </Table.Cell>
-          <Table.Cell>
-            <LocalTime value={apiKey.lastUsedAt} none={t('api-key.never-used')} />
-          </Table.Cell>
-          <Table.Cell>
-            <LocalTime value={apiKey.createdAt} />
-            <Typography variant="pi" textColor="neutral600" tag="p" ellipsis>
-              {t('api-key.by', { name: apiKey.createdBy })}
-            </Typography>
-          </Table.Cell>
-          <Table.Cell>
-            <Actions apiKey={apiKey} isFormer={isFormer} onPick={onPick} />
-          </Table.Cell>
-        </Table.Row>
-      ))}
-    </ListTable>
+    <DataTable
+      rows={apiKeys}
+      columns={COLUMNS}
+      labelOf={(column) => t(`api-key.${column}`)}
+      actions={(apiKey) => <Actions apiKey={apiKey} isFormer={isFormer} onPick={onPick} />}
+    >
+      {(column, apiKey) => <Cell column={column} apiKey={apiKey} />}
+    </DataTable>
   );
+};
+
+const Cell = ({ column, apiKey }: { column: Column; apiKey: ApiKey }) => {
+  const t = useTranslation();
+  switch (column) {
+    case 'description':
+      return (
+        <Flex gap={2}>
+          <CredentialCell column={column} credential={apiKey} />
+          <State apiKey={apiKey} />
+        </Flex>
+      );
+    case 'kind':
+      return <Typography>{t(`api-key.kind.${apiKey.kind}`)}</Typography>;
+    case 'expiresAt':
+      return <LocalTime value={apiKey.expiresAt} none={t('api-key.never-expires')} />;
+    default:
+      return <CredentialCell column={column} credential={apiKey} />;
+  }
 };
 
 const State = ({ apiKey: { isExpired, isReplaced } }: { apiKey: ApiKey }) => {

@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
 
-import { Button, Loader } from '@strapi/design-system';
-import { Plus } from '@strapi/icons';
+import { Loader } from '@strapi/design-system';
 
 import type { User } from '../../../../../shared/contracts/users';
+import { AddButton } from '../../../components/AddButton';
 import { LoadError } from '../../../components/LoadError';
 import { useCan } from '../../../components/PermissionsProvider';
 import { SecretShown } from '../../../components/SecretShown';
@@ -73,14 +73,7 @@ export const CredentialSection = <C,>({ of, title, isFormer, list, table, dialog
       action={
         canCreate &&
         !isFormer && (
-          <Button
-            startIcon={<Plus />}
-            onClick={(event: React.MouseEvent<HTMLElement>) =>
-              setStep({ name: 'add', opener: event.currentTarget })
-            }
-          >
-            {t(`${of}s.add`)}
-          </Button>
+          <AddButton label={t(`${of}s.add`)} onAdd={(opener) => setStep({ name: 'add', opener })} />
         )
       }
     >

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 
-import { type FormHelpers, InputRenderer } from '@strapi/strapi/admin';
+import { InputRenderer } from '@strapi/strapi/admin';
 
 import { API_KEY_KINDS, type ApiKeyKind } from '../../../../../shared/constants';
 import { SUGGESTED_KEY_DAYS } from '../../../../../shared/contracts/api-keys';
@@ -8,7 +8,7 @@ import type { User } from '../../../../../shared/contracts/users';
 import { useCreateApiKeyMutation } from '../../../api/api-keys';
 import { DateField } from '../../../components/DateField';
 import { FormModal } from '../../../components/FormModal';
-import { useRefusal } from '../../../components/use-refusal';
+import { useSubmit } from '../../../components/use-submit';
 import { useTranslation } from '../../../translations/use-translation';
 import { nameOf } from '../../../components/user/user-names';
 
@@ -24,16 +24,15 @@ const DAY = 24 * 60 * 60 * 1000;
 
 export const NewApiKey = ({ user, opener, onMade, onClose }: Props) => {
   const t = useTranslation();
-  const showRefusal = useRefusal();
   const [create] = useCreateApiKeyMutation();
   const suggested = useMemo(() => new Date(Date.now() + SUGGESTED_KEY_DAYS * DAY).toISOString(), []);
 
-  const submit = async (values: Values, helpers: FormHelpers<Values>) => {
-    if (!values.description?.trim()) return helpers.setErrors({ description: t('field.required') });
-    const result = await create({ id: user.id, body: { ...values, description: values.description } });
-    if ('error' in result) return showRefusal(result.error, values, helpers);
-    onMade(result.data.data.key);
-  };
+  const submit = useSubmit({
+    required: ['description'],
+    send: (values: Values) =>
+      create({ id: user.id, body: { ...values, description: values.description ?? '' } }),
+    onDone: ({ data }) => onMade(data.key),
+  });
 
   return (
     <FormModal<Values>

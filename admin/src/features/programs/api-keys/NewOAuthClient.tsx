@@ -1,9 +1,9 @@
-import { type FormHelpers, InputRenderer } from '@strapi/strapi/admin';
+import { InputRenderer } from '@strapi/strapi/admin';
 
 import type { User } from '../../../../../shared/contracts/users';
 import { useCreateOAuthClientMutation } from '../../../api/api-keys';
 import { FormModal } from '../../../components/FormModal';
-import { useRefusal } from '../../../components/use-refusal';
+import { useSubmit } from '../../../components/use-submit';
 import { useTranslation } from '../../../translations/use-translation';
 import { nameOf } from '../../../components/user/user-names';
 
@@ -17,16 +17,14 @@ type Props = {
 
 export const NewOAuthClient = ({ user, opener, onMade, onClose }: Props) => {
   const t = useTranslation();
-  const showRefusal = useRefusal();
   const [create] = useCreateOAuthClientMutation();
 
-  const submit = async (values: Values, helpers: FormHelpers<Values>) => {
-    const description = values.description?.trim();
-    if (!description) return helpers.setErrors({ description: t('field.required') });
-    const result = await create({ id: user.id, body: { description } });
-    if ('error' in result) return showRefusal(result.error, values, helpers);
-    onMade(result.data.data);
-  };
+  const submit = useSubmit({
+    required: ['description'],
+    send: ({ description }: Values) =>
+      create({ id: user.id, body: { description: description?.trim() ?? '' } }),
+    onDone: ({ data }) => onMade(data),
+  });
 
   return (
     <FormModal<Values>

@@ -1,8 +1,8 @@
 import type { OAuthClient } from '../../../../../shared/contracts/oauth';
 import type { User } from '../../../../../shared/contracts/users';
 import { useDeleteOAuthClientMutation, useOAuthClientsQuery } from '../../../api/api-keys';
-import { AskFirst } from '../../../components/AskFirst';
-import { useFeedback } from '../../../components/use-feedback';
+import { ConfirmMutation } from '../../../components/ConfirmMutation';
+import type { DialogProps } from '../../../components/dialog-focus';
 import { nameOf } from '../../../components/user/user-names';
 import { useTranslation } from '../../../translations/use-translation';
 import { CredentialSection, type CredentialsProps } from './CredentialSection';
@@ -41,32 +41,15 @@ export const OAuthClients = ({ user, isFormer }: CredentialsProps) => {
   );
 };
 
-type DeleteProps = { user: User; client: OAuthClient; opener: HTMLElement; onClose: () => void };
-
-const DeleteClient = ({ user, client, opener, onClose }: DeleteProps) => {
-  const t = useTranslation();
-  const { succeeded, failed } = useFeedback();
-  const [remove, { isLoading }] = useDeleteOAuthClientMutation();
-  const named = { description: client.description, name: nameOf(user) };
-
-  const confirm = async () => {
-    const result = await remove({ user: user.id, client: client.id });
-    if ('error' in result) failed(result.error);
-    else succeeded('oauth-client.deleted', named);
-    onClose();
-  };
-
+const DeleteClient = ({ user, client, ...dialog }: DialogProps & { user: User; client: OAuthClient }) => {
+  const [remove] = useDeleteOAuthClientMutation();
   return (
-    <AskFirst
-      title={t('oauth-client.delete.title', named)}
-      confirmLabel={t('oauth-client.delete')}
-      isDangerous
-      isBusy={isLoading}
-      opener={opener}
-      onConfirm={confirm}
-      onClose={onClose}
-    >
-      {t('oauth-client.delete.text', named)}
-    </AskFirst>
+    <ConfirmMutation
+      {...dialog}
+      of="oauth-client.delete"
+      done="oauth-client.deleted"
+      values={{ description: client.description, name: nameOf(user) }}
+      run={() => remove({ user: user.id, client: client.id })}
+    />
   );
 };

@@ -1,10 +1,10 @@
-import { type FormHelpers, InputRenderer } from '@strapi/strapi/admin';
+import { InputRenderer } from '@strapi/strapi/admin';
 
 import { type ApiKey, SUGGESTED_OVERLAP_HOURS } from '../../../../../shared/contracts/api-keys';
 import type { User } from '../../../../../shared/contracts/users';
 import { useRotateApiKeyMutation } from '../../../api/api-keys';
 import { FormModal } from '../../../components/FormModal';
-import { useRefusal } from '../../../components/use-refusal';
+import { useSubmit } from '../../../components/use-submit';
 import { useTranslation } from '../../../translations/use-translation';
 
 type Values = { overlapHours: number | null };
@@ -18,15 +18,13 @@ type Props = {
 
 export const RotateApiKey = ({ user, apiKey, opener, onMade, onClose }: Props) => {
   const t = useTranslation();
-  const showRefusal = useRefusal();
   const [rotate] = useRotateApiKeyMutation();
 
-  const submit = async (values: Values, helpers: FormHelpers<Values>) => {
-    const body = { overlapHours: values.overlapHours ?? 0 };
-    const result = await rotate({ user: user.id, key: apiKey.id, body });
-    if ('error' in result) return showRefusal(result.error, values, helpers);
-    onMade(result.data.data.key);
-  };
+  const submit = useSubmit({
+    send: ({ overlapHours }: Values) =>
+      rotate({ user: user.id, key: apiKey.id, body: { overlapHours: overlapHours ?? 0 } }),
+    onDone: ({ data }) => onMade(data.key),
+  });
 
   return (
     <FormModal<Values>
