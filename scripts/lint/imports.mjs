@@ -1,48 +1,17 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** What each kind of file may import besides its own. Types too: they are how a reader depends on a file. */
+/** The kinds of the server's files: each may import what stands before it. Types too: they are how a reader depends on a file. */
+const LADDER = [
+  ...['shared', 'domain', 'config', 'platform', 'record', 'access', 'guards', 'actions', 'follow', 'routes'],
+  ...['doors', 'index', 'rim'],
+];
+
+/** What each kind of file may import besides its own. */
 const mayImport = {
-  shared: [],
-  domain: ['shared'],
-  config: ['shared', 'domain'],
-  platform: ['shared', 'domain', 'config'],
-  record: ['shared', 'domain', 'config', 'platform'],
-  access: ['shared', 'domain', 'config', 'platform', 'record'],
-  guards: ['shared', 'domain', 'config', 'platform', 'record', 'access'],
-  actions: ['shared', 'domain', 'config', 'platform', 'record', 'access', 'guards'],
-  follow: ['shared', 'domain', 'config', 'platform', 'record', 'access', 'guards', 'actions'],
-  routes: ['shared', 'domain', 'config', 'platform', 'record', 'access', 'guards', 'actions', 'follow'],
-  doors: [
-    'shared',
-    'domain',
-    'config',
-    'platform',
-    'record',
-    'access',
-    'guards',
-    'actions',
-    'follow',
-    'routes',
-  ],
+  ...Object.fromEntries(LADDER.map((kind, rung) => [kind, LADDER.slice(0, rung)])),
   // Of a feature: its kinds, put together.
-  index: ['shared', 'record', 'guards', 'actions', 'follow', 'routes', 'platform'],
-  // Of the server: what Strapi calls.
-  rim: [
-    ...[
-      'shared',
-      'domain',
-      'config',
-      'platform',
-      'record',
-      'access',
-      'guards',
-      'actions',
-      'follow',
-      'routes',
-    ],
-    ...['doors', 'index'],
-  ],
+  index: ['shared', 'platform', 'record', 'guards', 'actions', 'follow', 'routes'],
   admin: ['shared'],
   'admin-feature': ['shared', 'admin'],
   'admin-rim': ['shared', 'admin', 'admin-feature'],
@@ -75,6 +44,10 @@ export const placeOf = (file, root) => {
 const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*'(\.[^']*)'/g;
 const SOURCES = ['shared', 'server/src', 'admin/src'];
 
+/** The file that an import without an ending means; undefined where it is none of these. */
+const fileAt = (target, known) =>
+  ['.ts', '.tsx', '/index.ts'].map((end) => target + end).find((file) => known.has(file));
+
 /** What each file of the plugin imports, by whole paths. */
 export const readImports = (root) => {
   const files = SOURCES.flatMap((source) => {
@@ -85,10 +58,7 @@ export const readImports = (root) => {
       .map((file) => path.join(folder, file));
   });
   const known = new Set(files);
-  const resolve = (from, source) => {
-    const target = path.resolve(path.dirname(from), source);
-    return ['.ts', '.tsx', '/index.ts'].map((end) => target + end).find((file) => known.has(file));
-  };
+  const resolve = (from, source) => fileAt(path.resolve(path.dirname(from), source), known);
   return new Map(
     files.map((file) => [
       file,
@@ -168,7 +138,7 @@ export const importsTellTheTruth = {
       if (typeof source?.value !== 'string' || !source.value.startsWith('.')) return;
       const target = path.resolve(path.dirname(context.filename), source.value);
       importsOf ??= readImports(root);
-      const file = ['.ts', '.tsx', '/index.ts'].map((end) => target + end).find((one) => importsOf.has(one));
+      const file = fileAt(target, importsOf);
       const problem = problemOf(from, placeOf(file ?? target, root));
       const to = nameOf(file ?? target);
       if (isKnown(to)) return;
