@@ -5,22 +5,15 @@ import { compileRanges, parseRange } from '../domain/ip-range';
 import type { Config } from '../config';
 import { PLUGIN_ID } from '../../../shared/constants';
 import { currentContext } from '../platform/current-context';
+import { perStrapi } from '../platform/per-strapi';
 import type { Strapi } from '../platform/strapi';
 
 /** Bounds for what is kept in memory. */
 const KNOWN_PLACES = 1_000;
 const MAX_KNOWN_LENGTH = 200;
 
-const readers = new WeakMap<Strapi, AddressReader>();
-
 /** Tells where requests come from, by the proxies the operator trusts. `ctx.ip` believes anybody's header. */
-export const addressReaderOf = (strapi: Strapi): AddressReader => {
-  const reader = readers.get(strapi) ?? createAddressReader(strapi);
-  readers.set(strapi, reader);
-  return reader;
-};
-
-const createAddressReader = (strapi: Strapi) => {
+export const addressReaderOf = perStrapi((strapi): AddressReader => {
   const { trustedProxies } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
   const cidrs = trustedProxies.flatMap((range) => {
     const parsed = parseRange(range);
@@ -41,7 +34,7 @@ const createAddressReader = (strapi: Strapi) => {
     if (key.length <= MAX_KNOWN_LENGTH) known.set(key, address);
     return address;
   };
-};
+});
 
 /** Where a request comes from and what sends it; read at once, as a socket that has closed no longer tells. */
 export type Asker = { address: string | null; userAgent: string | null };

@@ -1,15 +1,16 @@
+import { perStrapi } from './per-strapi';
 import type { Strapi } from './strapi';
 
 /** What is done when records of Strapi's change; by the names of Strapi's database events. */
 export type Follower = { models: readonly string[]; [event: string]: unknown };
 
-const followers = new WeakMap<Strapi, Follower[]>();
-export const followersOf = (strapi: Strapi): readonly Follower[] => followers.get(strapi) ?? [];
+const followers = perStrapi((): Follower[] => []);
+export const followersOf = (strapi: Strapi): readonly Follower[] => followers(strapi);
 
 /** Follows changes of Strapi's own records, during a data transfer too (`doors/data-transfer.ts`). */
 export const followChanges = (strapi: Strapi, follower: Follower) => {
   strapi.db.lifecycles.subscribe(follower as never);
-  followers.set(strapi, [...followersOf(strapi), follower]);
+  followers(strapi).push(follower);
 };
 
 /**

@@ -4,8 +4,10 @@ import type { Strapi } from './strapi';
 export const perStrapi = <T>(make: (strapi: Strapi) => T) => {
   const made = new WeakMap<Strapi, { it: T }>();
   return (strapi: Strapi): T => {
-    const known = made.get(strapi) ?? { it: make(strapi) };
-    made.set(strapi, known);
-    return known.it;
+    const known = made.get(strapi);
+    if (known) return known.it;
+    const it = make(strapi);
+    made.set(strapi, { it });
+    return it;
   };
 };

@@ -146,16 +146,11 @@ it('a changed e-mail address is told of at the old and the new one', async () =>
 
 it('fails nothing of what it tells about', async () => {
   const user = await aUser();
-  await call(
-    `strapi.faults.before('broken', /insert into .gatehouse_mails/, () => { throw new Error('broken by a test'); })`,
-  );
-  try {
+  await whileBroken('insert', 'gatehouse_mails', async () => {
     await act(user, 'lock');
     await act(user, 'set-password', { password: NEW });
     await until(async () => (await call(`strapi.faults.hits('broken')`)) === 2 || undefined, 'second notice');
-  } finally {
-    await call(`strapi.faults.end('broken')`);
-  }
+  });
 
   expect(await templatesOf(user)).toEqual([]);
   expect((await shared.read(user)).status).toBe('active');

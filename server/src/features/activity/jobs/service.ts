@@ -97,11 +97,12 @@ const step = async (strapi: Strapi, id: number, userIds: readonly number[]): Pro
 };
 
 const work = async (strapi: Strapi) => {
-  while (!stateOf(strapi).isStopping) {
+  const state = stateOf(strapi);
+  while (!state.isStopping) {
     const job = await store.next(strapi);
     if (!job || !(await holdLease(strapi, WORK, LEASE_MS))) break;
     const userIds = await store.userIds(strapi, job.id);
-    while (!stateOf(strapi).isStopping && (await holdLease(strapi, WORK, LEASE_MS))) {
+    while (!state.isStopping && (await holdLease(strapi, WORK, LEASE_MS))) {
       const began = performance.now();
       if (!(await step(strapi, job.id, userIds))) break;
       // On SQLite nobody else is answered during a batch: they have as long as it took.
@@ -113,15 +114,12 @@ const work = async (strapi: Strapi) => {
 
 /** Works on what there is, unless this server is at it already or another one holds the lease. */
 export const runJobs = (strapi: Strapi): Promise<void> => {
-  const current =
-    stateOf(strapi).running ??
-    work(strapi)
-      .catch((error: unknown) => void strapi.log.error('[gatehouse] a job could not go on', error))
-      .finally(() => {
-        stateOf(strapi).running = null;
-      });
-  stateOf(strapi).running = current;
-  return current;
+  const state = stateOf(strapi);
+  return (state.running ??= work(strapi)
+    .catch((error: unknown) => void strapi.log.error('[gatehouse] a job could not go on', error))
+    .finally(() => {
+      state.running = null;
+    }));
 };
 
 export const startJob = async (
@@ -166,6 +164,7 @@ export const deleteOldJobs = async (strapi: Strapi) => {
 
 /** Lets the batch that is under way end, and begins no other. */
 export const stopJobs = async (strapi: Strapi) => {
-  stateOf(strapi).isStopping = true;
-  await stateOf(strapi).running;
+  const state = stateOf(strapi);
+  state.isStopping = true;
+  await state.running;
 };

@@ -60,8 +60,9 @@ const named = async (strapi: Strapi, attempts: readonly Attempt[]): Promise<Atte
 
 /** What came while the last statement was under way goes into one statement together. */
 const writeWaiting = async (strapi: Strapi) => {
-  const attempts = stateOf(strapi).waiting;
-  stateOf(strapi).waiting = [];
+  const state = stateOf(strapi);
+  const attempts = state.waiting;
+  state.waiting = [];
   await store.insertMany(strapi, await named(strapi, attempts));
 };
 
@@ -87,16 +88,17 @@ const maskSome = async (strapi: Strapi, limit: number): Promise<number> => {
  * What a stranger typed is cut and freed of control characters before it reaches a record, and masked (`named`).
  */
 export const recordAttempt = async (strapi: Strapi, attempt: NewAttempt) => {
-  stateOf(strapi).waiting.push({
+  const state = stateOf(strapi);
+  state.waiting.push({
     ...attempt,
     userName: printable(attempt.userName.slice(0, MAX_LOGIN_NAME_LENGTH)),
     userAgent: attempt.userAgent && printable(attempt.userAgent.slice(0, MAX_USER_AGENT)),
     createdAt: clock.now(),
   });
   // One that failed has told those who waited for it; the next starts afresh.
-  await stateOf(strapi).writing?.catch(() => undefined);
-  if (stateOf(strapi).waiting.length > 0) stateOf(strapi).writing = writeWaiting(strapi);
-  await stateOf(strapi).writing;
+  await state.writing?.catch(() => undefined);
+  if (state.waiting.length > 0) state.writing = writeWaiting(strapi);
+  await state.writing;
 };
 
 const recordOrCount = async (strapi: Strapi, attempt: NewAttempt, times: number) => {
@@ -163,13 +165,14 @@ const recordExport = async (strapi: Strapi, filters: LoginAttemptFilters, actor:
 export const recordRepeatableAttempt = async (strapi: Strapi, attempt: NewAttempt) => {
   const { userId, reason, method, ip, about } = attempt;
   const key = JSON.stringify([userId, reason, method, ip, about]);
-  const alike = stateOf(strapi).repeats.get(key) ?? { times: 0, writing: null };
-  stateOf(strapi).repeats.set(key, alike);
+  const { repeats } = stateOf(strapi);
+  const alike = repeats.get(key) ?? { times: 0, writing: null };
+  repeats.set(key, alike);
   alike.times += 1;
   await alike.writing?.catch(() => undefined);
   if (alike.times > 0) {
     alike.writing = recordOrCount(strapi, attempt, alike.times).finally(() => {
-      if (alike.times === 0) stateOf(strapi).repeats.delete(key);
+      if (alike.times === 0) repeats.delete(key);
     });
     alike.times = 0;
   }

@@ -72,17 +72,19 @@ const outcomeOf = async (strapi: Strapi, id: number): Promise<Delivery> => {
 };
 
 const track = <T>(strapi: Strapi, work: Promise<T>): Promise<T> => {
-  const tracked = work.finally(() => stateOf(strapi).underWay.delete(tracked));
-  stateOf(strapi).underWay.add(tracked);
+  const { underWay } = stateOf(strapi);
+  const tracked = work.finally(() => underWay.delete(tracked));
+  underWay.add(tracked);
   return tracked;
 };
 
 const work = async (strapi: Strapi) => {
-  while (!stateOf(strapi).isStopping) {
+  const state = stateOf(strapi);
+  while (!state.isStopping) {
     const due = await store.due(strapi, clock.now(), DUE_AT_A_TIME);
     if (due.length === 0) return;
     for (const part of inChunks(due, SENT_AT_ONCE)) {
-      if (stateOf(strapi).isStopping) return;
+      if (state.isStopping) return;
       const began = performance.now();
       await Promise.all(part.map((id) => track(strapi, attempt(strapi, id))));
       // Thousands of mails leave the database to others for as long as they have used it.
@@ -113,15 +115,17 @@ export const deliverMail = async (
 
 /** Sends what is due, unless this server is at it already. */
 export const runMails = (strapi: Strapi): Promise<void> => {
-  return (stateOf(strapi).running ??= work(strapi)
+  const state = stateOf(strapi);
+  return (state.running ??= work(strapi)
     .catch((error: unknown) => void strapi.log.error('[gatehouse] mails could not be sent', error))
     .finally(() => {
-      stateOf(strapi).running = null;
+      state.running = null;
     }));
 };
 
 /** Begins no other mail, and waits for those under way as long as a server's end may take. */
 export const stopMails = async (strapi: Strapi) => {
-  stateOf(strapi).isStopping = true;
-  await within(STOP_WITHIN_MS, Promise.allSettled([...stateOf(strapi).underWay]), () => undefined);
+  const state = stateOf(strapi);
+  state.isStopping = true;
+  await within(STOP_WITHIN_MS, Promise.allSettled([...state.underWay]), () => undefined);
 };

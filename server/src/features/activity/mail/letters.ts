@@ -17,7 +17,7 @@ const IN_MEMORY = 500;
 const lettersInMemory = perStrapi(() => new Map<number, Letter>());
 
 export const isInMemory = (strapi: Strapi, { template }: Pick<OutgoingMail, 'template'>) =>
-  secretsOf(strapi) === null && SECRET_MAILS.has(template);
+  SECRET_MAILS.has(template) && secretsOf(strapi) === null;
 
 export const close = (strapi: Strapi, template: OutgoingMail['template'], letter: Letter): string | null => {
   const json = JSON.stringify(letter);
@@ -27,16 +27,17 @@ export const close = (strapi: Strapi, template: OutgoingMail['template'], letter
 
 /** Oldest first out: it belongs to an action that was undone, or that has forgotten it. */
 export const remember = (strapi: Strapi, id: number, letter: Letter) => {
-  lettersInMemory(strapi).set(id, letter);
-  const [oldest] = lettersInMemory(strapi).keys();
-  if (lettersInMemory(strapi).size > IN_MEMORY && oldest !== undefined)
-    lettersInMemory(strapi).delete(oldest);
+  const inMemory = lettersInMemory(strapi);
+  inMemory.set(id, letter);
+  const [oldest] = inMemory.keys();
+  if (inMemory.size > IN_MEMORY && oldest !== undefined) inMemory.delete(oldest);
 };
 
 export const open = (strapi: Strapi, mail: OutgoingMail): { letter: Letter } | { lost: string } => {
   if (isInMemory(strapi, mail)) {
-    const letter = lettersInMemory(strapi).get(mail.id);
-    lettersInMemory(strapi).delete(mail.id);
+    const inMemory = lettersInMemory(strapi);
+    const letter = inMemory.get(mail.id);
+    inMemory.delete(mail.id);
     return letter ? { letter } : { lost: 'Without an encryption key its content was not kept' };
   }
   if (mail.content === null) return { lost: 'Its content is no longer there' };

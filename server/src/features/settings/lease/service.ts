@@ -19,14 +19,16 @@ const nameOf = (work: string) => `lease:${work}`;
 export const holdLease = async (strapi: Strapi, work: string, forMs: number): Promise<boolean> => {
   const now = clock.now();
   const name = nameOf(work);
-  await outsideTransaction(strapi)(TABLE)
+  const holder = holderOf(strapi);
+  const from = outsideTransaction(strapi);
+  await from(TABLE)
     .insert({ document_id: newDocumentId(), name, value: '', created_at: now, updated_at: new Date(0) })
     .onConflict()
     .ignore();
-  const taken = await outsideTransaction(strapi)(TABLE)
+  const taken = await from(TABLE)
     .where({ name })
-    .where((q) => void q.where({ changed_by: holderOf(strapi) }).orWhere('updated_at', '<', now))
-    .update({ changed_by: holderOf(strapi), updated_at: new Date(now.getTime() + forMs) });
+    .where((q) => void q.where({ changed_by: holder }).orWhere('updated_at', '<', now))
+    .update({ changed_by: holder, updated_at: new Date(now.getTime() + forMs) });
   return taken === 1;
 };
 

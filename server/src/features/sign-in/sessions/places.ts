@@ -11,18 +11,16 @@ const MAX_PLACE = 100;
 const MAX_FAULT = 200;
 
 /** Adds to a list where each session was last seen, if the operator has said how to find that out. */
-export const createPlaceFinder = (strapi: Strapi) => {
-  return async (sessions: Session[]): Promise<Session[]> => {
-    const { locate } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
-    if (!locate) return sessions;
-    const addresses = new Set(sessions.flatMap(({ address }) => address ?? []));
-    const { places, faults } = await findPlaces(locate, [...addresses]);
-    if (faults.length > 0)
-      strapi.log.warn(
-        `[gatehouse] locate, of config/plugins, failed for ${faults.length} of ${addresses.size} addresses: ${faults[0]}`,
-      );
-    return sessions.map((session) => ({ ...session, location: places.get(session.address) ?? null }));
-  };
+export const withPlaces = async (strapi: Strapi, sessions: Session[]): Promise<Session[]> => {
+  const { locate } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
+  if (!locate) return sessions;
+  const addresses = new Set(sessions.flatMap(({ address }) => address ?? []));
+  const { places, faults } = await findPlaces(locate, [...addresses]);
+  if (faults.length > 0)
+    strapi.log.warn(
+      `[gatehouse] locate, of config/plugins, failed for ${faults.length} of ${addresses.size} addresses: ${faults[0]}`,
+    );
+  return sessions.map((session) => ({ ...session, location: places.get(session.address) ?? null }));
 };
 
 type Answer = { place: string | null; fault?: string };

@@ -17,7 +17,7 @@ import type { Strapi } from '../../../platform/strapi';
 import { clientOf, describeRecord, describeToken } from './describe';
 import type { NativeToken } from './lifecycles';
 import { lifespansOf } from './lifespans';
-import { createPlaceFinder } from './places';
+import { withPlaces } from './places';
 import {
   deviceKeyOf,
   isLive,
@@ -111,7 +111,7 @@ const list = async (strapi: Strapi, user: Owner) => {
 
 /** What only who looks at them asks for: where they were seen. */
 const listForReaders = async (strapi: Strapi, user: Owner) => ({
-  data: await createPlaceFinder(strapi)((await list(strapi, user)).data),
+  data: await withPlaces(strapi, (await list(strapi, user)).data),
 });
 
 /** Closed first, and its tokens read afterwards: one that a renewal makes meanwhile is found here, or refused there. */
