@@ -98,7 +98,7 @@ export const problemOf = (from, to) => {
     : `"${from.kind}" may not import "${to.kind}"`;
 };
 
-/** All that goes against the ladder, as the list of what is known has it. */
+/** All that goes against the ladder in the whole plugin, a line each. */
 export const againstTheLadder = (root) => {
   const imports = readImports(root);
   const nameOf = (file) => path.relative(root, file).split(path.sep).join('/');
@@ -118,7 +118,7 @@ let importsOf;
 export const importsTellTheTruth = {
   meta: {
     type: 'problem',
-    schema: [{ type: 'array', items: { type: 'string' } }],
+    schema: [],
     messages: {
       wrongWay: 'Imports go down the ladder: {{problem}} (docs/architecture.md).',
       circle: 'Imports make no circle: "{{to}}" leads back here (docs/architecture.md).',
@@ -130,9 +130,7 @@ export const importsTellTheTruth = {
     const root = context.cwd;
     const from = placeOf(context.filename, root);
     if (!from) return {};
-    const [known = []] = context.options;
     const nameOf = (file) => path.relative(root, file).split(path.sep).join('/');
-    const isKnown = (to) => known.includes(`${nameOf(context.filename)} → ${to}`);
 
     const check = (source) => {
       if (typeof source?.value !== 'string' || !source.value.startsWith('.')) return;
@@ -140,11 +138,9 @@ export const importsTellTheTruth = {
       importsOf ??= readImports(root);
       const file = fileAt(target, importsOf);
       const problem = problemOf(from, placeOf(file ?? target, root));
-      const to = nameOf(file ?? target);
-      if (isKnown(to)) return;
       if (problem) context.report({ node: source, messageId: 'wrongWay', data: { problem } });
       else if (file && leadsTo(importsOf, file, context.filename))
-        context.report({ node: source, messageId: 'circle', data: { to } });
+        context.report({ node: source, messageId: 'circle', data: { to: nameOf(file) } });
     };
 
     return {
@@ -154,7 +150,7 @@ export const importsTellTheTruth = {
       ImportExpression: (node) => check(node.source),
       TSImportType: (node) => check(node.source),
       CallExpression: ({ callee }) => {
-        if (callee.name === 'getService' && from.kind !== 'rim' && !isKnown('getService'))
+        if (callee.name === 'getService' && from.kind !== 'rim')
           context.report({ node: callee, messageId: 'registry' });
       },
     };

@@ -3,16 +3,16 @@ import type { Config } from './config';
 import { unknownRoutes } from './doors/native-handlers';
 import { unknownFiles } from './doors/strapis-files';
 import { unknownOpenRoutes } from './doors/ways-in';
-import { secretsOf } from './platform/secrets';
-import type { Strapi } from './platform/strapi';
-import { isStrapisPolicyUnknown } from './features/sign-in/password-policy/service';
+import { templatesNotInForce } from './features/activity/mail/templates';
+import { renewAccountNameKeys } from './features/people/accounts/store';
+import { listLeftOut } from './features/people/directory/native-store';
 import { renewUserNameKeys } from './features/people/users/store';
 import { renewRoleGroupNameKeys } from './features/permissions/role-groups/store';
-import { renewAccountNameKeys } from './features/people/accounts/store';
 import { renewViewNameKeys } from './features/settings/saved-views/store';
-import { listLeftOut } from './features/people/directory/native-store';
-import { templatesNotInForce } from './features/activity/mail/templates';
 import { hasAnyIpRule } from './features/sign-in/ip-rules/store';
+import { isStrapisPolicyUnknown } from './features/sign-in/password-policy/record';
+import { secretsOf } from './platform/secrets';
+import type { Strapi } from './platform/strapi';
 
 /** A prefix this short trusts whole continents. */
 const SHORTEST_PREFIX = { ipv4: 8, ipv6: 16 };

@@ -7,14 +7,14 @@ import { linkRoutes } from './doors/links';
 import { oauthRoutesOf } from './doors/oauth';
 import { askCodeRoute, askPasskeyRoute, completeSignInRoute, enrolRoute } from './doors/panel-sign-in';
 import { features, tables } from './features';
-import { permissionsKept } from './features/permissions/roles';
+import { stopJobs } from './features/activity/jobs/actions';
+import { stopMails } from './features/activity/mail/delivery';
+import { permissionsKept } from './features/permissions/roles/kept-permissions';
 import { route } from './platform/handle';
 import type { Strapi } from './platform/strapi';
 import { keepTables } from './platform/tables';
 import { register } from './register';
 import { services } from './services';
-import { stopJobs } from './features/activity/jobs/service';
-import { stopMails } from './features/activity/mail/delivery';
 
 const panelRoutes = (strapi: Strapi) =>
   [

@@ -73,8 +73,7 @@ describe('imports tell the truth', () => {
     },
   );
 
-  it('has no more on the list of what is known than there is', () => {
-    const { known, found } = run('against-the-ladder.mjs') as { known: string[]; found: string[] };
-    expect(known.filter((line) => !found.includes(line))).toEqual([]);
+  it('finds nothing that goes against the ladder in the plugin', () => {
+    expect(run('against-the-ladder.mjs')).toEqual([]);
   });
 });

@@ -14,23 +14,23 @@ import { afterPassword, beforePassword, decide } from '../domain/decide';
 import type { Facts } from '../domain/facts';
 import type { OpenStep } from '../domain/open-steps';
 import { enrolProof } from '../domain/rules/enrol-proof';
+import { recordAttempt } from '../features/activity/login-attempts/record';
+import { choosePassword } from '../features/people/users/choose-password';
+import { findUser } from '../features/people/users/store';
+import type { StoredUser } from '../features/people/users/user-row';
+import { currentPolicy } from '../features/settings/policy/record';
+import { takeChallengeTry, takeToSign, useUpChallenge } from '../features/sign-in/challenges/record';
+import { recordFailedTry, recordRightTry, takePasswordTry } from '../features/sign-in/lockout/record';
+import { giveTryBack } from '../features/sign-in/lockout/store';
+import { enrolProofsOf, takeEnrolProof } from '../features/sign-in/mfa/enrol-proof';
+import { assertFactorInUse, takeMfaCode, takePasskey } from '../features/sign-in/mfa/factors';
+import { enrolAtSignIn } from '../features/sign-in/mfa/record';
+import { giveAddressTryBack, giveTryBackAt, takeAddressTry } from '../features/sign-in/throttle/record';
 import { clock } from '../platform/clock';
 import { fieldError, GatehouseError } from '../platform/errors';
-import type { StoredUser } from '../features/people/users/user-row';
 import type { Strapi } from '../platform/strapi';
 import { loadFacts } from './facts';
 import { type Claim, reasonNow, rememberDeviceOf } from './sign-in';
-import { currentPolicy } from '../features/settings/policy/service';
-import { giveAddressTryBack, giveTryBackAt, takeAddressTry } from '../features/sign-in/throttle/service';
-import { takeChallengeTry, takeToSign, useUpChallenge } from '../features/sign-in/challenges/service';
-import { findUser } from '../features/people/users/store';
-import { recordFailedTry, recordRightTry, takePasswordTry } from '../features/sign-in/lockout/service';
-import { recordAttempt } from '../features/activity/login-attempts/service';
-import { assertFactorInUse, takeMfaCode, takePasskey } from '../features/sign-in/mfa/factors';
-import { enrolProofsOf, takeEnrolProof } from '../features/sign-in/mfa/enrol-proof';
-import { giveTryBack } from '../features/sign-in/lockout/store';
-import { enrolAtSignIn } from '../features/sign-in/mfa/service';
-import { choosePassword } from '../features/people/users/passwords';
 
 /** What a browser brings to the step that its sign-in has left. */
 export type Step = Pick<Claim, 'realm' | 'address' | 'userAgent' | 'deviceTokens'> & {

@@ -3,14 +3,14 @@ import type { z } from 'zod';
 import { REASON_MESSAGES } from '../../../shared/constants';
 import type { explainAccess } from '../../../shared/contracts/access';
 import { afterPassword, beforePassword, decide, explain, onEveryRequest } from '../domain/decide';
+import { findUser } from '../features/people/users/store';
+import { assertSeesUser } from '../features/permissions/reach/record';
+import { currentPolicy } from '../features/settings/policy/record';
+import { isAddressUsedUp } from '../features/sign-in/throttle/record';
 import type { Actor } from '../platform/actor';
 import { GatehouseError } from '../platform/errors';
 import type { Strapi } from '../platform/strapi';
 import { loadFacts } from './facts';
-import { assertSeesUser } from '../features/permissions/reach/service';
-import { findUser } from '../features/people/users/store';
-import { currentPolicy } from '../features/settings/policy/service';
-import { isAddressUsedUp } from '../features/sign-in/throttle/service';
 
 type Question = z.output<typeof explainAccess.body>;
 

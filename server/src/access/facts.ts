@@ -4,14 +4,14 @@ import { isTrusted } from '../domain/device-trust';
 import { enrolProofs } from '../domain/enrol-proofs';
 import { type Facts, NO_ADDRESS_RULES } from '../domain/facts';
 import { isPasswordTooOld, isTemporaryPasswordOver } from '../domain/password-age';
+import { isMailThere } from '../features/activity/mail/record';
+import { licenceAllowsKeys } from '../features/permissions/licences/holding';
+import { rolesOf } from '../features/permissions/roles/record';
+import { findDevice } from '../features/sign-in/devices/record';
+import { ipRulesFor } from '../features/sign-in/ip-rules/record';
 import { clock } from '../platform/clock';
 import type { Strapi } from '../platform/strapi';
 import { isSsoLocked } from './sso-lock';
-import { isMailThere } from '../features/activity/mail/service';
-import { ipRulesFor } from '../features/sign-in/ip-rules/service';
-import { licenceAllowsKeys } from '../features/permissions/licences/holding';
-import { findDevice } from '../features/sign-in/devices/service';
-import { rolesOf } from '../features/permissions/roles/service';
 
 type LoadedUser = NonNullable<Facts['user']> & { adminUserId: number; licenceId: number | null } & Parameters<
     typeof isPasswordTooOld

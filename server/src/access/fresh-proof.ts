@@ -1,17 +1,17 @@
 import type { Reason } from '../../../shared/constants';
+import { entryOf } from '../features/people/users/entries';
+import { currentPolicy } from '../features/settings/policy/record';
+import { poolOf } from '../features/sign-in/devices/known-browser';
+import { recordFailedTry, takePasswordTry } from '../features/sign-in/lockout/record';
+import { giveTryBack } from '../features/sign-in/lockout/store';
+import { takeMfaCode } from '../features/sign-in/mfa/factors';
+import { proveSession, sessionProvedAt } from '../features/sign-in/sessions/record';
 import { type Actor, currentSessionId, personOf } from '../platform/actor';
 import { clock } from '../platform/clock';
 import { currentContext } from '../platform/current-context';
 import { fieldError, GatehouseError } from '../platform/errors';
 import type { Strapi } from '../platform/strapi';
-import { poolOf } from './known-browser';
 import { assertPresentPassword, recordShown, tooManyTries } from './present-password';
-import { currentPolicy } from '../features/settings/policy/service';
-import { proveSession, sessionProvedAt } from '../features/sign-in/sessions/service';
-import { entryOf } from '../features/people/users/entries';
-import { recordFailedTry, takePasswordTry } from '../features/sign-in/lockout/service';
-import { takeMfaCode } from '../features/sign-in/mfa/factors';
-import { giveTryBack } from '../features/sign-in/lockout/store';
 
 const MINUTE_MS = 60_000;
 

@@ -1,10 +1,10 @@
 import { onEverySessionRequest } from '../domain/decide';
+import { recordAttempt } from '../features/activity/login-attempts/record';
+import { noteSignIn } from '../features/sign-in/lockout/store';
 import { clock } from '../platform/clock';
 import type { Strapi } from '../platform/strapi';
 import type { Asker } from './identify';
 import { decidePrincipal, type NativePrincipal } from './request';
-import { recordAttempt } from '../features/activity/login-attempts/service';
-import { noteSignIn } from '../features/sign-in/lockout/store';
 
 /**
  * A sign-in that another plugin has vouched for, by making the session: single sign-on, a link of its own. It is recorded

@@ -2,17 +2,17 @@ import type { Context } from 'koa';
 
 import { PLUGIN_ID, type Reason } from '../../../shared/constants';
 import type { Config } from '../config';
+import { recordAttempt } from '../features/activity/login-attempts/record';
+import { currentPolicy } from '../features/settings/policy/record';
+import { poolOf } from '../features/sign-in/devices/known-browser';
+import { recordFailedTry, secondsUntilTry, takePasswordTry } from '../features/sign-in/lockout/record';
+import { giveTryBack } from '../features/sign-in/lockout/store';
 import { actorOf, requestName } from '../platform/actor';
 import { clock } from '../platform/clock';
 import { fieldError, GatehouseError } from '../platform/errors';
 import { passwordsOf } from '../platform/passwords';
 import type { Strapi } from '../platform/strapi';
-import { poolOf } from './known-browser';
 import { waitForFloor } from './refusal-floor';
-import { currentPolicy } from '../features/settings/policy/service';
-import { recordFailedTry, secondsUntilTry, takePasswordTry } from '../features/sign-in/lockout/service';
-import { giveTryBack } from '../features/sign-in/lockout/store';
-import { recordAttempt } from '../features/activity/login-attempts/service';
 
 type Asked = { id: number; userName: string; passwordChangedAt: Date | null };
 

@@ -3,18 +3,18 @@ import { randomBytes } from 'node:crypto';
 import type { Reason } from '../../../shared/constants';
 import type { Rule } from '../domain/answer';
 import { beforePassword, onInvitation } from '../domain/decide';
+import { recordAttempt } from '../features/activity/login-attempts/record';
+import { choosePassword } from '../features/people/users/choose-password';
+import { findUser } from '../features/people/users/store';
+import { currentPolicy } from '../features/settings/policy/record';
+import { findLink, useUpLink } from '../features/sign-in/links/record';
+import { giveAddressTryBack, takeAddressTry } from '../features/sign-in/throttle/record';
 import { clock } from '../platform/clock';
 import { withinTransaction } from '../platform/database';
-import { markLetIn } from './let-in';
 import type { Strapi } from '../platform/strapi';
 import type { Asker } from './identify';
+import { markLetIn } from './let-in';
 import { activate, decidePrincipal, type NativePrincipal } from './request';
-import { recordAttempt } from '../features/activity/login-attempts/service';
-import { currentPolicy } from '../features/settings/policy/service';
-import { giveAddressTryBack, takeAddressTry } from '../features/sign-in/throttle/service';
-import { findLink, useUpLink } from '../features/sign-in/links/service';
-import { findUser } from '../features/people/users/store';
-import { choosePassword } from '../features/people/users/passwords';
 
 /** Who comes by something else than a password, and what they are asked. */
 type Visit = { method: string; rules: readonly Rule[]; asker: Asker };

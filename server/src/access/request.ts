@@ -1,17 +1,17 @@
 import type { Realm, UserType } from '../../../shared/constants';
 import type { Rule } from '../domain/answer';
 import { decide, type Decision } from '../domain/decide';
-import { ssoOnly } from '../domain/rules/sso-only';
 import { type MfaFacts, NO_ADDRESS_RULES, NO_ATTEMPT } from '../domain/facts';
+import { ssoOnly } from '../domain/rules/sso-only';
 import { isNativeActive } from '../domain/status';
+import { mendEntry, syncUsers } from '../features/people/directory/sync';
+import { findPrincipal } from '../features/people/users/principal';
+import { mfaProofOf } from '../features/sign-in/mfa/record';
 import { clock } from '../platform/clock';
 import { nativeUsers } from '../platform/native';
 import type { Strapi } from '../platform/strapi';
 import { roleIdsOf } from './facts';
 import { isSsoLocked } from './sso-lock';
-import { findPrincipal } from '../features/people/users/service';
-import { mendEntry, syncUsers } from '../features/people/directory/service';
-import { mfaProofOf } from '../features/sign-in/mfa/service';
 
 /** A native user, as Strapi loads it for a session or a token. */
 export type NativePrincipal = { id: number; email: string; isActive?: boolean; roles?: { id: number }[] };

@@ -9,19 +9,19 @@ import { afterPassword, beforePassword, decide } from '../domain/decide';
 import type { Facts } from '../domain/facts';
 import { printable } from '../domain/printable';
 import { isNativeActive } from '../domain/status';
+import { recordAttempt } from '../features/activity/login-attempts/record';
+import { noticeNewDevice } from '../features/activity/notices/record';
+import { syncUsers } from '../features/people/directory/sync';
+import { findUser, findUserByLoginName } from '../features/people/users/store';
+import { currentPolicy } from '../features/settings/policy/record';
+import { noteDeviceUse, rememberDevice, trustDevice } from '../features/sign-in/devices/record';
+import { recordFailedTry, recordRightTry, takePasswordTry } from '../features/sign-in/lockout/record';
+import { giveTryBack } from '../features/sign-in/lockout/store';
+import { giveAddressTryBack, takeAddressTry } from '../features/sign-in/throttle/record';
 import { clock } from '../platform/clock';
 import { passwordsOf } from '../platform/passwords';
 import type { Strapi } from '../platform/strapi';
 import { loadFacts } from './facts';
-import { currentPolicy } from '../features/settings/policy/service';
-import { giveAddressTryBack, takeAddressTry } from '../features/sign-in/throttle/service';
-import { recordAttempt } from '../features/activity/login-attempts/service';
-import { findUser, findUserByLoginName } from '../features/people/users/store';
-import { syncUsers } from '../features/people/directory/service';
-import { recordFailedTry, recordRightTry, takePasswordTry } from '../features/sign-in/lockout/service';
-import { giveTryBack } from '../features/sign-in/lockout/store';
-import { noteDeviceUse, rememberDevice, trustDevice } from '../features/sign-in/devices/service';
-import { noticeNewDevice } from '../features/activity/notices/service';
 
 export type Claim = {
   realm: Realm;

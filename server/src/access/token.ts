@@ -1,10 +1,10 @@
 import type { Reason, UserType } from '../../../shared/constants';
 import { onEveryRequest } from '../domain/decide';
+import { recordRepeatableAttempt } from '../features/activity/login-attempts/record';
+import { ownerOfToken } from '../features/programs/api-keys/store';
 import type { Strapi } from '../platform/strapi';
 import type { Asker } from './identify';
 import { activate, decidePrincipal, type NativePrincipal } from './request';
-import { recordRepeatableAttempt } from '../features/activity/login-attempts/service';
-import { ownerOfToken } from '../features/programs/api-keys/store';
 
 /**
  * Of which type the user of a token is, which is worth what its user is; null where it may not be used, which is

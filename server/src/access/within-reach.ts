@@ -1,10 +1,10 @@
-import type { RouteGuard } from '../platform/handle';
-import type { Strapi } from '../platform/strapi';
 import {
   assertReachesEverywhere,
   assertSeesUser,
   assertWithinReach,
-} from '../features/permissions/reach/service';
+} from '../features/permissions/reach/record';
+import type { RouteGuard } from '../platform/handle';
+import type { Strapi } from '../platform/strapi';
 
 /**
  * Asked before every route of the panel: whether who is limited to their own accounts gets there at all. What lists

@@ -4,13 +4,13 @@ import { askerOf } from '../access/identify';
 import type { NativePrincipal } from '../access/request';
 import { admitToken } from '../access/token';
 import type { RolePermission } from '../domain/permissions';
+import { heldPermissionsOf } from '../features/permissions/roles/guards';
 import { SUPER_ADMIN } from '../platform/actor';
 import { clock } from '../platform/clock';
 import { abilityOfToken, abilityOfUser } from '../platform/native';
 import type { Strapi } from '../platform/strapi';
 import type { Door } from './door';
 import { adminTokenService } from './native';
-import { heldPermissionsOf } from '../features/permissions/roles/service';
 
 type Owner = Omit<NativePrincipal, 'roles'> & {
   roles: { id: number; code: string }[];

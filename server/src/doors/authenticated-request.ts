@@ -4,16 +4,16 @@ import { PLUGIN_ID } from '../../../shared/constants';
 import { changeMyPassword, getMe } from '../../../shared/contracts/me';
 import type { AddressReader } from '../access/identify';
 import { admitOwner } from '../access/key-owner';
-import { type NativePrincipal, decidePrincipal } from '../access/request';
+import { decidePrincipal, type NativePrincipal } from '../access/request';
 import { onEverySessionRequest } from '../domain/decide';
+import { reachOf } from '../features/permissions/reach/record';
+import { ownerOfToken } from '../features/programs/api-keys/store';
 import { actorOf } from '../platform/actor';
 import type { Strapi } from '../platform/strapi';
 import { answerForbidden, answerUnauthorized, answerUnavailable } from './answers';
 import type { Door } from './door';
 import { requestAuth } from './native';
 import { recordingRefusals } from './record-refused-request';
-import { reachOf } from '../features/permissions/reach/service';
-import { ownerOfToken } from '../features/programs/api-keys/store';
 
 type Authenticate = (ctx: Context, next: Next, ...rest: unknown[]) => Promise<unknown>;
 

@@ -1,7 +1,8 @@
 import { differing } from '../features/activity/log/differing';
+import { assertMayGrant } from '../features/permissions/roles/guards';
+import { roleNames } from '../features/permissions/roles/record';
 import type { Strapi } from '../platform/strapi';
 import { type Attributes, guardedBy } from './guarded';
-import { assertMayGrant, roleNames } from '../features/permissions/roles/service';
 
 /** Who comes in by a provider, and which role they get (admin/ee/server/src/controllers/authentication.ts, 5.54). */
 export const updateProviders = guardedBy<Attributes>({

@@ -1,9 +1,10 @@
+import type { LogAction } from '../../../shared/log/actions';
 import { beyond, type RolePermission } from '../domain/permissions';
 import { isPrivileged } from '../domain/privileged';
-import type { LogAction } from '../../../shared/log/actions';
 import { differing } from '../features/activity/log/differing';
+import { assertHoldsPermissions } from '../features/permissions/roles/guards';
+import { permissionsOfRoles } from '../features/permissions/roles/record';
 import { type Asked, guardedBy, idsIn } from './guarded';
-import { assertHoldsPermissions, permissionsOfRoles } from '../features/permissions/roles/service';
 
 type Named = { id: number; name: string; description: string | null };
 

@@ -1,11 +1,11 @@
-import { isByToken } from '../access/fresh-proof';
 import type { LogAction } from '../../../shared/log/actions';
+import { isByToken } from '../access/fresh-proof';
 import type { Target } from '../features/activity/log/one-entry';
+import { holdUserForChange } from '../features/people/users/guards';
+import { entriesOf } from '../features/people/users/store';
+import { userOfToken } from '../features/programs/api-keys/record';
 import { GatehouseError } from '../platform/errors';
 import { type Asked, guardedBy, type LogEntries } from './guarded';
-import { entriesOf } from '../features/people/users/store';
-import { userOfToken } from '../features/programs/api-keys/service';
-import { holdUserForChange } from '../features/people/users/service';
 
 type Token = {
   id: number;

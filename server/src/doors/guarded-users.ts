@@ -1,17 +1,17 @@
 import type { LogAction } from '../../../shared/log/actions';
-import { currentSessionId, personOf } from '../platform/actor';
-import { fieldError } from '../platform/errors';
-import type { StoredUser } from '../features/people/users/user-row';
-import { type Asked, type Attributes, guardedBy, idsIn } from './guarded';
-import { settingPassword } from './password-setting';
-import { holdSuperAdmins } from '../features/permissions/roles/service';
-import { entriesOf, holdUser } from '../features/people/users/store';
 import {
   assertMayChangeNative,
   assertMayRemoveAll,
   isAnyUserPrivileged,
-} from '../features/people/users/native-changes';
+} from '../features/people/users/guards';
+import { entriesOf, holdUser } from '../features/people/users/store';
+import type { StoredUser } from '../features/people/users/user-row';
 import { holdLicences } from '../features/permissions/licences/store';
+import { holdSuperAdmins } from '../features/permissions/roles/record';
+import { currentSessionId, personOf } from '../platform/actor';
+import { fieldError } from '../platform/errors';
+import { type Asked, type Attributes, guardedBy, idsIn } from './guarded';
+import { settingPassword } from './password-setting';
 
 type Entry = StoredUser;
 

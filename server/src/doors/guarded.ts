@@ -2,13 +2,12 @@ import type { Context } from 'koa';
 
 import { idInPath } from '../../../shared/contracts/contract';
 import { assertFreshProofOfSession } from '../access/fresh-proof';
-import { inOneEntry } from '../features/activity/log/one-entry';
+import { asOneEntry, inOneEntry, recordChanges } from '../features/activity/log/record';
 import { type Actor, actorOf } from '../platform/actor';
 import { fieldError } from '../platform/errors';
 import type { Strapi } from '../platform/strapi';
 import { asStrapi } from './as-strapi';
 import { bodyOf, trimNames } from './trim-names';
-import { asOneEntry, recordChanges } from '../features/activity/log/service';
 
 export type Attributes = Record<string, unknown>;
 export type Action = (ctx: Context, ...rest: unknown[]) => Promise<unknown>;

@@ -1,11 +1,11 @@
 import { readLink, useLink } from '../../../shared/contracts/sign-in';
 import { askerOf } from '../access/identify';
 import { followLink, openLink } from '../access/recovery';
+import { passwordRulesFor } from '../features/sign-in/password-policy/record';
 import { GatehouseError } from '../platform/errors';
 import { route } from '../platform/handle';
 import type { Strapi } from '../platform/strapi';
 import { followByStrapi } from './strapis-links';
-import { passwordRulesFor } from '../features/sign-in/password-policy/service';
 
 /** Links from mails, followed to Gatehouse's own page. Wrong, used, too old or refused: answered alike. */
 export const linkRoutes = (strapi: Strapi) => {

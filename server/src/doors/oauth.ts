@@ -4,12 +4,13 @@ import type { Context } from 'koa';
 import { ACCESS_TOKEN_SECONDS } from '../../../shared/contracts/oauth';
 import { addressReaderOf, type Asker } from '../access/identify';
 import { admitOwner } from '../access/key-owner';
-import { ACCESS_TOKEN_PREFIX, type OAuthError, readTokenRequest } from '../features/programs/oauth';
+import { keyOwnerOfUser } from '../features/programs/api-keys/store';
+import { ACCESS_TOKEN_PREFIX } from '../features/programs/oauth/record';
+import { type OAuthError, readTokenRequest } from '../features/programs/oauth/token-request';
+import { authenticateClient, issueAccessToken, userOfAccessToken } from '../features/programs/oauth/record';
 import type { Strapi } from '../platform/strapi';
 import type { Door } from './door';
 import { requestAuth } from './native';
-import { authenticateClient, issueAccessToken, userOfAccessToken } from '../features/programs/oauth/service';
-import { keyOwnerOfUser } from '../features/programs/api-keys/store';
 
 type Auth = { credentials: { userId: number } | null; ability: { can: (action: string) => boolean } | null };
 type Strategy = {

@@ -3,30 +3,28 @@ import type { Context, Next } from 'koa';
 
 import { type ChallengeKind, PLUGIN_ID, REASON_MESSAGES } from '../../../shared/constants';
 import * as contracts from '../../../shared/contracts/sign-in';
-import {
-  type Challenge,
-  completeSignIn as completeSignInContract,
-  enrolAtSignIn,
-} from '../../../shared/contracts/sign-in';
+import { type Challenge, completeSignIn as completeSignInContract, enrolAtSignIn } from '../../../shared/contracts/sign-in';
 import { ERROR_CODES } from '../../../shared/error-codes';
 import { readLoginName } from '../../../shared/typed';
 import { completeSignIn, type Step } from '../access/complete-sign-in';
 import { addressReaderOf } from '../access/identify';
+import { markLetIn } from '../access/let-in';
 import { waitForFloor } from '../access/refusal-floor';
 import { type Principal, signIn } from '../access/sign-in';
-import {
-  challengeTokensOf,
-  deviceTokensOf,
-  rememberChallenge,
-  rememberDevice,
-} from '../access/sign-in-cookies';
 import type { Config } from '../config';
 import type { OpenStep } from '../domain/open-steps';
 import { throttleKey } from '../domain/throttle-key';
-import { markProved } from '../features/sign-in/mfa';
+import { findUser } from '../features/people/users/store';
+import { currentPolicy } from '../features/settings/policy/record';
+import { challengeTokensOf, deviceTokensOf, rememberChallenge, rememberDevice } from '../features/sign-in/challenges/cookies';
+import { findChallenge, openChallenge, setToSign } from '../features/sign-in/challenges/record';
+import { markProved } from '../features/sign-in/mfa/session-mark';
+import { askEnrolCode, enrolProofsOf } from '../features/sign-in/mfa/enrol-proof';
+import { askPasskey, assertFactorInUse, beginEnrolmentAtSignIn, enrolKinds, mfaMethodsOf } from '../features/sign-in/mfa/factors';
+import { askCode } from '../features/sign-in/mfa/sent-codes';
+import { passwordRulesFor } from '../features/sign-in/password-policy/record';
 import { GatehouseError } from '../platform/errors';
 import { passOn } from '../platform/handle';
-import { markLetIn } from '../access/let-in';
 import { nativeUsers } from '../platform/native';
 import type { Strapi } from '../platform/strapi';
 import { answerUnavailable } from './answers';
@@ -34,19 +32,6 @@ import type { Door, DoorContext } from './door';
 import { authenticationController, authService } from './native';
 import { recordRateLimited } from './record-refusal';
 import { REFRESH_COOKIE } from './session-renewal';
-import { findChallenge, openChallenge, setToSign } from '../features/sign-in/challenges/service';
-import { currentPolicy } from '../features/settings/policy/service';
-import {
-  askPasskey,
-  assertFactorInUse,
-  beginEnrolmentAtSignIn,
-  enrolKinds,
-  mfaMethodsOf,
-} from '../features/sign-in/mfa/factors';
-import { findUser } from '../features/people/users/store';
-import { askEnrolCode, enrolProofsOf } from '../features/sign-in/mfa/enrol-proof';
-import { passwordRulesFor } from '../features/sign-in/password-policy/service';
-import { askCode } from '../features/sign-in/mfa/sent-codes';
 
 const GENERIC = 'Invalid credentials';
 

@@ -7,6 +7,8 @@ import { type Follow, followLink, mayRecover, openLink, recordRefusal, withTryOf
 import type { NativePrincipal } from '../access/request';
 import { beforePassword } from '../domain/decide';
 import { printable } from '../domain/printable';
+import { requestPasswordReset } from '../features/people/users/actions/send-link';
+import { findUserByLoginName } from '../features/people/users/store';
 import { answerHasLeft } from '../platform/afterwards';
 import { GatehouseError } from '../platform/errors';
 import type { Strapi } from '../platform/strapi';
@@ -14,10 +16,8 @@ import { withoutValues } from '../platform/without-values';
 import { answerUnavailable } from './answers';
 import type { Door } from './door';
 import { authenticationController, authService, userService } from './native';
-import { bodyOf, trimNames } from './trim-names';
 import { keepStrapisLinks, type Registration, type Reset } from './strapis-links';
-import { requestPasswordReset } from '../features/people/users/mailed-links';
-import { findUserByLoginName } from '../features/people/users/store';
+import { bodyOf, trimNames } from './trim-names';
 
 /** What newer versions of Strapi hand on besides. */
 type Rest = unknown[];

@@ -3,23 +3,19 @@ import type { Context } from 'koa';
 import type { WordSources } from '../../../shared/password-criteria';
 import { assertFreshProofOfSession } from '../access/fresh-proof';
 import { tryPresentPassword } from '../access/present-password';
-import { currentActorOrStrapi, currentRoute } from '../platform/actor';
+import { entriesOf, holdUser } from '../features/people/users/store';
+import { chooseLicence, seatsForEnabling } from '../features/permissions/licences/holding';
+import { assertMayGrant, assertRolesForType } from '../features/permissions/roles/guards';
+import { isSuperAdmin, rolesOf } from '../features/permissions/roles/record';
 import { chosenAs, withChosen } from '../features/sign-in/password-policy/chosen-password';
+import { assertAcceptablePassword } from '../features/sign-in/password-policy/record';
+import { currentActorOrStrapi, currentRoute } from '../platform/actor';
 import { inTransaction } from '../platform/database';
 import { GatehouseError } from '../platform/errors';
 import type { Strapi } from '../platform/strapi';
 import { asStrapi, asStrapis } from './as-strapi';
 import type { Door } from './door';
 import { authenticatedUserController, authService, userService } from './native';
-import { assertAcceptablePassword } from '../features/sign-in/password-policy/service';
-import { entriesOf, holdUser } from '../features/people/users/store';
-import {
-  assertMayGrant,
-  assertRolesForType,
-  isSuperAdmin,
-  rolesOf,
-} from '../features/permissions/roles/service';
-import { chooseLicence, seatsForEnabling } from '../features/permissions/licences/holding';
 
 type Attributes = Record<string, unknown>;
 /** What newer versions of Strapi hand on besides. */

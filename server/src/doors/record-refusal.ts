@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 
+import { recordAttempt } from '../features/activity/login-attempts/record';
 import type { DoorContext } from './door';
-import { recordAttempt } from '../features/activity/login-attempts/service';
 
 /** What somebody typed as their name at the sign-in, whatever it is. */
 const typedName = (ctx: Context) => {

@@ -3,11 +3,11 @@ import type { Context } from 'koa';
 
 import { PLUGIN_ID, type Reason } from '../../../shared/constants';
 import type { ErrorCode } from '../../../shared/error-codes';
+import { recordRepeatableAttempt } from '../features/activity/login-attempts/record';
+import { entriesOf } from '../features/people/users/store';
 import { requestName } from '../platform/actor';
 import type { Strapi } from '../platform/strapi';
 import { NATIVE_HANDLERS } from './native-handlers';
-import { entriesOf } from '../features/people/users/store';
-import { recordRepeatableAttempt } from '../features/activity/login-attempts/service';
 
 const REASON_OF: Partial<Record<ErrorCode, Reason>> = {
   MORE_THAN_YOU_HOLD: 'more-than-you-hold',

@@ -1,7 +1,7 @@
 import * as contracts from '../../../../../shared/contracts/jobs';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
-import { getJob } from './service';
+import { getJob } from './queries';
 
 export const jobRoutes = (strapi: Strapi) => [
   route(contracts.getJob, ({ params, query, actor }) => getJob(strapi, params.id, query, actor)),

@@ -3,40 +3,18 @@
 import type { z } from 'zod';
 
 import { MAIL_TEMPLATES } from '../../../../../shared/constants';
-import { MAX_EXPORT_ROWS } from '../../../../../shared/contracts/contract';
 import type * as contracts from '../../../../../shared/contracts/log';
 import type { Activity, ActivityFilters } from '../../../../../shared/contracts/log';
 import { TARGET_KINDS, type TargetKind } from '../../../../../shared/log/actions';
 import { refuse } from '../../../../../shared/refusals';
 import type { Actor } from '../../../platform/actor';
-import { clock } from '../../../platform/clock';
-import { csvFile } from '../../../platform/csv';
-import { fieldError, GatehouseError } from '../../../platform/errors';
+import { fieldError } from '../../../platform/errors';
 import { paginate } from '../../../platform/pagination';
 import type { Strapi } from '../../../platform/strapi';
-import type { ActivityFilter, StoredActivity } from './activity-store';
 import { entriesOf, findUser } from '../../people/users/store';
-import * as logStore from './store';
 import * as store from './activity-store';
-import { userNames } from '../../people/users/service';
-import { recordChange } from './service';
-
-/** Rows of an export that are in memory at a time. */
-const EXPORT_PAGE = 1_000;
-
-const COLUMNS = ['createdAt', 'actor', 'kind', 'action', 'about', 'name', 'text', 'changes', 'ip'] as const;
-
-const rowOf = ({ about, actor, changes, ...entry }: Activity) => [
-  entry.createdAt,
-  actor.name,
-  entry.kind,
-  entry.action,
-  about.kind,
-  about.name,
-  entry.text,
-  changes && JSON.stringify(changes),
-  entry.ip,
-];
+import type { ActivityFilter, StoredActivity } from './activity-store';
+import * as logStore from './store';
 
 const TARGET = ['filters', 'target', '$eq'];
 
@@ -50,7 +28,11 @@ const targetOf = (given: string, about: readonly TargetKind[] | undefined): Acti
   throw fieldError('VALIDATION', TARGET, refuse('malformed'));
 };
 
-const filterOf = async (strapi: Strapi, filters: ActivityFilters, actor: Actor): Promise<ActivityFilter> => {
+export const filterOf = async (
+  strapi: Strapi,
+  filters: ActivityFilters,
+  actor: Actor,
+): Promise<ActivityFilter> => {
   const { actor: by, action, kind, about, target, user, createdAt } = filters;
   return {
     actorId: by && ((await findUser(strapi, by.$eq))?.adminUserId ?? null),
@@ -67,7 +49,7 @@ const filterOf = async (strapi: Strapi, filters: ActivityFilters, actor: Actor):
 };
 
 /** With what things are called now, in a look-up for each kind, and whether they are still there. */
-const describe = async (strapi: Strapi, entries: readonly StoredActivity[]): Promise<Activity[]> => {
+export const describe = async (strapi: Strapi, entries: readonly StoredActivity[]): Promise<Activity[]> => {
   const idsOf = (kind: TargetKind) => [
     ...new Set(entries.flatMap(({ about }) => (about.kind === kind && about.id !== null ? about.id : []))),
   ];
@@ -91,36 +73,6 @@ const describe = async (strapi: Strapi, entries: readonly StoredActivity[]): Pro
   });
 };
 
-const pagesOf = async function* (strapi: Strapi, filter: ActivityFilter) {
-  for await (const page of store.pages(strapi, filter, EXPORT_PAGE)) yield await describe(strapi, page);
-};
-
-/** What was chosen, in names where there are any. */
-const chosenIn = async (
-  strapi: Strapi,
-  { actor, action, kind, about, target, user, createdAt }: ActivityFilters,
-) => {
-  const names = await userNames(
-    strapi,
-    [actor, user].flatMap((one) => one?.$eq ?? []),
-  );
-  const nameOf = (one: { $eq: number } | undefined) => one && (names.get(one.$eq) ?? String(one.$eq));
-  const chosen = {
-    actor: nameOf(actor),
-    action,
-    entryKind: kind?.$eq,
-    about,
-    target: target?.$eq,
-    user: nameOf(user),
-    from: createdAt?.from?.toISOString(),
-    to: createdAt?.before?.toISOString(),
-  };
-  const changes = Object.entries(chosen).flatMap(([field, after]) =>
-    after === undefined ? [] : [[field, { before: null, after }] as const],
-  );
-  return changes.length > 0 ? Object.fromEntries(changes) : null;
-};
-
 export const listActivity = async (
   strapi: Strapi,
   { page, pageSize, filters }: z.output<typeof contracts.listActivity.query>,
@@ -131,28 +83,4 @@ export const listActivity = async (
     limit: pageSize,
   });
   return { data: await describe(strapi, entries), meta: paginate({ page, pageSize, total, totalIsCapped }) };
-};
-
-/** All that match as a CSV file. Who takes them away is written into their own log first. */
-export const exportActivity = async (
-  strapi: Strapi,
-  { filters }: z.output<typeof contracts.exportActivity.query>,
-  actor: Actor,
-) => {
-  const filter = await filterOf(strapi, filters, actor);
-  const { adminUserId } = actor;
-  const [user] = adminUserId === null ? [] : await entriesOf(strapi, [adminUserId]);
-  // Fails closed: what nobody can be named for is not taken away.
-  if (!user) throw new GatehouseError('UNKNOWN_USER');
-  await recordChange(strapi, {
-    about: { kind: 'user', id: user.id, name: user.userName },
-    action: 'activity-exported',
-    changes: await chosenIn(strapi, filters),
-    actor,
-  });
-  const day = clock.now().toISOString().slice(0, 10);
-  return {
-    name: `activity-${day}.csv`,
-    content: csvFile(pagesOf(strapi, filter), { columns: COLUMNS, rowOf, limit: MAX_EXPORT_ROWS }),
-  };
 };

@@ -3,9 +3,6 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { LogEntry } from '../../../../../shared/contracts/log';
 import type { LogAction, TargetKind } from '../../../../../shared/log/actions';
 import type { Actor } from '../../../platform/actor';
-import { inTransaction } from '../../../platform/database';
-import type { Strapi } from '../../../platform/strapi';
-import { asOneEntry } from './service';
 
 /** What was done to what. A user or a role is looked up where no name is given; the others are given with theirs. */
 export type Target =
@@ -80,7 +77,3 @@ const together = (parts: readonly Change[]): LogEntry['changes'] => {
   );
   return changed.length > 0 ? Object.fromEntries(changed) : null;
 };
-
-/** All or nothing, and one entry in the log for each thing that it is about. */
-export const inOneEntry = <T>(strapi: Strapi, work: () => Promise<T>): Promise<T> =>
-  inTransaction(strapi, () => asOneEntry(strapi, work));

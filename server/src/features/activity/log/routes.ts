@@ -2,8 +2,10 @@ import * as contracts from '../../../../../shared/contracts/log';
 import { withFreshProof } from '../../../access/fresh-proof';
 import { download, route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
-import { addNote, listLogOfUser } from './service';
-import { exportActivity, listActivity } from './activity';
+import { addNote } from './actions/add-note';
+import { exportActivity } from './actions/export';
+import { listActivity } from './activity';
+import { listLogOfUser } from './queries';
 
 export const logRoutes = (strapi: Strapi) => {
   return [

@@ -6,7 +6,8 @@ import {
 import { withFreshProof } from '../../../access/fresh-proof';
 import { download, route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
-import { exportAttempts, listAttempts, summarizeAttempts } from './service';
+import { exportAttempts } from './actions';
+import { listAttempts, summarizeAttempts } from './queries';
 
 export const loginAttemptRoutes = (strapi: Strapi) => {
   return [

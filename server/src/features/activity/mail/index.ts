@@ -1,7 +1,6 @@
 import { mailRoutes } from './routes';
 import { mailSchema, mailTemplateSchema } from './schema';
 
-export { scheduleMails } from './schedule';
 export const mail = {
   tables: { mail: mailSchema, 'mail-template': mailTemplateSchema },
   routes: mailRoutes,

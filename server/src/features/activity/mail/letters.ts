@@ -6,7 +6,7 @@ import { perStrapi } from '../../../platform/per-strapi';
 import { CannotOpen, secretsOf } from '../../../platform/secrets';
 import type { Strapi } from '../../../platform/strapi';
 import type { OutgoingMail } from './store';
-import { mailTextsOf } from './templates';
+import { mailTextsOf } from './texts';
 
 /** What a mail is made of when it leaves: values for its template, or for texts that are only being tried out. */
 export type Letter = { values: MailValues; locale: string | null; texts?: MailTexts };

@@ -1,14 +1,15 @@
 import * as contracts from '../../../../../shared/contracts/mails';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
-import { listMails, sendMailAgain } from './service';
 import {
-  listMailTemplates,
   previewMailTemplate,
   resetMailTemplate,
   testMailTemplate,
   updateMailTemplate,
-} from './templates';
+} from './actions/change-template';
+import { sendMailAgain } from './actions/send-again';
+import { listMails } from './queries';
+import { listMailTemplates } from './templates';
 
 export const mailRoutes = (strapi: Strapi) => {
   return [

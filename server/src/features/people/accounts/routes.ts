@@ -1,8 +1,10 @@
 import * as contracts from '../../../../../shared/contracts/accounts';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
-import { createAccount, deleteAccount, listAccounts, updateAccount } from './service';
-import { listMemberships, setMemberships } from './memberships';
+import { createAccount, deleteAccount, updateAccount } from './actions/change-tree';
+import { setMemberships } from './actions/set-memberships';
+import { listMemberships } from './memberships';
+import { listAccounts } from './queries';
 
 export const accountRoutes = (strapi: Strapi) => {
   return [

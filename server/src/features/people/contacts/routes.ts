@@ -1,7 +1,8 @@
 import * as contracts from '../../../../../shared/contracts/contact';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
-import { getContact, updateContact } from './service';
+import { updateContact } from './actions';
+import { getContact } from './queries';
 
 export const contactRoutes = (strapi: Strapi) => {
   return [

@@ -2,7 +2,8 @@ import { changeMyPassword, getMe, stepUp, updateMe } from '../../../../../shared
 import { proveAfresh } from '../../../access/fresh-proof';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
-import { changeOwnPassword, getOwnUser, updateOwnUser } from './service';
+import { changeOwnPassword, updateOwnUser } from './actions';
+import { getOwnUser } from './queries';
 
 /** One's own user alone: no route names somebody else. */
 export const meRoutes = (strapi: Strapi) => {

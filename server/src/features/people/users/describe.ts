@@ -5,10 +5,10 @@ import { endOfTemporaryPassword } from '../../../domain/password-age';
 import { isAccessLocked, statusOf } from '../../../domain/status';
 import { clock } from '../../../platform/clock';
 import type { Strapi } from '../../../platform/strapi';
-import type { StoredUser } from './user-row';
-import { currentPolicy } from '../../settings/policy/service';
 import { licenceDescriber } from '../../permissions/licences/holding';
-import { roleGroupsOfUsers } from '../../permissions/role-groups/service';
+import { roleGroupsOfUsers } from '../../permissions/role-groups/record';
+import { currentPolicy } from '../../settings/policy/record';
+import type { StoredUser } from './user-row';
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 

@@ -1,21 +1,21 @@
 /** What the directory does with the entries of native users: make, compare, bring in step, remove. */
 
 import type { Credential, Lifecycle, UserType } from '../../../../../shared/constants';
-import { UNLOCKED } from '../../../domain/transitions';
 import type { LogAction } from '../../../../../shared/log/actions';
+import { UNLOCKED } from '../../../domain/transitions';
 import { type Actor, currentActorOrStrapi, isSystem } from '../../../platform/actor';
 import { clock } from '../../../platform/clock';
 import { GatehouseError } from '../../../platform/errors';
 import type { Following } from '../../../platform/follow-changes';
 import { endSessionsOfMany } from '../../../platform/native';
 import type { Strapi } from '../../../platform/strapi';
+import { recordChanges } from '../../activity/log/record';
 import { diff } from './changes';
 import { derivedAnew, derivedOf } from './derived';
 import { endOpenSteps, endsOpenSteps, isShutOut } from './shut-out';
+import * as store from './store';
 import { entriesOf } from './store';
 import type { StoredUser } from './user-row';
-import * as store from './store';
-import { recordChanges } from '../../activity/log/service';
 
 /** What the directory copies of a native user it meets for the first time. */
 export type NativeCopy = {

@@ -1,26 +1,30 @@
 /** What is asked on the server before a user is changed. Each throws a refusal with its code. */
+/** What is asked before Strapi's own pages change users: the same as before ours do. */
 
 import type { ErrorCode } from '../../../../../shared/error-codes';
 import { refuse } from '../../../../../shared/refusals';
 import { grantedBetween, type RoleChange, rolesIn } from '../../../domain/holding';
 import { isLikeAddress, spellingKey, userNameKey } from '../../../domain/name-key';
+import { isNativeActive } from '../../../domain/status';
 import type { Actor } from '../../../platform/actor';
 import { clock } from '../../../platform/clock';
 import { fieldError, GatehouseError } from '../../../platform/errors';
 import type { Strapi } from '../../../platform/strapi';
-import { nameOwners } from './store';
-import type { StoredUser } from './user-row';
+import { chooseLicence } from '../../permissions/licences/holding';
+import { askReach, assertMayGiveBeyondReach, assertSeesUser, seesUser } from '../../permissions/reach/record';
+import { assertMayGrant, assertRolesForType } from '../../permissions/roles/guards';
 import {
-  assertMayGrant,
-  assertRolesForType,
+  isAnyRolePrivileged,
   isSuperAdmin,
   rolesOf,
   superAdminRoleIds,
   superAdminsAmong,
-} from '../../permissions/roles/service';
-import { askReach, assertMayGiveBeyondReach } from '../../permissions/reach/service';
+} from '../../permissions/roles/record';
+import { findForUpdate } from './record';
 import * as store from './store';
-import { chooseLicence } from '../../permissions/licences/holding';
+import { findUser, nameOwners } from './store';
+import { isLastUsableSuperAdmin } from './super-admins';
+import type { StoredUser } from './user-row';
 
 type LicenceChange = {
   type?: StoredUser['type'] | undefined;
@@ -43,16 +47,6 @@ export const assertMayManage = async (strapi: Strapi, user: StoredUser, actor: A
   const code = (await askReach(strapi, [user], actor)).refusal(user);
   if (code) throw new GatehouseError(code);
   await assertNoSuperAdmin(strapi, user, actor);
-};
-
-export const isLastUsableSuperAdmin = async (strapi: Strapi, user: StoredUser) => {
-  if (!(await isSuperAdmin(strapi, user.adminUserId))) return false;
-  return !(await store.hasOtherUsableSuperAdmin(
-    strapi,
-    [user.adminUserId],
-    await superAdminRoleIds(strapi),
-    clock.now(),
-  ));
 };
 
 /** Nobody shuts out themself, and somebody who can let the others in again always remains. */
@@ -183,4 +177,66 @@ export const settleLicence = async (strapi: Strapi, user: StoredUser, given: Lic
   const held = (await rolesOf(strapi, [user.adminUserId])).get(user.adminUserId) ?? [];
   const { type = user.type, roles: roleIds = held.map(({ id }) => id), licence } = given;
   return chooseLicence(strapi, { type, roles: roleIds, licence }, user, actor);
+};
+
+export const assertMayRemoveAll = async (strapi: Strapi, users: readonly StoredUser[], actor: Actor) => {
+  const ask = await askOfMany(strapi, users, actor);
+  for (const user of users) {
+    const code = ask.mayManage(user) ?? ask.mayShutOut(user);
+    if (code) throw new GatehouseError(code);
+  }
+};
+
+/** What is given is asked about where the record is written, as it is of every path (doors/password-setting.ts). */
+export const assertMayChangeNative = async (
+  strapi: Strapi,
+  user: StoredUser,
+  { isActive, roleIds }: { isActive: boolean; roleIds: readonly number[] | null },
+  actor: Actor,
+) => {
+  await assertMayManage(strapi, user, actor);
+  if (!isActive && isNativeActive(user, clock.now())) await assertMayShutOut(strapi, user, actor);
+  if (!roleIds) return;
+  const held = (await rolesOf(strapi, [user.adminUserId])).get(user.adminUserId) ?? [];
+  await assertSuperAdminRemains(
+    strapi,
+    user,
+    held.map(({ id }) => id),
+    roleIds,
+  );
+};
+
+/** Whether any of them holds what gives power or protects. */
+export const isAnyUserPrivileged = async (strapi: Strapi, users: readonly StoredUser[]) => {
+  const held = await rolesOf(
+    strapi,
+    users.map(({ adminUserId }) => adminUserId),
+  );
+  return isAnyRolePrivileged(
+    strapi,
+    [...held.values()].flat().map(({ id }) => id),
+  );
+};
+
+/** Refuses, naming the field, where somebody may not change what belongs to the user. */
+export const assertMayManageUser = async (strapi: Strapi, id: number, actor: Actor, field: string) => {
+  const user = await findUser(strapi, id);
+  // Whoever is beyond reach is not there.
+  if (!user || !(await seesUser(strapi, id, actor))) throw fieldError('UNKNOWN_USER', field);
+  await assertMayManage(strapi, user, actor);
+};
+
+/** The same, for a change of what belongs to the user: held until the transaction ends. */
+export const holdUserForChange = async (strapi: Strapi, id: number, actor: Actor) => {
+  const user = await findForUpdate(strapi, id);
+  await assertMayManage(strapi, user, actor);
+  return user;
+};
+
+/** For a change of the accounts they belong to, of which some may be beyond the actor's reach. */
+export const holdUserToPlace = async (strapi: Strapi, id: number, actor: Actor) => {
+  const user = await findForUpdate(strapi, id);
+  await assertSeesUser(strapi, id, actor);
+  await assertNoSuperAdmin(strapi, user, actor);
+  return user;
 };

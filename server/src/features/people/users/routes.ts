@@ -1,17 +1,27 @@
 import * as contracts from '../../../../../shared/contracts/bulk';
 import * as mfaContracts from '../../../../../shared/contracts/mfa';
 import * as usersContracts from '../../../../../shared/contracts/users';
+import { withFreshProof } from '../../../access/fresh-proof';
 import type { Transition } from '../../../domain/transitions';
 import type { Actor } from '../../../platform/actor';
-import { withFreshProof } from '../../../access/fresh-proof';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
-import { actOnUser, getUser } from './tools';
-import { createUser, deleteUser, inviteUsers, listUsers, updateUser } from './service';
-import { bulkUsers } from './bulk';
-import { deleteTrustedDevices, makeEnrolCode, removeMfa, requireMfa, resetMfa } from './second-factor';
-import { autoResetPassword, setPassword } from './passwords';
-import { resendInvitation, sendResetEmail } from './mailed-links';
+import { actOnUser } from './actions/act';
+import { bulkUsers } from './actions/bulk';
+import { createUser } from './actions/create';
+import { deleteUser } from './actions/delete';
+import { inviteUsers } from './actions/invite';
+import {
+  deleteTrustedDevices,
+  makeEnrolCode,
+  removeMfa,
+  requireMfa,
+  resetMfa,
+} from './actions/second-factor';
+import { resendInvitation, sendResetEmail } from './actions/send-link';
+import { autoResetPassword, setPassword } from './actions/set-password';
+import { updateUser } from './actions/update';
+import { getUser, listUsers } from './queries';
 
 export const userRoutes = (strapi: Strapi) => {
   const act = (id: number, step: Transition, reason: string | undefined, actor: Actor) =>

@@ -5,10 +5,12 @@ import { NO_ADDRESS_RULES, NO_ATTEMPT } from '../../../domain/facts';
 import { isSuspended } from '../../../domain/status';
 import { clock } from '../../../platform/clock';
 import type { Strapi } from '../../../platform/strapi';
-import type { StoredUser } from './user-row';
-import { removeLinksOf } from '../../sign-in/links/store';
+import { licenceAllowsKeys } from '../../permissions/licences/holding';
 import { removeChallengesOf } from '../../sign-in/challenges/store';
 import { distrustDevices } from '../../sign-in/devices/store';
+import { removeLinksOf } from '../../sign-in/links/store';
+import * as store from './store';
+import type { StoredUser } from './user-row';
 
 /** Whether a request of the user's open session would be turned away for what is stored of the user itself. */
 export const isShutOut = (user: StoredUser, realm: Realm = 'panel', allowsKeys = false) =>
@@ -35,4 +37,11 @@ export const endOpenSteps = async (strapi: Strapi, userIds: readonly number[]) =
   await removeLinksOf(strapi, userIds);
   await removeChallengesOf(strapi, userIds);
   await distrustDevices(strapi, userIds);
+};
+
+/** Whether requests of the native user's would be turned away, for what is stored of the user itself. */
+export const isUserKeptOut = async (strapi: Strapi, adminUserId: number) => {
+  const user = await store.findByAdminUser(strapi, adminUserId);
+  if (!user || user.type !== 'api-only') return !user || isShutOut(user);
+  return isShutOut(user, 'api', await licenceAllowsKeys(strapi, user));
 };

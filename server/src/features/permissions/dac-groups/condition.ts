@@ -1,7 +1,7 @@
 import { PLUGIN_ID } from '../../../../../shared/constants';
 import type { Config } from '../../../config';
 import type { Strapi } from '../../../platform/strapi';
-import { dacCodesOf } from './service';
+import { dacCodesOf } from './record';
 
 /** Whom Strapi asks about, and the permission that the condition stands on (permissions/engine, 5.54). */
 type Asked = { id: number | string; permission?: { subject?: string | null } };

@@ -1,14 +1,9 @@
 import * as contracts from '../../../../../shared/contracts/dac-groups';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
-import {
-  createDacGroup,
-  dacGroupsHeldBy,
-  deleteDacGroup,
-  listDacGroups,
-  renameDacGroup,
-  setDacGroups,
-} from './service';
+import { createDacGroup, deleteDacGroup, renameDacGroup, setDacGroups } from './actions';
+import { listDacGroups } from './queries';
+import { dacGroupsHeldBy } from './record';
 
 export const dacGroupRoutes = (strapi: Strapi) => {
   return [

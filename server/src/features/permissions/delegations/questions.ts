@@ -9,12 +9,12 @@ import { id } from '../../../../../shared/contracts/contract';
 import { isInForce, mayActFor, type Subject } from '../../../domain/delegation';
 import { clock } from '../../../platform/clock';
 import type { Strapi } from '../../../platform/strapi';
+import { isUserKeptOut } from '../../people/users/shut-out';
 import { entriesOf, findUser } from '../../people/users/store';
 import { ownerOfToken } from '../../programs/api-keys/store';
-import { isUserKeptOut } from '../../people/users/service';
+import { dacGroupsHeldBy } from '../dac-groups/record';
+import { isSuperAdmin } from '../roles/record';
 import * as store from './store';
-import { isSuperAdmin } from '../roles/service';
-import { dacGroupsHeldBy } from '../dac-groups/service';
 
 const userId = z.strictObject({ userId: id });
 const adminUserId = z.strictObject({ adminUserId: id });

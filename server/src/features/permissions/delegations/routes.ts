@@ -1,7 +1,8 @@
 import * as contracts from '../../../../../shared/contracts/delegations';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
-import { createDelegation, endDelegation, listDelegates, listDelegations, updateDelegation } from './service';
+import { createDelegation, endDelegation, updateDelegation } from './actions';
+import { listDelegates, listDelegations } from './queries';
 
 export const delegationRoutes = (strapi: Strapi) => {
   return [

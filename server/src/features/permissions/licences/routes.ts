@@ -1,7 +1,8 @@
 import * as contracts from '../../../../../shared/contracts/licences';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
-import { createLicence, deleteLicence, listLicences, updateLicence } from './service';
+import { createLicence, deleteLicence, updateLicence } from './actions';
+import { listLicences } from './queries';
 
 export const licenceRoutes = (strapi: Strapi) => {
   return [

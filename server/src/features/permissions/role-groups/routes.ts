@@ -1,9 +1,10 @@
 import * as contracts from '../../../../../shared/contracts/role-groups';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
-import { createRoleGroup, deleteRoleGroup, getRoleGroup, listRoleGroups, updateRoleGroup } from './service';
-import { getUser } from '../../people/users/tools';
-import { updateUser } from '../../people/users/service';
+import { updateUser } from '../../people/users/actions/update';
+import { getUser } from '../../people/users/queries';
+import { createRoleGroup, deleteRoleGroup, updateRoleGroup } from './actions';
+import { getRoleGroup, listRoleGroups } from './queries';
 
 export const roleGroupRoutes = (strapi: Strapi) => {
   return [

@@ -1,14 +1,8 @@
 import * as contracts from '../../../../../shared/contracts/roles';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
-import {
-  getRole,
-  listApiActions,
-  listRoleChanges,
-  listRoles,
-  permissionsOfUser,
-  updateRole,
-} from './service';
+import { updateRole } from './actions';
+import { getRole, listApiActions, listRoleChanges, listRoles, permissionsOfUser } from './queries';
 
 export const roleRoutes = (strapi: Strapi) => [
   route(contracts.listRoles, ({ query }) => listRoles(strapi, query)),

@@ -2,7 +2,8 @@ import * as contracts from '../../../../../shared/contracts/api-keys';
 import { withFreshProof } from '../../../access/fresh-proof';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
-import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './service';
+import { createApiKey, revokeApiKey, rotateApiKey } from './actions';
+import { listApiKeys } from './queries';
 
 export const apiKeyRoutes = (strapi: Strapi) => {
   return [

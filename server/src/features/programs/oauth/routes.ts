@@ -2,7 +2,8 @@ import * as contracts from '../../../../../shared/contracts/oauth';
 import { withFreshProof } from '../../../access/fresh-proof';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
-import { createOAuthClient, deleteOAuthClient, listOAuthClients } from './service';
+import { createOAuthClient, deleteOAuthClient } from './actions';
+import { listOAuthClients } from './queries';
 
 export const oauthRoutes = (strapi: Strapi) => {
   return [

@@ -2,23 +2,23 @@
 
 import type { Knex } from 'knex';
 
+import { MFA_LOSSES } from '../../../../../shared/constants';
 import type {
   LockoutPolicy,
   MfaPolicy,
   PasswordPolicy,
   ThrottlePolicy,
 } from '../../../../../shared/contracts/policy';
-import { MFA_LOSSES } from '../../../../../shared/constants';
 import { startOfTrust } from '../../../domain/device-trust';
 import { enrolProofs } from '../../../domain/enrol-proofs';
 import { startOfWindow } from '../../../domain/lockout';
 import { oldestTemporary } from '../../../domain/password-age';
 import { outsideTransaction, type Row } from '../../../platform/database';
 import type { Strapi } from '../../../platform/strapi';
-import { countRefusedAddresses } from '../../activity/login-attempts/service';
-import { countUsersWithoutMfa } from '../../sign-in/mfa/service';
+import { countRefusedAddresses } from '../../activity/login-attempts/queries';
+import { isMailThere } from '../../activity/mail/record';
+import { countUsersWithoutMfa } from '../../sign-in/mfa/record';
 import { countWithNoFactorOf } from '../../sign-in/mfa/store';
-import { isMailThere } from '../../activity/mail/service';
 
 const MINUTE = 60_000;
 const USERS = 'gatehouse_users';

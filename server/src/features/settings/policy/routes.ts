@@ -2,7 +2,8 @@ import * as contracts from '../../../../../shared/contracts/policy';
 import { withFreshProof } from '../../../access/fresh-proof';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
-import { getPolicy, listPolicyChanges, previewPolicy, updatePolicy } from './service';
+import { updatePolicy } from './actions';
+import { getPolicy, listPolicyChanges, previewPolicy } from './queries';
 
 export const policyRoutes = (strapi: Strapi) => [
   route(contracts.getPolicy, () => getPolicy(strapi)),

@@ -2,7 +2,7 @@ import * as contracts from '../../../../../shared/contracts/preferences';
 import { personOf } from '../../../platform/actor';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
-import { getPreferences, updatePreferences } from './service';
+import { getPreferences, updatePreferences } from './actions';
 
 /** One's own alone: no route names somebody else. */
 export const preferenceRoutes = (strapi: Strapi) => [

@@ -1,7 +1,8 @@
 import * as contracts from '../../../../../shared/contracts/saved-views';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
-import { createSavedView, deleteSavedView, listSavedViews, updateSavedView } from './service';
+import { createSavedView, deleteSavedView, updateSavedView } from './actions';
+import { listSavedViews } from './queries';
 
 export const savedViewRoutes = (strapi: Strapi) => {
   return [

@@ -1,7 +1,8 @@
 import * as contracts from '../../../../../shared/contracts/ip-rules';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
-import { createIpRule, deleteIpRule, listIpRules, updateIpRule } from './service';
+import { createIpRule, deleteIpRule, updateIpRule } from './actions';
+import { listIpRules } from './queries';
 
 export const ipRuleRoutes = (strapi: Strapi) => {
   return [

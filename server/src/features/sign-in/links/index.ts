@@ -1,4 +1,3 @@
 import { linkSchema } from './schema';
 
-export { scheduleExpiry } from './expiry';
 export const links = { tables: { link: linkSchema } };

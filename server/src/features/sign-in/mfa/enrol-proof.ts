@@ -5,10 +5,10 @@ import { enrolProofs } from '../../../domain/enrol-proofs';
 import type { MailUser } from '../../../domain/mail-values';
 import { GatehouseError } from '../../../platform/errors';
 import type { Strapi } from '../../../platform/strapi';
-import { currentPolicy } from '../../settings/policy/service';
-import { isMailThere } from '../../activity/mail/service';
+import { isMailThere } from '../../activity/mail/record';
+import { useEnrolCode } from '../../people/users/own-mfa';
+import { currentPolicy } from '../../settings/policy/record';
 import * as sent from './sent-codes';
-import { useEnrolCode } from '../../people/users/second-factor';
 
 export const enrolProofsOf = async (
   strapi: Strapi,

@@ -12,8 +12,8 @@ import {
   getMyMfa,
   removeMyFactor,
   renewMyRecoveryCodes,
-} from './own';
-import { mfaStateOf } from './service';
+} from './actions';
+import { mfaStateOf } from './record';
 
 export const mfaRoutes = (strapi: Strapi) => {
   return [

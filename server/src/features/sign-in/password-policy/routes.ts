@@ -3,7 +3,7 @@ import { GatehouseError } from '../../../platform/errors';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
 import { findUser } from '../../people/users/store';
-import { passwordRulesFor } from './service';
+import { passwordRulesFor } from './record';
 
 export const passwordPolicyRoutes = (strapi: Strapi) => [
   route(getPasswordRules, async ({ params }) => {

@@ -1,14 +1,8 @@
 import * as contracts from '../../../../../shared/contracts/sessions';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
-import {
-  endAllSessions,
-  endOwnOtherSessions,
-  endOwnSession,
-  endSession,
-  listOwnSessions,
-  listSessions,
-} from './service';
+import { endAllSessions, endOwnOtherSessions, endOwnSession, endSession } from './actions';
+import { listOwnSessions, listSessions } from './queries';
 
 export const sessionRoutes = (strapi: Strapi) => {
   return [

@@ -83,3 +83,17 @@ export const newestOf = (token: SessionToken, tokens: readonly SessionToken[]): 
   }
   return newest;
 };
+
+/** A row of Strapi's, as it is made and as it is read. */
+export type NativeToken = {
+  id: number;
+  sessionId: string;
+  userId: string;
+  origin: string;
+  status?: string | null;
+  deviceId?: string | null;
+  expiresAt: Date | string;
+  absoluteExpiresAt?: Date | string | null;
+  createdAt: Date | string | null;
+  metadata?: TokenMetadata | null;
+};

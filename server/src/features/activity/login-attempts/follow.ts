@@ -1,0 +1,45 @@
+import { PLUGIN_ID } from '../../../../../shared/constants';
+import type { Config } from '../../../config';
+import { clock } from '../../../platform/clock';
+import type { Strapi } from '../../../platform/strapi';
+import { currentPolicy } from '../../settings/policy/record';
+import { deleteSessionsBefore } from '../../sign-in/sessions/record';
+import { deleteLogBefore } from '../log/record';
+import { deleteAttemptsBefore, maskAttemptNames } from './record';
+
+const DAY = 24 * 60 * 60 * 1000;
+/** Every hour, at a minute when not everything else runs. */
+const SCHEDULE = '17 * * * *';
+
+/**
+ * Deletes attempts, and sessions that are over, when the configuration keeps them no longer, and what stands in the log
+ * when the policy does not; masks names of nobody that were kept as they were typed. Every server asks; one at a time does it.
+ */
+const deleteOld = async (strapi: Strapi) => {
+  const { loginAttempts } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
+  const daysAgo = (days: number) => new Date(clock.now().getTime() - days * DAY);
+  const before = daysAgo(loginAttempts.retentionDays);
+  await deleteAttemptsBefore(strapi, before);
+  await maskAttemptNames(strapi);
+  await deleteSessionsBefore(strapi, before);
+  const policy = await currentPolicy(strapi);
+  await deleteLogBefore(strapi, daysAgo(policy.log.retentionDays));
+};
+
+export const scheduleRetention = (strapi: Strapi) =>
+  strapi.cron.add({
+    gatehouseRetention: {
+      options: { rule: SCHEDULE },
+      task: async () => {
+        try {
+          await deleteOld(strapi);
+        } catch (error) {
+          // Fails open: they stay an hour longer.
+          strapi.log.error(
+            '[gatehouse] old login attempts, sessions or entries of the log could not be deleted',
+            error,
+          );
+        }
+      },
+    },
+  });

@@ -1,1 +1,0 @@
-export { followCredentials } from './lifecycles';

@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+
+import type { setUserAccounts } from '../../../../../../shared/contracts/accounts';
+import type { Actor } from '../../../../platform/actor';
+import { inTransaction } from '../../../../platform/database';
+import { GatehouseError } from '../../../../platform/errors';
+import type { Strapi } from '../../../../platform/strapi';
+import { recordChange } from '../../../activity/log/record';
+import { reachOf } from '../../../permissions/reach/record';
+import { holdUserToPlace } from '../../users/guards';
+import * as members from '../member-store';
+import type { StoredMembership } from '../member-store';
+import { type Given, hold, insert, inWords, listMemberships, seen } from '../memberships';
+
+type Change = z.output<typeof setUserAccounts.body>;
+
+/**
+ * Puts the list in the place of what the actor sees of the present one. Of a user who belongs to accounts beyond
+ * their reach too, who is limited changes the rest.
+ */
+export const setMemberships = (strapi: Strapi, userId: number, { accounts: given }: Change, actor: Actor) =>
+  inTransaction(strapi, async () => {
+    const user = await holdUserToPlace(strapi, userId, actor);
+    const names = await hold(strapi, given, actor);
+    const before = await seen(strapi, userId, actor);
+    // Nobody who is limited widens or loses their own reach.
+    if (user.adminUserId === actor.adminUserId && (await reachOf(strapi, actor)))
+      throw new GatehouseError('OWN_USER');
+    const isSame = (one: Given, { accountId, role }: StoredMembership) =>
+      one.account === accountId && one.role === role;
+    const gone = before.filter((one) => !given.some((other) => isSame(other, one)));
+    const fresh = given.filter((one) => !before.some((other) => isSame(one, other)));
+    if (gone.length > 0)
+      await members.remove(
+        strapi,
+        userId,
+        gone.map(({ accountId }) => accountId),
+      );
+    await insert(strapi, userId, fresh);
+    if (gone.length + fresh.length > 0)
+      await recordChange(strapi, {
+        about: { kind: 'user', id: userId, name: user.userName },
+        action: 'accounts-changed',
+        changes: {
+          accounts: {
+            before: inWords(before),
+            after: inWords(given.map(({ account, role }) => ({ name: names.get(account) ?? '', role }))),
+          },
+        },
+        actor,
+      });
+    return listMemberships(strapi, userId, actor);
+  });

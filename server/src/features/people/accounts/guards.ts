@@ -1,0 +1,17 @@
+import type { NewMembership } from '../../../../../shared/contracts/accounts';
+import type { Actor } from '../../../platform/actor';
+import { fieldError, GatehouseError } from '../../../platform/errors';
+import type { Strapi } from '../../../platform/strapi';
+import { reachOf } from '../../permissions/reach/record';
+import { hold } from './memberships';
+
+/** Before a user is made: whether somebody may place them there. */
+export const assertMayPlaceInAccounts = async (
+  strapi: Strapi,
+  given: readonly NewMembership[] | undefined,
+  actor: Actor,
+) => {
+  if (given?.length && !actor.can('accounts.assign')) throw new GatehouseError('NOT_PERMITTED');
+  if (!given?.length && (await reachOf(strapi, actor))) throw fieldError('ACCOUNT_NEEDED', 'accounts');
+  if (given) await hold(strapi, given, actor);
+};

@@ -1,0 +1,33 @@
+import type { Account } from '../../../../../shared/contracts/accounts';
+import { isWithin } from '../../../domain/account-path';
+import type { Actor } from '../../../platform/actor';
+import type { Strapi } from '../../../platform/strapi';
+import { reachOf } from '../../permissions/reach/record';
+import * as members from './member-store';
+import * as store from './store';
+import type { StoredAccount } from './store';
+
+export const describe = async (
+  strapi: Strapi,
+  accounts: readonly StoredAccount[],
+  actor: Actor,
+): Promise<Account[]> => {
+  const counts = await members.counts(strapi);
+  const reach = await reachOf(strapi, actor);
+  const isSeen = (path: string) => !reach || isWithin(path, reach.accountIds);
+  return accounts.map(({ id, name, parentId, path }) => {
+    const isParentSeen = isSeen(path.replace(/\d+\/$/, ''));
+    return {
+      id,
+      name,
+      parent: isParentSeen ? parentId : null,
+      userCount: counts.get(id) ?? 0,
+      mayChange: isParentSeen,
+    };
+  });
+};
+
+export const listAccounts = async (strapi: Strapi, actor: Actor) => {
+  const reach = await reachOf(strapi, actor);
+  return { data: await describe(strapi, await store.list(strapi, reach && reach.accountIds), actor) };
+};

@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+
+import type * as contracts from '../../../../../shared/contracts/contact';
+import type { Contact } from '../../../../../shared/contracts/contact';
+import { toKeptNumber } from '../../../domain/phone-number';
+import type { Actor } from '../../../platform/actor';
+import { clock } from '../../../platform/clock';
+import { inTransaction } from '../../../platform/database';
+import { fieldError, GatehouseError } from '../../../platform/errors';
+import type { Strapi } from '../../../platform/strapi';
+import { recordChange } from '../../activity/log/record';
+import { holdUserForChange } from '../users/guards';
+import * as store from './store';
+
+type ContactChange = z.output<typeof contracts.updateContact.body>;
+
+export const updateContact = (
+  strapi: Strapi,
+  userId: number,
+  { ifUpdatedAt, ...typed }: ContactChange,
+  actor: Actor,
+) =>
+  inTransaction(strapi, async () => {
+    // Of two who save at once, the second reads what the first has written.
+    await holdUserForChange(strapi, userId, actor);
+    const before = await store.find(strapi, userId);
+    if (ifUpdatedAt !== undefined && !isSameTime(ifUpdatedAt, before.updatedAt))
+      throw new GatehouseError('CHANGED_MEANWHILE');
+    const given = withKeptNumbers(typed, before);
+    const changes = changesOf(before, given);
+    if (Object.keys(changes).length === 0) return { data: before };
+    await store.write(strapi, userId, { ...before, ...given }, clock.now());
+    const about = { kind: 'user', id: userId } as const;
+    await recordChange(strapi, { about, action: 'contact-changed', changes, actor });
+    return { data: await store.find(strapi, userId) };
+  });
+
+const isSameTime = (one: string | null, other: string | null) =>
+  one === null || other === null ? one === other : new Date(one).getTime() === new Date(other).getTime();
+
+/** Numbers that were there before are not looked at: what was entered once can always be saved again. */
+const withKeptNumbers = <T extends Pick<ContactChange, 'phones'>>(given: T, before: Contact): T => {
+  const present = new Set(before.phones.map(({ number }) => number));
+  const phones = given.phones?.map((phone, place) => {
+    const number = present.has(phone.number) ? phone.number : toKeptNumber(phone.number);
+    if (!number) throw fieldError('INVALID_PHONE', ['phones', place, 'number']);
+    return { ...phone, number };
+  });
+  return phones ? { ...given, phones } : given;
+};
+
+/** What is given and differs, as the log keeps it. */
+const changesOf = (before: Contact, given: Partial<Contact>) =>
+  Object.fromEntries(
+    Object.entries(given)
+      .map(([field, after]) => [field, { before: before[field as keyof Contact], after }] as const)
+      .filter(([, change]) => JSON.stringify(change.before) !== JSON.stringify(change.after)),
+  );

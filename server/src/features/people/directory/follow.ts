@@ -1,0 +1,172 @@
+import { currentActorOrStrapi } from '../../../platform/actor';
+import { clock } from '../../../platform/clock';
+import { inChunks } from '../../../platform/database';
+import { followChanges } from '../../../platform/follow-changes';
+import type { Strapi } from '../../../platform/strapi';
+import { removeDacGroupsOf } from '../../permissions/dac-groups/store';
+import { removeDelegationsOf } from '../../permissions/delegations/store';
+import { removeRoleGroupsOf } from '../../permissions/role-groups/store';
+import { holdersOfRoles } from '../../permissions/roles/store';
+import { revokeApiKeysOf } from '../../programs/api-keys/record';
+import { removeOAuthClientsOf } from '../../programs/oauth/store';
+import { removePreferencesOf } from '../../settings/preferences/store';
+import { leaveSavedViews } from '../../settings/saved-views/store';
+import { removeChallengesOf } from '../../sign-in/challenges/store';
+import { removeDevicesOf } from '../../sign-in/devices/store';
+import { removeIpRulesFor } from '../../sign-in/ip-rules/store';
+import { removeLinksOf } from '../../sign-in/links/store';
+import { removeFactorsOf } from '../../sign-in/mfa/store';
+import { forgetPasswords } from '../../sign-in/password-policy/store';
+import { endOtherSessions } from '../../sign-in/sessions/record';
+import { removeSessionsOf } from '../../sign-in/sessions/store';
+import { removeMembershipsOf } from '../accounts/member-store';
+import { removeContactsOf } from '../contacts/store';
+import { renewDerived } from '../users/entries';
+import { endOpenSteps } from '../users/shut-out';
+import { entriesOf, removeEntries } from '../users/store';
+import * as native from './native-store';
+import { listLeftOut } from './native-store';
+import { addMissingEntries, BATCH, rebindStray, syncBatch, syncRoles, syncUsers } from './sync';
+
+/**
+ * Removes the entries of native users that are gone, with their rules, devices, second factors, sessions, keys, accounts,
+ * contacts, role and DAC groups, delegations, links, preferences, former passwords and private views. History, log and
+ * the views they shared stay.
+ */
+export const removeUsers = async (strapi: Strapi, adminUserIds: readonly number[]) => {
+  for (const ids of inChunks(adminUserIds, BATCH)) {
+    const removed = await removeEntries(strapi, ids);
+    await removeIpRulesFor(
+      strapi,
+      removed.map((id) => `user:${id}`),
+    );
+    await removeDevicesOf(strapi, removed);
+    await removeSessionsOf(strapi, removed);
+    await removeLinksOf(strapi, removed);
+    await removeChallengesOf(strapi, removed);
+    await removeFactorsOf(strapi, removed);
+    await revokeApiKeysOf(strapi, removed);
+    await removeOAuthClientsOf(strapi, removed);
+    await removeMembershipsOf(strapi, removed);
+    await removeContactsOf(strapi, removed);
+    await removeRoleGroupsOf(strapi, removed);
+    await removeDacGroupsOf(strapi, removed);
+    await removeDelegationsOf(strapi, removed);
+    await removePreferencesOf(strapi, ids);
+    await leaveSavedViews(strapi, ids);
+    await forgetPasswords(strapi, ids);
+  }
+  await takeInUsers(strapi, adminUserIds);
+};
+
+/** Whose address is free, now that these are gone. */
+const takeInUsers = async (strapi: Strapi, gone: readonly number[]) => {
+  const before = await listLeftOut(strapi);
+  const after = before.filter(({ adminUserId }) => !gone.includes(adminUserId));
+  if (before.length > after.length) await native.writeLeftOut(strapi, after, clock.now());
+  await syncUsers(
+    strapi,
+    after.map(({ adminUserId }) => adminUserId),
+  );
+};
+
+/** A password has changed, by whatever path: who is in by the one before, and what was to change it, are out. */
+export const followPasswords = async (strapi: Strapi, adminUserIds: readonly number[]) => {
+  const entries = await entriesOf(strapi, adminUserIds);
+  await endOpenSteps(
+    strapi,
+    entries.map(({ id }) => id),
+  );
+  await endOtherSessions(strapi, adminUserIds, 'password-changed');
+};
+
+/**
+ * Every native user and role gets its entry, and what was changed while nobody was looking is mended. Done at
+ * start, before Strapi listens.
+ */
+export const reconcileDirectory = async (strapi: Strapi) => {
+  const actor = currentActorOrStrapi(strapi);
+  await syncRoles(strapi, actor);
+  await rebindStray(strapi);
+  await native.writeLeftOut(strapi, [], clock.now());
+  await removeUsers(strapi, await native.missingBehindEntries(strapi));
+  let last = 0;
+  for (
+    let batch = await native.after(strapi, last, BATCH);
+    batch.length > 0;
+    batch = await native.after(strapi, last, BATCH)
+  ) {
+    await syncBatch(strapi, batch, actor);
+    last = batch[batch.length - 1]?.id ?? last;
+  }
+  await renewDerived(strapi);
+};
+
+type Event = {
+  params: { where?: unknown; data?: { password?: unknown } };
+  result?: { id?: number };
+  state: { ids?: number[] };
+};
+
+const USER = 'admin::user';
+
+/**
+ * Follows every change of Strapi's users and roles, one or many, from wherever it comes: its pages, its API, its
+ * commands, another plugin. Inside the transaction of the change, where there is one.
+ */
+export const followNativeRecords = (strapi: Strapi) => {
+  // Afterwards the condition may no longer find what it found before.
+  const rememberIds = async (event: Event) => {
+    const rows = await strapi.db
+      .query(USER)
+      .findMany({ where: event.params.where as object, select: ['id'] });
+    event.state = { ids: rows.map(({ id }: { id: number }) => Number(id)) };
+  };
+  const idOf = ({ result, state }: Event) => (result?.id ? [Number(result.id)] : (state.ids ?? []));
+
+  const follow = async (event: Event) => {
+    await syncUsers(strapi, idOf(event));
+    if (event.params.data?.password !== undefined) await followPasswords(strapi, idOf(event));
+  };
+
+  followChanges(strapi, {
+    models: [USER],
+    afterCreate: (event: Event) => syncUsers(strapi, idOf(event)),
+    afterUpdate: follow,
+    afterDelete: (event: Event) => removeUsers(strapi, idOf(event)),
+    // Of many new rows MariaDB tells the first id alone.
+    afterCreateMany: () => addMissingEntries(strapi),
+    beforeUpdateMany: rememberIds,
+    afterUpdateMany: follow,
+    beforeDeleteMany: rememberIds,
+    afterDeleteMany: (event: Event) => removeUsers(strapi, event.state.ids ?? []),
+  });
+
+  // Afterwards nobody holds the role any more.
+  const rememberHolders = async (event: Event) => {
+    const roles = await strapi.db
+      .query('admin::role')
+      .findMany({ where: event.params.where as object, select: ['id'] });
+    const holders = holdersOfRoles(
+      strapi,
+      roles.map(({ id }: { id: number }) => Number(id)),
+    );
+    event.state = { ids: await holders };
+  };
+  const followRoles = () => syncRoles(strapi);
+  const syncRolesAndHolders = async ({ state }: Event) => {
+    await followRoles();
+    await syncUsers(strapi, state.ids ?? []);
+  };
+  followChanges(strapi, {
+    models: ['admin::role'],
+    afterCreate: followRoles,
+    afterUpdate: followRoles,
+    beforeDelete: rememberHolders,
+    afterDelete: syncRolesAndHolders,
+    afterCreateMany: followRoles,
+    afterUpdateMany: followRoles,
+    beforeDeleteMany: rememberHolders,
+    afterDeleteMany: syncRolesAndHolders,
+  });
+};

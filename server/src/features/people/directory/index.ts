@@ -1,1 +1,0 @@
-export { followNativeRecords } from './lifecycles';

@@ -1,0 +1,10 @@
+import { clock } from '../../../platform/clock';
+import type { Strapi } from '../../../platform/strapi';
+import * as store from './store';
+
+/** What each is called. */
+export const licenceNames = async (strapi: Strapi) =>
+  new Map((await store.all(strapi)).map(({ id, name }) => [id, name]));
+
+/** At start, before anybody comes in. */
+export const addBuiltInLicences = (strapi: Strapi) => store.insertBuiltIn(strapi, clock.now());

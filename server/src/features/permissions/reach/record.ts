@@ -1,0 +1,123 @@
+/**
+ * Who holds a role that is marked `ownAccountsOnly` is limited: to users who belong to an account that they administer,
+ * or to one below. Super admins never are. Read from the database each time: what was taken away holds at once, and
+ * what Strapi has loaded of a token's owner makes no difference.
+ */
+
+import type { ErrorCode } from '../../../../../shared/error-codes';
+import { isWithin } from '../../../domain/account-path';
+import type { Actor } from '../../../platform/actor';
+import { GatehouseError } from '../../../platform/errors';
+import type { Strapi } from '../../../platform/strapi';
+import { membershipsOf } from '../../people/accounts/member-store';
+import { entriesOf, findUser } from '../../people/users/store';
+import { rolesConcerningOthers, rolesOf } from '../roles/record';
+import { limitingRoles } from '../roles/store';
+import type { Reach } from './reach';
+
+type Someone = { id: number; adminUserId: number };
+/** What may be asked of some users whose facts were read together. */
+type Asked = {
+  maySee: (user: Someone) => boolean;
+  /** Why the user may not be managed; null: nothing is against it. */
+  refusal: (user: Someone) => ErrorCode | null;
+  /** The same of the roles that the user is to have. */
+  refusalOfRoles: (roleIds: readonly number[]) => ErrorCode | null;
+};
+
+const EVERYWHERE: Asked = { maySee: () => true, refusal: () => null, refusalOfRoles: () => null };
+
+export const reachOf = async (
+  strapi: Strapi,
+  { isSuperAdmin, adminUserId }: Actor,
+): Promise<Reach | null> => {
+  if (isSuperAdmin) return null;
+  // Nobody who is signed in reaches nobody.
+  if (adminUserId === null) return { userId: 0, accountIds: [] };
+  const limiting = await limitingRoles(strapi);
+  if (limiting.length === 0) return null;
+  const held = (await rolesOf(strapi, [adminUserId])).get(adminUserId) ?? [];
+  if (!held.some(({ id }) => limiting.includes(id))) return null;
+  const [entry] = await entriesOf(strapi, [adminUserId]);
+  if (!entry) return { userId: 0, accountIds: [] };
+  const memberships = await membershipsOf(strapi, [entry.id]);
+  return {
+    userId: entry.id,
+    accountIds: memberships.filter(({ role }) => role === 'admin').map(({ accountId }) => accountId),
+  };
+};
+
+/**
+ * Free is who holds nothing that limits and something that concerns other users: they reach further than anybody who
+ * is limited, who could take their place if they managed them.
+ */
+const freedomOf = async (strapi: Strapi, roleIds: readonly number[]) => {
+  const limiting = new Set(await limitingRoles(strapi));
+  const concerning = await rolesConcerningOthers(strapi, [...new Set(roleIds)]);
+  return (ids: readonly number[]) =>
+    ids.some((id) => concerning.has(id)) && !ids.some((id) => limiting.has(id));
+};
+
+/** `roleIds`: those that they are to be given. */
+export const askReach = async (
+  strapi: Strapi,
+  asked: readonly Someone[],
+  actor: Actor,
+  roleIds: readonly number[] = [],
+): Promise<Asked> => {
+  const reach = await reachOf(strapi, actor);
+  if (!reach) return EVERYWHERE;
+  const paths = new Map<number, string[]>();
+  for (const { userId, path } of await membershipsOf(
+    strapi,
+    asked.map(({ id }) => id),
+  ))
+    paths.set(userId, [...(paths.get(userId) ?? []), path]);
+  const held = await rolesOf(
+    strapi,
+    asked.map(({ adminUserId }) => adminUserId),
+  );
+  const heldBy = ({ adminUserId }: Someone) => (held.get(adminUserId) ?? []).map(({ id }) => id);
+  const isFree = await freedomOf(strapi, [...asked.flatMap(heldBy), ...roleIds]);
+  const isReached = (path: string) => isWithin(path, reach.accountIds);
+  const maySee = ({ id }: Someone) => id === reach.userId || (paths.get(id) ?? []).some(isReached);
+  return {
+    maySee,
+    refusal(user) {
+      if (!maySee(user)) return 'NOT_FOUND';
+      const own = paths.get(user.id) ?? [];
+      return own.length > 0 && own.every(isReached) && !isFree(heldBy(user)) ? null : 'OUT_OF_REACH';
+    },
+    refusalOfRoles: (ids) => (isFree(ids) ? 'MORE_THAN_YOU_HOLD' : null),
+  };
+};
+
+/** Refuses roles with which a user would reach further than the actor. */
+export const assertMayGiveBeyondReach = async (strapi: Strapi, roleIds: readonly number[], actor: Actor) => {
+  const code = (await askReach(strapi, [], actor, roleIds)).refusalOfRoles(roleIds);
+  if (code) throw new GatehouseError(code);
+};
+
+/** Whether the user is within reach, if there is one of this id. */
+export const seesUser = async (strapi: Strapi, id: number, actor: Actor) => {
+  const reach = await reachOf(strapi, actor);
+  if (!reach || id === reach.userId) return true;
+  const memberships = await membershipsOf(strapi, [id]);
+  return memberships.some(({ path }) => isWithin(path, reach.accountIds));
+};
+
+/** Nothing is told of users beyond reach, not even that they are there. */
+export const assertSeesUser = async (strapi: Strapi, id: number, actor: Actor) => {
+  if (!(await seesUser(strapi, id, actor))) throw new GatehouseError('NOT_FOUND');
+};
+
+export const assertWithinReach = async (strapi: Strapi, id: number, actor: Actor) => {
+  const user = await findUser(strapi, id);
+  const code = user ? (await askReach(strapi, [user], actor)).refusal(user) : 'NOT_FOUND';
+  if (code) throw new GatehouseError(code);
+};
+
+/** What concerns everybody is not for who is limited. */
+export const assertReachesEverywhere = async (strapi: Strapi, actor: Actor) => {
+  if (await reachOf(strapi, actor)) throw new GatehouseError('OUT_OF_REACH');
+};

@@ -1,0 +1,98 @@
+import type { UserType } from '../../../../../shared/constants';
+import { assertFreshProofOfSession } from '../../../access/fresh-proof';
+import { beyond, type RolePermission, within } from '../../../domain/permissions';
+import { type Actor, SUPER_ADMIN } from '../../../platform/actor';
+import { fieldError, GatehouseError } from '../../../platform/errors';
+import type { Strapi } from '../../../platform/strapi';
+import { apiActions } from './api-actions';
+import { isAnyRolePrivileged, permissionsOfRoles, superAdminRoleIds } from './record';
+import * as store from './store';
+import { findRoles, type StoredRole } from './store';
+
+type Conditions = { conditionProvider: { has: (condition: string) => boolean } };
+
+/** Nobody gives more of the Content API than their own roles do, but who makes tokens for all of it in Strapi. */
+const assertHoldsActions = async (strapi: Strapi, actions: readonly string[], actor: Actor) => {
+  if (actor.isSuperAdmin || actor.holds('admin::api-tokens.create')) return;
+  const roles = actor.given ? [] : await findRoles(strapi, actor.roleIds);
+  const held = new Set(roles.flatMap((role) => role.apiActions));
+  if (!actions.every((action) => held.has(action))) throw new GatehouseError('MORE_THAN_YOU_HOLD');
+};
+
+/** Every permission must be among the actor's own. */
+export const assertHoldsPermissions = async (
+  strapi: Strapi,
+  granted: readonly RolePermission[],
+  actor: Actor,
+) => {
+  if (actor.isSuperAdmin) return;
+  const held = await permissionsOfRoles(strapi, actor.roleIds);
+  if (beyond(granted, held).length > 0 || beyond(granted, actor.given ?? held).length > 0)
+    throw new GatehouseError('MORE_THAN_YOU_HOLD');
+};
+
+/** What was given before is not looked at: an action whose content type is gone can stay until it is back. */
+export const assertMayGive = async (
+  strapi: Strapi,
+  role: StoredRole,
+  actions: readonly string[],
+  actor: Actor,
+) => {
+  const added = actions.filter((action) => !role.apiActions.includes(action));
+  const known = new Set(apiActions(strapi).map(({ uid }) => uid));
+  if (!added.every((action) => known.has(action))) throw fieldError('UNKNOWN_API_ACTION', 'apiActions');
+  await assertHoldsActions(strapi, added, actor);
+};
+
+/** Nobody grants more than they hold, and what is privileged no session that has not shown of late that they are there. */
+export const assertMayGrant = async (strapi: Strapi, roleIds: readonly number[], actor: Actor) => {
+  const known = await findRoles(strapi, roleIds);
+  if (known.length !== roleIds.length) throw fieldError('UNKNOWN_ROLE', 'roles');
+  await assertHoldsActions(
+    strapi,
+    known.flatMap((role) => role.apiActions),
+    actor,
+  );
+  if (!actor.isSuperAdmin && known.some(({ code }) => code === SUPER_ADMIN))
+    throw new GatehouseError('SUPER_ADMIN_ONLY');
+  if (!actor.isSuperAdmin)
+    await assertHoldsPermissions(strapi, await permissionsOfRoles(strapi, roleIds), actor);
+  if (await isAnyRolePrivileged(strapi, roleIds)) await assertFreshProofOfSession(strapi);
+};
+/** As much of these permissions as the roles hold at this moment. */
+export const heldPermissionsOf = async <P extends RolePermission>(
+  strapi: Strapi,
+  given: readonly P[],
+  roleIds: readonly number[],
+): Promise<P[]> => {
+  const { conditionProvider } = strapi.service('admin::permission') as unknown as Conditions;
+  // Strapi asks about no other conditions (permissions/engine, 5.54); where none is left, nothing is asked.
+  const known = <Q extends RolePermission>(permission: Q): Q => ({
+    ...permission,
+    conditions: permission.conditions?.filter((condition) => conditionProvider.has(condition)),
+  });
+  return within((await permissionsOfRoles(strapi, roleIds)).map(known), given.map(known));
+};
+
+/** Whether they permit anything in the panel at all. */
+export const permitAnything = async (strapi: Strapi, roleIds: readonly number[]) => {
+  const some = await strapi.db
+    .query('admin::permission')
+    .findOne({ where: { role: { id: { $in: [...roleIds] } } }, select: ['id'] });
+  return some !== null;
+};
+
+/** Refuses roles that are not for users of the type. */
+export const assertRolesForType = async (strapi: Strapi, type: UserType, roleIds: readonly number[]) => {
+  if ((await findRoles(strapi, roleIds)).some(({ userTypes }) => !userTypes.includes(type)))
+    throw fieldError('ROLE_NOT_FOR_TYPE', 'roles');
+};
+
+/** Refuses where somebody may not change what belongs to the role: what bears on a super admin is a super admin's. */
+export const assertMayManageRole = async (strapi: Strapi, id: number, actor: Actor) => {
+  const [role] = await findRoles(strapi, [id]);
+  if (!role) throw fieldError('UNKNOWN_ROLE', 'role');
+  if (actor.isSuperAdmin) return;
+  if (role.code === SUPER_ADMIN || (await store.isSharedWith(strapi, id, await superAdminRoleIds(strapi))))
+    throw new GatehouseError('SUPER_ADMIN_ONLY');
+};

@@ -1,0 +1,76 @@
+import { clock } from '../../../platform/clock';
+import { inTransaction } from '../../../platform/database';
+import { followChanges } from '../../../platform/follow-changes';
+import type { Strapi } from '../../../platform/strapi';
+import { noticeKeysExpiring } from '../../activity/notices/record';
+import { whileHeld } from '../../settings/lease/record';
+import { DAY_MS } from './record';
+import * as store from './store';
+import { forgetTokens } from './store';
+
+/** So long before its end the user is told. */
+const WARNED_BEFORE_MS = 14 * DAY_MS;
+const WARNED_AT_A_TIME = 200;
+
+/** Tells users of keys that expire soon, once each. */
+export const warnOfExpiringKeys = async (strapi: Strapi) => {
+  const now = clock.now();
+  const before = new Date(now.getTime() + WARNED_BEFORE_MS);
+  for (
+    let keys = await store.expiringBefore(strapi, before, now, WARNED_AT_A_TIME);
+    keys.length > 0;
+    keys = await store.expiringBefore(strapi, before, now, WARNED_AT_A_TIME)
+  ) {
+    const due = keys;
+    await inTransaction(strapi, async () => {
+      await store.markWarned(
+        strapi,
+        due.map(({ id }) => id),
+        clock.now(),
+      );
+      await noticeKeysExpiring(strapi, due);
+    });
+  }
+};
+
+type Event = { params: { where?: unknown }; state: { ids?: number[] } };
+
+const TOKEN = 'admin::api-token';
+
+/** Follows tokens that are deleted, on Strapi's page or here: a number must never come to mean another token. */
+export const followTokens = (strapi: Strapi) => {
+  const remember = async (event: Event) => {
+    const rows = await strapi.db
+      .query(TOKEN)
+      .findMany({ where: event.params.where as object, select: ['id'] });
+    event.state = { ids: rows.map(({ id }: { id: number }) => Number(id)) };
+  };
+  const forget = ({ state }: Event) => forgetTokens(strapi, state.ids ?? []);
+  followChanges(strapi, {
+    models: [TOKEN],
+    beforeDelete: remember,
+    afterDelete: forget,
+    beforeDeleteMany: remember,
+    afterDeleteMany: forget,
+  });
+};
+
+/** Every hour, at a minute when not everything else runs. */
+const SCHEDULE = '47 * * * *';
+const WORK = 'api-keys';
+const LEASE_MS = 5 * 60 * 1000;
+
+/** Tells users of keys that expire soon. Every server asks; one at a time does it. */
+const warnOfKeys = (strapi: Strapi) => whileHeld(strapi, WORK, LEASE_MS, () => warnOfExpiringKeys(strapi));
+
+export const scheduleKeyWarnings = (strapi: Strapi) =>
+  strapi.cron.add({
+    gatehouseApiKeys: {
+      options: { rule: SCHEDULE },
+      task: () =>
+        warnOfKeys(strapi).catch((error: unknown) =>
+          // Fails open: the mail comes an hour later.
+          strapi.log.error('[gatehouse] users could not be told of keys that expire', error),
+        ),
+    },
+  });

@@ -1,0 +1,28 @@
+import type { AuthType } from '../../../../../shared/constants';
+import { roleIdsOf } from '../../../access/facts';
+import { isByToken } from '../../../access/fresh-proof';
+import type { Actor } from '../../../platform/actor';
+import { GatehouseError } from '../../../platform/errors';
+import type { Strapi } from '../../../platform/strapi';
+import { holdUserForChange } from '../../people/users/guards';
+import { assertLicenceAllowsKeys } from '../../permissions/licences/holding';
+import { holdLicences } from '../../permissions/licences/store';
+import { assertMayGrant } from '../../permissions/roles/guards';
+
+/**
+ * Whoever gets a key can do all that its user may: they must hold that themself. Nobody makes keys for themself, or
+ * one that leaked would renew itself.
+ */
+export const assertMayIssue = async (strapi: Strapi, userId: number, authType: AuthType, actor: Actor) => {
+  await holdLicences(strapi);
+  const user = await holdUserForChange(strapi, userId, actor);
+  if (user.adminUserId === actor.adminUserId) throw new GatehouseError('OWN_USER');
+  if (user.type !== 'api-only') throw new GatehouseError('API_ONLY_USERS');
+  if (user.authType !== authType) throw new GatehouseError('OTHER_AUTH_TYPE');
+  await assertLicenceAllowsKeys(strapi, user);
+  const roleIds = await roleIdsOf(strapi, { id: user.adminUserId });
+  await assertMayGrant(strapi, roleIds, actor);
+  // A token that leaked would make others, which outlive it.
+  if (isByToken(strapi)) throw new GatehouseError('SESSION_NEEDED');
+  return { user, roleIds };
+};

@@ -1,0 +1,54 @@
+import { timingSafeEqual } from 'node:crypto';
+
+import { ACCESS_TOKEN_SECONDS } from '../../../../../shared/contracts/oauth';
+import { clock } from '../../../platform/clock';
+import type { Strapi } from '../../../platform/strapi';
+import { hashOfToken, newToken } from '../../../platform/tokens';
+import { recordRepeatableAttempt } from '../../activity/login-attempts/record';
+import * as store from './store';
+
+/** Tokens of one client that are good at the same time: more than any use, less than a flood. */
+const MAX_TOKENS = 1_000;
+
+/** Access tokens are told from API keys and from sessions by how they begin. */
+export const ACCESS_TOKEN_PREFIX = 'gho_';
+
+/**
+ * The client with this secret; null for a wrong one, as for none. A secret of 256 bits is nothing to be guessed: wrong
+ * ones are recorded, and counted by nobody.
+ */
+export const authenticateClient = async (
+  strapi: Strapi,
+  { clientId, clientSecret }: { clientId: string; clientSecret: string },
+  { address: ip, userAgent }: { address: string | null; userAgent: string | null },
+): Promise<{ id: number; userId: number } | null> => {
+  const client = await store.findByClientId(strapi, clientId);
+  if (!client) return null;
+  const given = Buffer.from(hashOfToken(clientSecret));
+  if (timingSafeEqual(given, Buffer.from(client.secretHash))) return client;
+  await recordRepeatableAttempt(strapi, {
+    userId: client.userId,
+    userName: client.clientId,
+    realm: 'api',
+    outcome: 'failure',
+    reason: 'wrong-password',
+    method: 'oauth',
+    ip,
+    userAgent,
+  });
+  return null;
+};
+
+/** Null: the client has more good tokens than one can use. */
+export const issueAccessToken = async (strapi: Strapi, oauthClientId: number): Promise<string | null> => {
+  const now = clock.now();
+  if ((await store.countTokens(strapi, oauthClientId, now)) >= MAX_TOKENS) return null;
+  const token = `${ACCESS_TOKEN_PREFIX}${newToken()}`;
+  const expiresAt = new Date(now.getTime() + ACCESS_TOKEN_SECONDS * 1000);
+  await store.insertToken(strapi, oauthClientId, hashOfToken(token), expiresAt, now);
+  return token;
+};
+
+export const userOfAccessToken = (strapi: Strapi, token: string) =>
+  store.userOfToken(strapi, hashOfToken(token), clock.now());
+export const removeExpiredTokens = (strapi: Strapi) => store.removeExpired(strapi, clock.now());

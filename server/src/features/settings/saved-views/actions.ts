@@ -1,0 +1,94 @@
+import type { z } from 'zod';
+
+import type * as contracts from '../../../../../shared/contracts/saved-views';
+import {
+  MAX_SHARED_VIEWS,
+  MAX_VIEWS_A_PERSON,
+  type SavedView,
+} from '../../../../../shared/contracts/saved-views';
+import { nameKey } from '../../../domain/name-key';
+import { type Actor, personOf } from '../../../platform/actor';
+import { clock } from '../../../platform/clock';
+import { inTransaction, isDuplicate } from '../../../platform/database';
+import { fieldError, GatehouseError } from '../../../platform/errors';
+import type { Strapi } from '../../../platform/strapi';
+import { assertReachesEverywhere } from '../../permissions/reach/record';
+import { describe } from './queries';
+import * as store from './store';
+import type { StoredView } from './store';
+
+const answer = async (strapi: Strapi, view: StoredView, actor: Actor) => ({
+  data: (await describe(strapi, [view], actor))[0] as SavedView,
+});
+
+/** Somebody else's private view is not there, for anybody. */
+const findVisible = async (strapi: Strapi, id: number, actor: Actor) => {
+  const view = await store.find(strapi, id);
+  if (!view || (view.ownerId !== actor.adminUserId && !view.isShared)) throw new GatehouseError('NOT_FOUND');
+  return view;
+};
+
+const assertMayShare = async (strapi: Strapi, actor: Actor) => {
+  if (!actor.can('saved-views.share')) throw new GatehouseError('SHARING_NOT_ALLOWED');
+  await assertReachesEverywhere(strapi, actor);
+};
+const assertRoomForShared = async (strapi: Strapi) => {
+  if ((await store.count(strapi, { is_shared: true })) >= MAX_SHARED_VIEWS)
+    throw fieldError('TOO_MANY_VIEWS', 'isShared');
+};
+
+/** The database refuses the second of two names alike, and with it whatever else the transaction did. */
+const inOneName = async <T>(strapi: Strapi, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await inTransaction(strapi, work);
+  } catch (error) {
+    throw isDuplicate(error) ? fieldError('VIEW_NAME_TAKEN', 'name') : error;
+  }
+};
+
+export const createSavedView = async (
+  strapi: Strapi,
+  body: z.output<typeof contracts.createSavedView.body>,
+  actor: Actor,
+) => {
+  const ownerId = personOf(actor);
+  if (body.isShared) await assertMayShare(strapi, actor);
+  return inOneName(strapi, async () => {
+    await store.holdOwner(strapi, ownerId);
+    if ((await store.count(strapi, { owner_id: ownerId })) >= MAX_VIEWS_A_PERSON)
+      throw fieldError('TOO_MANY_VIEWS', 'name');
+    if (body.isShared) await assertRoomForShared(strapi);
+    const values = { ...body, nameKey: nameKey(body.name) };
+    return answer(strapi, await store.insert(strapi, ownerId, values, clock.now()), actor);
+  });
+};
+
+/** What others see of a view changes only by who may share. */
+export const updateSavedView = async (
+  strapi: Strapi,
+  id: number,
+  body: z.output<typeof contracts.updateSavedView.body>,
+  actor: Actor,
+) => {
+  return inOneName(strapi, async () => {
+    await store.holdOwner(strapi, personOf(actor));
+    const view = await findVisible(strapi, id, actor);
+    if (view.ownerId !== actor.adminUserId) throw new GatehouseError('NOT_YOUR_VIEW');
+    const isShared = body.isShared ?? view.isShared;
+    if (isShared) await assertMayShare(strapi, actor);
+    if (isShared && !view.isShared) await assertRoomForShared(strapi);
+    // A name that stays keeps its key, which may be from before more names were taken for the same.
+    const isRenamed = body.name !== undefined && nameKey(body.name) !== nameKey(view.name);
+    const values = { ...body, ...(isRenamed && { nameKey: nameKey(String(body.name)) }) };
+    await store.update(strapi, id, values, clock.now());
+    return answer(strapi, await findVisible(strapi, id, actor), actor);
+  });
+};
+
+/** A super admin may take away what is shared, so that the views of those who left can go. */
+export const deleteSavedView = async (strapi: Strapi, id: number, actor: Actor) => {
+  const view = await findVisible(strapi, id, actor);
+  if (view.ownerId !== actor.adminUserId && !actor.isSuperAdmin) throw new GatehouseError('NOT_YOUR_VIEW');
+  await store.remove(strapi, id);
+  return answer(strapi, view, actor);
+};

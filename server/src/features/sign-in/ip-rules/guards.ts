@@ -1,0 +1,55 @@
+import { MAX_IP_RULES } from '../../../../../shared/contracts/ip-rules';
+import { assertFreshProofOfSession } from '../../../access/fresh-proof';
+import { decide } from '../../../domain/decide';
+import { NO_ATTEMPT } from '../../../domain/facts';
+import { address as addressRule } from '../../../domain/rules/address';
+import type { Actor } from '../../../platform/actor';
+import { clock } from '../../../platform/clock';
+import { fieldError, GatehouseError } from '../../../platform/errors';
+import type { Strapi } from '../../../platform/strapi';
+import { assertMayManageUser } from '../../people/users/guards';
+import { findPrincipal } from '../../people/users/principal';
+import { holdUser } from '../../people/users/store';
+import { assertReachesEverywhere } from '../../permissions/reach/record';
+import { assertMayManageRole } from '../../permissions/roles/guards';
+import { holdRole, holdSuperAdmins } from '../../permissions/roles/record';
+import * as store from './store';
+import type { StoredRule } from './store';
+
+/** Only a super admin narrows down a super admin, who is one of everyone; and nobody a role or user that is not there. */
+export const assertMayChange = async (
+  strapi: Strapi,
+  { scope, userId, roleId }: Pick<StoredRule, 'scope' | 'userId' | 'roleId'>,
+  actor: Actor,
+) => {
+  if (scope !== 'user') await assertReachesEverywhere(strapi, actor);
+  if (scope === 'everyone' && !actor.isSuperAdmin) throw new GatehouseError('SUPER_ADMIN_ONLY');
+  if (scope === 'user') await assertMayManageUser(strapi, userId as number, actor, 'user');
+  if (scope === 'role') await assertMayManageRole(strapi, roleId as number, actor);
+  if (scope !== 'user') await assertFreshProofOfSession(strapi);
+};
+
+/** Held first, or several at once would each find room for one more. */
+export const assertRoom = async (strapi: Strapi, target: Pick<StoredRule, 'scope' | 'userId' | 'roleId'>) => {
+  if (target.scope === 'user') await holdUser(strapi, target.userId as number);
+  else if (target.scope === 'role') await holdRole(strapi, target.roleId as number);
+  // Only super admins change these.
+  else await holdSuperAdmins(strapi);
+  if ((await store.countOf(strapi, target)) >= MAX_IP_RULES[target.scope])
+    throw fieldError('TOO_MANY_IP_RULES', 'range');
+};
+
+/** Asked inside the transaction, with the change in place: refused, nothing of it stays. */
+export const assertStillIn = async (strapi: Strapi, actor: Actor, confirmed: boolean | undefined) => {
+  if (confirmed || actor.adminUserId === null) return;
+  const self = await findPrincipal(strapi, actor.adminUserId, actor.roleIds);
+  if (!self) return;
+  const facts = {
+    ...NO_ATTEMPT,
+    ...self,
+    realm: 'panel' as const,
+    address: actor.ip,
+    now: clock.now(),
+  };
+  if (decide([addressRule], facts).outcome !== 'allow') throw new GatehouseError('SELF_LOCKOUT');
+};

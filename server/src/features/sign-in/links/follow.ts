@@ -1,0 +1,38 @@
+import type { Strapi } from '../../../platform/strapi';
+import { endRecoveries } from '../../people/users/record';
+import { removeExpiredTokens } from '../../programs/oauth/record';
+import { whileHeld } from '../../settings/lease/record';
+import { removeExpiredChallenges } from '../challenges/record';
+import { removeExpiredLinks } from './record';
+
+/** Every hour, at a minute when not everything else runs. */
+const SCHEDULE = '37 * * * *';
+const WORK = 'links';
+const LEASE_MS = 5 * 60 * 1000;
+
+/**
+ * Links, steps and access tokens that have run out open nothing; their rows go, and who asked for a reset is no longer in recovery.
+ * Every server asks; one at a time does it.
+ */
+const forgetExpired = (strapi: Strapi) =>
+  whileHeld(strapi, WORK, LEASE_MS, async () => {
+    await removeExpiredLinks(strapi);
+    await removeExpiredChallenges(strapi);
+    await removeExpiredTokens(strapi);
+    await endRecoveries(strapi);
+  });
+
+export const scheduleExpiry = (strapi: Strapi) =>
+  strapi.cron.add({
+    gatehouseLinks: {
+      options: { rule: SCHEDULE },
+      task: async () => {
+        try {
+          await forgetExpired(strapi);
+        } catch (error) {
+          // Fails open: what has run out stays an hour longer, and opens nothing.
+          strapi.log.error('[gatehouse] links that have run out could not be deleted', error);
+        }
+      },
+    },
+  });

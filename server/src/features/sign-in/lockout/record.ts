@@ -1,0 +1,74 @@
+import type { LockoutPolicy } from '../../../../../shared/contracts/policy';
+import { nextLockEnd, nextTryAt, startOfWindow } from '../../../domain/lockout';
+import type { Strapi } from '../../../platform/strapi';
+import { noticeLocked } from '../../activity/notices/record';
+import { isUserLastSuperAdmin } from '../../people/users/super-admins';
+import * as store from './store';
+
+/** Whose tries are used: the user's, or those of a browser the user has signed in from before. */
+export type Pool = { userId: number; deviceId: number | null };
+
+const AUTO_LOCK_REASON = 'Too many failed tries';
+
+const lockIfExhausted = async (strapi: Strapi, userId: number, policy: LockoutPolicy, now: Date) => {
+  const locks = await store.countLocks(strapi, userId);
+  const neverForGood = await isUserLastSuperAdmin(strapi, userId);
+  const until = nextLockEnd(policy, { autoLocks: locks, neverForGood, now });
+  const hasLocked = await store.lockIfExhausted(strapi, {
+    userId,
+    limit: policy.maxFailedTries,
+    locks,
+    reason: AUTO_LOCK_REASON,
+    until,
+    now,
+  });
+  if (hasLocked) noticeLocked(strapi, [userId], { isAutomatic: true, until });
+  return hasLocked;
+};
+
+/** Takes a try before the password is compared; false: there is none left. */
+export const takePasswordTry = (
+  strapi: Strapi,
+  { userId, deviceId }: Pool,
+  policy: LockoutPolicy,
+  now: Date,
+) => {
+  const limits = { limit: policy.maxFailedTries, since: startOfWindow(policy, now), now };
+  return deviceId === null
+    ? store.takeTry(strapi, { userId, ...limits })
+    : store.takeDeviceTry(strapi, { deviceId, ...limits });
+};
+
+/** Until there is a try again, where there is none; undefined where nobody can tell. */
+export const secondsUntilTry = async (
+  strapi: Strapi,
+  pool: Pool,
+  policy: LockoutPolicy,
+  now: Date,
+): Promise<number | undefined> => {
+  const until = nextTryAt(await store.countedOf(strapi, pool), policy);
+  return until ? (until.getTime() - now.getTime()) / 1000 : undefined;
+};
+
+/** A taken try was wrong: locks the user where it was the last. Answers whether it locked. */
+export const recordFailedTry = async (
+  strapi: Strapi,
+  { userId, deviceId }: Pool,
+  policy: LockoutPolicy,
+  now: Date,
+) => {
+  if (deviceId !== null) {
+    const limit = policy.maxFailedTries;
+    // Counted for the user too, so that it shows and strangers get no more for it.
+    await store.takeTry(strapi, { userId, limit, since: startOfWindow(policy, now), now });
+    await store.forgetIfExhausted(strapi, deviceId, limit);
+  }
+  return lockIfExhausted(strapi, userId, policy, now);
+};
+
+/** A taken try was right: gives the tries back. False: the user was shut out meanwhile. */
+export const recordRightTry = async (strapi: Strapi, { userId, deviceId }: Pool, now: Date) => {
+  const recorded = await store.recordSuccess(strapi, { userId, keepsLock: deviceId !== null, now });
+  if (recorded && deviceId !== null) await store.giveDeviceTriesBack(strapi, deviceId, now);
+  return recorded;
+};

@@ -1,0 +1,193 @@
+import type { ClosedReason } from '../../../../../shared/contracts/sessions';
+import { askerOf } from '../../../access/identify';
+import { isLetIn } from '../../../access/let-in';
+import { recordOtherSignIn } from '../../../access/other-sign-in';
+import { currentRoute } from '../../../platform/actor';
+import { afterwards } from '../../../platform/afterwards';
+import { clock } from '../../../platform/clock';
+import { inTransaction, toDate } from '../../../platform/database';
+import { reasonOfEnding } from '../../../platform/ending';
+import { followChanges } from '../../../platform/follow-changes';
+import type { Strapi } from '../../../platform/strapi';
+import { entriesOf, holdUser } from '../../people/users/store';
+import { fewestSessionsOf } from '../../permissions/roles/store';
+import { currentPolicy } from '../../settings/policy/record';
+import { endRecorded } from './actions';
+import { clientOf } from './describe';
+import { closeSessions, type Owner } from './record';
+import * as store from './store';
+import { dropSessionToken } from './store';
+import { deviceKeyOf, keyOf, type NativeToken, newSessionKey, overAtOf, sessionOf } from './token';
+
+const SESSION = 'admin::session';
+const PANEL = 'admin';
+type Event = {
+  params: { data?: NativeToken; where?: object; filters?: object; _q?: string };
+  result?: NativeToken;
+  state: { isFirst?: boolean; isOther?: boolean };
+};
+
+/** Strapi's own ways to end sessions (admin/server/src/controllers, 5.54), by the handler of their route. */
+const STRAPIS_OWN: Partial<Record<string, ClosedReason>> = {
+  'authentication.logout': 'signed-out',
+  'authentication.resetPassword': 'password-changed',
+  'authenticated-user.updateMe': 'password-changed',
+  'authenticated-session.revoke': 'ended-by-self',
+  'authenticated-session.revokeAll': 'ended-by-self',
+};
+
+/** Where Strapi makes a session that no door has let anybody into: the first admin's, and a renewal of one without a key. */
+const NO_SIGN_INS = new Set(['authentication.registerAdmin', 'authentication.accessToken']);
+
+/**
+ * Follows every session of the panel, whoever makes, renews or deletes it. The first token is given a key, which Strapi
+ * copies to each that it is renewed to.
+ */
+export const followSessions = (strapi: Strapi) => {
+  const giveKey = (event: Event) => {
+    const { data } = event.params;
+    if (data?.origin !== PANEL || keyOf(data) !== null) return;
+    const isOther = !isLetIn(strapi, Number(data.userId)) && !NO_SIGN_INS.has(currentRoute(strapi) ?? '');
+    data.metadata = { ...data.metadata, gatehouse: { key: newSessionKey(), ...(isOther && { isOther }) } };
+    event.state = { isFirst: true, isOther };
+  };
+
+  // Afterwards, so that no record is without its token. Fails closed: no session goes unrecorded.
+  const record = async ({ result, state }: Event) => {
+    if (result?.origin !== PANEL) return;
+    try {
+      await (state.isFirst ? beginSession(strapi, result) : renewSession(strapi, result));
+      if (state.isOther) await recordOther(result);
+    } catch (error) {
+      await dropSessionToken(strapi, result.id);
+      throw error;
+    }
+  };
+
+  const recordOther = async (token: NativeToken) => {
+    const asker = askerOf(strapi);
+    const work = () => recordOtherSignIn(strapi, token, asker);
+    // What is written outside of a transaction that is under way would wait for it on SQLite, and it for this.
+    if (strapi.db.inTransaction()) afterwards(strapi, 'a sign-in could not be recorded', work);
+    else await work();
+  };
+
+  // Before, so that a renewal that is under way meanwhile finds its session closed. Of a token that was renewed, the
+  // session lives on in the next; one that has run out ends nothing that had not ended.
+  const close = async (tokens: readonly NativeToken[]) => {
+    const keys = tokens.flatMap((token) => keyOf(token) ?? []);
+    if (keys.length > 0) await closeSessions(strapi, keys, reasonNow());
+  };
+  const closeMany = async ({ params: { where = {}, filters, _q } }: Event) =>
+    close(
+      await strapi.db.query(SESSION).findMany({
+        where: { $and: [where, { origin: PANEL, status: 'active', expiresAt: { $gt: clock.now() } }] },
+        filters,
+        _q,
+        select: ['metadata'],
+      }),
+    );
+  // From its list of sessions Strapi deletes the newest token alone, and those before it would still be good.
+  const closeOne = async ({ params: { where } }: Event) => {
+    const token: NativeToken | null = await strapi.db.query(SESSION).findOne({ where });
+    if (token?.origin !== PANEL || token.status !== 'active' || hasRunOut(token)) return;
+    await close([token]);
+    await endFormerSession(strapi, token);
+  };
+  const hasRunOut = ({ expiresAt }: NativeToken) => new Date(expiresAt) <= clock.now();
+  const reasonNow = () => reasonOfEnding() ?? STRAPIS_OWN[currentRoute(strapi) ?? ''] ?? 'ended';
+
+  followChanges(strapi, {
+    models: [SESSION],
+    beforeCreate: giveKey,
+    afterCreate: record,
+    beforeDelete: closeOne,
+    beforeDeleteMany: closeMany,
+  });
+};
+
+/** What the token says of its session, and the request under way of the browser. */
+const lifeOf = (strapi: Strapi, token: NativeToken) => {
+  const { address, userAgent } = askerOf(strapi);
+  const refreshDueAt = new Date(token.expiresAt);
+  const endsAt = token.absoluteExpiresAt ? new Date(token.absoluteExpiresAt) : null;
+  return {
+    address,
+    userAgent: clientOf(userAgent),
+    // While a data transfer goes on, Strapi does not say when.
+    lastSeenAt: toDate(token.createdAt) ?? clock.now(),
+    refreshDueAt,
+    endsAt,
+    overAt: overAtOf({ expiresAt: refreshDueAt, endsAt }),
+  };
+};
+
+/** The fewest of what the policy and the user's roles allow; null: any number. */
+const maxOf = async (strapi: Strapi, { adminUserId }: Owner): Promise<number | null> => {
+  const { maxPerUser } = (await currentPolicy(strapi)).sessions;
+  const ofRoles = await fewestSessionsOf(strapi, adminUserId);
+  const limits = [maxPerUser || null, ofRoles].filter((limit) => limit !== null);
+  return limits.length > 0 ? Math.min(...limits) : null;
+};
+
+/** Where a user has more sessions than they may, the oldest of the others end. */
+const endSurplus = async (strapi: Strapi, user: Owner, newKey: string, maxPerUser: number) => {
+  const others = (await store.openForUpdate(strapi, user.id, clock.now())).filter(
+    ({ key }) => key !== newKey,
+  );
+  const surplus = others.slice(maxPerUser - 1).map(({ key }) => key);
+  if (surplus.length > 0) await endRecorded(strapi, user, surplus, 'limit');
+};
+
+/** `provedAt`: null for one that nobody has signed in to just now. */
+export const beginSession = async (
+  strapi: Strapi,
+  token: NativeToken,
+  provedAt: Date | null = clock.now(),
+) => {
+  const key = keyOf(token);
+  const [user] = await entriesOf(strapi, [Number(token.userId)]);
+  // Of nobody: whoever holds it is turned away.
+  if (!user || key === null) return;
+  const { loginAt } = token.metadata ?? {};
+  const life = lifeOf(strapi, token);
+  const session = {
+    key,
+    userId: user.id,
+    adminUserId: user.adminUserId,
+    deviceKey: deviceKeyOf(token.deviceId),
+    startedAt: toDate(loginAt) ?? life.lastSeenAt,
+    provedAt,
+    ...life,
+  };
+  const max = await maxOf(strapi, user);
+  if (max === null) return store.insert(strapi, session, clock.now());
+  await inTransaction(strapi, async () => {
+    // Sign-ins of one user follow each other here: none is counted without the one before it.
+    if (!(await holdUser(strapi, user.id))) return;
+    await store.insert(strapi, session, clock.now());
+    await endSurplus(strapi, user, key, max);
+  });
+};
+
+/** Throws where the session was closed meanwhile. One there is no record of begins as it is found. */
+export const renewSession = async (strapi: Strapi, token: NativeToken) => {
+  const key = keyOf(token);
+  if (key === null || (await store.renew(strapi, key, lifeOf(strapi, token)))) return;
+  if (await store.isRecorded(strapi, key)) throw new Error('The session is closed');
+  await beginSession(strapi, token, null);
+};
+
+/** Deletes the other tokens of the session. */
+export const endFormerSession = async (
+  strapi: Strapi,
+  { id, userId }: Pick<NativeToken, 'id' | 'userId'>,
+) => {
+  const tokens = await store.tokensOf(strapi, Number(userId));
+  const token = tokens.find((one) => one.id === id);
+  const others = token ? sessionOf(token, tokens).filter((one) => one !== token) : [];
+  await store.deleteTokens(
+    strapi,
+    others.map((one) => one.id),
+  );
+};

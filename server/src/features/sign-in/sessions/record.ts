@@ -1,0 +1,72 @@
+import type { ClosedReason } from '../../../../../shared/contracts/sessions';
+import { type Actor, currentActor, currentSessionId, personOf } from '../../../platform/actor';
+import { clock } from '../../../platform/clock';
+import { whileEnding } from '../../../platform/ending';
+import { GatehouseError } from '../../../platform/errors';
+import type { Strapi } from '../../../platform/strapi';
+import { entryOf } from '../../people/users/entries';
+import { findUser } from '../../people/users/store';
+import { inBatches } from '../../settings/lease/record';
+import { lifespansOf } from './lifespans';
+import * as store from './store';
+import { newestOf, sessionOf, type SessionToken } from './token';
+
+export const UNRECORDED = 'strapi-';
+
+/** Whose sessions they are. */
+export type Owner = { id: number; adminUserId: number };
+
+export const userOf = async (strapi: Strapi, id: number): Promise<Owner> => {
+  const user = await findUser(strapi, id);
+  if (!user) throw new GatehouseError('NOT_FOUND');
+  return user;
+};
+
+export const self = (strapi: Strapi, actor: Actor): Promise<Owner> => entryOf(strapi, personOf(actor));
+
+export const presentOf = (strapi: Strapi, tokens: readonly SessionToken[]) => {
+  const sessionId = currentSessionId(strapi);
+  const token = tokens.find((one) => one.sessionId === sessionId);
+  return token ? newestOf(token, tokens) : null;
+};
+
+/** Deletes every token but those of the session under way. By that condition, so that none made meanwhile stays. */
+export const endOtherSessions = async (
+  strapi: Strapi,
+  adminUserIds: readonly number[],
+  reason: ClosedReason,
+) => {
+  const { adminUserId: self } = currentActor(strapi);
+  const tokens = self !== null && adminUserIds.includes(self) ? await store.tokensOf(strapi, self) : [];
+  const present = presentOf(strapi, tokens);
+  const kept = present ? sessionOf(present, tokens) : [];
+  await whileEnding(reason, () =>
+    strapi.db.query('admin::session').deleteMany({
+      where: {
+        origin: 'admin',
+        userId: { $in: adminUserIds.map(String) },
+        id: { $notIn: kept.map(({ id }) => id) },
+      },
+    }),
+  );
+};
+
+/** When the user last showed, by the session that Strapi's token is of, that they are there; null: not known. */
+export const sessionProvedAt = async (strapi: Strapi, sessionId: string): Promise<Date | null> => {
+  const key = await store.keyOfToken(strapi, sessionId);
+  return key === null ? null : store.provedAt(strapi, key);
+};
+
+export const proveSession = async (strapi: Strapi, sessionId: string) => {
+  const key = await store.keyOfToken(strapi, sessionId);
+  if (key !== null) await store.prove(strapi, key, clock.now());
+};
+
+export const closeSessions = (strapi: Strapi, keys: readonly string[], reason: ClosedReason) =>
+  store.close(strapi, keys, reason, clock.now());
+
+/** Those that were over before then. */
+export const deleteSessionsBefore = (strapi: Strapi, before: Date) =>
+  inBatches(strapi, 'session-retention', (limit) => store.deleteSomeBefore(strapi, before, limit));
+
+export const sessionLifespans = (strapi: Strapi) => lifespansOf(strapi);
