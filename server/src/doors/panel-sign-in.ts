@@ -3,7 +3,11 @@ import type { Context, Next } from 'koa';
 
 import { type ChallengeKind, PLUGIN_ID, REASON_MESSAGES } from '../../../shared/constants';
 import * as contracts from '../../../shared/contracts/sign-in';
-import { type Challenge, completeSignIn as completeSignInContract, enrolAtSignIn } from '../../../shared/contracts/sign-in';
+import {
+  type Challenge,
+  completeSignIn as completeSignInContract,
+  enrolAtSignIn,
+} from '../../../shared/contracts/sign-in';
 import { ERROR_CODES } from '../../../shared/error-codes';
 import { readLoginName } from '../../../shared/typed';
 import { completeSignIn, type Step } from '../access/complete-sign-in';
@@ -16,11 +20,22 @@ import type { OpenStep } from '../domain/open-steps';
 import { throttleKey } from '../domain/throttle-key';
 import { findUser } from '../features/people/users/store';
 import { currentPolicy } from '../features/settings/policy/record';
-import { challengeTokensOf, deviceTokensOf, rememberChallenge, rememberDevice } from '../features/sign-in/challenges/cookies';
+import {
+  challengeTokensOf,
+  deviceTokensOf,
+  rememberChallenge,
+  rememberDevice,
+} from '../features/sign-in/challenges/cookies';
 import { findChallenge, openChallenge, setToSign } from '../features/sign-in/challenges/record';
 import { markProved } from '../features/sign-in/mfa/session-mark';
 import { askEnrolCode, enrolProofsOf } from '../features/sign-in/mfa/enrol-proof';
-import { askPasskey, assertFactorInUse, beginEnrolmentAtSignIn, enrolKinds, mfaMethodsOf } from '../features/sign-in/mfa/factors';
+import {
+  askPasskey,
+  assertFactorInUse,
+  beginEnrolmentAtSignIn,
+  enrolKinds,
+  mfaMethodsOf,
+} from '../features/sign-in/mfa/factors';
 import { askCode } from '../features/sign-in/mfa/sent-codes';
 import { passwordRulesFor } from '../features/sign-in/password-policy/record';
 import { GatehouseError } from '../platform/errors';

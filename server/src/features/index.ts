@@ -1,8 +1,11 @@
+import type { Strapi } from '../platform/strapi';
 import type { Table } from '../platform/tables';
 import { accounts } from './people/accounts';
 import { apiKeys } from './programs/api-keys';
 import { challenges } from './sign-in/challenges';
 import { contacts } from './people/contacts';
+import { directory } from './people/directory';
+import { notices } from './activity/notices';
 import { copyAccess } from './permissions/copy-access';
 import { dacGroups } from './permissions/dac-groups';
 import { delegations } from './permissions/delegations';
@@ -27,8 +30,9 @@ import { savedViews } from './settings/saved-views';
 import { sessions } from './sign-in/sessions';
 import { users } from './people/users';
 
-/** Every feature that has tables or routes. */
+/** Every feature. What follows changes of users does so in this order: the directory first, so that there is an entry to write to. */
 export const features = [
+  directory,
   users,
   accounts,
   contacts,
@@ -41,6 +45,7 @@ export const features = [
   log,
   policy,
   passwordPolicy,
+  notices,
   me,
   dacGroups,
   copyAccess,
@@ -63,3 +68,13 @@ export const tables: Record<string, Table> = Object.assign(
   {},
   ...features.map((feature) => ('tables' in feature ? feature.tables : {})),
 );
+
+/** Each sees to what follows for it from changes elsewhere. */
+export const follow = (strapi: Strapi) => {
+  for (const feature of features) if ('follow' in feature) feature.follow(strapi);
+};
+
+/** What is to be done every so often. */
+export const schedule = (strapi: Strapi) => {
+  for (const feature of features) if ('schedule' in feature) feature.schedule(strapi);
+};

@@ -1,5 +1,6 @@
 import { PLUGIN_ID } from '../../../shared/constants';
 import { inTransaction, withinTransaction } from './database';
+import type { DeletedUsers } from './deleted-users';
 import type { Strapi } from './strapi';
 
 /**
@@ -10,6 +11,11 @@ export type Table = {
   table: string;
   attributes: Record<string, { type: string }>;
   indexes: { name: string; columns: string[]; type?: 'unique' }[];
+  /**
+   * Columns with the id of a user (`adminUserId`: of Strapi's user), and what becomes of the row when the user is deleted:
+   * removed too, kept, or seen to by the feature's `follow.ts`.
+   */
+  users?: Record<string, 'removed' | 'kept' | 'followed'>;
 };
 
 /** The longest name MariaDB (64) and PostgreSQL (63) give an index. */
@@ -39,8 +45,16 @@ const modelsOf = (strapi: Strapi) =>
 
 const isOurs = ({ uid }: Model) => uid.startsWith(UID_PREFIX);
 
+/** Whether each table that names users says what becomes of its rows when one is deleted. */
+export const assertUsersAreFollowed = (tables: Record<string, Table>) => {
+  for (const { table, attributes, users } of Object.values(tables))
+    if (!users && Object.keys(attributes).some((name) => /userId$/i.test(name)))
+      throw new Error(`${table} does not say what becomes of its rows when a user is deleted`);
+};
+
 /** Before the database is opened, which makes and changes tables as the models say. */
 export const addTables = (strapi: Strapi, tables: Record<string, Table>) => {
+  assertUsersAreFollowed(tables);
   for (const [name, { table, attributes, indexes }] of Object.entries(tables))
     modelsOf(strapi).add({
       uid: `${UID_PREFIX}${name}`,
@@ -87,3 +101,20 @@ export const keepTables = (strapi: Strapi, tables: Record<string, Table>) =>
       .filter((table) => !names.has(table));
     if (missing.length > 0) await strapi.store.set({ ...SETTING, value: [...persisted, ...missing] });
   });
+
+const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** Removes what belongs to deleted users alone, from every table that says so. */
+export const removeRowsOfUsers = async (
+  strapi: Strapi,
+  tables: Record<string, Table>,
+  { userIds, adminUserIds }: DeletedUsers,
+) => {
+  const { from } = await withinTransaction(strapi);
+  for (const { table, users = {} } of Object.values(tables))
+    for (const [name, isTo] of Object.entries(users))
+      if (isTo === 'removed')
+        await from(table)
+          .whereIn(snakeCase(name), name === 'adminUserId' ? [...adminUserIds] : [...userIds])
+          .delete();
+};

@@ -35,5 +35,6 @@ export const jobResultSchema = {
     code: { type: 'string' },
     message: { type: 'string' },
   },
+  users: { userId: 'kept' },
   indexes: [index(RESULTS, 'job_id', 'ok', 'id')],
 };

@@ -26,6 +26,7 @@ export const noteSchema = {
     actorName: { type: 'string', required: true },
     ip: { type: 'string' },
   },
+  users: { userId: 'kept' },
   indexes: [
     index(TABLE, 'user_id', 'id'),
     index(TABLE, 'role_id', 'id'),

@@ -13,6 +13,7 @@ import {
 import type { LogEntry } from '../../../../../shared/contracts/log';
 import type { LogAction, TargetKind } from '../../../../../shared/log/actions';
 import type { Strapi } from '../../../platform/strapi';
+import { USERS } from '../../people/users/schema';
 
 const TABLE = 'gatehouse_notes';
 const ROWS_A_STATEMENT = 500;
@@ -38,7 +39,7 @@ export type LogOf = { userId: number } | { roleId: number } | { userId: null; ac
 
 /** Where what an entry can be about has its id and its name. */
 const NAMED: Partial<Record<TargetKind, { table: string; column: string }>> = {
-  user: { table: 'gatehouse_users', column: 'user_name' },
+  user: { table: USERS, column: 'user_name' },
   role: { table: 'gatehouse_roles', column: 'name' },
   'role-group': { table: 'gatehouse_role_groups', column: 'name' },
   account: { table: 'gatehouse_accounts', column: 'name' },

@@ -1,7 +1,9 @@
+import { scheduleRetention } from './follow';
 import { loginAttemptRoutes } from './routes';
 import { loginAttemptSchema } from './schema';
 
 export const loginAttempts = {
   tables: { 'login-attempt': loginAttemptSchema },
   routes: loginAttemptRoutes,
+  schedule: scheduleRetention,
 };

@@ -33,6 +33,7 @@ export const loginAttemptSchema = {
     count: { type: 'integer', default: 1, required: true },
   },
   // Newest first of one user and of everyone, by the id that grows with time; the others for their filters.
+  users: { userId: 'kept' },
   indexes: [
     index(TABLE, 'user_id', 'id'),
     index(TABLE, 'outcome', 'id'),

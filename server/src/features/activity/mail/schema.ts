@@ -34,6 +34,7 @@ export const mailSchema = {
     /** Until then the server that has taken it is sending it. */
     claimedUntil: { type: 'datetime' },
   },
+  users: { userId: 'kept' },
   indexes: [
     index(MAILS, 'user_id', 'id'),
     index(MAILS, 'status', 'id'),

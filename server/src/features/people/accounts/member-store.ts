@@ -77,10 +77,3 @@ export const remove = async (strapi: Strapi, userId: number, accountIds: readonl
   const { from } = await withinTransaction(strapi);
   await from(TABLE).where({ user_id: userId }).whereIn('account_id', accountIds).delete();
 };
-
-export const removeMembershipsOf = async (strapi: Strapi, userIds: readonly number[]) => {
-  const { from } = await withinTransaction(strapi);
-  await from(TABLE)
-    .whereIn('user_id', [...userIds])
-    .delete();
-};

@@ -31,5 +31,6 @@ export const accountMemberSchema = {
     accountId: { type: 'integer', required: true },
     role: { type: 'enumeration', enum: ACCOUNT_ROLES, required: true },
   },
+  users: { userId: 'removed' },
   indexes: [unique(MEMBERS, 'user_id', 'account_id'), index(MEMBERS, 'account_id')],
 };

@@ -16,5 +16,6 @@ export const contactSchema = {
     phones: { type: 'text' },
     emails: { type: 'text' },
   },
+  users: { userId: 'removed' },
   indexes: [unique(TABLE, 'user_id')],
 };

@@ -45,8 +45,3 @@ export const write = async (
     .onConflict('user_id')
     .merge(values);
 };
-
-export const removeContactsOf = async (strapi: Strapi, userIds: readonly number[]) => {
-  const { from } = await withinTransaction(strapi);
-  await from(TABLE).whereIn('user_id', userIds).delete();
-};

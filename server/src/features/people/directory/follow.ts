@@ -1,26 +1,11 @@
 import { currentActorOrStrapi } from '../../../platform/actor';
 import { clock } from '../../../platform/clock';
 import { inChunks } from '../../../platform/database';
+import { tellOfDeletedUsers } from '../../../platform/deleted-users';
 import { followChanges } from '../../../platform/follow-changes';
 import type { Strapi } from '../../../platform/strapi';
-import { removeDacGroupsOf } from '../../permissions/dac-groups/store';
-import { removeDelegationsOf } from '../../permissions/delegations/store';
-import { removeRoleGroupsOf } from '../../permissions/role-groups/store';
 import { holdersOfRoles } from '../../permissions/roles/store';
-import { revokeApiKeysOf } from '../../programs/api-keys/record';
-import { removeOAuthClientsOf } from '../../programs/oauth/store';
-import { removePreferencesOf } from '../../settings/preferences/store';
-import { leaveSavedViews } from '../../settings/saved-views/store';
-import { removeChallengesOf } from '../../sign-in/challenges/store';
-import { removeDevicesOf } from '../../sign-in/devices/store';
-import { removeIpRulesFor } from '../../sign-in/ip-rules/store';
-import { removeLinksOf } from '../../sign-in/links/store';
-import { removeFactorsOf } from '../../sign-in/mfa/store';
-import { forgetPasswords } from '../../sign-in/password-policy/store';
 import { endOtherSessions } from '../../sign-in/sessions/record';
-import { removeSessionsOf } from '../../sign-in/sessions/store';
-import { removeMembershipsOf } from '../accounts/member-store';
-import { removeContactsOf } from '../contacts/store';
 import { renewDerived } from '../users/entries';
 import { endOpenSteps } from '../users/shut-out';
 import { entriesOf, removeEntries } from '../users/store';
@@ -28,34 +13,10 @@ import * as native from './native-store';
 import { listLeftOut } from './native-store';
 import { addMissingEntries, BATCH, rebindStray, syncBatch, syncRoles, syncUsers } from './sync';
 
-/**
- * Removes the entries of native users that are gone, with their rules, devices, second factors, sessions, keys, accounts,
- * contacts, role and DAC groups, delegations, links, preferences, former passwords and private views. History, log and
- * the views they shared stay.
- */
+/** Removes the entries of native users that are gone, and with them what is theirs alone. */
 export const removeUsers = async (strapi: Strapi, adminUserIds: readonly number[]) => {
-  for (const ids of inChunks(adminUserIds, BATCH)) {
-    const removed = await removeEntries(strapi, ids);
-    await removeIpRulesFor(
-      strapi,
-      removed.map((id) => `user:${id}`),
-    );
-    await removeDevicesOf(strapi, removed);
-    await removeSessionsOf(strapi, removed);
-    await removeLinksOf(strapi, removed);
-    await removeChallengesOf(strapi, removed);
-    await removeFactorsOf(strapi, removed);
-    await revokeApiKeysOf(strapi, removed);
-    await removeOAuthClientsOf(strapi, removed);
-    await removeMembershipsOf(strapi, removed);
-    await removeContactsOf(strapi, removed);
-    await removeRoleGroupsOf(strapi, removed);
-    await removeDacGroupsOf(strapi, removed);
-    await removeDelegationsOf(strapi, removed);
-    await removePreferencesOf(strapi, ids);
-    await leaveSavedViews(strapi, ids);
-    await forgetPasswords(strapi, ids);
-  }
+  for (const ids of inChunks(adminUserIds, BATCH))
+    await tellOfDeletedUsers(strapi, { userIds: await removeEntries(strapi, ids), adminUserIds: ids });
   await takeInUsers(strapi, adminUserIds);
 };
 

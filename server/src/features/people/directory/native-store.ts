@@ -4,6 +4,7 @@ import { newDocumentId, type Row, toDate, toText, withinTransaction } from '../.
 import { adminRoleLinks } from '../../../platform/native';
 import type { Strapi } from '../../../platform/strapi';
 import type { NativeUser } from './copy';
+import { USERS } from '../users/schema';
 
 const SETTINGS = 'gatehouse_settings';
 const LEFT_OUT = 'left-out';
@@ -111,18 +112,10 @@ export const after = async (strapi: Strapi, id: number, limit: number) => {
 export const strayEntries = async (strapi: Strapi): Promise<{ entryId: number; adminUserId: number }[]> => {
   const { from } = await withinTransaction(strapi);
   const rows = await from('admin_users')
-    .join(
-      'gatehouse_users',
-      'gatehouse_users.email',
-      strapi.db.connection.raw('lower(??)', ['admin_users.email']),
-    )
-    .leftJoin('admin_users as named', 'named.id', 'gatehouse_users.admin_user_id')
-    .whereRaw('(?? is null or lower(??) <> ??)', [
-      'named.id',
-      'named.email',
-      'gatehouse_users.email',
-    ] as never)
-    .select({ entryId: 'gatehouse_users.id', adminUserId: 'admin_users.id' });
+    .join(USERS, `${USERS}.email`, strapi.db.connection.raw('lower(??)', ['admin_users.email']))
+    .leftJoin('admin_users as named', 'named.id', `${USERS}.admin_user_id`)
+    .whereRaw('(?? is null or lower(??) <> ??)', ['named.id', 'named.email', `${USERS}.email`] as never)
+    .select({ entryId: `${USERS}.id`, adminUserId: 'admin_users.id' });
   return (rows as Row[]).map((row) => ({
     entryId: Number(row.entryId),
     adminUserId: Number(row.adminUserId),
@@ -133,8 +126,8 @@ export const strayEntries = async (strapi: Strapi): Promise<{ entryId: number; a
 export const withoutEntry = async (strapi: Strapi): Promise<number[]> => {
   const { from } = await withinTransaction(strapi);
   const rows = await from('admin_users')
-    .leftJoin('gatehouse_users', 'gatehouse_users.admin_user_id', 'admin_users.id')
-    .whereNull('gatehouse_users.id')
+    .leftJoin(USERS, `${USERS}.admin_user_id`, 'admin_users.id')
+    .whereNull(`${USERS}.id`)
     .select({ id: 'admin_users.id' });
   return (rows as Row[]).map(({ id }) => Number(id));
 };
@@ -142,9 +135,9 @@ export const withoutEntry = async (strapi: Strapi): Promise<number[]> => {
 /** Ids of native users that entries of the directory name and that are no longer there. */
 export const missingBehindEntries = async (strapi: Strapi): Promise<number[]> => {
   const { from } = await withinTransaction(strapi);
-  const rows = await from('gatehouse_users')
-    .leftJoin('admin_users', 'admin_users.id', 'gatehouse_users.admin_user_id')
+  const rows = await from(USERS)
+    .leftJoin('admin_users', 'admin_users.id', `${USERS}.admin_user_id`)
     .whereNull('admin_users.id')
-    .select({ id: 'gatehouse_users.admin_user_id' });
+    .select({ id: `${USERS}.admin_user_id` });
   return (rows as Row[]).map(({ id }) => Number(id));
 };

@@ -9,7 +9,7 @@ import {
 } from '../../../../../shared/constants';
 import { index, unique } from '../../../platform/tables';
 
-const TABLE = 'gatehouse_users';
+export const USERS = 'gatehouse_users';
 
 /** No longer than the values need: MariaDB indexes no more than 3,072 bytes, and counts four for a character. */
 const fact = (values: readonly string[], fallback: string) => ({
@@ -26,7 +26,7 @@ const fact = (values: readonly string[], fallback: string) => ({
  * The native user is named by its plain id: a relation would be a table more to join on every request.
  */
 export const userSchema = {
-  table: TABLE,
+  table: USERS,
   attributes: {
     type: { type: 'enumeration', enum: USER_TYPES, default: 'panel', required: true },
     /** Of an API-only user. */
@@ -85,10 +85,11 @@ export const userSchema = {
     enrolCodeHash: { type: 'string' },
     enrolCodeUntil: { type: 'datetime' },
   },
+  users: { adminUserId: 'followed' },
   indexes: [
-    unique(TABLE, 'admin_user_id'),
-    unique(TABLE, 'user_name_key'),
-    unique(TABLE, 'email'),
+    unique(USERS, 'admin_user_id'),
+    unique(USERS, 'user_name_key'),
+    unique(USERS, 'email'),
     ...[
       'type',
       'search_text',
@@ -102,7 +103,7 @@ export const userSchema = {
       'locked_until',
       'valid_from',
       'valid_to',
-    ].map((column) => index(TABLE, column)),
+    ].map((column) => index(USERS, column)),
     ...[
       'user_name_order',
       'display_name_order',
@@ -111,12 +112,12 @@ export const userSchema = {
       'email_order',
       'mobile_order',
       'roles_order',
-    ].map((column) => index(TABLE, column, 'id')),
+    ].map((column) => index(USERS, column, 'id')),
     // All that tells how many seats of a licence are taken.
-    index(TABLE, 'licence_id', 'type', 'lifecycle'),
+    index(USERS, 'licence_id', 'type', 'lifecycle'),
     // Every fact a status is derived from: the status filter and its count read the index alone.
     index(
-      TABLE,
+      USERS,
       'lifecycle',
       'lock',
       'credential',
@@ -125,7 +126,7 @@ export const userSchema = {
       'valid_from',
       'valid_to',
     ),
-    index(TABLE, 'lock', 'locked_until'),
-    index(TABLE, 'credential'),
+    index(USERS, 'lock', 'locked_until'),
+    index(USERS, 'credential'),
   ],
 };

@@ -36,8 +36,8 @@ import {
   toPrincipal,
   toUser,
 } from './user-row';
+import { USERS } from './schema';
 
-const TABLE = 'gatehouse_users';
 /** Below every database's limit of bound values in one statement (SQLite: 32,766). */
 const ROWS_A_STATEMENT = 500;
 /**
@@ -197,32 +197,32 @@ const pageOf = async (
 /** Nearly everybody is active, which no index finds; the others are few, so they are what is counted. */
 const countMatching = async (strapi: Strapi, from: From, filter: UserFilter, now: Date) => {
   const { q, status: statuses, ...rest } = filter;
-  if (q || !statuses?.includes('active')) return count(filtered(strapi, from(TABLE), filter, now));
+  if (q || !statuses?.includes('active')) return count(filtered(strapi, from(USERS), filter, now));
   const others = STATUSES.filter((status) => !statuses.includes(status));
-  const all = await count(filtered(strapi, from(TABLE), rest, now));
+  const all = await count(filtered(strapi, from(USERS), rest, now));
   if (others.length === 0) return all;
-  return all - (await count(filtered(strapi, from(TABLE), { ...rest, status: others }, now)));
+  return all - (await count(filtered(strapi, from(USERS), { ...rest, status: others }, now)));
 };
 
 const writeDerived = async (strapi: Strapi, ids: readonly number[]) => {
   const { from } = await withinTransaction(strapi);
-  const rows: Row[] = await from(TABLE).whereIn('id', ids).orderBy('id').forUpdate().select(DERIVED_FROM);
+  const rows: Row[] = await from(USERS).whereIn('id', ids).orderBy('id').forUpdate().select(DERIVED_FROM);
   await updateEachRow(
     strapi,
-    TABLE,
+    USERS,
     rows.map((row) => ({ id: Number(row.id), values: derivedColumns(row) })),
   );
 };
 
 const findBy = async (strapi: Strapi, where: Row) => {
   const { from } = await withinTransaction(strapi);
-  const row = await from(TABLE).where(where).first<Row | undefined>();
+  const row = await from(USERS).where(where).first<Row | undefined>();
   return row ? toUser(row) : null;
 };
 
 /** Super admins who may come in at that moment. */
 const usableSuperAdmins = (strapi: Strapi, from: From, superAdminRoleIds: readonly number[], now: Date) =>
-  whereStatus(from(TABLE), ['active', 'auto-locked', 'recovery', 'awaiting-new-password'], now)
+  whereStatus(from(USERS), ['active', 'auto-locked', 'recovery', 'awaiting-new-password'], now)
     // Who is locked until somebody lifts it lets nobody else in.
     .where((q) => void q.whereNot({ lock: 'auto' }).orWhereNotNull('locked_until'))
     .where({ type: 'panel' })
@@ -232,13 +232,13 @@ export const findUser = (strapi: Strapi, id: number) => findBy(strapi, { id });
 /** The row is held until the transaction ends, so that two changes at once follow each other. */
 export const holdUser = async (strapi: Strapi, id: number) => {
   const { from } = await withinTransaction(strapi);
-  const row = await from(TABLE).where({ id }).forUpdate().first<Row | undefined>();
+  const row = await from(USERS).where({ id }).forUpdate().first<Row | undefined>();
   return row ? toUser(row) : null;
 };
 /** The same for many, in the order of their ids: two that take hold of several never wait for each other. */
 export const findManyForUpdate = async (strapi: Strapi, ids: readonly number[]) => {
   const { from } = await withinTransaction(strapi);
-  return (await from(TABLE).whereIn('id', ids).orderBy('id').forUpdate().select('*')).map(toUser);
+  return (await from(USERS).whereIn('id', ids).orderBy('id').forUpdate().select('*')).map(toUser);
 };
 export const findByAdminUser = (strapi: Strapi, adminUserId: number) =>
   findBy(strapi, { admin_user_id: adminUserId });
@@ -251,7 +251,7 @@ export const findPrincipal = async (strapi: Strapi, adminUserId: number, targets
   const [row] = await selectRaw(
     strapi,
     `select ${principalColumns}, (${ruleList(strapi, targets.length)}) as rule_list, ${licenceFeaturesOf(strapi)} as features
-         from ${tableName(strapi, TABLE)} u
+         from ${tableName(strapi, USERS)} u
          where u.admin_user_id = ?`,
     [...targets, adminUserId],
   );
@@ -268,7 +268,7 @@ export const findUserByLoginName = async (strapi: Strapi, name: string): Promise
   const { from } = await withinTransaction(strapi);
   const keys = [spellingKey(name), userNameKey(name)];
   const rows = await withoutValues(
-    from(TABLE).where({ email: name }).orWhereIn('user_name_key', keys).select('*'),
+    from(USERS).where({ email: name }).orWhereIn('user_name_key', keys).select('*'),
   );
   const users = rows.map(toUser);
   const byKey = (key: string | undefined) => users.find((user) => user.userNameKey === key);
@@ -289,7 +289,7 @@ export const loginNameOwners = async (
   for (const part of inChunks(possible, ROWS_A_STATEMENT)) {
     const keysOf = (name: string) => [userNameKey(name), spellingKey(name)];
     const rows = await withoutValues(
-      outsideTransaction(strapi)(TABLE)
+      outsideTransaction(strapi)(USERS)
         .whereIn('email', part)
         .orWhereIn('user_name_key', [...new Set(part.flatMap(keysOf))])
         .select('id', 'email', 'user_name_key'),
@@ -312,7 +312,7 @@ export const list = async (
   now: Date,
 ) => {
   const { from } = await withinTransaction(strapi);
-  const matching = () => filtered(strapi, from(TABLE), filter, now);
+  const matching = () => filtered(strapi, from(USERS), filter, now);
   // The search reads every row: where the ids are few, once for them is enough.
   const found = filter.q ? await idsOf(matching().limit(FEW + 1)) : null;
   const few = found && found.length <= FEW ? found : null;
@@ -320,12 +320,12 @@ export const list = async (
   if (total <= offset) return { total, users: [] };
   const page = () =>
     few
-      ? from(TABLE).whereIn('id', few)
+      ? from(USERS).whereIn('id', few)
       : isFiltered(filter) && total <= FEW
-        ? from(TABLE).whereIn('id', matching().select('id') as never)
+        ? from(USERS).whereIn('id', matching().select('id') as never)
         : matching();
   const ids = await pageOf(page, { sort, offset, limit }, now);
-  const rows = await from(TABLE).whereIn('id', ids).select('*');
+  const rows = await from(USERS).whereIn('id', ids).select('*');
   const byId = new Map(rows.map((row) => [Number(row.id), toUser(row)]));
   return { total, users: ids.flatMap((id) => byId.get(id) ?? []) };
 };
@@ -333,17 +333,17 @@ export const list = async (
 /** The ids of who matches, at most so many. */
 export const findIds = async (strapi: Strapi, filter: UserFilter, limit: number, now: Date) => {
   const { from } = await withinTransaction(strapi);
-  return idsOf(filtered(strapi, from(TABLE), filter, now).orderBy('id').limit(limit));
+  return idsOf(filtered(strapi, from(USERS), filter, now).orderBy('id').limit(limit));
 };
 
 export const findUsers = async (strapi: Strapi, ids: readonly number[]) => {
   const { from } = await withinTransaction(strapi);
-  return (await from(TABLE).whereIn('id', ids).select('*')).map(toUser);
+  return (await from(USERS).whereIn('id', ids).select('*')).map(toUser);
 };
 
 export const entriesOf = async (strapi: Strapi, adminUserIds: readonly number[]) => {
   const { from } = await withinTransaction(strapi);
-  return (await from(TABLE).whereIn('admin_user_id', adminUserIds).select('*')).map(toUser);
+  return (await from(USERS).whereIn('admin_user_id', adminUserIds).select('*')).map(toUser);
 };
 
 /** Which of these addresses somebody has, and who. */
@@ -352,21 +352,21 @@ export const addressOwners = async (
   emails: readonly string[],
 ): Promise<Map<string, number>> => {
   const { from } = await withinTransaction(strapi);
-  const rows = await from(TABLE).whereIn('email', emails).select('email', 'admin_user_id');
+  const rows = await from(USERS).whereIn('email', emails).select('email', 'admin_user_id');
   return new Map(rows.map((row) => [String(row.email), Number(row.admin_user_id)]));
 };
 
 /** Which of these names, by their keys, somebody has, and who. */
 export const nameOwners = async (strapi: Strapi, keys: readonly string[]): Promise<Map<string, number>> => {
   const { from } = await withinTransaction(strapi);
-  const rows = await from(TABLE).whereIn('user_name_key', keys).select('user_name_key', 'admin_user_id');
+  const rows = await from(USERS).whereIn('user_name_key', keys).select('user_name_key', 'admin_user_id');
   return new Map(rows.map((row) => [String(row.user_name_key), Number(row.admin_user_id)]));
 };
 
 /** `now`: when somebody changed the user; null: it is nobody's change of the user. */
 export const update = async (strapi: Strapi, id: number, values: UserValues, now: Date | null) => {
   const { from } = await withinTransaction(strapi);
-  await from(TABLE)
+  await from(USERS)
     .where({ id })
     .update({ ...toColumns(values), ...(now && { updated_at: now }) });
 };
@@ -381,11 +381,11 @@ export const syncMfaRequiredOfAll = async (
 ) => {
   const { from } = await withinTransaction(strapi);
   const isAsked = isAskedForMfa(strapi, by);
-  await from(TABLE)
+  await from(USERS)
     .where({ mfa_required: false, type: 'panel' })
     .where(isAsked)
     .update({ mfa_required: true, mfa_due_at: dueAt });
-  await from(TABLE)
+  await from(USERS)
     .where({ mfa_required: true })
     .where((q) => void q.whereNot({ type: 'panel' }).orWhereNot(isAsked))
     .update({ mfa_required: false, mfa_due_at: null });
@@ -402,7 +402,7 @@ export const syncMfaRequired = async (
 ) => {
   const { from } = await withinTransaction(strapi);
   for (const part of inChunks(adminUserIds, ROWS_A_STATEMENT)) {
-    const rows = await from(TABLE)
+    const rows = await from(USERS)
       .whereIn('admin_user_id', part)
       .orderBy('id')
       .forUpdate()
@@ -419,7 +419,7 @@ export const syncMfaRequired = async (
       [false, wrong.filter((row) => !shouldBe(row))],
     ] as const)
       if (concerned.length > 0)
-        await from(TABLE)
+        await from(USERS)
           .whereIn(
             'id',
             concerned.map(({ id }) => Number(id)),
@@ -430,7 +430,7 @@ export const syncMfaRequired = async (
 
 export const countWithoutMfa = async (strapi: Strapi, by: MfaAsked): Promise<number> => {
   const { from } = await withinTransaction(strapi);
-  return count(from(TABLE).where({ mfa_enabled: false, type: 'panel' }).where(isAskedForMfa(strapi, by)));
+  return count(from(USERS).where({ mfa_enabled: false, type: 'panel' }).where(isAskedForMfa(strapi, by)));
 };
 
 /** Who asked for a reset and has no link any more that could be used has the password they had. */
@@ -440,7 +440,7 @@ export const endRecoveries = async (strapi: Strapi, now: Date) => {
     .where({ kind: 'reset' })
     .where('expires_at', '>', now)
     .select('user_id');
-  await from(TABLE)
+  await from(USERS)
     .where({ credential: 'reset-requested' })
     .whereNotIn('id', usable as never)
     .update({ credential: 'ok' });
@@ -450,7 +450,7 @@ export const endRecoveries = async (strapi: Strapi, now: Date) => {
 export const useEnrolCode = async (strapi: Strapi, id: number, hash: string, now: Date): Promise<boolean> => {
   const { from } = await withinTransaction(strapi);
   return (
-    (await from(TABLE)
+    (await from(USERS)
       .where({ id, enrol_code_hash: hash })
       .where('enrol_code_until', '>', now)
       .update({ enrol_code_hash: null, enrol_code_until: null })) === 1
@@ -473,7 +473,7 @@ export const updateEach = async (
   }
   for (const { ids, values } of groups.values())
     for (const part of inChunks(ids, ROWS_A_STATEMENT))
-      await from(TABLE)
+      await from(USERS)
         .whereIn('id', part)
         .update({ ...toColumns(values), ...(now && { updated_at: now }) });
 };
@@ -482,7 +482,7 @@ export const updateEach = async (
 export const insertMissing = async (strapi: Strapi, users: readonly UserValues[]) => {
   const { from } = await withinTransaction(strapi);
   for (const part of inChunks(users, ROWS_A_STATEMENT)) {
-    await from(TABLE)
+    await from(USERS)
       .insert(part.map((user) => ({ document_id: newDocumentId(), ...toColumns(user) })))
       .onConflict()
       .ignore();
@@ -498,15 +498,15 @@ export const rebindEntry = async (
   for (const part of inChunks(entries, ROWS_A_STATEMENT)) {
     const ids = part.map(({ entryId }) => entryId);
     // None of them holds a place while they are handed round.
-    await from(TABLE).whereIn('id', ids).update({ admin_user_id: null });
+    await from(USERS).whereIn('id', ids).update({ admin_user_id: null });
   }
   for (const part of inChunks(entries, ROWS_A_STATEMENT)) {
     const places = part.map(({ adminUserId }) => adminUserId);
-    await from(TABLE).whereIn('admin_user_id', places).delete();
+    await from(USERS).whereIn('admin_user_id', places).delete();
     // Numbers of the database's own, written out: PostgreSQL would take bound ones for text here.
     const cases = part.map(({ entryId, adminUserId }) => `when ${entryId} then ${adminUserId}`).join(' ');
     const ids = part.map(({ entryId }) => entryId);
-    await from(TABLE)
+    await from(USERS)
       .whereIn('id', ids)
       .update({ admin_user_id: strapi.db.connection.raw(`case ?? ${cases} end`, ['id']) });
   }
@@ -523,7 +523,7 @@ export const renewDerived = async (strapi: Strapi, now: Date) => {
     .first<Row | undefined>('value', 'updated_at');
   const since = mark && String(mark.value) === DERIVED_VERSION ? toDate(mark.updated_at) : null;
   const nextAfter = (id: number) => {
-    const query = from(TABLE).where('id', '>', id);
+    const query = from(USERS).where('id', '>', id);
     if (since) query.where('updated_at', '>=', since);
     return query.orderBy('id').limit(ROWS_A_STATEMENT).select(DERIVED_FROM);
   };
@@ -545,7 +545,7 @@ export const renewDerived = async (strapi: Strapi, now: Date) => {
 /** Keys of user names from before more was taken for the same; answers the ids of who shares theirs with somebody. */
 export const renewUserNameKeys = (strapi: Strapi) =>
   renewNameKeys(strapi, {
-    table: TABLE,
+    table: USERS,
     column: 'user_name_key',
     from: ['user_name'],
     keyOf: ({ user_name: name }) => userNameKey(String(name)),
@@ -553,10 +553,10 @@ export const renewUserNameKeys = (strapi: Strapi) =>
 
 export const removeEntries = async (strapi: Strapi, adminUserIds: readonly number[]): Promise<number[]> => {
   const { from } = await withinTransaction(strapi);
-  const ids = (await from(TABLE).whereIn('admin_user_id', adminUserIds).select('id')).map(({ id }) =>
+  const ids = (await from(USERS).whereIn('admin_user_id', adminUserIds).select('id')).map(({ id }) =>
     Number(id),
   );
-  if (ids.length > 0) await from(TABLE).whereIn('id', ids).delete();
+  if (ids.length > 0) await from(USERS).whereIn('id', ids).delete();
   return ids;
 };
 

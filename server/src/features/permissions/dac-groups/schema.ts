@@ -21,5 +21,6 @@ export const userDacGroupSchema = {
     userId: { type: 'integer', required: true },
     dacGroupId: { type: 'integer', required: true },
   },
+  users: { userId: 'removed' },
   indexes: [unique(LINKS, 'user_id', 'dac_group_id'), index(LINKS, 'dac_group_id')],
 };

@@ -4,6 +4,7 @@ import { newDocumentId, type Row, withinTransaction } from '../../../platform/da
 import { foundIn } from '../../../platform/search';
 import type { Strapi } from '../../../platform/strapi';
 import { GROUPS, LINKS } from './schema';
+import { USERS } from '../../people/users/schema';
 
 export type StoredDacGroup = HeldDacGroup;
 type Range = { sort: { field: 'code' | 'name'; direction: 'asc' | 'desc' }; offset: number; limit: number };
@@ -18,7 +19,7 @@ const held = async (strapi: Strapi, by: Row) => {
   const { from } = await withinTransaction(strapi);
   const rows = await from(GROUPS)
     .join(LINKS, `${LINKS}.dac_group_id`, `${GROUPS}.id`)
-    .join('gatehouse_users', 'gatehouse_users.id', `${LINKS}.user_id`)
+    .join(USERS, `${USERS}.id`, `${LINKS}.user_id`)
     .where(by)
     .select({ id: `${GROUPS}.id`, code: `${GROUPS}.code`, name: `${GROUPS}.name` });
   return inOrder(rows.map(toGroup), ({ code }) => code);
@@ -89,7 +90,7 @@ export const heldBy = (strapi: Strapi, userId: number) => held(strapi, { [`${LIN
 
 /** The same of a native user. */
 export const heldByAdminUser = (strapi: Strapi, adminUserId: number) =>
-  held(strapi, { 'gatehouse_users.admin_user_id': adminUserId });
+  held(strapi, { [`${USERS}.admin_user_id`]: adminUserId });
 
 export const give = async (strapi: Strapi, userId: number, ids: readonly number[], now: Date) => {
   if (ids.length === 0) return;
@@ -108,10 +109,4 @@ export const give = async (strapi: Strapi, userId: number, ids: readonly number[
 export const take = async (strapi: Strapi, userId: number, ids: readonly number[]) => {
   const { from } = await withinTransaction(strapi);
   await from(LINKS).where({ user_id: userId }).whereIn('dac_group_id', ids).delete();
-};
-
-/** For users that are gone. */
-export const removeDacGroupsOf = async (strapi: Strapi, userIds: readonly number[]) => {
-  const { from } = await withinTransaction(strapi);
-  await from(LINKS).whereIn('user_id', userIds).delete();
 };

@@ -17,6 +17,7 @@ export const delegationSchema = {
     validTo: { type: 'datetime' },
     givenByName: { type: 'string', required: true },
   },
+  users: { userId: 'removed', forUserId: 'removed' },
   indexes: [
     index(DELEGATIONS, 'user_id'),
     index(DELEGATIONS, 'for_user_id'),

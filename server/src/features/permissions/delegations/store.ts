@@ -14,6 +14,7 @@ import {
 import { type Reach, whereReached } from '../reach/reach';
 import type { Strapi } from '../../../platform/strapi';
 import { DELEGATIONS } from './schema';
+import { USERS } from '../../people/users/schema';
 
 type Someone = { id: number; adminUserId: number; userName: string };
 /** With the names of who and what it is about, as they are now. */
@@ -56,8 +57,8 @@ const toDelegation = (row: Row): StoredDelegation => ({
 
 const all = (from: From) =>
   from(`${DELEGATIONS} as d`)
-    .join('gatehouse_users as u', 'u.id', 'd.user_id')
-    .leftJoin('gatehouse_users as f', 'f.id', 'd.for_user_id')
+    .join(`${USERS} as u`, 'u.id', 'd.user_id')
+    .leftJoin(`${USERS} as f`, 'f.id', 'd.for_user_id')
     .leftJoin('gatehouse_dac_groups as g', 'g.id', 'd.for_dac_group_id');
 
 const read = async (query: ReturnType<typeof all>) =>
@@ -166,13 +167,4 @@ export const remove = async (strapi: Strapi, ids: readonly number[]) => {
   await from(DELEGATIONS)
     .whereIn('id', [...ids])
     .delete();
-};
-
-/** Theirs, and those to act for them: of users that are gone. */
-export const removeDelegationsOf = async (strapi: Strapi, userIds: readonly number[]) => {
-  const { from } = await withinTransaction(strapi);
-  for (const column of ['user_id', 'for_user_id'])
-    await from(DELEGATIONS)
-      .whereIn(column, [...userIds])
-      .delete();
 };

@@ -7,8 +7,7 @@ import { type From, newDocumentId, type Row, withinTransaction } from '../../../
 import { LICENCES, whereLicensed } from './licensed';
 import { adminRoleLinks } from '../../../platform/native';
 import type { Strapi } from '../../../platform/strapi';
-
-const USERS = 'gatehouse_users';
+import { USERS } from '../../people/users/schema';
 
 export type StoredLicence = Omit<Licence, 'userCount' | 'seatsTaken'>;
 export type LicenceValues = Omit<StoredLicence, 'id' | 'code' | 'isBuiltIn'>;

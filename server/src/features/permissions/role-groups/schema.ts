@@ -33,6 +33,7 @@ export const userRoleGroupSchema = {
     userId: { type: 'integer', required: true },
     roleGroupId: { type: 'integer', required: true },
   },
+  users: { userId: 'removed' },
   indexes: [unique(MEMBERS, 'user_id', 'role_group_id'), index(MEMBERS, 'role_group_id')],
 };
 
@@ -43,5 +44,6 @@ export const inheritedRoleSchema = {
     userId: { type: 'integer', required: true },
     roleId: { type: 'integer', required: true },
   },
+  users: { userId: 'removed' },
   indexes: [unique(INHERITED, 'user_id', 'role_id'), index(INHERITED, 'role_id')],
 };

@@ -15,8 +15,8 @@ import { renewNameKeys } from '../../../platform/renew-name-keys';
 import { foundIn } from '../../../platform/search';
 import type { Strapi } from '../../../platform/strapi';
 import { GROUP_ROLES, GROUPS, INHERITED, MEMBERS } from './schema';
+import { USERS } from '../../people/users/schema';
 
-const USERS = 'gatehouse_users';
 /** Below every database's limit of bound values in one statement (SQLite: 32,766). */
 const ROWS_A_STATEMENT = 500;
 
@@ -398,10 +398,4 @@ export const forgetUnfounded = async (strapi: Strapi, adminUserIds: readonly num
     INHERITED,
     (rows as Row[]).map(({ id }) => Number(id)),
   );
-};
-
-/** For users that are gone. */
-export const removeRoleGroupsOf = async (strapi: Strapi, userIds: readonly number[]) => {
-  const { from } = await withinTransaction(strapi);
-  for (const table of [MEMBERS, INHERITED]) await from(table).whereIn('user_id', userIds).delete();
 };

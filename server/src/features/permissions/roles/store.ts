@@ -4,6 +4,7 @@ import { byName } from '../../../domain/order-key';
 import { adminRoleLinks } from '../../../platform/native';
 import { foundIn } from '../../../platform/search';
 import type { Strapi } from '../../../platform/strapi';
+import { USERS } from '../../people/users/schema';
 
 const TABLE = 'gatehouse_roles';
 
@@ -112,7 +113,7 @@ export const isHeldByOther = async (
   const { from } = await withinTransaction(strapi);
   const { table, roleColumn, userColumn } = adminRoleLinks(strapi);
   const holder = await from(`${table} as held`)
-    .join('gatehouse_users as u', 'u.admin_user_id', `held.${userColumn}`)
+    .join(`${USERS} as u`, 'u.admin_user_id', `held.${userColumn}`)
     .where(`held.${roleColumn}`, id)
     .whereNotIn('u.type', [...types])
     .first('u.id');

@@ -1,10 +1,11 @@
 import { clock } from '../../../platform/clock';
 import { inTransaction } from '../../../platform/database';
+import { followDeletedUsers } from '../../../platform/deleted-users';
 import { followChanges } from '../../../platform/follow-changes';
 import type { Strapi } from '../../../platform/strapi';
 import { noticeKeysExpiring } from '../../activity/notices/record';
 import { whileHeld } from '../../settings/lease/record';
-import { DAY_MS } from './record';
+import { DAY_MS, revokeApiKeysOf } from './record';
 import * as store from './store';
 import { forgetTokens } from './store';
 
@@ -37,8 +38,8 @@ type Event = { params: { where?: unknown }; state: { ids?: number[] } };
 
 const TOKEN = 'admin::api-token';
 
-/** Follows tokens that are deleted, on Strapi's page or here: a number must never come to mean another token. */
-export const followTokens = (strapi: Strapi) => {
+/** Follows owners and tokens that are deleted, on Strapi's pages or here: a number must never come to mean another token. */
+export const followKeys = (strapi: Strapi) => {
   const remember = async (event: Event) => {
     const rows = await strapi.db
       .query(TOKEN)
@@ -46,6 +47,7 @@ export const followTokens = (strapi: Strapi) => {
     event.state = { ids: rows.map(({ id }: { id: number }) => Number(id)) };
   };
   const forget = ({ state }: Event) => forgetTokens(strapi, state.ids ?? []);
+  followDeletedUsers(strapi, ({ userIds }) => revokeApiKeysOf(strapi, userIds));
   followChanges(strapi, {
     models: [TOKEN],
     beforeDelete: remember,

@@ -12,6 +12,7 @@ import {
 } from '../../../platform/database';
 import { adminRoleLinks } from '../../../platform/native';
 import type { Strapi } from '../../../platform/strapi';
+import { USERS } from '../../people/users/schema';
 
 const TABLE = 'gatehouse_api_keys';
 const TOKENS = 'strapi_api_tokens';
@@ -155,14 +156,14 @@ export const forgetTokens = async (strapi: Strapi, tokenIds: readonly number[]) 
 export const ownerOfToken = (strapi: Strapi, tokenId: number) =>
   ownerFrom(
     strapi,
-    `${name(strapi, TABLE)} k left join ${name(strapi, 'gatehouse_users')} u on u.id = k.user_id`,
+    `${name(strapi, TABLE)} k left join ${name(strapi, USERS)} u on u.id = k.user_id`,
     'k.token_id',
     tokenId,
   );
 
 /** The same of a user who came with something else than a key. */
 export const keyOwnerOfUser = (strapi: Strapi, userId: number) =>
-  ownerFrom(strapi, `${name(strapi, 'gatehouse_users')} u`, 'u.id', userId);
+  ownerFrom(strapi, `${name(strapi, USERS)} u`, 'u.id', userId);
 
 /** Keys that expire before then, whose users have not been told. */
 export const expiringBefore = async (

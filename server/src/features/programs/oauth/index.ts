@@ -1,3 +1,4 @@
+import { followClients } from './follow';
 import { oauthRoutes } from './routes';
 import { accessTokenSchema, oauthClientSchema } from './schema';
 
@@ -7,4 +8,5 @@ export const oauth = {
     'access-token': accessTokenSchema,
   },
   routes: oauthRoutes,
+  follow: followClients,
 };

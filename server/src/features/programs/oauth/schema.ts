@@ -14,6 +14,7 @@ export const oauthClientSchema = {
     createdByName: { type: 'string', required: true },
     lastUsedAt: { type: 'datetime' },
   },
+  users: { userId: 'followed' },
   indexes: [unique(CLIENTS, 'client_id'), index(CLIENTS, 'user_id')],
 };
 

@@ -19,9 +19,9 @@ import { countRefusedAddresses } from '../../activity/login-attempts/queries';
 import { isMailThere } from '../../activity/mail/record';
 import { countUsersWithoutMfa } from '../../sign-in/mfa/record';
 import { countWithNoFactorOf } from '../../sign-in/mfa/store';
+import { USERS } from '../../people/users/schema';
 
 const MINUTE = 60_000;
-const USERS = 'gatehouse_users';
 
 const count = async (query: Knex.QueryBuilder) => {
   const [row] = (await query) as unknown as Row[];

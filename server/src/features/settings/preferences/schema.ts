@@ -11,5 +11,6 @@ export const preferenceSchema = {
     /** JSON text. */
     value: { type: 'text', required: true },
   },
+  users: { adminUserId: 'removed' },
   indexes: [unique(TABLE, 'admin_user_id', 'name')],
 };

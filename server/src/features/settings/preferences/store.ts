@@ -24,8 +24,3 @@ export const write = async (strapi: Strapi, adminUserId: number, name: string, v
     .onConflict(['admin_user_id', 'name'])
     .merge(['value', 'updated_at']);
 };
-
-export const removePreferencesOf = async (strapi: Strapi, adminUserIds: readonly number[]) => {
-  const { from } = await withinTransaction(strapi);
-  await from(TABLE).whereIn('admin_user_id', adminUserIds).delete();
-};

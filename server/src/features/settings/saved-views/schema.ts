@@ -16,5 +16,6 @@ export const savedViewSchema = {
     columns: { type: 'text', required: true },
     query: { type: 'text', required: true },
   },
+  users: { ownerId: 'followed' },
   indexes: [unique(TABLE, 'owner_id', 'name_key'), index(TABLE, 'is_shared')],
 };

@@ -31,5 +31,6 @@ export const challengeSchema = {
     /** When the user was told of it. */
     toldAt: { type: 'datetime' },
   },
+  users: { userId: 'removed' },
   indexes: [index(TABLE, 'user_id'), unique(TABLE, 'token_hash'), index(TABLE, 'expires_at')],
 };

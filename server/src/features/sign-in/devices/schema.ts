@@ -17,6 +17,7 @@ export const deviceSchema = {
     userAgent: { type: 'string' },
     address: { type: 'string' },
   },
+  users: { userId: 'removed' },
   indexes: [
     unique(TABLE, 'user_id', 'token_hash'),
     index(TABLE, 'token_hash'),

@@ -116,10 +116,3 @@ export const keepLatest = async (strapi: Strapi, userId: number, count: number) 
     .select('id');
   await deleteRows(from, TABLE, old);
 };
-
-export const removeDevicesOf = async (strapi: Strapi, userIds: readonly number[]) => {
-  const { from } = await withinTransaction(strapi);
-  await from(TABLE)
-    .whereIn('user_id', [...userIds])
-    .delete();
-};

@@ -17,5 +17,6 @@ export const ipRuleSchema = {
     cidr: { type: 'string', required: true },
     note: { type: 'string' },
   },
+  users: { userId: 'followed' },
   indexes: [unique(TABLE, 'target', 'cidr'), index(TABLE, 'range'), index(TABLE, 'created_at')],
 };

@@ -1,3 +1,4 @@
+import { scheduleExpiry } from './follow';
 import { linkSchema } from './schema';
 
-export const links = { tables: { link: linkSchema } };
+export const links = { tables: { link: linkSchema }, schedule: scheduleExpiry };

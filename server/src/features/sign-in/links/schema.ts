@@ -15,5 +15,6 @@ export const linkSchema = {
     requests: { type: 'integer', default: 1, required: true },
     requestedSince: { type: 'datetime', required: true },
   },
+  users: { userId: 'removed' },
   indexes: [unique(TABLE, 'token_hash'), unique(TABLE, 'user_id', 'kind'), index(TABLE, 'expires_at')],
 };

@@ -5,6 +5,7 @@
 
 import { outsideTransaction, type Row, toDate } from '../../../platform/database';
 import type { Strapi } from '../../../platform/strapi';
+import { USERS } from '../../people/users/schema';
 
 const UNLOCKED = { lock: 'none', locked_at: null, locked_reason: null, locked_until: null };
 
@@ -22,7 +23,7 @@ export const takeTry = async (
 ) => {
   const unlessAdmins = (column: string) =>
     raw(strapi, `case when ?? = 'admin' then ?? end`, ['lock', column]);
-  const taken = await outsideTransaction(strapi)('gatehouse_users')
+  const taken = await outsideTransaction(strapi)(USERS)
     .where({ id: userId })
     .where((q) => void q.whereNot({ lock: 'auto' }).orWhere('locked_until', '<=', now))
     .where(
@@ -85,7 +86,7 @@ export const giveTryBack = async (
 ) => {
   const counter =
     deviceId === null
-      ? outsideTransaction(strapi)('gatehouse_users').where({ id: userId })
+      ? outsideTransaction(strapi)(USERS).where({ id: userId })
       : outsideTransaction(strapi)('gatehouse_devices').where({ id: deviceId });
   await counter.where('failed_tries', '>', 0).decrement('failed_tries', 1);
 };
@@ -97,7 +98,7 @@ export const countedOf = async (
 ) => {
   const row =
     deviceId === null
-      ? await outsideTransaction(strapi)('gatehouse_users').where({ id: userId }).first<Row | undefined>()
+      ? await outsideTransaction(strapi)(USERS).where({ id: userId }).first<Row | undefined>()
       : await outsideTransaction(strapi)('gatehouse_devices')
           .where({ id: deviceId })
           .first<Row | undefined>();
@@ -109,9 +110,7 @@ export const countedOf = async (
 };
 
 export const countLocks = async (strapi: Strapi, userId: number): Promise<number> => {
-  const row = await outsideTransaction(strapi)('gatehouse_users')
-    .where({ id: userId })
-    .first<Row>('auto_locks');
+  const row = await outsideTransaction(strapi)(USERS).where({ id: userId }).first<Row>('auto_locks');
   return Number(row?.auto_locks ?? 0);
 };
 
@@ -127,7 +126,7 @@ export const lockIfExhausted = async (
     now: Date;
   },
 ) => {
-  const locked = await outsideTransaction(strapi)('gatehouse_users')
+  const locked = await outsideTransaction(strapi)(USERS)
     .where({ id: lock.userId, lock: 'none' })
     .where('failed_tries', '>=', lock.limit)
     .update({
@@ -156,7 +155,7 @@ export const giveDeviceTriesBack = async (strapi: Strapi, deviceId: number, now:
 
 /** Gives no tries back: whoever vouched for it has compared no password. */
 export const noteSignIn = async (strapi: Strapi, userId: number, now: Date) => {
-  await outsideTransaction(strapi)('gatehouse_users').where({ id: userId }).update({ last_login_at: now });
+  await outsideTransaction(strapi)(USERS).where({ id: userId }).update({ last_login_at: now });
 };
 
 /**
@@ -169,7 +168,7 @@ export const recordSuccess = async (
   { userId, keepsLock, now }: { userId: number; keepsLock: boolean; now: Date },
 ) => {
   const mayComeIn = () =>
-    outsideTransaction(strapi)('gatehouse_users')
+    outsideTransaction(strapi)(USERS)
       .where({ id: userId })
       .where(
         (q) =>

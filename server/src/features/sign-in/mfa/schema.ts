@@ -24,6 +24,7 @@ export const factorSchema = {
     confirmedAt: { type: 'datetime' },
     lastUsedAt: { type: 'datetime' },
   },
+  users: { userId: 'removed' },
   indexes: [index(FACTORS, 'user_id', 'kind')],
 };
 
@@ -35,5 +36,6 @@ export const recoveryCodeSchema = {
     /** SHA-256 of the code. */
     codeHash: { type: 'string', required: true },
   },
+  users: { userId: 'removed' },
   indexes: [unique(CODES, 'user_id', 'code_hash')],
 };

@@ -11,5 +11,6 @@ export const passwordHistorySchema = {
     /** Of bcrypt, as Strapi kept it. */
     passwordHash: { type: 'string', required: true },
   },
+  users: { adminUserId: 'removed' },
   indexes: [index(TABLE, 'admin_user_id', 'id')],
 };

@@ -11,9 +11,9 @@ import {
   withinTransaction,
 } from '../../../platform/database';
 import type { Strapi } from '../../../platform/strapi';
+import { USERS } from '../../people/users/schema';
 
 const TABLE = 'gatehouse_password_history';
-const USERS = 'gatehouse_users';
 /** As many as the policy may ask to compare with. */
 const KEPT = 24;
 /** Below every database's limit of bound values in one statement, each with up to `KEPT` rows. */
@@ -53,11 +53,6 @@ export const retire = async (strapi: Strapi, all: readonly Retired[], now: Date)
       part.map(({ adminUserId }) => adminUserId),
     );
   }
-};
-
-export const forgetPasswords = async (strapi: Strapi, adminUserIds: readonly number[]) => {
-  const { from } = await withinTransaction(strapi);
-  await from(TABLE).whereIn('admin_user_id', adminUserIds).delete();
 };
 
 /** Notes when the passwords of these native users changed. Whoever gives one that is to be changed says so afterwards. */

@@ -24,5 +24,6 @@ export const sessionSchema = {
     overAt: { type: 'datetime', required: true },
     closedReason: { type: 'string' },
   },
+  users: { userId: 'removed' },
   indexes: [unique(TABLE, 'session_key'), index(TABLE, 'user_id', 'over_at'), index(TABLE, 'over_at')],
 };

@@ -148,13 +148,6 @@ export const close = async (
   return closed;
 };
 
-export const removeSessionsOf = async (strapi: Strapi, userIds: readonly number[]) => {
-  const { from } = await withinTransaction(strapi);
-  await from(TABLE)
-    .whereIn('user_id', [...userIds])
-    .delete();
-};
-
 export const deleteSomeBefore = (strapi: Strapi, before: Date, limit: number) =>
   deleteOldest(outsideTransaction(strapi), TABLE, { before, limit, by: 'over_at' });
 

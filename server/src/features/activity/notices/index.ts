@@ -1,0 +1,5 @@
+import { followCredentials } from './follow';
+
+export const notices = {
+  follow: followCredentials,
+};

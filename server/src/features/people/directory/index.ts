@@ -1,0 +1,5 @@
+import { followNativeRecords } from './follow';
+
+export const directory = {
+  follow: followNativeRecords,
+};
