@@ -29,7 +29,11 @@ export type DateInputProps = {
   size?: 'S' | 'M';
 };
 
-/** A day, and a time where it has one, in one's own zone and by the customs of one's own locale: typed or picked. */
+/**
+ * A day, and a time where it has one, in one's own zone and by the customs of one's own locale: typed or picked.
+ * The design system's fields (2.2) are in the browser's zone and tell of a date only on Enter or when they are left:
+ * too late for a click on the form's button.
+ */
 export const DateInput = (props: DateInputProps) => {
   const { name, label, isLabelHidden = false, edge, hasTime = true, hint, disabled, size = 'M' } = props;
   const t = useTranslation();

@@ -59,7 +59,7 @@ export const setActive = (strapi: Strapi, adminUserIds: readonly number[], isAct
       .updateMany({ where: { id: { $in: [...adminUserIds] } }, data: { isActive } }),
   );
 
-/** Gives many of Strapi's users one more role. Their entries follow by `directory.sync`. */
+/** Gives many of Strapi's users one more role. Their entries follow by `syncUsers`. */
 export const addRole = (strapi: Strapi, adminUserIds: readonly number[], roleId: number) =>
   changeMany(strapi, adminUserIds, { roles: [roleId] }, () =>
     strapi.db.query('admin::role').update({

@@ -5,7 +5,7 @@ import type { Strapi } from './strapi';
 
 /**
  * A table as Strapi's database layer makes it and keeps it in step, and no content type: those are in every schema, in the
- * Content Manager's API, and travel with data transfer. The name under which a slice gives it is that of a row.
+ * Content Manager's API, and travel with data transfer. The name under which a feature gives it is that of a row.
  */
 export type Table = {
   table: string;

@@ -23,7 +23,7 @@ export const updateOwnUser = async (strapi: Strapi, body: z.output<typeof update
   return getOwnUser(strapi, actor);
 };
 
-/** The session that asks goes on, as the only one (features/directory). */
+/** The session that asks goes on, as the only one (people/directory/follow.ts). */
 export const changeOwnPassword = async (
   strapi: Strapi,
   { currentPassword, password }: z.output<typeof changeMyPassword.body>,

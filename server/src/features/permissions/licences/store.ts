@@ -54,7 +54,10 @@ export const all = async (strapi: Strapi) => {
   return (await from(LICENCES).orderBy('id').select('*')).map(toLicence);
 };
 
-/** The same, held until the transaction ends. */
+/**
+ * The same, held until the transaction ends, by whatever gives a licence, a role, a type or a key, or enables a user:
+ * so seats are counted exactly, and no licence changes meanwhile.
+ */
 export const holdLicences = async (strapi: Strapi) => {
   const { from } = await withinTransaction(strapi);
   return (await from(LICENCES).orderBy('id').forUpdate().select('*')).map(toLicence);

@@ -65,7 +65,10 @@ export const mfaProofOf = async (strapi: Strapi, sessionId: string) => {
   return { isProved, isVouchedFor: otherSignIns === 'second-factor' };
 };
 
-/** Brings `mfaRequired` of these users in step with policy, roles and what is said of each; of all, for null. */
+/**
+ * Brings `mfaRequired` of these users in step with policy, roles and what is said of each; of all, for null.
+ * It is kept on the user so that no request has to look these up.
+ */
 export const syncMfaRequired = async (strapi: Strapi, adminUserIds: readonly number[] | null) => {
   if (adminUserIds?.length === 0) return;
   const { mfa: policy } = await currentPolicy(strapi);

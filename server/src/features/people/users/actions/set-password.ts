@@ -1,4 +1,4 @@
-/** The ways a password is set. Each ends every open session of the user's, as any other does (features/directory). */
+/** The ways a password is set. Each ends every open session of the user's, as any other does (people/directory/follow.ts). */
 
 import type { LogAction } from '../../../../../../shared/log/actions';
 import { endOfTemporaryPassword } from '../../../../domain/password-age';
