@@ -26,8 +26,9 @@ export const bootstrap = async ({ strapi }: { strapi: Strapi }) => {
   await giveBackPermissions(strapi);
   await keepPermissions(strapi);
   await keepTables(strapi, tables);
-  followDeletedUsers(strapi, (deleted) => removeRowsOfUsers(strapi, tables, deleted));
   follow(strapi);
+  // After those who have to read the rows first.
+  followDeletedUsers(strapi, (deleted) => removeRowsOfUsers(strapi, tables, deleted));
   await addBuiltInLicences(strapi);
   await renewNameKeys(strapi);
   await reconcileDirectory(strapi);

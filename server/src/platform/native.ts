@@ -21,17 +21,15 @@ export type NativeUsers = {
 };
 export const nativeUsers = (strapi: Strapi) => strapi.service('admin::user') as unknown as NativeUsers;
 
-/** Ends every session of the panel user; with no device named Strapi drops the whole of them. */
-export const endSessions = (strapi: Strapi, adminUserId: number, reason: ClosedReason) =>
-  whileEnding(reason, () => strapi.sessionManager('admin').invalidateRefreshToken(String(adminUserId)));
-
-/** Ends every session of each, in one statement; Strapi's own ends one user's at a time. */
-export const endSessionsOfMany = (strapi: Strapi, adminUserIds: readonly number[], reason: ClosedReason) =>
-  whileEnding(reason, () =>
+/** Ends every session of each of the panel's users. */
+export const endSessions = async (strapi: Strapi, adminUserIds: readonly number[], reason: ClosedReason) => {
+  if (adminUserIds.length === 0) return;
+  await whileEnding(reason, () =>
     strapi.db
       .query('admin::session')
       .deleteMany({ where: { origin: 'admin', userId: { $in: adminUserIds.map(String) } } }),
   );
+};
 
 const findNative = (strapi: Strapi, adminUserIds: readonly number[]) =>
   strapi.db.query('admin::user').findMany({ where: { id: { $in: [...adminUserIds] } }, populate: ['roles'] });
@@ -43,6 +41,7 @@ const changeMany = async (
   attributes: object,
   change: () => Promise<unknown>,
 ) => {
+  if (adminUserIds.length === 0) return;
   const { sanitizeUser } = nativeUsers(strapi);
   const before = hasNativeAudit() ? await findNative(strapi, adminUserIds) : [];
   await change();
@@ -70,11 +69,13 @@ export const addRole = (strapi: Strapi, adminUserIds: readonly number[], roleId:
 
 /** Deletes many of Strapi's users; what refers to them goes by the database's own keys. */
 export const deleteNative = async (strapi: Strapi, adminUserIds: readonly number[]) => {
+  if (adminUserIds.length === 0) return;
   const { sanitizeUser } = nativeUsers(strapi);
   const users = await findNative(strapi, adminUserIds);
   await strapi.db.query('admin::user').deleteMany({ where: { id: { $in: [...adminUserIds] } } });
-  await endSessionsOfMany(strapi, adminUserIds, 'shut-out');
-  void strapi.eventHub.emit('user.delete', { users: users.map(sanitizeUser) });
+  await endSessions(strapi, adminUserIds, 'shut-out');
+  const deleted = users.map(sanitizeUser);
+  void strapi.eventHub.emit('user.delete', deleted.length === 1 ? { user: deleted[0] } : { users: deleted });
   tellUsersDeleted(strapi, users);
 };
 

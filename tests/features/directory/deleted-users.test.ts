@@ -39,12 +39,12 @@ const tablesThatKeep = ({ id, adminUserId }: { id: number; adminUserId: number }
 it('leave nothing behind but what is the history of others', async () => {
   const user = await at.aUser();
   expect(await tablesThatKeep(user)).toEqual({
-    of: 21,
+    of: 22,
     left: [
       'gatehouse_job_results.user_id',
-      'gatehouse_log.user_id',
       'gatehouse_login_attempts.user_id',
       'gatehouse_mails.user_id',
+      'gatehouse_notes.user_id',
     ],
   });
 });

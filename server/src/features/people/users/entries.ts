@@ -7,7 +7,7 @@ import { type Actor, currentActorOrStrapi, isSystem } from '../../../platform/ac
 import { clock } from '../../../platform/clock';
 import { GatehouseError } from '../../../platform/errors';
 import type { Following } from '../../../platform/follow-changes';
-import { endSessionsOfMany } from '../../../platform/native';
+import { endSessions } from '../../../platform/native';
 import type { Strapi } from '../../../platform/strapi';
 import { recordChanges } from '../../activity/log/record';
 import { diff } from './changes';
@@ -107,7 +107,7 @@ export const applyNative = async (
   );
   const shutOut = changed.filter(({ after }) => isShutOut(after));
   if (shutOut.length > 0)
-    await endSessionsOfMany(
+    await endSessions(
       strapi,
       shutOut.map(({ entry }) => entry.adminUserId),
       'shut-out',

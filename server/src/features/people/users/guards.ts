@@ -1,5 +1,4 @@
-/** What is asked on the server before a user is changed. Each throws a refusal with its code. */
-/** What is asked before Strapi's own pages change users: the same as before ours do. */
+/** What is asked before users are changed, on our pages and on Strapi's own. */
 
 import type { ErrorCode } from '../../../../../shared/error-codes';
 import { refuse } from '../../../../../shared/refusals';
@@ -15,15 +14,13 @@ import { askReach, assertMayGiveBeyondReach, assertSeesUser, seesUser } from '..
 import { assertMayGrant, assertRolesForType } from '../../permissions/roles/guards';
 import {
   isAnyRolePrivileged,
-  isSuperAdmin,
   rolesOf,
   superAdminRoleIds,
   superAdminsAmong,
 } from '../../permissions/roles/record';
 import { findForUpdate } from './record';
-import * as store from './store';
 import { findUser, nameOwners } from './store';
-import { isLastUsableSuperAdmin } from './super-admins';
+import { isLastUsableSuperAdmin, usableSuperAdminsOf } from './super-admins';
 import type { StoredUser } from './user-row';
 
 type LicenceChange = {
@@ -32,89 +29,72 @@ type LicenceChange = {
   licence?: number | null | undefined;
 };
 
-export const assertNoRoleIsMissing = (type: StoredUser['type'], roleIds: readonly number[]) => {
-  if (type === 'panel' && roleIds.length === 0) throw fieldError('VALIDATION', 'roles', refuse('needs-role'));
-};
+/** Why something may not be done to each of some users, whose facts are read together; null: nothing is against it. */
+export type RefusalOf = (user: StoredUser) => ErrorCode | null;
+
+const nativeIdsOf = (users: readonly StoredUser[]) => users.map(({ adminUserId }) => adminUserId);
 
 /** Only a super admin touches a super admin. */
-export const assertNoSuperAdmin = async (strapi: Strapi, user: StoredUser, actor: Actor) => {
-  if (!actor.isSuperAdmin && (await isSuperAdmin(strapi, user.adminUserId)))
-    throw new GatehouseError('SUPER_ADMIN_ONLY');
+const mayTouch = async (strapi: Strapi, users: readonly StoredUser[], actor: Actor): Promise<RefusalOf> => {
+  if (actor.isSuperAdmin) return () => null;
+  const superAdmins = await superAdminsAmong(strapi, nativeIdsOf(users));
+  return ({ adminUserId }) => (superAdmins.has(adminUserId) ? 'SUPER_ADMIN_ONLY' : null);
 };
 
-/** Nor does who is limited to their own accounts touch anybody who belongs elsewhere too. */
-export const assertMayManage = async (strapi: Strapi, user: StoredUser, actor: Actor) => {
-  const code = (await askReach(strapi, [user], actor)).refusal(user);
-  if (code) throw new GatehouseError(code);
-  await assertNoSuperAdmin(strapi, user, actor);
-};
-
-/** Nobody shuts out themself, and somebody who can let the others in again always remains. */
-export const assertMayShutOut = async (strapi: Strapi, user: StoredUser, actor: Actor) => {
-  if (user.adminUserId === actor.adminUserId) throw new GatehouseError('OWN_USER');
-  if (await isLastUsableSuperAdmin(strapi, user)) throw new GatehouseError('LAST_SUPER_ADMIN');
-};
-
-/** Tries that one could give back to oneself would never end. */
-const refusalOfTries = ({ adminUserId }: StoredUser, actor: Actor): ErrorCode | null =>
-  adminUserId === actor.adminUserId ? 'OWN_USER' : null;
-
-/** One's own password is changed by who knows it; users who are API-only have none. */
-const refusalOfPassword = ({ adminUserId, type }: StoredUser, actor: Actor): ErrorCode | null => {
-  if (adminUserId === actor.adminUserId) return 'OWN_USER';
-  return type === 'api-only' ? 'NO_PASSWORD' : null;
-};
-
-export const assertMayGiveTries = (user: StoredUser, actor: Actor) => {
-  const code = refusalOfTries(user, actor);
-  if (code) throw new GatehouseError(code);
-};
-
-export const assertMayChangePassword = (user: StoredUser, actor: Actor) => {
-  const code = refusalOfPassword(user, actor);
-  if (code) throw new GatehouseError(code);
-};
-
-/**
- * The same questions about many users, of facts that are read together; answered one user after the other, as of
- * all super admins in a selection one has to remain.
- */
-export const askOfMany = async (
+/** Whoever is limited to their own accounts touches nobody who belongs elsewhere too. */
+export const mayManage = async (
   strapi: Strapi,
   users: readonly StoredUser[],
   actor: Actor,
-  roleIdsToGive: readonly number[] = [],
-) => {
-  const superAdmins = await superAdminsAmong(
-    strapi,
-    users.map(({ adminUserId }) => adminUserId),
-  );
-  const asked = await askReach(strapi, users, actor, roleIdsToGive);
-  const roleIds = await superAdminRoleIds(strapi);
-  const ids = [...superAdmins];
-  const now = clock.now();
-  const othersRemain = ids.length === 0 || (await store.hasOtherUsableSuperAdmin(strapi, ids, roleIds, now));
-  const usable = new Set(othersRemain ? [] : await store.usableSuperAdminsAmong(strapi, ids, roleIds, now));
-  return {
-    mayManage: (user: StoredUser): ErrorCode | null =>
-      asked.refusal(user) ??
-      (!actor.isSuperAdmin && superAdmins.has(user.adminUserId) ? 'SUPER_ADMIN_ONLY' : null),
+): Promise<RefusalOf> => {
+  const { refusal } = await askReach(strapi, users, actor);
+  const refusalOfTouch = await mayTouch(strapi, users, actor);
+  return (user) => refusal(user) ?? refusalOfTouch(user);
+};
 
-    mayHold: (roleIds: readonly number[]) => asked.refusalOfRoles(roleIds),
-
-    mayChangePassword: (user: StoredUser) => refusalOfPassword(user, actor),
-    mayGiveTries: (user: StoredUser) => refusalOfTries(user, actor),
-
-    /** Where nothing is against it, the user counts as shut out from then on. */
-    mayShutOut({ adminUserId }: StoredUser): ErrorCode | null {
-      if (adminUserId === actor.adminUserId) return 'OWN_USER';
-      const isLast = !othersRemain && ![...usable].some((id) => id !== adminUserId);
-      if (superAdmins.has(adminUserId) && isLast) return 'LAST_SUPER_ADMIN';
-      usable.delete(adminUserId);
-      return null;
-    },
+/**
+ * Nobody shuts out themself, and somebody who can let the others in again always remains: whoever is not refused counts
+ * as shut out from then on.
+ */
+export const mayShutOut = async (
+  strapi: Strapi,
+  users: readonly StoredUser[],
+  actor: Actor,
+): Promise<RefusalOf> => {
+  const superAdmins = await usableSuperAdminsOf(strapi, users);
+  return (user) => {
+    if (user.adminUserId === actor.adminUserId) return 'OWN_USER';
+    if (superAdmins.isLast(user)) return 'LAST_SUPER_ADMIN';
+    superAdmins.shutOut(user);
+    return null;
   };
 };
+
+/** Tries that one could give back to oneself would never end. */
+export const mayGiveTries =
+  (actor: Actor): RefusalOf =>
+  ({ adminUserId }) =>
+    adminUserId === actor.adminUserId ? 'OWN_USER' : null;
+
+/** One's own password is changed by who knows it; users who are API-only have none. */
+export const mayChangePassword =
+  (actor: Actor): RefusalOf =>
+  ({ adminUserId, type }) => {
+    if (adminUserId === actor.adminUserId) return 'OWN_USER';
+    return type === 'api-only' ? 'NO_PASSWORD' : null;
+  };
+
+const assertNone = (code: ErrorCode | null) => {
+  if (code) throw new GatehouseError(code);
+};
+
+/** The same of one user: throws why not. */
+export const assertMayManage = async (strapi: Strapi, user: StoredUser, actor: Actor) =>
+  assertNone((await mayManage(strapi, [user], actor))(user));
+export const assertMayShutOut = async (strapi: Strapi, user: StoredUser, actor: Actor) =>
+  assertNone((await mayShutOut(strapi, [user], actor))(user));
+export const assertMayChangePassword = (user: StoredUser, actor: Actor) =>
+  assertNone(mayChangePassword(actor)(user));
 
 export const assertNameIsFree = async (
   strapi: Strapi,
@@ -154,21 +134,30 @@ export const assertSuperAdminRemains = async (
   if (isLost && (await isLastUsableSuperAdmin(strapi, user))) throw new GatehouseError('LAST_SUPER_ADMIN');
 };
 
-/** The roles a user is to have: no more of them new than the actor holds, and never without a super admin left. */
-export const assertRoles = async (
+/** The roles a user of the type is to have: no more of them new than the actor holds. */
+export const assertMayGiveRoles = async (
   strapi: Strapi,
-  user: StoredUser,
-  { before, after }: RoleChange,
   type: StoredUser['type'],
+  { before, after }: RoleChange,
   actor: Actor,
 ) => {
-  const held = rolesIn(before);
   const roleIds = rolesIn(after);
-  assertNoRoleIsMissing(type, roleIds);
+  if (type === 'panel' && roleIds.length === 0) throw fieldError('VALIDATION', 'roles', refuse('needs-role'));
   await assertMayGrant(strapi, grantedBetween({ before, after }), actor);
   await assertRolesForType(strapi, type, roleIds);
   await assertMayGiveBeyondReach(strapi, roleIds, actor);
-  await assertSuperAdminRemains(strapi, user, held, roleIds);
+};
+
+/** The same of a user who is there: never without a super admin left. */
+export const assertRoles = async (
+  strapi: Strapi,
+  user: StoredUser,
+  change: RoleChange,
+  type: StoredUser['type'],
+  actor: Actor,
+) => {
+  await assertMayGiveRoles(strapi, type, change, actor);
+  await assertSuperAdminRemains(strapi, user, rolesIn(change.before), rolesIn(change.after));
 };
 
 /** The licence that the user is to have, where something is changed that bears on it. */
@@ -180,11 +169,9 @@ export const settleLicence = async (strapi: Strapi, user: StoredUser, given: Lic
 };
 
 export const assertMayRemoveAll = async (strapi: Strapi, users: readonly StoredUser[], actor: Actor) => {
-  const ask = await askOfMany(strapi, users, actor);
-  for (const user of users) {
-    const code = ask.mayManage(user) ?? ask.mayShutOut(user);
-    if (code) throw new GatehouseError(code);
-  }
+  const refusalOfManaging = await mayManage(strapi, users, actor);
+  const refusalOfShutOut = await mayShutOut(strapi, users, actor);
+  for (const user of users) assertNone(refusalOfManaging(user) ?? refusalOfShutOut(user));
 };
 
 /** What is given is asked about where the record is written, as it is of every path (doors/password-setting.ts). */
@@ -208,10 +195,7 @@ export const assertMayChangeNative = async (
 
 /** Whether any of them holds what gives power or protects. */
 export const isAnyUserPrivileged = async (strapi: Strapi, users: readonly StoredUser[]) => {
-  const held = await rolesOf(
-    strapi,
-    users.map(({ adminUserId }) => adminUserId),
-  );
+  const held = await rolesOf(strapi, nativeIdsOf(users));
   return isAnyRolePrivileged(
     strapi,
     [...held.values()].flat().map(({ id }) => id),
@@ -237,6 +221,6 @@ export const holdUserForChange = async (strapi: Strapi, id: number, actor: Actor
 export const holdUserToPlace = async (strapi: Strapi, id: number, actor: Actor) => {
   const user = await findForUpdate(strapi, id);
   await assertSeesUser(strapi, id, actor);
-  await assertNoSuperAdmin(strapi, user, actor);
+  assertNone((await mayTouch(strapi, [user], actor))(user));
   return user;
 };

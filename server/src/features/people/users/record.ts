@@ -3,7 +3,7 @@ import type { TransitionFacts } from '../../../domain/transitions';
 import { clock } from '../../../platform/clock';
 import { dropUndefined } from '../../../platform/drop-undefined';
 import { GatehouseError } from '../../../platform/errors';
-import { endSessions, nativeUsers } from '../../../platform/native';
+import { endSessions, setActive } from '../../../platform/native';
 import type { Strapi } from '../../../platform/strapi';
 import { derivedAnew } from './derived';
 import { endOpenSteps, endsOpenSteps, isShutOut } from './shut-out';
@@ -17,27 +17,51 @@ export const findForUpdate = async (strapi: Strapi, id: number) => {
   return user;
 };
 
+type Changes = Partial<TransitionFacts> & UserValues;
+
+const nativeIdsOf = (changed: readonly { before: StoredUser }[]) =>
+  changed.map(({ before }) => before.adminUserId);
+
 /**
- * Writes what changed, carries it over to the native record, and ends sessions that may not go on. `isChange`: somebody
- * changes the user, whose date of the last change moves.
+ * Writes what changed of each, carries it over to the native records, and ends sessions that may not go on. `isChange`:
+ * somebody changes the users, whose dates of the last change move. Answers them as they are then.
  */
+export const saveEach = async (
+  strapi: Strapi,
+  given: readonly { user: StoredUser; changes: Changes }[],
+  { isChange = true } = {},
+): Promise<StoredUser[]> => {
+  const now = clock.now();
+  const saved = given.map(({ user: before, changes }) => {
+    const values = dropUndefined(changes);
+    const after = { ...before, ...values } as StoredUser;
+    return { id: before.id, before, after, values: { ...values, ...derivedAnew(before, after) } };
+  });
+  await store.updateEach(strapi, saved, isChange ? now : null);
+  for (const isActive of [true, false]) {
+    const switched = saved.filter(
+      ({ before, after }) =>
+        isNativeActive(after, now) === isActive && isNativeActive(before, now) !== isActive,
+    );
+    await setActive(strapi, nativeIdsOf(switched), isActive);
+  }
+  const shutOut = saved.filter(({ after }) => isShutOut(after));
+  await endSessions(strapi, nativeIdsOf(shutOut), 'shut-out');
+  const withoutSteps = saved.filter(({ after }) => endsOpenSteps(after));
+  await endOpenSteps(
+    strapi,
+    withoutSteps.map(({ id }) => id),
+  );
+  return saved.map(({ after }) => after);
+};
+
 export const save = async (
   strapi: Strapi,
-  before: StoredUser,
-  given: Partial<TransitionFacts> & UserValues,
-  { isChange = true } = {},
-) => {
-  const now = clock.now();
-  const changes = dropUndefined(given);
-  const after = { ...before, ...changes } as StoredUser;
-  await store.update(strapi, before.id, { ...changes, ...derivedAnew(before, after) }, isChange ? now : null);
-  const isActive = isNativeActive(after, now);
-  if (isActive !== isNativeActive(before, now))
-    await nativeUsers(strapi).updateById(before.adminUserId, { isActive });
-  if (isShutOut(after)) await endSessions(strapi, before.adminUserId, 'shut-out');
-  if (endsOpenSteps(after)) await endOpenSteps(strapi, [before.id]);
-  return after;
-};
+  user: StoredUser,
+  changes: Changes,
+  options: { isChange?: boolean } = {},
+) => (await saveEach(strapi, [{ user, changes }], options))[0] as StoredUser;
+
 export const endRecoveries = (strapi: Strapi) => store.endRecoveries(strapi, clock.now());
 
 export const userNames = async (strapi: Strapi, ids: readonly number[]) => {

@@ -1,19 +1,31 @@
 import { clock } from '../../../platform/clock';
 import type { Strapi } from '../../../platform/strapi';
-import { isSuperAdmin, superAdminRoleIds } from '../../permissions/roles/record';
+import { superAdminRoleIds, superAdminsAmong } from '../../permissions/roles/record';
 import * as store from './store';
 import { findUser } from './store';
 import type { StoredUser } from './user-row';
 
-export const isLastUsableSuperAdmin = async (strapi: Strapi, user: StoredUser) => {
-  if (!(await isSuperAdmin(strapi, user.adminUserId))) return false;
-  return !(await store.hasOtherUsableSuperAdmin(
-    strapi,
-    [user.adminUserId],
-    await superAdminRoleIds(strapi),
-    clock.now(),
-  ));
+/** Of these users, those who are super admins: whether one of them is the last of all who may come in at this moment. */
+export const usableSuperAdminsOf = async (strapi: Strapi, users: readonly StoredUser[]) => {
+  const ids = users.map(({ adminUserId }) => adminUserId);
+  const superAdmins = await superAdminsAmong(strapi, ids);
+  const usable = new Set<number>();
+  let isOneElsewhere = superAdmins.size === 0;
+  if (superAdmins.size > 0) {
+    const given = [[...superAdmins], await superAdminRoleIds(strapi), clock.now()] as const;
+    isOneElsewhere = await store.hasOtherUsableSuperAdmin(strapi, ...given);
+    if (!isOneElsewhere)
+      for (const id of await store.usableSuperAdminsAmong(strapi, ...given)) usable.add(id);
+  }
+  return {
+    isLast: ({ adminUserId }: StoredUser) =>
+      superAdmins.has(adminUserId) && !isOneElsewhere && ![...usable].some((id) => id !== adminUserId),
+    shutOut: ({ adminUserId }: StoredUser) => void usable.delete(adminUserId),
+  };
 };
+
+export const isLastUsableSuperAdmin = async (strapi: Strapi, user: StoredUser) =>
+  (await usableSuperAdminsOf(strapi, [user])).isLast(user);
 
 export const hasUsableSuperAdmin = async (strapi: Strapi) => {
   return store.hasOtherUsableSuperAdmin(strapi, [], await superAdminRoleIds(strapi), clock.now());

@@ -15,6 +15,6 @@ export const apiKeySchema = {
     /** When its user was told that it expires soon. */
     warnedAt: { type: 'datetime' },
   },
-  users: { userId: 'followed' },
+  users: { userId: 'removed' },
   indexes: [unique(TABLE, 'token_id'), index(TABLE, 'user_id')],
 };

@@ -113,7 +113,7 @@ export const endAllSessions = async (
     await assertMayEndOwn(strapi, user, actor);
     const isOpen = ({ closedReason }: Session) => closedReason === null;
     const ended = (await list(strapi, user)).data.filter(isOpen).length;
-    await endSessions(strapi, user.adminUserId, endedBy(actor, user));
+    await endSessions(strapi, [user.adminUserId], endedBy(actor, user));
     await record(strapi, id, 'sessions-ended', actor);
     if (revokeTokens) await revokeTokensOf(strapi, user, actor);
     return { data: { ended } };

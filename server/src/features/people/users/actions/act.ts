@@ -1,22 +1,25 @@
 import type { Already, User } from '../../../../../../shared/contracts/users';
 import type { LogAction } from '../../../../../../shared/log/actions';
 import { alreadySo, type FieldOfState } from '../../../../domain/already';
-import { transition, type Transition } from '../../../../domain/transitions';
+import { transition, type Transition, type TransitionFacts } from '../../../../domain/transitions';
 import type { Actor } from '../../../../platform/actor';
 import { clock } from '../../../../platform/clock';
 import { inTransaction } from '../../../../platform/database';
 import { GatehouseError } from '../../../../platform/errors';
 import type { Strapi } from '../../../../platform/strapi';
-import { lastChangeOf, recordChange } from '../../../activity/log/record';
+import { lastChangeOf, recordChanges } from '../../../activity/log/record';
 import { noticeLocked } from '../../../activity/notices/record';
 import { seatsForEnabling } from '../../../permissions/licences/holding';
+import { holdLicences } from '../../../permissions/licences/store';
 import { holdSuperAdmins } from '../../../permissions/roles/record';
 import { diff } from '../changes';
-import { assertMayChangePassword, assertMayGiveTries, assertMayManage, assertMayShutOut } from '../guards';
+import { mayChangePassword, mayGiveTries, mayManage, mayShutOut, type RefusalOf } from '../guards';
 import { getUser } from '../queries';
-import { findForUpdate, save } from '../record';
+import { saveEach } from '../record';
+import { findManyForUpdate } from '../store';
 import { ACTION_NAMES, GIVE_TRIES, RESTRICTIONS } from '../transition-names';
 import type { StoredUser } from '../user-row';
+import { type Decided, doneIn } from './decided';
 
 /** Nothing was left to do: says so, and whose doing it is to who may read the log. */
 const answerAlready = async (strapi: Strapi, user: StoredUser, fields: FieldOfState[], actor: Actor) => {
@@ -25,41 +28,93 @@ const answerAlready = async (strapi: Strapi, user: StoredUser, fields: FieldOfSt
   return { ...(await getUser(strapi, user.id)), meta: { already } };
 };
 
-/** `reason` stands in the log; a lock keeps it as well. */
-export const actOnUser = async (
+/** What an action bears on, held in the order of every other: licences, super admins, the users. */
+export const holdUsersFor = async (
   strapi: Strapi,
-  id: number,
+  ids: readonly number[],
+  action: Transition['action'] | 'delete' | 'assign-role',
+) => {
+  if (action === 'enable' || action === 'assign-role') await holdLicences(strapi);
+  if (action === 'delete' || action === 'assign-role' || RESTRICTIONS.has(action))
+    await holdSuperAdmins(strapi);
+  return findManyForUpdate(strapi, ids);
+};
+
+/** Asks about each, in memory, of facts that are read together. */
+const decideEach = async (strapi: Strapi, users: readonly StoredUser[], step: Transition, actor: Actor) => {
+  const now = clock.now();
+  // One's own password is one's own to change, however far one reaches.
+  const refusalOfManaging: RefusalOf =
+    step.action === 'change-password' ? () => null : await mayManage(strapi, users, actor);
+  const refusalOfShutOut: RefusalOf = RESTRICTIONS.has(step.action)
+    ? await mayShutOut(strapi, users, actor)
+    : () => null;
+  const refusalOfTries: RefusalOf = GIVE_TRIES.has(step.action) ? mayGiveTries(actor) : () => null;
+  const refusalOfPassword: RefusalOf =
+    step.action === 'force-password-change' ? mayChangePassword(actor) : () => null;
+  const refusalOfSeat = step.action === 'enable' ? await seatsForEnabling(strapi, actor) : () => null;
+  return users.map((user): Decided & { changes: Partial<TransitionFacts> } => {
+    const result = transition(user, step, now);
+    const code = refusalOfManaging(user) ?? refusalOfTries(user) ?? refusalOfPassword(user);
+    if (code) return { user, refused: { code }, changes: {} };
+    if ('refused' in result)
+      return { user, refused: { code: 'INVALID_TRANSITION', why: result }, changes: {} };
+    const shutOut = refusalOfShutOut(user) ?? (alreadySo(user, step) ? 'ALREADY_SO' : null);
+    return { user, refused: shutOut ? { code: shutOut } : refusalOfSeat(user), changes: result.changes };
+  });
+};
+
+/**
+ * Does to each of the users, who are held, what may be done to them, in the transaction of the caller. `reason` stands in
+ * the log; a lock keeps it as well.
+ */
+export const actOnUsers = async (
+  strapi: Strapi,
+  users: readonly StoredUser[],
   step: Transition,
   actor: Actor,
   {
     reason = null,
     loggedAs = ACTION_NAMES[step.action],
   }: { reason?: string | null; loggedAs?: LogAction } = {},
-): Promise<{ data: User; meta?: { already: Already } }> =>
-  inTransaction(strapi, async () => {
-    const refusalOfSeat = step.action === 'enable' ? await seatsForEnabling(strapi, actor) : null;
-    const isRestriction = RESTRICTIONS.has(step.action);
-    if (isRestriction) await holdSuperAdmins(strapi);
-    const user = await findForUpdate(strapi, id);
-    // One's own password is one's own to change, however far one reaches.
-    if (step.action !== 'change-password') await assertMayManage(strapi, user, actor);
-    const result = transition(user, step, clock.now());
-    if ('refused' in result) throw new GatehouseError('INVALID_TRANSITION', { why: result });
-    if (isRestriction) await assertMayShutOut(strapi, user, actor);
-    if (GIVE_TRIES.has(step.action)) assertMayGiveTries(user, actor);
-    if (step.action === 'force-password-change') assertMayChangePassword(user, actor);
-    const already = alreadySo(user, step);
-    if (already) return answerAlready(strapi, user, already, actor);
-    const withoutSeat = refusalOfSeat?.(user);
-    if (withoutSeat) throw new GatehouseError(withoutSeat.code, withoutSeat);
-    await save(strapi, user, result.changes);
-    await recordChange(strapi, {
-      about: { kind: 'user', id, name: user.userName },
+): Promise<Decided[]> => {
+  const decided = await decideEach(strapi, users, step, actor);
+  const done = doneIn(decided);
+  await saveEach(strapi, done);
+  await recordChanges(
+    strapi,
+    done.map(({ user, changes }) => ({
+      about: { kind: 'user', id: user.id, name: user.userName },
       action: loggedAs,
-      changes: diff(user, result.changes),
+      changes: diff(user, changes),
       text: reason,
       actor,
-    });
-    if (step.action === 'lock') noticeLocked(strapi, [id], { isAutomatic: false, until: null });
+    })),
+  );
+  if (step.action === 'lock' && done.length > 0)
+    noticeLocked(
+      strapi,
+      done.map(({ user }) => user.id),
+      { isAutomatic: false, until: null },
+    );
+  return decided;
+};
+
+/** The same of one, who is answered; throws why it may not be done. */
+export const actOnUser = (
+  strapi: Strapi,
+  id: number,
+  step: Transition,
+  actor: Actor,
+  logged: { reason?: string | null; loggedAs?: LogAction } = {},
+): Promise<{ data: User; meta?: { already: Already } }> =>
+  inTransaction(strapi, async () => {
+    const users = await holdUsersFor(strapi, [id], step.action);
+    const [decided] = await actOnUsers(strapi, users, step, actor, logged);
+    if (!decided) throw new GatehouseError('NOT_FOUND');
+    const { user, refused } = decided;
+    if (refused?.code === 'ALREADY_SO')
+      return answerAlready(strapi, user, alreadySo(user, step) ?? [], actor);
+    if (refused) throw new GatehouseError(refused.code, refused);
     return getUser(strapi, id);
   });

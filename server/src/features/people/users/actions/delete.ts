@@ -1,29 +1,69 @@
 import { assertFreshProofOfSession } from '../../../../access/fresh-proof';
 import type { Actor } from '../../../../platform/actor';
 import { inTransaction } from '../../../../platform/database';
-import { nativeUsers } from '../../../../platform/native';
+import { GatehouseError } from '../../../../platform/errors';
+import { deleteNative } from '../../../../platform/native';
 import type { Strapi } from '../../../../platform/strapi';
-import { recordChange } from '../../../activity/log/record';
-import { holdSuperAdmins } from '../../../permissions/roles/record';
-import { assertMayManage, assertMayShutOut, isAnyUserPrivileged } from '../guards';
+import { recordChanges } from '../../../activity/log/record';
+import { isAnyUserPrivileged, mayManage, mayShutOut } from '../guards';
 import { getUser } from '../queries';
-import { findForUpdate } from '../record';
+import type { StoredUser } from '../user-row';
+import { holdUsersFor } from './act';
+import { type Decided, doneIn } from './decided';
 
-export const deleteUser = async (strapi: Strapi, id: number, actor: Actor) => {
-  return inTransaction(strapi, async () => {
-    await holdSuperAdmins(strapi);
-    const user = await findForUpdate(strapi, id);
-    await assertMayManage(strapi, user, actor);
-    await assertMayShutOut(strapi, user, actor);
-    if (await isAnyUserPrivileged(strapi, [user])) await assertFreshProofOfSession(strapi);
-    const described = await getUser(strapi, id);
-    await recordChange(strapi, {
-      about: { kind: 'user', id, name: user.userName },
-      action: 'deleted',
-      changes: null,
-      actor,
-    });
-    await nativeUsers(strapi).deleteById(user.adminUserId);
-    return described;
+const decideEach = async (strapi: Strapi, users: readonly StoredUser[], actor: Actor): Promise<Decided[]> => {
+  const refusalOfManaging = await mayManage(strapi, users, actor);
+  const refusalOfShutOut = await mayShutOut(strapi, users, actor);
+  return users.map((user) => {
+    const code = refusalOfManaging(user) ?? refusalOfShutOut(user);
+    return { user, refused: code && { code } };
   });
 };
+
+/** Deletes those who may be deleted of the users, who are held, in the transaction of the caller. */
+export const deleteUsers = async (
+  strapi: Strapi,
+  users: readonly StoredUser[],
+  actor: Actor,
+  reason: string | null = null,
+): Promise<Decided[]> => {
+  const decided = await decideEach(strapi, users, actor);
+  await remove(strapi, decided, actor, reason);
+  return decided;
+};
+
+const remove = async (
+  strapi: Strapi,
+  decided: readonly Decided[],
+  actor: Actor,
+  reason: string | null = null,
+) => {
+  const gone = doneIn(decided).map(({ user }) => user);
+  await recordChanges(
+    strapi,
+    gone.map(({ id, userName }) => ({
+      about: { kind: 'user', id, name: userName },
+      action: 'deleted',
+      changes: null,
+      text: reason,
+      actor,
+    })),
+  );
+  await deleteNative(
+    strapi,
+    gone.map(({ adminUserId }) => adminUserId),
+  );
+};
+
+/** Answers the user as they were. */
+export const deleteUser = (strapi: Strapi, id: number, actor: Actor) =>
+  inTransaction(strapi, async () => {
+    const users = await holdUsersFor(strapi, [id], 'delete');
+    const [decided] = await decideEach(strapi, users, actor);
+    if (!decided) throw new GatehouseError('NOT_FOUND');
+    if (decided.refused) throw new GatehouseError(decided.refused.code);
+    if (await isAnyUserPrivileged(strapi, users)) await assertFreshProofOfSession(strapi);
+    const described = await getUser(strapi, id);
+    await remove(strapi, [decided], actor);
+    return described;
+  });

@@ -45,7 +45,7 @@ const takeAway = (strapi: Strapi, id: number, action: 'reset-mfa' | 'remove-mfa'
     await store.update(strapi, id, NO_ENROL_CODE, clock.now());
     await distrustDevices(strapi, [id]);
     // Whoever had the factor may have a session too.
-    if (action === 'reset-mfa') await endSessions(strapi, adminUserId, 'mfa-reset');
+    if (action === 'reset-mfa') await endSessions(strapi, [adminUserId], 'mfa-reset');
     if (said.revokeTokens) await revokeTokensOf(strapi, { id, adminUserId }, actor);
     noticeSecondFactor(strapi, 'mfa-reset', id);
     return getUser(strapi, id);
