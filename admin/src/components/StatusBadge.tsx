@@ -1,7 +1,8 @@
-import { Status as Badge, type StatusVariant, Typography } from '@strapi/design-system';
+import type { StatusVariant } from '@strapi/design-system';
 
 import type { Status } from '../../../shared/constants';
 import { useTranslation } from '../translations/use-translation';
+import { StateBadge } from './StateBadge';
 
 /** The one place where a status gets its colour: green may come in, amber not for now, red not until somebody acts. */
 export const STATUS_COLOURS: Record<Status, StatusVariant> = {
@@ -19,11 +20,5 @@ export const STATUS_COLOURS: Record<Status, StatusVariant> = {
 
 export const StatusBadge = ({ status }: { status: Status }) => {
   const t = useTranslation();
-  return (
-    <Badge variant={STATUS_COLOURS[status]} size="S" width="fit-content">
-      <Typography tag="span" variant="omega" fontWeight="bold" ellipsis>
-        {t(`status.${status}`)}
-      </Typography>
-    </Badge>
-  );
+  return <StateBadge colour={STATUS_COLOURS[status]} text={t(`status.${status}`)} />;
 };

@@ -1,4 +1,4 @@
-import { Flex, Link, Status, type StatusVariant, Typography } from '@strapi/design-system';
+import { Flex, Link, type StatusVariant, Typography } from '@strapi/design-system';
 import { NavLink } from 'react-router-dom';
 
 import type { Outcome } from '../../../../../shared/constants';
@@ -9,6 +9,7 @@ import { useCan } from '../../../components/PermissionsProvider';
 import { userPath } from '../../../paths';
 import { type Translate, useTranslation } from '../../../translations/use-translation';
 import { describeClient } from '../../../components/describe-client';
+import { StateBadge } from '../../../components/StateBadge';
 
 const OUTCOME_COLOURS: Record<Outcome, StatusVariant> = {
   success: 'success',
@@ -48,13 +49,7 @@ const Cell = ({ column, attempt, t }: { column: Column; attempt: LoginAttempt; t
         <Text>{attempt.user?.userName ?? attempt.userName}</Text>
       );
     case 'outcome':
-      return (
-        <Status variant={OUTCOME_COLOURS[attempt.outcome]} size="S" width="fit-content">
-          <Typography tag="span" variant="omega" fontWeight="bold">
-            {t(`outcome.${attempt.outcome}`)}
-          </Typography>
-        </Status>
-      );
+      return <StateBadge colour={OUTCOME_COLOURS[attempt.outcome]} text={t(`outcome.${attempt.outcome}`)} />;
     case 'message':
       return (
         <Flex direction="column" alignItems="flex-start">

@@ -1,4 +1,4 @@
-import { Flex, IconButton, Link, Status, type StatusVariant, Typography } from '@strapi/design-system';
+import { Flex, IconButton, Link, type StatusVariant, Typography } from '@strapi/design-system';
 import { PaperPlane } from '@strapi/icons';
 import { NavLink } from 'react-router-dom';
 
@@ -7,6 +7,7 @@ import type { Mail } from '../../../../../shared/contracts/mails';
 import { DataTable } from '../../../components/DataTable';
 import { LocalTime } from '../../../components/LocalTime';
 import { useCan } from '../../../components/PermissionsProvider';
+import { StateBadge } from '../../../components/StateBadge';
 import { userPath } from '../../../paths';
 import { useTranslation } from '../../../translations/use-translation';
 import { useSendAgain } from './use-send-again';
@@ -68,13 +69,7 @@ const Cell = ({ column, mail }: { column: Column; mail: Mail }) => {
         <Text>{mail.userName ?? t('none')}</Text>
       );
     case 'status':
-      return (
-        <Status variant={STATUS_COLOURS[mail.status]} size="S" width="fit-content">
-          <Typography tag="span" variant="omega" fontWeight="bold">
-            {t(`mail.status.${mail.status}`)}
-          </Typography>
-        </Status>
-      );
+      return <StateBadge colour={STATUS_COLOURS[mail.status]} text={t(`mail.status.${mail.status}`)} />;
     case 'answer':
       return <Answer mail={mail} />;
     default:

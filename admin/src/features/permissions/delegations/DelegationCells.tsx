@@ -1,8 +1,9 @@
-import { Link, Status, type StatusVariant, Typography } from '@strapi/design-system';
+import { Link, type StatusVariant, Typography } from '@strapi/design-system';
 import { NavLink } from 'react-router-dom';
 
 import type { Delegation, DelegationState } from '../../../../../shared/contracts/delegations';
 import { LocalTime } from '../../../components/LocalTime';
+import { StateBadge } from '../../../components/StateBadge';
 import { userPath } from '../../../paths';
 import { useTranslation } from '../../../translations/use-translation';
 
@@ -37,13 +38,7 @@ export const Term = ({ column, delegation }: { column: (typeof TERMS)[number]; d
     case 'validTo':
       return <LocalTime value={validTo} none={t('delegation.open')} />;
     case 'state':
-      return (
-        <Status variant={COLOURS[state]} size="S" width="fit-content">
-          <Typography tag="span" variant="omega" fontWeight="bold" ellipsis>
-            {t(`delegation.state.${state}`)}
-          </Typography>
-        </Status>
-      );
+      return <StateBadge colour={COLOURS[state]} text={t(`delegation.state.${state}`)} />;
   }
 };
 

@@ -6,6 +6,7 @@ import { useCreateDelegationMutation, useUpdateDelegationMutation } from '../../
 import { DateField } from '../../../components/DateField';
 import type { DialogProps } from '../../../components/dialog-focus';
 import { FormModal } from '../../../components/FormModal';
+import { HintedInput } from '../../../components/HintedInput';
 import { useCan } from '../../../components/PermissionsProvider';
 import { useSave } from '../../../components/use-submit';
 import { useTranslation } from '../../../translations/use-translation';
@@ -127,26 +128,19 @@ const SubjectFields = () => {
 };
 
 const PurposeFields = () => {
-  const t = useTranslation();
   const { value: isForEverything } = useField<boolean>('isForEverything');
   return (
     <>
       {!isForEverything && (
-        <InputRenderer
+        <HintedInput
           type="string"
           name="purpose"
           required
-          label={t('delegation.purpose')}
-          hint={t('delegation.purpose.hint')}
+          of="delegation.purpose"
           placeholder="approve-timesheets"
         />
       )}
-      <InputRenderer
-        type="checkbox"
-        name="isForEverything"
-        label={t('delegation.everything')}
-        hint={t('delegation.everything.hint')}
-      />
+      <HintedInput type="checkbox" name="isForEverything" of="delegation.everything" />
     </>
   );
 };

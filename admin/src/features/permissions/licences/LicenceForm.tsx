@@ -5,6 +5,7 @@ import { type Licence, MAX_SEATS } from '../../../../../shared/contracts/licence
 import { useCreateLicenceMutation, useUpdateLicenceMutation } from '../../../api/licences';
 import type { DialogProps } from '../../../components/dialog-focus';
 import { FormModal } from '../../../components/FormModal';
+import { HintedInput } from '../../../components/HintedInput';
 import { useSave } from '../../../components/use-submit';
 import { UserTypesField } from '../../../components/UserTypesField';
 import { useTranslation } from '../../../translations/use-translation';
@@ -74,13 +75,8 @@ export const LicenceForm = ({ licence, ...dialog }: Props) => {
         label={t('licences.code')}
         hint={t(licence ? 'licences.code.fixed' : 'licences.code.hint')}
       />
-      <InputRenderer
-        type="integer"
-        name="seats"
-        label={t('licences.seats')}
-        hint={t('licences.seats.hint')}
-      />
-      <UserTypesField hint="licences.userTypes.hint" disabled={false} />
+      <HintedInput type="integer" name="seats" of="licences.seats" />
+      <UserTypesField hint="licences.userTypes.hint" />
       <InputRenderer
         type="checkbox"
         name="namedRolesOnly"

@@ -5,6 +5,7 @@ import { MAX_SESSIONS } from '../../../../../shared/contracts/policy';
 import type { Role } from '../../../../../shared/contracts/roles';
 import { useUpdateRoleMutation } from '../../../api/roles';
 import { Card } from '../../../components/Card';
+import { HintedInput } from '../../../components/HintedInput';
 import { EditedForm } from '../../../components/edited-form/EditedForm';
 import { useFeedback } from '../../../components/use-feedback';
 import { UserTypesField } from '../../../components/UserTypesField';
@@ -50,13 +51,7 @@ const RoleFields = ({ initialValues, disabled }: FieldsProps) => {
       <Card title={t('role.rules')} text={t('role.rules.text')}>
         <Grid.Root gap={5}>
           <Grid.Item {...half}>
-            <InputRenderer
-              type="checkbox"
-              name="mfaRequired"
-              disabled={disabled}
-              label={t('role.mfaRequired')}
-              hint={t('role.mfaRequired.hint')}
-            />
+            <HintedInput type="checkbox" name="mfaRequired" disabled={disabled} of="role.mfaRequired" />
           </Grid.Item>
           <Grid.Item {...half}>
             <InputRenderer
@@ -70,12 +65,11 @@ const RoleFields = ({ initialValues, disabled }: FieldsProps) => {
             />
           </Grid.Item>
           <Grid.Item {...half}>
-            <InputRenderer
+            <HintedInput
               type="checkbox"
               name="ownAccountsOnly"
               disabled={disabled}
-              label={t('role.ownAccountsOnly')}
-              hint={t('role.ownAccountsOnly.hint')}
+              of="role.ownAccountsOnly"
             />
           </Grid.Item>
           <Grid.Item {...half}>

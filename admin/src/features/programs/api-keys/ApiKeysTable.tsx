@@ -1,10 +1,11 @@
-import { Flex, IconButton, Status, Typography } from '@strapi/design-system';
+import { Flex, IconButton, Typography } from '@strapi/design-system';
 import { ArrowsCounterClockwise, Trash } from '@strapi/icons';
 
 import type { ApiKey } from '../../../../../shared/contracts/api-keys';
 import { DataTable } from '../../../components/DataTable';
 import { LocalTime } from '../../../components/LocalTime';
 import { useCan } from '../../../components/PermissionsProvider';
+import { StateBadge } from '../../../components/StateBadge';
 import { useTranslation } from '../../../translations/use-translation';
 import { CredentialCell } from './CredentialCell';
 
@@ -56,13 +57,7 @@ const State = ({ apiKey: { isExpired, isReplaced } }: { apiKey: ApiKey }) => {
   const t = useTranslation();
   const state = isExpired ? 'expired' : isReplaced ? 'replaced' : null;
   return (
-    state && (
-      <Status variant={state === 'expired' ? 'danger' : 'warning'} size="S" width="fit-content">
-        <Typography tag="span" variant="omega" fontWeight="bold" ellipsis>
-          {t(`api-key.${state}`)}
-        </Typography>
-      </Status>
-    )
+    state && <StateBadge colour={state === 'expired' ? 'danger' : 'warning'} text={t(`api-key.${state}`)} />
   );
 };
 

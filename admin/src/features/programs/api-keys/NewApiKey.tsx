@@ -1,13 +1,12 @@
 import { useMemo } from 'react';
 
-import { InputRenderer } from '@strapi/strapi/admin';
-
 import { API_KEY_KINDS, type ApiKeyKind } from '../../../../../shared/constants';
 import { SUGGESTED_KEY_DAYS } from '../../../../../shared/contracts/api-keys';
 import type { User } from '../../../../../shared/contracts/users';
 import { useCreateApiKeyMutation } from '../../../api/api-keys';
 import { DateField } from '../../../components/DateField';
 import { FormModal } from '../../../components/FormModal';
+import { HintedInput } from '../../../components/HintedInput';
 import { useSubmit } from '../../../components/use-submit';
 import { useTranslation } from '../../../translations/use-translation';
 import { nameOf } from '../../../components/user/user-names';
@@ -44,19 +43,12 @@ export const NewApiKey = ({ user, opener, onMade, onClose }: Props) => {
       opener={opener}
       onClose={onClose}
     >
-      <InputRenderer
-        type="string"
-        name="description"
-        required
-        label={t('api-key.description')}
-        hint={t('api-key.description.hint')}
-      />
-      <InputRenderer
+      <HintedInput type="string" name="description" required of="api-key.description" />
+      <HintedInput
         type="enumeration"
         name="kind"
         required
-        label={t('api-key.kind')}
-        hint={t('api-key.kind.hint')}
+        of="api-key.kind"
         options={API_KEY_KINDS.map((kind) => ({ value: kind, label: t(`api-key.kind.${kind}`) }))}
       />
       <DateField

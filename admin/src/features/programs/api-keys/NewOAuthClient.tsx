@@ -1,8 +1,7 @@
-import { InputRenderer } from '@strapi/strapi/admin';
-
 import type { User } from '../../../../../shared/contracts/users';
 import { useCreateOAuthClientMutation } from '../../../api/api-keys';
 import { FormModal } from '../../../components/FormModal';
+import { HintedInput } from '../../../components/HintedInput';
 import { useSubmit } from '../../../components/use-submit';
 import { useTranslation } from '../../../translations/use-translation';
 import { nameOf } from '../../../components/user/user-names';
@@ -36,13 +35,7 @@ export const NewOAuthClient = ({ user, opener, onMade, onClose }: Props) => {
       opener={opener}
       onClose={onClose}
     >
-      <InputRenderer
-        type="string"
-        name="description"
-        required
-        label={t('api-key.description')}
-        hint={t('api-key.description.hint')}
-      />
+      <HintedInput type="string" name="description" required of="api-key.description" />
     </FormModal>
   );
 };

@@ -1,9 +1,8 @@
-import { InputRenderer } from '@strapi/strapi/admin';
-
 import { type ApiKey, SUGGESTED_OVERLAP_HOURS } from '../../../../../shared/contracts/api-keys';
 import type { User } from '../../../../../shared/contracts/users';
 import { useRotateApiKeyMutation } from '../../../api/api-keys';
 import { FormModal } from '../../../components/FormModal';
+import { HintedInput } from '../../../components/HintedInput';
 import { useSubmit } from '../../../components/use-submit';
 import { useTranslation } from '../../../translations/use-translation';
 
@@ -36,12 +35,7 @@ export const RotateApiKey = ({ user, apiKey, opener, onMade, onClose }: Props) =
       opener={opener}
       onClose={onClose}
     >
-      <InputRenderer
-        type="integer"
-        name="overlapHours"
-        label={t('api-key.overlap')}
-        hint={t('api-key.overlap.hint')}
-      />
+      <HintedInput type="integer" name="overlapHours" of="api-key.overlap" />
     </FormModal>
   );
 };

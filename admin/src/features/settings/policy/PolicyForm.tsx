@@ -110,7 +110,7 @@ const PolicyInput = ({ field, meta, disabled }: InputProps) => {
           // Strapi's NumberInput (design-system 2.2) keeps showing what was typed, whatever else its value becomes.
           key={resets}
           {...(resets > 0 && { autoFocus: true })}
-          {...inputOf(field, (value) => String(inWords(value)))}
+          {...inputOf(field, inWords)}
           name={field.path}
           label={label}
           disabled={disabled}

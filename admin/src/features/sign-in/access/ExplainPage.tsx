@@ -6,6 +6,7 @@ import { Form, InputRenderer, Layouts, Page } from '@strapi/strapi/admin';
 import { type AccessAnswer, useExplainAccessMutation } from '../../../api/access';
 import { Card } from '../../../components/Card';
 import { DateField } from '../../../components/DateField';
+import { HintedInput } from '../../../components/HintedInput';
 import { useCan } from '../../../components/PermissionsProvider';
 import { useSubmit } from '../../../components/use-submit';
 import { useTranslation } from '../../../translations/use-translation';
@@ -44,13 +45,7 @@ export const ExplainPage = () => {
                 <Grid.Root gap={5}>
                   <UserField />
                   <Grid.Item {...half}>
-                    <InputRenderer
-                      type="string"
-                      name="ip"
-                      required
-                      label={t('explain.ip')}
-                      hint={t('explain.ip.hint')}
-                    />
+                    <HintedInput type="string" name="ip" required of="explain.ip" />
                   </Grid.Item>
                   <Grid.Item {...half}>
                     <DateField name="at" label={t('explain.at')} hint={t('explain.at.hint')} edge="start" />

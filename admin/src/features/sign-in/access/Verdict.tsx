@@ -1,10 +1,11 @@
-import { Flex, Link, Status, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Flex, Link, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
 import { NavLink } from 'react-router-dom';
 
 import type { AccessAnswer } from '../../../api/access';
 import { Card } from '../../../components/Card';
 import { LocalTime } from '../../../components/LocalTime';
 import { useCan } from '../../../components/PermissionsProvider';
+import { StateBadge } from '../../../components/StateBadge';
 import { type TextId, useTranslation } from '../../../translations/use-translation';
 import { remediesOf } from './remedies';
 
@@ -42,11 +43,7 @@ export const Verdict = ({ answer: { decision, rules }, userId, ip }: Props) => {
                 <Typography>{t(`explain.rule.${rule}` as TextId)}</Typography>
               </Td>
               <Td>
-                <Status variant={VARIANTS[outcome]} size="S" width="fit-content">
-                  <Typography tag="span" variant="omega" fontWeight="bold">
-                    {t(`explain.outcome.${outcome}`)}
-                  </Typography>
-                </Status>
+                <StateBadge colour={VARIANTS[outcome]} text={t(`explain.outcome.${outcome}`)} />
               </Td>
               <Td>
                 <Typography>

@@ -6,6 +6,7 @@ import { useRolesQuery } from '../../../api/roles';
 import { AskFirst } from '../../../components/AskFirst';
 import type { DialogProps } from '../../../components/dialog-focus';
 import { FormModal } from '../../../components/FormModal';
+import { HintedInput } from '../../../components/HintedInput';
 import { useCan } from '../../../components/PermissionsProvider';
 import { useTranslation } from '../../../translations/use-translation';
 import { type IpRuleValues, useIpRuleForm } from './use-ip-rule-form';
@@ -33,15 +34,8 @@ export const IpRuleForm = ({ owner, rule, opener, onClose }: Props) => {
         onClose={onClose}
       >
         {isOfAllRoles(owner) && <RoleField isFixed={rule !== null} />}
-        <InputRenderer
-          type="string"
-          name="range"
-          required
-          label={t('rules.range')}
-          hint={t('rules.range.hint')}
-          placeholder="207.107.139.*"
-        />
-        <InputRenderer type="string" name="note" label={t('rules.note')} hint={t('rules.note.hint')} />
+        <HintedInput type="string" name="range" required of="rules.range" placeholder="207.107.139.*" />
+        <HintedInput type="string" name="note" of="rules.note" />
       </FormModal>
       {form.isConfirmationDue && (
         <AskFirst

@@ -1,4 +1,4 @@
-import { Box, Flex, IconButton, Status, Typography } from '@strapi/design-system';
+import { Box, Flex, IconButton, Typography } from '@strapi/design-system';
 import { SignOut } from '@strapi/icons';
 
 import type { Session } from '../../../../../shared/contracts/sessions';
@@ -8,6 +8,7 @@ import { useDates } from '../../../components/use-dates';
 import { inUtc } from '../../../components/zoned-time';
 import { type Translate, useTranslation } from '../../../translations/use-translation';
 import { describeClient } from '../../../components/describe-client';
+import { StateBadge } from '../../../components/StateBadge';
 
 const OPEN = ['client', 'address', 'startedAt', 'lastSeenAt', 'refreshDueAt'] as const;
 // What matters most first: a narrow window shows the first ones without scrolling.
@@ -47,13 +48,7 @@ const Cell = ({ column, session, t }: { column: Column; session: Session; t: Tra
               {clientOf(session, t)}
             </Typography>
           </Box>
-          {session.isPresent && (
-            <Status variant="success" size="S" width="fit-content">
-              <Typography tag="span" variant="omega" fontWeight="bold" ellipsis>
-                {t('session.present')}
-              </Typography>
-            </Status>
-          )}
+          {session.isPresent && <StateBadge colour="success" text={t('session.present')} />}
         </Flex>
       );
     case 'address':
