@@ -6,20 +6,20 @@ import type { DialogProps } from './dialog-focus';
 import { type Outcome, useFeedback } from './use-feedback';
 
 /** A text that has `.title` and `.text` beside it. */
-type Question = {
+type Asked = {
   [Id in TextId]: `${Id}.title` extends TextId ? (`${Id}.text` extends TextId ? Id : never) : never;
 }[TextId];
 
-type Props = DialogProps & {
+export type Question = {
   /** The texts that ask: `<of>.title`, `<of>.text`, and `<of>` on the button. */
-  of: Question;
+  of: Asked;
   /** What is said once it is done. */
   done: TextId;
   values: Parameters<Translate>[1];
   run: () => PromiseLike<Outcome>;
-  /** What else can be chosen. */
-  choice?: ReactNode;
 };
+/** `choice`: what else can be chosen. */
+type Props = DialogProps & Question & { choice?: ReactNode };
 
 /** Asks before something is taken away, does it, says how that ended, and closes. */
 export const ConfirmMutation = ({ of, done, values, run, onClose, ...dialog }: Props) => {

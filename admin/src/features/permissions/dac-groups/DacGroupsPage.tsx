@@ -1,5 +1,5 @@
 import type { DacGroup } from '../../../../../shared/contracts/dac-groups';
-import { useDacGroupsQuery } from '../../../api/dac-groups';
+import { useDacGroupsQuery, useDeleteDacGroupMutation } from '../../../api/dac-groups';
 import { AddButton } from '../../../components/AddButton';
 import { ListContent } from '../../../components/ListContent';
 import { ListPage } from '../../../components/ListPage';
@@ -7,7 +7,6 @@ import { ListSearch, useSearchedList } from '../../../components/ListSearch';
 import { useCan } from '../../../components/PermissionsProvider';
 import { useRowDialogs } from '../../../components/use-row-dialogs';
 import { useTranslation } from '../../../translations/use-translation';
-import { DeleteDacGroup } from './DeleteDacGroup';
 import { DacGroupForm } from './DacGroupForm';
 import { DacGroupsTable } from './DacGroupsTable';
 
@@ -17,9 +16,15 @@ export const DacGroupsPage = () => {
   const can = useCan();
   const asked = useSearchedList();
   const list = useDacGroupsQuery(asked, { refetchOnMountOrArgChange: true });
+  const [remove] = useDeleteDacGroupMutation();
   const { add, pick, dialog } = useRowDialogs<DacGroup>({
     edit: (group, props) => <DacGroupForm group={group} {...props} />,
-    delete: (group, props) => <DeleteDacGroup group={group} {...props} />,
+    delete: ({ id, code }) => ({
+      of: 'dac.delete',
+      done: 'dac.deleted',
+      values: { code },
+      run: () => remove(id),
+    }),
   });
   return (
     <ListPage

@@ -2,7 +2,7 @@ import { Loader } from '@strapi/design-system';
 
 import type { Delegation } from '../../../../../shared/contracts/delegations';
 import type { User } from '../../../../../shared/contracts/users';
-import { useDelegationsQuery } from '../../../api/delegations';
+import { useDelegationsQuery, useDeleteDelegationMutation } from '../../../api/delegations';
 import { AddButton } from '../../../components/AddButton';
 import { LoadError } from '../../../components/LoadError';
 import { useCan } from '../../../components/PermissionsProvider';
@@ -13,7 +13,7 @@ import { useIsSelf } from '../../../components/user/use-is-self';
 import { nameOf } from '../../../components/user/user-names';
 import { DelegationForm } from './DelegationForm';
 import { DelegationsTable } from './DelegationsTable';
-import { EndDelegation } from './EndDelegation';
+import { subjectName } from './subject-name';
 
 /** For whom and what the user may act. */
 export const Delegations = ({ user }: { user: User }) => {
@@ -24,9 +24,15 @@ export const Delegations = ({ user }: { user: User }) => {
   const { data, isLoading, isFetching, error, refetch } = useDelegationsQuery(user.id, {
     refetchOnMountOrArgChange: true,
   });
+  const [end] = useDeleteDelegationMutation();
   const { add, pick, dialog } = useRowDialogs<Delegation>({
     edit: (delegation, props) => <DelegationForm user={user} delegation={delegation} {...props} />,
-    delete: (delegation, props) => <EndDelegation user={user} delegation={delegation} {...props} />,
+    delete: (delegation) => ({
+      of: 'delegation.end',
+      done: 'delegation.ended',
+      values: { name: nameOf(user), subject: subjectName(delegation) },
+      run: () => end(delegation.id),
+    }),
   });
 
   const content = () => {

@@ -1,12 +1,11 @@
 import type { Licence } from '../../../../../shared/contracts/licences';
-import { useLicencesQuery } from '../../../api/licences';
+import { useDeleteLicenceMutation, useLicencesQuery } from '../../../api/licences';
 import { AddButton } from '../../../components/AddButton';
 import { ListContent } from '../../../components/ListContent';
 import { ListPage } from '../../../components/ListPage';
 import { useCan } from '../../../components/PermissionsProvider';
 import { useRowDialogs } from '../../../components/use-row-dialogs';
 import { useTranslation } from '../../../translations/use-translation';
-import { DeleteLicence } from './DeleteLicence';
 import { LicenceForm } from './LicenceForm';
 import { LicencesTable } from './LicencesTable';
 
@@ -15,9 +14,15 @@ export const LicencesPage = () => {
   const t = useTranslation();
   const can = useCan();
   const list = useLicencesQuery(undefined, { refetchOnMountOrArgChange: true });
+  const [remove] = useDeleteLicenceMutation();
   const { add, pick, dialog } = useRowDialogs<Licence>({
     edit: (licence, props) => <LicenceForm licence={licence} {...props} />,
-    delete: (licence, props) => <DeleteLicence licence={licence} {...props} />,
+    delete: ({ id, name }) => ({
+      of: 'licences.delete',
+      done: 'licences.deleted',
+      values: { name },
+      run: () => remove(id),
+    }),
   });
   return (
     <ListPage

@@ -1,5 +1,5 @@
 import type { RoleGroup } from '../../../../../shared/contracts/role-groups';
-import { useRoleGroupsQuery } from '../../../api/role-groups';
+import { useDeleteRoleGroupMutation, useRoleGroupsQuery } from '../../../api/role-groups';
 import { AddButton } from '../../../components/AddButton';
 import { ListContent } from '../../../components/ListContent';
 import { ListPage } from '../../../components/ListPage';
@@ -7,7 +7,6 @@ import { ListSearch, useSearchedList } from '../../../components/ListSearch';
 import { useCan } from '../../../components/PermissionsProvider';
 import { useRowDialogs } from '../../../components/use-row-dialogs';
 import { useTranslation } from '../../../translations/use-translation';
-import { DeleteRoleGroup } from './DeleteRoleGroup';
 import { RoleGroupForm } from './RoleGroupForm';
 import { RoleGroupsTable } from './RoleGroupsTable';
 
@@ -17,9 +16,15 @@ export const RoleGroupsPage = () => {
   const can = useCan();
   const asked = useSearchedList();
   const list = useRoleGroupsQuery(asked, { refetchOnMountOrArgChange: true });
+  const [remove] = useDeleteRoleGroupMutation();
   const { add, pick, dialog } = useRowDialogs<RoleGroup>({
     edit: (group, props) => <RoleGroupForm group={group} {...props} />,
-    delete: (group, props) => <DeleteRoleGroup group={group} {...props} />,
+    delete: ({ id, name, userCount }) => ({
+      of: 'role-groups.delete',
+      done: 'role-groups.deleted',
+      values: { name, count: userCount },
+      run: () => remove(id),
+    }),
   });
   return (
     <ListPage

@@ -1,13 +1,13 @@
 import { Flex } from '@strapi/design-system';
 
 import type { User } from '../../../../../shared/contracts/users';
-import { useApiKeysQuery } from '../../../api/api-keys';
+import { useApiKeysQuery, useRevokeApiKeyMutation } from '../../../api/api-keys';
+import { nameOf } from '../../../components/user/user-names';
 import { useTranslation } from '../../../translations/use-translation';
 import { ApiKeysTable } from './ApiKeysTable';
 import { CredentialSection, type CredentialsProps } from './CredentialSection';
 import { NewApiKey } from './NewApiKey';
 import { OAuthClients } from './OAuthClients';
-import { RevokeApiKey } from './RevokeApiKey';
 import { RotateApiKey } from './RotateApiKey';
 
 /** What an API-only user comes in with. */
@@ -20,6 +20,7 @@ export const ApiKeysTab = ({ user }: { user: User }) => (
 
 const ApiKeys = ({ user, isFormer }: CredentialsProps) => {
   const t = useTranslation();
+  const [revoke] = useRevokeApiKeyMutation();
   return (
     <CredentialSection
       of="api-key"
@@ -27,17 +28,17 @@ const ApiKeys = ({ user, isFormer }: CredentialsProps) => {
       isFormer={isFormer}
       list={useApiKeysQuery(user.id, { refetchOnMountOrArgChange: true })}
       table={(apiKeys, onPick) => <ApiKeysTable apiKeys={apiKeys} isFormer={isFormer} onPick={onPick} />}
-      dialog={(step, dialog, onMade) => {
+      form={(apiKey, dialog, onMade) => {
         const made = (secret: string) => onMade({ title: t('api-key.made'), secret });
-        switch (step.name) {
-          case 'add':
-            return <NewApiKey user={user} {...dialog} onMade={made} />;
-          case 'rotate':
-            return <RotateApiKey user={user} apiKey={step.credential} {...dialog} onMade={made} />;
-          case 'revoke':
-            return <RevokeApiKey user={user} apiKey={step.credential} {...dialog} />;
-        }
+        const props = { ...dialog, user, onMade: made };
+        return apiKey ? <RotateApiKey {...props} apiKey={apiKey} /> : <NewApiKey {...props} />;
       }}
+      revoke={({ id, description }) => ({
+        of: 'api-key.revoke',
+        done: 'api-key.revoked',
+        values: { description, name: nameOf(user) },
+        run: () => revoke({ user: user.id, key: id }),
+      })}
     />
   );
 };

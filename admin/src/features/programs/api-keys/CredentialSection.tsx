@@ -4,6 +4,8 @@ import { Loader } from '@strapi/design-system';
 
 import type { User } from '../../../../../shared/contracts/users';
 import { AddButton } from '../../../components/AddButton';
+import { ConfirmMutation, type Question } from '../../../components/ConfirmMutation';
+import type { DialogProps } from '../../../components/dialog-focus';
 import { LoadError } from '../../../components/LoadError';
 import { useCan } from '../../../components/PermissionsProvider';
 import { SecretShown } from '../../../components/SecretShown';
@@ -19,7 +21,6 @@ type Made = { title: string; secret: string };
 type Step<C> = { opener: HTMLElement } & (
   { name: 'add' } | { name: 'rotate' | 'revoke'; credential: C } | ({ name: 'show' } & Made)
 );
-type Asked<C> = Exclude<Step<C>, { name: 'show' }>;
 
 type Props<C> = {
   of: 'api-key' | 'oauth-client';
@@ -36,15 +37,14 @@ type Props<C> = {
     credentials: C[],
     onPick: (name: 'rotate' | 'revoke', credential: C, opener: HTMLElement) => void,
   ) => ReactNode;
-  dialog: (
-    step: Asked<C>,
-    dialog: { opener: HTMLElement; onClose: () => void },
-    onMade: (made: Made) => void,
-  ) => ReactNode;
+  /** Without a credential: a new one; else the one to rotate. */
+  form: (credential: C | null, dialog: DialogProps, onMade: (made: Made) => void) => ReactNode;
+  /** What is asked before one is revoked. */
+  revoke: (credential: C) => Question;
 };
 
 /** Credentials of one kind: a list, what can be done to each, and new ones, whose secret is shown once. */
-export const CredentialSection = <C,>({ of, title, isFormer, list, table, dialog }: Props<C>) => {
+export const CredentialSection = <C,>({ of, title, isFormer, list, ...parts }: Props<C>) => {
   const t = useTranslation();
   const canCreate = useCan()('api-keys.create');
   const { data, isLoading, isFetching, error, refetch } = list;
@@ -55,13 +55,17 @@ export const CredentialSection = <C,>({ of, title, isFormer, list, table, dialog
     if (isLoading) return <Loader>{t('loading')}</Loader>;
     if (!data) return <LoadError error={error} onRetry={() => void refetch()} />;
     if (data.data.length === 0) return <NothingYet>{t(`${of}s.none`)}</NothingYet>;
-    return table(data.data, (name, credential, opener) => setStep({ name, credential, opener }));
+    return parts.table(data.data, (name, credential, opener) => setStep({ name, credential, opener }));
   };
 
   const stepContent = (now: Step<C>) => {
     const { opener } = now;
     if (now.name === 'show') return <SecretShown {...now} of={of} onClose={onClose} />;
-    return dialog(now, { opener, onClose }, (made) => setStep({ name: 'show', ...made, opener }));
+    const dialog = { opener, onClose };
+    if (now.name === 'revoke') return <ConfirmMutation {...dialog} {...parts.revoke(now.credential)} />;
+    return parts.form('credential' in now ? now.credential : null, dialog, (made) =>
+      setStep({ name: 'show', ...made, opener }),
+    );
   };
 
   if (isFormer && (isLoading || data?.data.length === 0)) return null;

@@ -5,6 +5,7 @@ import { SUGGESTED_KEY_DAYS } from '../../../../../shared/contracts/api-keys';
 import type { User } from '../../../../../shared/contracts/users';
 import { useCreateApiKeyMutation } from '../../../api/api-keys';
 import { DateField } from '../../../components/DateField';
+import type { DialogProps } from '../../../components/dialog-focus';
 import { FormModal } from '../../../components/FormModal';
 import { HintedInput } from '../../../components/HintedInput';
 import { useSubmit } from '../../../components/use-submit';
@@ -12,16 +13,11 @@ import { useTranslation } from '../../../translations/use-translation';
 import { nameOf } from '../../../components/user/user-names';
 
 type Values = { description: string | null; kind: ApiKeyKind; expiresAt: string | null };
-type Props = {
-  user: User;
-  opener: HTMLElement;
-  onMade: (secret: string) => void;
-  onClose: () => void;
-};
+type Props = DialogProps & { user: User; onMade: (secret: string) => void };
 
 const DAY = 24 * 60 * 60 * 1000;
 
-export const NewApiKey = ({ user, opener, onMade, onClose }: Props) => {
+export const NewApiKey = ({ user, onMade, ...dialog }: Props) => {
   const t = useTranslation();
   const [create] = useCreateApiKeyMutation();
   const suggested = useMemo(() => new Date(Date.now() + SUGGESTED_KEY_DAYS * DAY).toISOString(), []);
@@ -35,13 +31,12 @@ export const NewApiKey = ({ user, opener, onMade, onClose }: Props) => {
 
   return (
     <FormModal<Values>
+      {...dialog}
       title={t('api-keys.add.title', { name: nameOf(user) })}
       text={user.status === 'provisioned' ? t('api-keys.add.grants') : undefined}
       submitLabel={t('api-keys.add.confirm')}
       initialValues={{ description: null, kind: 'content-api', expiresAt: suggested }}
       onSubmit={submit}
-      opener={opener}
-      onClose={onClose}
     >
       <HintedInput type="string" name="description" required of="api-key.description" />
       <HintedInput

@@ -1,5 +1,6 @@
 import type { User } from '../../../../../shared/contracts/users';
 import { useCreateOAuthClientMutation } from '../../../api/api-keys';
+import type { DialogProps } from '../../../components/dialog-focus';
 import { FormModal } from '../../../components/FormModal';
 import { HintedInput } from '../../../components/HintedInput';
 import { useSubmit } from '../../../components/use-submit';
@@ -7,14 +8,9 @@ import { useTranslation } from '../../../translations/use-translation';
 import { nameOf } from '../../../components/user/user-names';
 
 type Values = { description: string | null };
-type Props = {
-  user: User;
-  opener: HTMLElement;
-  onMade: (made: { clientId: string; clientSecret: string }) => void;
-  onClose: () => void;
-};
+type Props = DialogProps & { user: User; onMade: (made: { clientId: string; clientSecret: string }) => void };
 
-export const NewOAuthClient = ({ user, opener, onMade, onClose }: Props) => {
+export const NewOAuthClient = ({ user, onMade, ...dialog }: Props) => {
   const t = useTranslation();
   const [create] = useCreateOAuthClientMutation();
 
@@ -27,13 +23,12 @@ export const NewOAuthClient = ({ user, opener, onMade, onClose }: Props) => {
 
   return (
     <FormModal<Values>
+      {...dialog}
       title={t('oauth-clients.add.title', { name: nameOf(user) })}
       text={user.status === 'provisioned' ? t('oauth-clients.add.grants') : undefined}
       submitLabel={t('oauth-clients.add.confirm')}
       initialValues={{ description: null }}
       onSubmit={submit}
-      opener={opener}
-      onClose={onClose}
     >
       <HintedInput type="string" name="description" required of="api-key.description" />
     </FormModal>

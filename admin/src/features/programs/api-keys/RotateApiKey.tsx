@@ -1,21 +1,20 @@
 import { type ApiKey, SUGGESTED_OVERLAP_HOURS } from '../../../../../shared/contracts/api-keys';
 import type { User } from '../../../../../shared/contracts/users';
 import { useRotateApiKeyMutation } from '../../../api/api-keys';
+import type { DialogProps } from '../../../components/dialog-focus';
 import { FormModal } from '../../../components/FormModal';
 import { HintedInput } from '../../../components/HintedInput';
 import { useSubmit } from '../../../components/use-submit';
 import { useTranslation } from '../../../translations/use-translation';
 
 type Values = { overlapHours: number | null };
-type Props = {
+type Props = DialogProps & {
   user: User;
   apiKey: ApiKey;
-  opener: HTMLElement;
   onMade: (secret: string) => void;
-  onClose: () => void;
 };
 
-export const RotateApiKey = ({ user, apiKey, opener, onMade, onClose }: Props) => {
+export const RotateApiKey = ({ user, apiKey, onMade, ...dialog }: Props) => {
   const t = useTranslation();
   const [rotate] = useRotateApiKeyMutation();
 
@@ -27,13 +26,12 @@ export const RotateApiKey = ({ user, apiKey, opener, onMade, onClose }: Props) =
 
   return (
     <FormModal<Values>
+      {...dialog}
       title={t('api-key.rotate.title', { description: apiKey.description })}
       text={t('api-key.rotate.text')}
       submitLabel={t('api-key.rotate')}
       initialValues={{ overlapHours: SUGGESTED_OVERLAP_HOURS }}
       onSubmit={submit}
-      opener={opener}
-      onClose={onClose}
     >
       <HintedInput type="integer" name="overlapHours" of="api-key.overlap" />
     </FormModal>

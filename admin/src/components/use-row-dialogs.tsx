@@ -1,5 +1,6 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 
+import { ConfirmMutation, type Question } from './ConfirmMutation';
 import type { DialogProps } from './dialog-focus';
 
 /** What can be done with a row, in the order of its buttons. */
@@ -12,15 +13,18 @@ export type PickRow<Row> = (row: Row) => PickStep;
 type Dialogs<Row> = {
   /** Without a row: a new one. */
   edit: (row: Row | null, dialog: DialogProps) => ReactNode;
-  delete: (row: Row, dialog: DialogProps) => ReactNode;
+  /** What is asked before a row is deleted, or a dialog that asks for itself. */
+  delete: (row: Row, dialog: DialogProps) => Question | ReactElement;
 };
 
 /** The dialogs that are opened by a list's rows and by the button for a new one. */
-export const useRowDialogs = <Row>(dialogs: Dialogs<Row>) => {
+export const useRowDialogs = <Row,>(dialogs: Dialogs<Row>) => {
   const [picked, setPicked] = useState<{ row: Row | null; step: Step; opener: HTMLElement } | null>(null);
   const dialogOf = ({ row, step, opener }: NonNullable<typeof picked>) => {
     const dialog = { opener, onClose: () => setPicked(null) };
-    return step === 'delete' ? row && dialogs.delete(row, dialog) : dialogs.edit(row, dialog);
+    if (step === 'edit' || !row) return dialogs.edit(row, dialog);
+    const asked = dialogs.delete(row, dialog);
+    return 'of' in asked ? <ConfirmMutation {...dialog} {...asked} /> : asked;
   };
   return {
     add: (opener: HTMLElement) => setPicked({ row: null, step: 'edit', opener }),
