@@ -3,6 +3,7 @@ import { useQueryParams } from '@strapi/strapi/admin';
 import { type Activity, LOG_KINDS } from '../../../../../shared/contracts/log';
 import { LOG_ACTIONS, TARGET_KINDS } from '../../../../../shared/log/actions';
 import type { ListFilter } from '../../../components/FilterBar';
+import { choiceFilter, timeFilter } from '../../../components/list-filters';
 import { type UrlQuery, valueOf } from '../../../components/list-query';
 import { useCan } from '../../../components/PermissionsProvider';
 import { useTranslation } from '../../../translations/use-translation';
@@ -18,6 +19,7 @@ export const useActivityFilters = (entries: readonly Activity[]): ListFilter[] =
   const [{ query }] = useQueryParams<UrlQuery>();
   const target = valueOf(query, 'target');
   const chosen = entries.find(({ about }) => targetFilter(about) === target)?.about;
+  const targetName = (unknown: string) => (chosen ? aboutName(chosen, t) : unknown);
   const byName = (one: { label: string }, other: { label: string }) => one.label.localeCompare(other.label);
   return [
     ...useUserFilter(t('activity.filter.actor'), { name: 'actor' }),
@@ -26,39 +28,12 @@ export const useActivityFilters = (entries: readonly Activity[]): ListFilter[] =
       label: t('activity.filter.action'),
       options: LOG_ACTIONS.map((action) => ({ value: action, label: actionText(action, t) })).sort(byName),
     },
-    {
-      name: 'about',
-      label: t('activity.filter.about'),
-      options: TARGET_KINDS.map((kind) => ({ value: kind, label: t(`activity.about.${kind}`) })),
-    },
-    ...(target
-      ? [
-          {
-            name: 'target',
-            label: t('activity.filter.target'),
-            options: [{ value: target, label: chosen ? aboutName(chosen, t) : target }],
-          },
-        ]
-      : []),
+    choiceFilter('about', t('activity.filter.about'), TARGET_KINDS, (kind) => t(`activity.about.${kind}`)),
+    ...(target ? [choiceFilter('target', t('activity.filter.target'), [target], targetName)] : []),
     ...useUserFilter(t('activity.filter.user')),
     ...(can('log.read')
-      ? [
-          {
-            name: 'kind',
-            label: t('activity.filter.kind'),
-            options: LOG_KINDS.map((kind) => ({ value: kind, label: t(`activity.kind.${kind}`) })),
-          },
-        ]
+      ? [choiceFilter('kind', t('activity.filter.kind'), LOG_KINDS, (kind) => t(`activity.kind.${kind}`))]
       : []),
-    {
-      name: 'createdAt',
-      label: t('activity.filter.createdAt'),
-      type: 'datetime',
-      operators: [
-        { label: t('filter.on'), value: '$eq' },
-        { label: t('filter.since'), value: '$gte' },
-        { label: t('filter.before'), value: '$lt' },
-      ],
-    },
+    timeFilter(t('activity.filter.createdAt'), t),
   ];
 };

@@ -3,6 +3,7 @@ import { type Filters, useField } from '@strapi/strapi/admin';
 
 import { OUTCOMES, REASONS } from '../../../../../shared/constants';
 import type { ListFilter } from '../../../components/FilterBar';
+import { choiceFilter, timeFilter } from '../../../components/list-filters';
 import { useTranslation } from '../../../translations/use-translation';
 import { useUserFilter } from '../../../components/user/use-user-filter';
 
@@ -10,27 +11,10 @@ import { useUserFilter } from '../../../components/user/use-user-filter';
 export const useLoginAttemptFilters = ({ isOfOneUser = false } = {}): ListFilter[] => {
   const t = useTranslation();
   return [
-    {
-      name: 'outcome',
-      label: t('field.outcome'),
-      options: OUTCOMES.map((outcome) => ({ value: outcome, label: t(`outcome.${outcome}`) })),
-    },
-    {
-      name: 'reason',
-      label: t('field.reason'),
-      options: REASONS.map((reason) => ({ value: reason, label: t(`reason.${reason}`) })),
-    },
+    choiceFilter('outcome', t('field.outcome'), OUTCOMES, (outcome) => t(`outcome.${outcome}`)),
+    choiceFilter('reason', t('field.reason'), REASONS, (reason) => t(`reason.${reason}`)),
     { name: 'ip', label: t('attempt.ip'), type: 'string', input: AddressInput },
-    {
-      name: 'createdAt',
-      label: t('attempt.createdAt'),
-      type: 'datetime',
-      operators: [
-        { label: t('filter.on'), value: '$eq' },
-        { label: t('filter.since'), value: '$gte' },
-        { label: t('filter.before'), value: '$lt' },
-      ],
-    },
+    timeFilter(t('attempt.createdAt'), t),
     ...useUserFilter(t('attempt.userName'), { isOfOneUser }),
   ];
 };
