@@ -5,6 +5,7 @@ import { Box, Flex, Typography } from '@strapi/design-system';
 import type { Factor, TrustedDevice } from '../../../shared/contracts/mfa';
 import { describeClient } from './describe-client';
 import { useTranslation } from '../translations/use-translation';
+import { LinedItem } from './LinedItem';
 import { LocalTime } from './LocalTime';
 
 type Line = { id: number; name: string; facts: ReactNode; action?: ReactNode };
@@ -12,15 +13,7 @@ type Line = { id: number; name: string; facts: ReactNode; action?: ReactNode };
 const Lines = ({ label, lines }: { label: string; lines: readonly Line[] }) => (
   <Box tag="ul" aria-label={label} style={{ listStyle: 'none' }}>
     {lines.map(({ id, name, facts, action }) => (
-      <Box
-        tag="li"
-        key={id}
-        paddingTop={3}
-        paddingBottom={3}
-        borderColor="neutral150"
-        borderStyle="solid"
-        borderWidth="0 0 1px 0"
-      >
+      <LinedItem key={id}>
         <Flex justifyContent="space-between" gap={4} wrap="wrap">
           <Flex direction="column" alignItems="flex-start" gap={1}>
             <Typography fontWeight="semiBold">{name}</Typography>
@@ -30,7 +23,7 @@ const Lines = ({ label, lines }: { label: string; lines: readonly Line[] }) => (
           </Flex>
           {action}
         </Flex>
-      </Box>
+      </LinedItem>
     ))}
   </Box>
 );

@@ -1,18 +1,19 @@
 import { Flex, IconButton } from '@strapi/design-system';
 import { Pencil, Trash } from '@strapi/icons';
 
-import { type PickStep, type Step, STEPS } from './use-row-dialogs';
+import { type PickRow, type PickStep, type Step, STEPS } from './use-row-dialogs';
 
 const ICONS = { edit: <Pencil />, delete: <Trash /> };
 
-type Props = {
-  /** The buttons that there are. */
-  labels: Partial<Record<Step, string | false>>;
-  onPick: PickStep;
-};
+/** The buttons that there are. */
+type Labels = Partial<Record<Step, string | false>>;
 
-/** The buttons of a row. */
-export const RowActions = ({ labels, onPick }: Props) => (
+/** The buttons of each row, for a table's `actions`. */
+export const rowActions =
+  <Row,>(onPick: PickRow<Row>, labelsOf: (row: Row) => Labels) =>
+  (row: Row) => <RowActions labels={labelsOf(row)} onPick={onPick(row)} />;
+
+const RowActions = ({ labels, onPick }: { labels: Labels; onPick: PickStep }) => (
   <Flex>
     {STEPS.map((step) => {
       const label = labels[step];

@@ -4,12 +4,11 @@ import { BackButton, Layouts, Page, useAuth } from '@strapi/strapi/admin';
 import { NavLink, useParams } from 'react-router-dom';
 
 import type { Role } from '../../../shared/contracts/roles';
-import { refusalOf } from '../api/refusal';
+import type { Refusal } from '../api/refusal';
 import { useRoleQuery } from '../api/roles';
-import { EmptyState } from '../components/EmptyState';
-import { HeaderSlot, HeaderSlotProvider } from '../components/HeaderSlot';
-import { LoadError } from '../components/LoadError';
+import { HeaderSlot } from '../components/HeaderSlot';
 import { useCan } from '../components/PermissionsProvider';
+import { RecordPage } from '../components/RecordPage';
 import { sectionPath } from '../paths';
 import { useTranslation } from '../translations/use-translation';
 import { IpRules } from '../features/sign-in/ip-rules/IpRules';
@@ -20,41 +19,17 @@ import { RoleHistory } from '../features/permissions/roles/RoleHistory';
 /** What Gatehouse adds to one of Strapi's roles. */
 export const RolePage = () => {
   const id = Number(useParams().id);
-  const { data, isLoading, error, refetch } = useRoleQuery(id, { refetchOnMountOrArgChange: true });
-
-  if (isLoading) return <Page.Loading />;
-  if (!data)
-    return (
-      <Page.Main padding={8}>
-        {isGone(error) ? <NoRole /> : <LoadError error={error} onRetry={refetch} />}
-      </Page.Main>
-    );
+  const request = useRoleQuery(id, { refetchOnMountOrArgChange: true });
   return (
-    <HeaderSlotProvider key={id}>
-      <LoadedRole role={data.data} />
-    </HeaderSlotProvider>
+    <RecordPage id={id} of="role" request={request} isGone={isGone}>
+      {(role) => <LoadedRole role={role} />}
+    </RecordPage>
   );
 };
 
 /** An id that no role can have is refused as one. */
-const isGone = (error: unknown) => {
-  const { code, fields } = refusalOf(error);
-  return code === 'NOT_FOUND' || fields.some(({ path }) => path === 'id');
-};
-
-const NoRole = () => {
-  const t = useTranslation();
-  return (
-    <EmptyState
-      text={t('role.gone')}
-      action={
-        <LinkButton tag={NavLink} to={sectionPath('roles')} variant="secondary">
-          {t('role.gone.back')}
-        </LinkButton>
-      }
-    />
-  );
-};
+const isGone = ({ code, fields }: Refusal) =>
+  code === 'NOT_FOUND' || fields.some(({ path }) => path === 'id');
 
 const LoadedRole = ({ role }: { role: Role }) => {
   const t = useTranslation();

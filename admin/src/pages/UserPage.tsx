@@ -1,16 +1,13 @@
 import { useState } from 'react';
 
-import { Box, LinkButton, Tabs } from '@strapi/design-system';
+import { Box, Tabs } from '@strapi/design-system';
 import { Layouts, Page } from '@strapi/strapi/admin';
-import { NavLink, useNavigate, useParams } from 'react-router-dom';
+import { useNavigate, useParams } from 'react-router-dom';
 import { styled } from 'styled-components';
 
 import type { User } from '../../../shared/contracts/users';
-import { refusalOf } from '../api/refusal';
 import { useUserQuery } from '../api/users';
-import { EmptyState } from '../components/EmptyState';
-import { HeaderSlotProvider } from '../components/HeaderSlot';
-import { LoadError } from '../components/LoadError';
+import { RecordPage } from '../components/RecordPage';
 import { sectionPath, userPath } from '../paths';
 import { useTranslation } from '../translations/use-translation';
 import type { PendingAction } from '../features/people/users/actions/user-actions';
@@ -22,33 +19,11 @@ import { UserHeader } from '../features/people/users/UserHeader';
 /** One user, with tabs that have an address of their own. */
 export const UserPage = () => {
   const id = Number(useParams().id);
-  const { data, isLoading, error, refetch } = useUserQuery(id, { refetchOnMountOrArgChange: true });
-
-  if (isLoading) return <Page.Loading />;
-  if (!data)
-    return (
-      <Page.Main padding={8}>
-        {refusalOf(error).code === 'NOT_FOUND' ? <NoUser /> : <LoadError error={error} onRetry={refetch} />}
-      </Page.Main>
-    );
+  const request = useUserQuery(id, { refetchOnMountOrArgChange: true });
   return (
-    <HeaderSlotProvider key={id}>
-      <LoadedUser user={data.data} />
-    </HeaderSlotProvider>
-  );
-};
-
-const NoUser = () => {
-  const t = useTranslation();
-  return (
-    <EmptyState
-      text={t('user.gone')}
-      action={
-        <LinkButton tag={NavLink} to={sectionPath('users')} variant="secondary">
-          {t('user.gone.back')}
-        </LinkButton>
-      }
-    />
+    <RecordPage id={id} of="user" request={request}>
+      {(user) => <LoadedUser user={user} />}
+    </RecordPage>
   );
 };
 

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 
-import { Box, Flex, Typography } from '@strapi/design-system';
+import { Flex, Typography } from '@strapi/design-system';
 
 import type { LogEntry } from '../../../../shared/contracts/log';
+import { LinedItem } from '../LinedItem';
 import { LocalTime } from '../LocalTime';
 import { useTranslation } from '../../translations/use-translation';
 import { actionId } from './actions';
@@ -14,14 +15,7 @@ export const LogEntryItem = ({ entry, about }: { entry: LogEntry; about?: ReactN
   const { actor, action, changes, text, ip, createdAt } = entry;
   const id = actionId(action);
   return (
-    <Box
-      tag="li"
-      paddingTop={4}
-      paddingBottom={4}
-      borderColor="neutral150"
-      borderStyle="solid"
-      borderWidth="0 0 1px 0"
-    >
+    <LinedItem padding={4}>
       <Flex direction="column" alignItems="stretch" gap={2}>
         <Flex justifyContent="space-between" gap={4} wrap="wrap">
           <Typography fontWeight="semiBold">
@@ -36,6 +30,6 @@ export const LogEntryItem = ({ entry, about }: { entry: LogEntry; about?: ReactN
         {text && <Typography style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</Typography>}
         {changes && <ChangeList changes={changes} />}
       </Flex>
-    </Box>
+    </LinedItem>
   );
 };

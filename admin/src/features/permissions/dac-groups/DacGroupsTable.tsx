@@ -3,7 +3,7 @@ import { Typography } from '@strapi/design-system';
 import type { DacGroup } from '../../../../../shared/contracts/dac-groups';
 import { DataTable } from '../../../components/DataTable';
 import { useCan } from '../../../components/PermissionsProvider';
-import { RowActions } from '../../../components/RowActions';
+import { rowActions } from '../../../components/RowActions';
 import { UserCount } from '../../../components/UserCount';
 import type { PickRow } from '../../../components/use-row-dialogs';
 import { useTranslation } from '../../../translations/use-translation';
@@ -15,15 +15,10 @@ type Props = { groups: DacGroup[]; onPick: PickRow<DacGroup> };
 export const DacGroupsTable = ({ groups, onPick }: Props) => {
   const t = useTranslation();
   const canEdit = useCan()('dac-groups.update');
-  const actions = (group: DacGroup) => (
-    <RowActions
-      labels={{
-        edit: t('dac.rename.of', { code: group.code }),
-        delete: t('dac.delete.of', { code: group.code }),
-      }}
-      onPick={onPick(group)}
-    />
-  );
+  const actions = rowActions(onPick, ({ code }) => ({
+    edit: t('dac.rename.of', { code }),
+    delete: t('dac.delete.of', { code }),
+  }));
   return (
     <DataTable
       rows={groups}

@@ -2,7 +2,7 @@ import { Typography } from '@strapi/design-system';
 
 import type { Delegation } from '../../../../../shared/contracts/delegations';
 import { DataTable } from '../../../components/DataTable';
-import { RowActions } from '../../../components/RowActions';
+import { rowActions } from '../../../components/RowActions';
 import type { PickRow } from '../../../components/use-row-dialogs';
 import { useTranslation } from '../../../translations/use-translation';
 import { Term, TERMS, UserLink } from './DelegationCells';
@@ -19,14 +19,10 @@ type Props = {
 
 export const DelegationsTable = ({ delegations, may, onPick }: Props) => {
   const t = useTranslation();
-  const actions = (delegation: Delegation) => {
-    const subject = subjectName(delegation);
-    const labels = {
-      edit: may.change && t('delegation.change.of', { subject }),
-      delete: may.end && t('delegation.end.of', { subject }),
-    };
-    return <RowActions labels={labels} onPick={onPick(delegation)} />;
-  };
+  const actions = rowActions(onPick, (delegation) => ({
+    edit: may.change && t('delegation.change.of', { subject: subjectName(delegation) }),
+    delete: may.end && t('delegation.end.of', { subject: subjectName(delegation) }),
+  }));
   return (
     <DataTable
       rows={delegations}

@@ -3,7 +3,7 @@ import { Flex, Typography } from '@strapi/design-system';
 import type { Licence } from '../../../../../shared/contracts/licences';
 import { DataTable } from '../../../components/DataTable';
 import { useCan } from '../../../components/PermissionsProvider';
-import { RowActions } from '../../../components/RowActions';
+import { rowActions } from '../../../components/RowActions';
 import { UserCount } from '../../../components/UserCount';
 import type { PickRow } from '../../../components/use-row-dialogs';
 import { useTranslation } from '../../../translations/use-translation';
@@ -16,14 +16,10 @@ type Column = (typeof COLUMNS)[number];
 export const LicencesTable = ({ licences, onPick }: Props) => {
   const t = useTranslation();
   const canEdit = useCan()('licences.manage');
-  const actions = (licence: Licence) => {
-    const { name, isBuiltIn } = licence;
-    const labels = {
-      edit: t('licences.edit.of', { name }),
-      delete: !isBuiltIn && t('licences.delete.of', { name }),
-    };
-    return <RowActions labels={labels} onPick={onPick(licence)} />;
-  };
+  const actions = rowActions(onPick, ({ name, isBuiltIn }) => ({
+    edit: t('licences.edit.of', { name }),
+    delete: !isBuiltIn && t('licences.delete.of', { name }),
+  }));
   return (
     <DataTable
       rows={licences}

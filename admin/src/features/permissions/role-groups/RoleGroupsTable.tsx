@@ -3,7 +3,7 @@ import { Flex, Typography } from '@strapi/design-system';
 import type { RoleGroup } from '../../../../../shared/contracts/role-groups';
 import { DataTable } from '../../../components/DataTable';
 import { useCan } from '../../../components/PermissionsProvider';
-import { RowActions } from '../../../components/RowActions';
+import { rowActions } from '../../../components/RowActions';
 import { UserCount } from '../../../components/UserCount';
 import type { PickRow } from '../../../components/use-row-dialogs';
 import { useTranslation } from '../../../translations/use-translation';
@@ -15,15 +15,10 @@ type Props = { groups: RoleGroup[]; onPick: PickRow<RoleGroup> };
 export const RoleGroupsTable = ({ groups, onPick }: Props) => {
   const t = useTranslation();
   const canManage = useCan()('role-groups.manage');
-  const actions = (group: RoleGroup) => (
-    <RowActions
-      labels={{
-        edit: t('role-groups.edit.of', { name: group.name }),
-        delete: t('role-groups.delete.of', { name: group.name }),
-      }}
-      onPick={onPick(group)}
-    />
-  );
+  const actions = rowActions(onPick, ({ name }) => ({
+    edit: t('role-groups.edit.of', { name }),
+    delete: t('role-groups.delete.of', { name }),
+  }));
   return (
     <DataTable
       rows={groups}

@@ -5,6 +5,7 @@ import { ArrowRight } from '@strapi/icons';
 
 import { usePolicyChangesQuery } from '../../../api/policy';
 import { Card } from '../../../components/Card';
+import { LinedItem } from '../../../components/LinedItem';
 import { LoadError } from '../../../components/LoadError';
 import { LocalTime } from '../../../components/LocalTime';
 import { Skeleton } from '../../../components/Skeleton';
@@ -30,15 +31,7 @@ export const PolicyHistory = () => {
       {data && data.data.length > 0 && (
         <Box tag="ol" style={{ listStyle: 'none' }}>
           {data.data.map(({ id, actor, createdAt, ip, changes }) => (
-            <Box
-              tag="li"
-              key={id}
-              paddingTop={3}
-              paddingBottom={3}
-              borderColor="neutral150"
-              borderStyle="solid"
-              borderWidth="0 0 1px 0"
-            >
+            <LinedItem key={id}>
               <Flex justifyContent="space-between" gap={4} wrap="wrap">
                 <Typography fontWeight="semiBold">{actor.name}</Typography>
                 <Flex gap={2}>
@@ -64,7 +57,7 @@ export const PolicyHistory = () => {
                   </Flex>
                 );
               })}
-            </Box>
+            </LinedItem>
           ))}
         </Box>
       )}

@@ -4,7 +4,7 @@ import type { IpRule } from '../../../../../shared/contracts/ip-rules';
 import { DataTable } from '../../../components/DataTable';
 import { LocalTime } from '../../../components/LocalTime';
 import { useCan } from '../../../components/PermissionsProvider';
-import { RowActions } from '../../../components/RowActions';
+import { rowActions } from '../../../components/RowActions';
 import type { PickRow } from '../../../components/use-row-dialogs';
 import { useTranslation } from '../../../translations/use-translation';
 
@@ -15,15 +15,10 @@ type Props = { rules: IpRule[]; hasRole: boolean; onPick: PickRow<IpRule> };
 export const IpRulesTable = ({ rules, hasRole, onPick }: Props) => {
   const t = useTranslation();
   const can = useCan();
-  const actions = (rule: IpRule) => (
-    <RowActions
-      labels={{
-        edit: can('ip-rules.update') && t('rules.edit', { range: rule.range }),
-        delete: can('ip-rules.delete') && t('rules.delete.of', { range: rule.range }),
-      }}
-      onPick={onPick(rule)}
-    />
-  );
+  const actions = rowActions(onPick, ({ range }) => ({
+    edit: can('ip-rules.update') && t('rules.edit', { range }),
+    delete: can('ip-rules.delete') && t('rules.delete.of', { range }),
+  }));
   return (
     <DataTable
       rows={rules}
