@@ -11,7 +11,8 @@ type Options<Values extends object, Sent> = {
   send: (values: Values) => Sent;
   onDone: (answer: AnswerOf<Awaited<Sent>>, values: Values) => void;
 };
-type AnswerOf<Result> = Result extends { data: infer Answer; error?: undefined } ? Answer : never;
+/** What a request that went well was answered. */
+export type AnswerOf<Result> = Result extends { data: infer Answer; error?: undefined } ? Answer : never;
 
 /** A form's `onSubmit`: sends what was filled in, unless something is wrong with it, and shows a refusal at its field. */
 export const useSubmit = <Values extends object, Sent extends PromiseLike<Outcome>>(

@@ -1,4 +1,3 @@
-import { Button, Modal } from '@strapi/design-system';
 import { InputRenderer } from '@strapi/strapi/admin';
 
 import type { SentKind } from '../../../../../shared/constants';
@@ -14,13 +13,14 @@ import {
   useRenewMyRecoveryCodesMutation,
 } from '../../../api/mfa';
 import { AppSetUp } from '../../../components/AppSetUp';
-import { returnFocusTo } from '../../../components/dialog-focus';
+import type { DialogProps } from '../../../components/dialog-focus';
 import { FormModal } from '../../../components/FormModal';
 import { makePasskey } from '../../../components/passkeys';
 import { SentCodeField } from '../../../components/SentCodeField';
 import { RecoveryCodes } from '../../../components/RecoveryCodes';
-import { useFeedback } from '../../../components/use-feedback';
-import { useSubmit } from '../../../components/use-submit';
+import { ShownOnce } from '../../../components/ShownOnce';
+import { type Outcome, useFeedback } from '../../../components/use-feedback';
+import { type AnswerOf, useSubmit } from '../../../components/use-submit';
 import { useTranslation } from '../../../translations/use-translation';
 
 type Opener = HTMLElement | null;
@@ -32,70 +32,40 @@ export type Open =
   | { name: 'code'; kind: SentKind; sentTo: string; opener: Opener }
   | { name: 'codes'; codes: string[]; opener: Opener };
 
-type DialogProps = { open: Open; setOpen: (open: Open | null) => void };
+type SetOpen = (open: Open | null) => void;
+type StepProps = { opener: Opener; setOpen: SetOpen };
 
 /** What is being done about one's own second factor. */
-export const OwnMfaDialog = ({ open, setOpen }: DialogProps) => {
+export const OwnMfaDialog = ({ open, setOpen }: { open: Open; setOpen: SetOpen }) => {
   const t = useTranslation();
-  const { succeeded, warned } = useFeedback();
   const [begin] = useBeginMyTotpMutation();
-  const [beginPasskey] = useBeginMyPasskeyMutation();
-  const [confirmPasskey] = useConfirmMyPasskeyMutation();
   const [beginCode] = useBeginMyCodeMutation();
   const [renew] = useRenewMyRecoveryCodesMutation();
-  const [remove] = useRemoveMyFactorMutation();
   const { opener } = open;
-  const close = () => setOpen(null);
+  const dialog = { opener, onClose: () => setOpen(null) };
 
   switch (open.name) {
     case 'add':
       return (
         <AskPassword
+          {...dialog}
           title={t('mfa.add')}
           submitLabel={t('mfa.next')}
-          opener={opener}
-          onClose={close}
-          onSubmit={async (password) => {
-            const result = await begin({ password });
-            if ('error' in result) return result.error;
-            return setOpen({ name: 'app', enrolment: result.data.data, opener });
-          }}
+          send={(password) => begin({ password })}
+          onDone={({ data }) => setOpen({ name: 'app', enrolment: data, opener })}
         />
       );
     case 'add-passkey':
-      return (
-        <AskPassword
-          title={t('mfa.add-passkey')}
-          text={t('mfa.add-passkey.text')}
-          submitLabel={t('mfa.next')}
-          opener={opener}
-          onClose={close}
-          onSubmit={async (password) => {
-            const begun = await beginPasskey({ password });
-            if ('error' in begun) return begun.error;
-            const passkey = await makePasskey(begun.data.data);
-            if (!passkey) return warned('mfa.passkey.none');
-            const result = await confirmPasskey({ passkey });
-            if ('error' in result) return result.error;
-            succeeded('mfa.done');
-            const { recoveryCodes } = result.data.data;
-            return setOpen(recoveryCodes && { name: 'codes', codes: recoveryCodes, opener });
-          }}
-        />
-      );
+      return <AddPasskey opener={opener} setOpen={setOpen} />;
     case 'add-code':
       return (
         <AskPassword
+          {...dialog}
           title={t(`mfa.add.${open.kind}`)}
           text={t(`mfa.add.${open.kind}.text`)}
           submitLabel={t('mfa.next')}
-          opener={opener}
-          onClose={close}
-          onSubmit={async (password) => {
-            const result = await beginCode({ password, kind: open.kind });
-            if ('error' in result) return result.error;
-            return setOpen({ name: 'code', kind: open.kind, sentTo: result.data.data.sentTo, opener });
-          }}
+          send={(password) => beginCode({ password, kind: open.kind })}
+          onDone={({ data: { sentTo } }) => setOpen({ name: 'code', kind: open.kind, sentTo, opener })}
         />
       );
     case 'code':
@@ -103,57 +73,90 @@ export const OwnMfaDialog = ({ open, setOpen }: DialogProps) => {
     case 'renew-codes':
       return (
         <AskPassword
+          {...dialog}
           title={t('mfa.codes.renew')}
           text={t('mfa.codes.renew.text')}
           submitLabel={t('mfa.codes.renew')}
-          opener={opener}
-          onClose={close}
-          onSubmit={async (password) => {
-            const result = await renew({ password });
-            if ('error' in result) return result.error;
-            return setOpen({ name: 'codes', codes: result.data.data.recoveryCodes, opener });
-          }}
+          send={(password) => renew({ password })}
+          onDone={({ data }) => setOpen({ name: 'codes', codes: data.recoveryCodes, opener })}
         />
       );
     case 'remove':
-      return (
-        <AskPassword
-          title={t('mfa.remove.title', { name: open.factor.name })}
-          text={t('mfa.remove.text')}
-          submitLabel={t('mfa.remove')}
-          isDangerous
-          opener={opener}
-          onClose={close}
-          onSubmit={async (password) => {
-            const result = await remove({ id: open.factor.id, body: { password } });
-            if ('error' in result) return result.error;
-            succeeded('mfa.removed', { name: open.factor.name });
-            return close();
-          }}
-        />
-      );
+      return <RemoveFactor {...dialog} factor={open.factor} />;
     case 'app':
       return <ConfirmApp enrolment={open.enrolment} opener={opener} setOpen={setOpen} />;
     case 'codes':
-      return <CodesShown codes={open.codes} opener={opener} onClose={close} />;
+      return (
+        <ShownOnce {...dialog} title={t('mfa.codes')} closeLabel={t('mfa.codes.kept')}>
+          <RecoveryCodes codes={open.codes} />
+        </ShownOnce>
+      );
   }
 };
 
-type ConfirmProps = { enrolment: Enrolment; opener: Opener; setOpen: DialogProps['setOpen'] };
-type AppValues = { code: string | null; name: string | null };
+/** Says that a factor was added, and goes on to the recovery codes where there are new ones. */
+const useAdded = ({ opener, setOpen }: StepProps) => {
+  const { succeeded } = useFeedback();
+  return ({ data: { recoveryCodes } }: { data: { recoveryCodes: string[] | null } }) => {
+    succeeded('mfa.done');
+    setOpen(recoveryCodes && { name: 'codes', codes: recoveryCodes, opener });
+  };
+};
 
-const ConfirmApp = ({ enrolment, opener, setOpen }: ConfirmProps) => {
+const AddPasskey = ({ opener, setOpen }: StepProps) => {
+  const t = useTranslation();
+  const { warned } = useFeedback();
+  const [begin] = useBeginMyPasskeyMutation();
+  const [confirm] = useConfirmMyPasskeyMutation();
+  const onAdded = useAdded({ opener, setOpen });
+  return (
+    <AskPassword
+      title={t('mfa.add-passkey')}
+      text={t('mfa.add-passkey.text')}
+      submitLabel={t('mfa.next')}
+      opener={opener}
+      onClose={() => setOpen(null)}
+      send={async (password) => {
+        const begun = await begin({ password });
+        if ('error' in begun) return begun;
+        const passkey = await makePasskey(begun.data.data);
+        return passkey ? confirm({ passkey }) : { data: null };
+      }}
+      onDone={(answer) => (answer ? onAdded(answer) : warned('mfa.passkey.none'))}
+    />
+  );
+};
+
+const RemoveFactor = ({ factor: { id, name }, ...dialog }: DialogProps & { factor: Factor }) => {
   const t = useTranslation();
   const { succeeded } = useFeedback();
+  const [remove] = useRemoveMyFactorMutation();
+  return (
+    <AskPassword
+      {...dialog}
+      title={t('mfa.remove.title', { name })}
+      text={t('mfa.remove.text')}
+      submitLabel={t('mfa.remove')}
+      isDangerous
+      send={(password) => remove({ id, body: { password } })}
+      onDone={() => {
+        succeeded('mfa.removed', { name });
+        dialog.onClose();
+      }}
+    />
+  );
+};
+
+type AppValues = { code: string | null; name: string | null };
+
+const ConfirmApp = ({ enrolment, opener, setOpen }: StepProps & { enrolment: Enrolment }) => {
+  const t = useTranslation();
   const [confirm] = useConfirmMyTotpMutation();
 
   const submit = useSubmit({
     required: ['code'],
     send: ({ code, name }: AppValues) => confirm({ code: code ?? '', ...(name && { name }) }),
-    onDone: ({ data: { recoveryCodes } }) => {
-      succeeded('mfa.done');
-      setOpen(recoveryCodes && { name: 'codes', codes: recoveryCodes, opener });
-    },
+    onDone: useAdded({ opener, setOpen }),
   });
 
   return (
@@ -171,21 +174,17 @@ const ConfirmApp = ({ enrolment, opener, setOpen }: ConfirmProps) => {
   );
 };
 
-type ConfirmCodeProps = Extract<Open, { name: 'code' }> & { setOpen: DialogProps['setOpen'] };
+type ConfirmCodeProps = Extract<Open, { name: 'code' }> & { setOpen: SetOpen };
 type CodeValues = { code: string | null };
 
 const ConfirmCode = ({ kind, sentTo, opener, setOpen }: ConfirmCodeProps) => {
   const t = useTranslation();
-  const { succeeded } = useFeedback();
   const [confirm] = useConfirmMyCodeMutation();
 
   const submit = useSubmit({
     required: ['code'],
     send: ({ code }: CodeValues) => confirm({ kind, code: code ?? '' }),
-    onDone: ({ data: { recoveryCodes } }) => {
-      succeeded('mfa.done');
-      setOpen(recoveryCodes && { name: 'codes', codes: recoveryCodes, opener });
-    },
+    onDone: useAdded({ opener, setOpen }),
   });
 
   return (
@@ -202,26 +201,24 @@ const ConfirmCode = ({ kind, sentTo, opener, setOpen }: ConfirmCodeProps) => {
   );
 };
 
-type AskProps = {
+type AskProps<Sent> = DialogProps & {
   title: string;
   text?: string;
   submitLabel: string;
   isDangerous?: boolean;
-  opener: Opener;
-  onClose: () => void;
-  /** Answers why it could not be done. */
-  onSubmit: (password: string) => Promise<unknown>;
+  send: (password: string) => Sent;
+  onDone: (answer: AnswerOf<Awaited<Sent>>) => void;
 };
 type AskValues = { password: string | null };
 
 /** For what an open session alone is not enough. */
-const AskPassword = ({ onSubmit, ...modal }: AskProps) => {
+const AskPassword = <Sent extends PromiseLike<Outcome>>({ send, onDone, ...modal }: AskProps<Sent>) => {
   const t = useTranslation();
-  const submit = useSubmit({
+  const submit = useSubmit<AskValues, Sent>({
     // A password may be of spaces alone.
     problemsOf: ({ password }) => (password ? {} : { password: t('field.required') }),
-    send: async ({ password }: AskValues) => ({ error: await onSubmit(password ?? '') }),
-    onDone: () => undefined,
+    send: ({ password }) => send(password ?? ''),
+    onDone,
   });
   return (
     <FormModal<AskValues> {...modal} initialValues={{ password: '' }} onSubmit={submit}>
@@ -233,27 +230,5 @@ const AskPassword = ({ onSubmit, ...modal }: AskProps) => {
         required
       />
     </FormModal>
-  );
-};
-
-type CodesProps = { codes: string[]; opener: Opener; onClose: () => void };
-
-/** Closed by its button alone, so that no stray click loses them. */
-const CodesShown = ({ codes, opener, onClose }: CodesProps) => {
-  const t = useTranslation();
-  return (
-    <Modal.Root open>
-      <Modal.Content onCloseAutoFocus={returnFocusTo(opener)} aria-describedby={undefined}>
-        <Modal.Header>
-          <Modal.Title>{t('mfa.codes')}</Modal.Title>
-        </Modal.Header>
-        <Modal.Body>
-          <RecoveryCodes codes={codes} />
-        </Modal.Body>
-        <Modal.Footer justifyContent="flex-end">
-          <Button onClick={onClose}>{t('mfa.codes.kept')}</Button>
-        </Modal.Footer>
-      </Modal.Content>
-    </Modal.Root>
   );
 };
