@@ -41,8 +41,8 @@ export const question = <C extends Contract, A = ArgsOf<C>>(
   }).endpoints[nameOf(contract)];
 
 /** The hook that loads what a contract answers. */
-export const ask = <C extends Contract, A = ArgsOf<C>>(...given: Parameters<typeof question<C, A>>) =>
-  question(...given).useQuery;
+export const ask = <C extends Contract, A = ArgsOf<C>>(...args: Parameters<typeof question<C, A>>) =>
+  question(...args).useQuery;
 
 /** The hook that sends a change. */
 export const tell = <C extends Contract, A = ArgsOf<C>>(

@@ -19,7 +19,7 @@ export const useDacGroupsQuery = ask(listDacGroups, [all]);
 export const useCreateDacGroupMutation = tell(createDacGroup, [all]);
 /** Wherever it is shown by its name. */
 export const useUpdateDacGroupMutation = tell(updateDacGroup, ['GatehouseDacGroup']);
-/** After a refusal too: who holds it is what the page should show. */
+/** After a refusal too: the page should show how many hold it now. */
 export const useDeleteDacGroupMutation = tell(deleteDacGroup, [all]);
 export const useUserDacGroupsQuery = ask(listUserDacGroups, (id) => [heldBy(id)]);
 export const useSetUserDacGroupsMutation = tell(setUserDacGroups, ({ id }) => [

@@ -14,5 +14,5 @@ export const useLicencesQuery = ask(listLicences, ['GatehouseLicence', 'Gatehous
 export const useCreateLicenceMutation = tell(createLicence, ['GatehouseLicence']);
 /** Users are shown with its name. */
 export const useUpdateLicenceMutation = tell(updateLicence, ['GatehouseLicence', 'GatehouseUser']);
-/** After a refusal too: who has it is what the page should show. */
+/** After a refusal too: the page should show how many have it now. */
 export const useDeleteLicenceMutation = tell(deleteLicence, ['GatehouseLicence']);

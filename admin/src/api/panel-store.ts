@@ -10,14 +10,14 @@ export type Owner = { id: string; email: string };
 let store: Store | undefined;
 
 /** A middleware that lets everything through: Strapi gives its store to nobody else outside of React. */
-export const keepStore = () => (given: Store) => {
-  store = given;
+export const keepStore = () => (panelStore: Store) => {
+  store = panelStore;
   return (next: (action: never) => unknown) => (action: never) => next(action);
 };
 
 export const dispatch = (action: Action) => store?.dispatch(action);
 
-/** Null while nobody is signed in, and until the first page of who is has come: then there is nothing to lose yet. */
+/** Null while nobody is signed in, and until the first page of whoever is has loaded: there is nothing to lose before that. */
 export const owner = (): Owner | null => {
   const state = store?.getState() as { admin_app?: { token?: unknown } } | undefined;
   if (!state?.admin_app?.token) return null;

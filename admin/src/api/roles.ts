@@ -19,7 +19,7 @@ export const useRoleQuery = ask(getRole, (id) => [{ type: 'GatehouseRole', id }]
 export const useRoleChangesQuery = ask(listRoleChanges, ({ id }) => [{ type: 'GatehouseRole', id }]);
 export const useApiActionsQuery = ask(listApiActions);
 export const useUserPermissionsQuery = ask(getUserPermissions, (id) => [{ type: 'GatehouseUser', id }, all]);
-/** Who is to have a second factor follows from it. */
+/** Whether its holders need a second factor follows from it. */
 export const useUpdateRoleMutation = tell(updateRole, ({ id }) => [
   { type: 'GatehouseRole', id },
   all,

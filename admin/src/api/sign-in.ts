@@ -21,7 +21,7 @@ type Result<T> =
   | { data?: undefined; meta?: undefined; error: unknown };
 
 /**
- * For who is not signed in, or may do nothing else: past Strapi's store, as nothing of it is to be remembered, and the
+ * For people who are not signed in, or may do nothing else: past Strapi's store, as nothing of it is to be remembered, and the
  * steps of the sign-in may stand outside of it.
  */
 const send =

@@ -49,7 +49,7 @@ type Props = {
   onPick?: (bucket: SummaryBucket) => void;
 };
 
-/** Bars of what ended how over time, and the same as a table for who cannot see them. */
+/** Bars of what ended how over time, and the same as a table for whoever cannot see them. */
 export const AttemptsChart = ({ summary, height = 16, onPick }: Props) => {
   const t = useTranslation();
   const { formatNumber } = useIntl();

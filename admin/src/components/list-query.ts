@@ -67,10 +67,12 @@ export const valueOf = ({ filters }: UrlQuery, field: string, operator = '$eq'):
 export const withFilters = (
   { filters }: UrlQuery,
   field: string,
-  given: readonly Record<string, string>[],
+  replacements: readonly Record<string, string>[],
 ): NonNullable<UrlQuery['filters']> => {
   const all = Array.isArray(filters?.$and) ? filters.$and : [];
-  return { $and: [...all.filter((filter) => !(field in filter)), ...given.map((one) => ({ [field]: one }))] };
+  return {
+    $and: [...all.filter((filter) => !(field in filter)), ...replacements.map((one) => ({ [field]: one }))],
+  };
 };
 
 /** A filter as the API takes it, of the values it knows. */

@@ -159,10 +159,10 @@ export type ShownValue =
   | { kind: 'changed' }
   | { kind: 'text'; value: string };
 
-export const shownValue = (given: string, value: unknown): ShownValue => {
-  const field = nameOfField(given);
+export const shownValue = (loggedField: string, value: unknown): ShownValue => {
+  const field = nameOfField(loggedField);
   if (value === null || value === undefined || value === '') return { kind: 'none' };
-  if (pathOf(given)) return { kind: 'policy', value };
+  if (pathOf(loggedField)) return { kind: 'policy', value };
   const known = knownTexts(field, value);
   if (known) return { kind: 'known', texts: known };
   if (typeof value === 'boolean') return { kind: 'known', texts: [value ? 'yes' : 'no'] };

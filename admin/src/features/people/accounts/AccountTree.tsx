@@ -25,7 +25,7 @@ type Props = {
   onTick?: (id: number) => void;
   /** Keys of the page's own; answers whether it was one. */
   onKey?: (key: string, row: TreeRow) => boolean;
-  /** What the row says behind the name, for who hears it. */
+  /** What a screen reader says after the name. */
   describe?: (row: TreeRow) => string | undefined;
   /** What stands behind the name; reached with Tab from the row that one is at. */
   children?: (row: TreeRow, isCurrent: boolean) => ReactNode;

@@ -49,8 +49,8 @@ const LoadedAccounts = ({ user, forest, memberships }: Loaded) => {
       valuesOf={valuesOf}
       canEdit={useCan()('accounts.assign')}
       save={({ accounts }) => {
-        const given = Object.entries(accounts).map(([id, role]) => ({ account: Number(id), role }));
-        return save({ id: user.id, body: { accounts: given } });
+        const chosen = Object.entries(accounts).map(([id, role]) => ({ account: Number(id), role }));
+        return save({ id: user.id, body: { accounts: chosen } });
       }}
       onSaved={() => succeeded('accounts.saved', { name: nameOf(user) })}
       onRefused={failed}

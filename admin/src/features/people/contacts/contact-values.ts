@@ -10,21 +10,8 @@ export type ContactValues = Pick<Contact, 'street' | 'postalCode' | 'city' | 're
   emails: { address: string | null }[];
 };
 
-export const contactValuesOf = ({
-  street,
-  postalCode,
-  city,
-  region,
-  country,
-  phones,
-  emails,
-}: Contact): ContactValues => ({
-  street,
-  postalCode,
-  city,
-  region,
-  country,
-  phones,
+export const contactValuesOf = ({ updatedAt: _, emails, ...values }: Contact): ContactValues => ({
+  ...values,
   emails: emails.map((address) => ({ address })),
 });
 

@@ -9,7 +9,7 @@ import type { TextId } from '../../../translations/use-translation';
 /** Strapi asks for a default here; the text itself is in translations/en.json. */
 const text = (id: TextId, defaultMessage: string) => ({ id: `${PLUGIN_ID}.${id}`, defaultMessage });
 
-/** What Gatehouse shows on the home page, each to who may see what is in it. */
+/** What Gatehouse shows on the home page, each widget for people who may see what is in it. */
 export const HOME_WIDGETS: WidgetArgs[] = [
   {
     pluginId: PLUGIN_ID,

@@ -14,7 +14,7 @@ import { useTranslation } from '../../../translations/use-translation';
 type Values = NewPasswordValues & { currentPassword: string | null };
 const NOTHING: Values = { ...NO_PASSWORD, currentPassword: '' };
 
-/** A new password, for who knows the present one. */
+/** A new password, for whoever knows the present one. */
 export const ChangePassword = ({ me }: { me: Me }) => {
   const t = useTranslation();
   const { succeeded } = useFeedback();

@@ -11,7 +11,7 @@ import { Pager } from '../../../components/Pager';
 import { nameOf } from '../../../components/user/user-names';
 import { DelegatesTable } from './DelegatesTable';
 
-/** Who may act for the user, by name or by a DAC group of theirs. */
+/** The users who may act for this one, by name or by a DAC group that they hold. */
 export const Delegates = ({ user }: { user: User }) => {
   const t = useTranslation();
   const [page, setPage] = useState(1);

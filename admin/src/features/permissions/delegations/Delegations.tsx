@@ -15,7 +15,7 @@ import { DelegationForm } from './DelegationForm';
 import { DelegationsTable } from './DelegationsTable';
 import { subjectName } from './subject-name';
 
-/** For whom and what the user may act. */
+/** The users and the resources that this user may act for. */
 export const Delegations = ({ user }: { user: User }) => {
   const t = useTranslation();
   const canUpdate = useCan()('delegations.update');

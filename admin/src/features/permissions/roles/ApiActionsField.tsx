@@ -12,20 +12,20 @@ import { ApiActionGroup } from './ApiActionGroup';
 
 type Props = {
   /** What the role gives already: an action whose content type is gone stays until it is taken away. */
-  given: readonly string[];
+  saved: readonly string[];
   disabled: boolean;
 };
 
 /** The actions of the Content API that a role gives, by content type. */
-export const ApiActionsField = ({ given, disabled }: Props) => {
+export const ApiActionsField = ({ saved, disabled }: Props) => {
   const t = useTranslation();
   const { data, error: failure, refetch } = useApiActionsQuery();
   const { value: chosen = [], error, onChange } = useField<string[]>('apiActions');
   const [search, setSearch] = useState('');
   const [opened, setOpened] = useState('');
   const groups = useMemo(
-    () => groupActions([...(data?.data ?? []).map(({ uid }) => uid), ...given]),
-    [data, given],
+    () => groupActions([...(data?.data ?? []).map(({ uid }) => uid), ...saved]),
+    [data, saved],
   );
   const found = matching(groups, search);
   if (!data) return failure ? <LoadError error={failure} onRetry={refetch} /> : <Skeleton height={20} />;

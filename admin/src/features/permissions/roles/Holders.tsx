@@ -8,7 +8,7 @@ import { useTranslation } from '../../../translations/use-translation';
 
 type Props = { role: Role; text?: 'roles.holders.count' | 'role.holders' };
 
-/** How many hold it, linked to who they are. */
+/** How many users hold the role, with a link to them. */
 export const Holders = ({ role: { id, userCount }, text = 'roles.holders.count' }: Props) => {
   const t = useTranslation();
   const canSee = useCan()('users.read');

@@ -81,7 +81,7 @@ const RoleFields = ({ initialValues, disabled }: FieldsProps) => {
         </Grid.Root>
       </Card>
       <Card title={t('role.apiActions')} text={t('role.apiActions.text')}>
-        <ApiActionsField given={initialValues.apiActions} disabled={disabled} />
+        <ApiActionsField saved={initialValues.apiActions} disabled={disabled} />
       </Card>
     </Flex>
   );

@@ -38,7 +38,7 @@ export const PolicyForm = ({ policy, meta, canEdit }: Props) => {
     <EditedForm<Policy, PolicyValues>
       id="gatehouse-policy"
       record={policy}
-      valuesOf={(given) => given}
+      valuesOf={(saved) => saved}
       canEdit={canEdit}
       problemsOf={(values) => numbersOutOfRange(values, t)}
       save={(values, { initialValues }) => update(changedParts(initialValues, values))}

@@ -18,7 +18,8 @@ type Props = {
   words: 'sessions' | 'own-sessions';
   /** Whose they are. */
   name?: string;
-  /** Ends one, or all but the present one; null for who may only look. With all of somebody else's, their tokens can go. */
+  /** Ends one, or all but the present one; null for people who may only look. With all of
+   * somebody else's, their tokens can be revoked too. */
   end: ((session: Session | null, revokeTokens: boolean) => PromiseLike<Outcome>) | null;
 };
 type Pending = { session: Session | null; opener: HTMLElement };

@@ -23,7 +23,7 @@ type Values = { code: string | null };
 /** Shown until the person has them. */
 type Shown = { codes: string[]; goOn: () => void };
 
-/** Over the login page, after a right password of who is to have a second factor and has none: sets one up. */
+/** Over the login page, after the right password of a user who needs a second factor and has none: sets one up. */
 export const EnrolStep = ({ challenge, finish }: Props) => {
   const t = useTranslation();
   const { problem, clearProblem, showProblem } = useStepProblem();

@@ -31,7 +31,7 @@ export const SignInAgainStep = (step: Again) => {
     const challenge = challengeOf(error);
     if (challenge) {
       endStep();
-      // Who goes back is here again.
+      // Whoever cancels comes back here.
       const finish = (answer?: unknown) => (answer === undefined ? beginStep(step) : step.finish(answer));
       return void beginStep({ kind: 'challenge', challenge, finish });
     }

@@ -6,11 +6,11 @@ import { lastFocused, returnFocusOnceEnabled } from './last-focus';
 import { beginStep, endStepsOfSession, interruptSteps, resumeSteps } from './steps';
 import { onTabs, tellTabs } from './tabs';
 
-/** Strapi's own keys (5.54, `admin/src/reducer`): whether somebody is signed in, and the token of who is remembered. */
+/** Strapi's own keys (5.54, `admin/src/reducer`): whether somebody is signed in, and the token of the remembered user. */
 const IS_LOGGED_IN = 'isLoggedIn';
 const REMEMBERED_TOKEN = 'jwtToken';
 
-/** For how long a page is kept for who does not come back to it. */
+/** How long a page is kept for somebody who does not come back to it. */
 const WAIT_MS = 60 * 60_000;
 
 type Renew = () => Promise<string | null>;
@@ -31,21 +31,25 @@ export const isRemembered = () => localStorage.getItem(REMEMBERED_TOKEN) !== nul
  * Has whoever is at work sign in over the page, once for all that wait for it. Answers the new token; null where they left,
  * or did not come back.
  */
-export const signInAgain = (who: Owner): Promise<string | null> => {
+export const signInAgain = (user: Owner): Promise<string | null> => {
   // Tabs share the session, and wait for each other where Strapi renews it.
   if (!asking) tellTabs('session-ended');
-  return askOnce(who);
+  return askOnce(user);
 };
-const askOnce = (who: Owner) => (asking ??= ask(who).finally(() => (asking = undefined)));
+const askOnce = (user: Owner) => (asking ??= ask(user).finally(() => (asking = undefined)));
 
-const ask = async (who: Owner) => {
+const ask = async (user: Owner) => {
   const opener = lastFocused();
   interruptSteps();
   let stopWaiting = () => undefined as void;
   const token = await new Promise<string | null>((resolve) => {
-    /** The page is not kept for anybody else; who else has signed in leaves it. */
-    const take = (given: string) => (userOfToken(given) === who.id ? resolve(given) : startAnew(given));
-    const stopListening = onTabs('signed-in', () => void renew().then((given) => given && take(given)));
+    /** The page is not kept for anybody else: if another user has signed in, it starts anew. */
+    const take = (newToken: string) =>
+      userOfToken(newToken) === user.id ? resolve(newToken) : startAnew(newToken);
+    const stopListening = onTabs(
+      'signed-in',
+      () => void renew().then((newToken) => newToken && take(newToken)),
+    );
     const timer = setTimeout(() => resolve(null), WAIT_MS);
     stopWaiting = () => {
       stopListening();
@@ -53,7 +57,7 @@ const ask = async (who: Owner) => {
     };
     beginStep({
       kind: 'sign-in-again',
-      name: who.email,
+      name: user.email,
       finish: (answer) => (answer === undefined ? resolve(null) : take((answer as { token: string }).token)),
     });
   });
@@ -77,8 +81,8 @@ const leaveAsStrapiDoes = () =>
 
 /** For what has ended without a request of this tab, which finds the new token with its next one. */
 const askHere = async (how: typeof signInAgain) => {
-  const who = owner();
-  if (who && !asking && (await how(who))) await askWhoIsIn();
+  const user = owner();
+  if (user && !asking && (await how(user))) await askWhoIsIn();
 };
 /** By any request: whoever is signed in to the browser by now. */
 const askWhoIsIn = () =>
@@ -115,7 +119,7 @@ export const tellSignIns = () => () => (next: (action: never) => unknown) => (ac
 export const startAnew = (token: string) => {
   interruptSteps();
   window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), { capture: true });
-  // Who is remembered in this browser may be the former.
+  // The remembered user of this browser may be the former one.
   const persist = userOfToken(localStorage.getItem(REMEMBERED_TOKEN)) === userOfToken(token);
   if (!persist) localStorage.removeItem(REMEMBERED_TOKEN);
   dispatch({ type: 'admin/login', payload: { token, persist } });
