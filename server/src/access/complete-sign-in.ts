@@ -89,7 +89,7 @@ export const completeSignIn = async (strapi: Strapi, step: Step): Promise<Comple
     if (!challenge || !user) throw new GatehouseError('CHALLENGE_INVALID');
     Object.assign(who, { userId: user.id, userName: user.userName });
 
-    const facts = await loadFacts(strapi, { ...step, user, attempt: { isThrottled: false, policy } });
+    const facts = await loadFacts(strapi, { ...step, user, isThrottled: false, policy });
     const decision = decide(beforePassword, facts);
     if (decision.outcome === 'deny') return refuse(decision.reason);
 

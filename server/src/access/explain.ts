@@ -28,13 +28,8 @@ export const explainAccessOf = async (
   if (!user) throw new GatehouseError('NOT_FOUND');
   const policy = await currentPolicy(strapi);
   const isThrottled = await isAddressUsedUp(strapi, ip, policy.throttle);
-  const facts = await loadFacts(strapi, {
-    realm,
-    user,
-    address: ip,
-    attempt: { isThrottled, policy },
-    ...(at && { at: new Date(at) }),
-  });
+  const moment = at && { at: new Date(at) };
+  const facts = await loadFacts(strapi, { realm, user, address: ip, isThrottled, policy, ...moment });
   const rules = realm === 'panel' ? [...beforePassword, ...afterPassword] : onEveryRequest;
   const { outcome, reason } = decide(rules, facts);
   return {

@@ -1,7 +1,7 @@
 import type { Realm, UserType } from '../../../shared/constants';
 import type { Rule } from '../domain/answer';
 import { decide, type Decision } from '../domain/decide';
-import { type MfaFacts, NO_ADDRESS_RULES, NO_ATTEMPT } from '../domain/facts';
+import { factsOf, type MfaFacts } from '../domain/facts';
 import { ssoOnly } from '../domain/rules/sso-only';
 import { isNativeActive } from '../domain/status';
 import { mendEntry, syncUsers } from '../features/people/directory/sync';
@@ -48,17 +48,14 @@ export const decidePrincipal = async (
     await syncUsers(strapi, [principal.id]);
     found = await find();
   }
-  const known = found ?? { user: null, addressRules: NO_ADDRESS_RULES, allowsKeys: false };
-  const { user } = known;
-  const facts = { ...NO_ATTEMPT, ...known, realm, address, now: clock.now() };
+  const user = found?.user ?? null;
+  const now = clock.now();
   // Looked up for those alone of whom a second factor may be asked.
   const proof =
     sessionId !== undefined && user !== null && concernsMfa(user) ? await mfaProofOf(strapi, sessionId) : {};
-  const decision = decide(rules, {
-    ...facts,
-    ...proof,
-    isSsoLocked: rules.includes(ssoOnly) && (await isSsoLocked(strapi, roleIds)),
-  });
+  const isLocked = rules.includes(ssoOnly) && (await isSsoLocked(strapi, roleIds));
+  const facts = factsOf({ ...found, ...proof, user, realm, address, now, isSsoLocked: isLocked });
+  const decision = decide(rules, facts);
   return {
     decision,
     userId: user?.id ?? null,

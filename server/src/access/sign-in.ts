@@ -76,11 +76,7 @@ export const signIn = async (
     const { user, principal } = await identify(strapi, claim.loginName, loadPrincipal);
     userId = user?.id ?? null;
     const isThrottled = !(await takeAddressTry(strapi, claim.address, policy.throttle));
-    const facts = await loadFacts(strapi, {
-      ...claim,
-      user,
-      attempt: { isThrottled, policy },
-    });
+    const facts = await loadFacts(strapi, { ...claim, user, isThrottled, policy });
     const isOld = user?.passwordChangedAt === null;
     result = await tryPassword(strapi, { facts, policy, claim, principal, isOld });
     // Of one that has a step left, when the step is finished: else a password would be tried out for nothing.

@@ -53,8 +53,10 @@ export type Facts = {
   now: Date;
 };
 
-/** The facts of who does not try a password. */
-export const NO_ATTEMPT = {
+/** What stands for facts that nobody has asked about: nothing is held against the user, and nothing taken as shown. */
+const NOT_ASKED = {
+  addressRules: NO_ADDRESS_RULES,
+  allowsKeys: false,
   device: null,
   knownDeviceId: null,
   isThrottled: false,
@@ -66,3 +68,7 @@ export const NO_ATTEMPT = {
   isVouchedFor: false,
   lockout: null,
 } as const;
+type Asked = Omit<Facts, keyof typeof NOT_ASKED>;
+
+/** All facts from those that were asked about. Facts are built here alone, so that a new one is added in one place. */
+export const factsOf = (asked: Asked & Partial<Facts>): Facts => ({ ...NOT_ASKED, ...asked });

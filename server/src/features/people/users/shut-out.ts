@@ -1,7 +1,7 @@
 import type { Realm } from '../../../../../shared/constants';
 import { holds } from '../../../domain/condition';
 import { decide, onEveryRequest } from '../../../domain/decide';
-import { NO_ADDRESS_RULES, NO_ATTEMPT } from '../../../domain/facts';
+import { factsOf } from '../../../domain/facts';
 import { isSuspended } from '../../../domain/status';
 import { clock } from '../../../platform/clock';
 import type { Strapi } from '../../../platform/strapi';
@@ -14,15 +14,8 @@ import type { StoredUser } from './user-row';
 
 /** Whether a request of the user's open session would be turned away for what is stored of the user itself. */
 export const isShutOut = (user: StoredUser, realm: Realm = 'panel', allowsKeys = false) =>
-  decide(onEveryRequest, {
-    realm,
-    user,
-    address: null,
-    addressRules: NO_ADDRESS_RULES,
-    allowsKeys,
-    ...NO_ATTEMPT,
-    now: clock.now(),
-  }).outcome !== 'allow';
+  decide(onEveryRequest, factsOf({ realm, user, address: null, allowsKeys, now: clock.now() })).outcome !==
+  'allow';
 
 /** Whether links in mails and open steps of a sign-in are void: somebody has shut the user out of the panel. */
 export const endsOpenSteps = (user: StoredUser) =>

@@ -1,7 +1,7 @@
 import { MAX_IP_RULES } from '../../../../../shared/contracts/ip-rules';
 import { assertFreshProofOfSession } from '../../../access/fresh-proof';
 import { decide } from '../../../domain/decide';
-import { NO_ATTEMPT } from '../../../domain/facts';
+import { factsOf } from '../../../domain/facts';
 import { address as addressRule } from '../../../domain/rules/address';
 import type { Actor } from '../../../platform/actor';
 import { clock } from '../../../platform/clock';
@@ -44,12 +44,6 @@ export const assertStillIn = async (strapi: Strapi, actor: Actor, confirmed: boo
   if (confirmed || actor.adminUserId === null) return;
   const self = await findPrincipal(strapi, actor.adminUserId, actor.roleIds);
   if (!self) return;
-  const facts = {
-    ...NO_ATTEMPT,
-    ...self,
-    realm: 'panel' as const,
-    address: actor.ip,
-    now: clock.now(),
-  };
+  const facts = factsOf({ ...self, realm: 'panel', address: actor.ip, now: clock.now() });
   if (decide([addressRule], facts).outcome !== 'allow') throw new GatehouseError('SELF_LOCKOUT');
 };
