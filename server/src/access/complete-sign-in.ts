@@ -3,7 +3,6 @@ import {
   ENROL_KINDS,
   MFA_METHODS,
   type MfaMethod,
-  type Outcome,
   type Reason,
   type StepMethod,
 } from '../../../shared/constants';
@@ -19,6 +18,7 @@ import { choosePassword } from '../features/people/users/choose-password';
 import { findUser } from '../features/people/users/store';
 import type { StoredUser } from '../features/people/users/user-row';
 import { currentPolicy } from '../features/settings/policy/record';
+import type { OpenChallenge } from '../features/sign-in/challenges/store';
 import { takeChallengeTry, takeToSign, useUpChallenge } from '../features/sign-in/challenges/record';
 import { recordFailedTry, recordRightTry, takePasswordTry } from '../features/sign-in/lockout/record';
 import { giveTryBack } from '../features/sign-in/lockout/store';
@@ -30,7 +30,7 @@ import { clock } from '../platform/clock';
 import { fieldError, GatehouseError } from '../platform/errors';
 import type { Strapi } from '../platform/strapi';
 import { loadFacts } from './facts';
-import { type Claim, reasonNow, rememberDeviceOf } from './sign-in';
+import { type Claim, poolOf, reasonNow, rememberDeviceOf } from './sign-in';
 
 /** What a browser brings to the step that its sign-in has left. */
 export type Step = Pick<Claim, 'realm' | 'address' | 'userAgent' | 'deviceTokens'> & {
@@ -43,11 +43,18 @@ export type Step = Pick<Claim, 'realm' | 'address' | 'userAgent' | 'deviceTokens
   trustDevice: boolean;
 };
 
-type User = StoredUser;
+/** How the attempt stands, which is recorded in the end. */
+type Attempt = { userId: number | null; userName: string; method: string; reason: Reason };
 
 /** What the step is taken with. */
-type Turn = { step: Step; user: User; facts: Facts; policy: Policy; end: (end: End) => void };
-type End = { outcome: Outcome; reason: Reason };
+type Turn = {
+  step: Step;
+  attempt: Attempt;
+  user: StoredUser;
+  challenge: OpenChallenge;
+  facts: Facts;
+  policy: Policy;
+};
 
 /** How the sign-in goes on: with a step more, or the user is in. */
 export type Completed =
@@ -75,76 +82,80 @@ type Session = { rememberMe: boolean; deviceId: string | null };
  * one that can't be recorded is not let in. Refusals are thrown.
  */
 export const completeSignIn = async (strapi: Strapi, step: Step): Promise<Completed> => {
-  const who = { userId: null as number | null, userName: '', method: 'password' };
-  let end: End = { outcome: 'failure', reason: 'challenge-invalid' };
-  const refuse = (reason: Reason): never => {
-    end = { outcome: 'failure', reason };
-    throw new GatehouseError('SIGN_IN_REFUSED');
-  };
+  const attempt: Attempt = { userId: null, userName: '', method: 'password', reason: 'challenge-invalid' };
   try {
-    const policy = await currentPolicy(strapi);
-    if (!(await takeAddressTry(strapi, step.address, policy.throttle))) return refuse('rate-limited');
-    const challenge = await takeChallengeTry(strapi, step.token, step.browserTokens);
-    const user = challenge && (await findUser(strapi, challenge.userId));
-    if (!challenge || !user) throw new GatehouseError('CHALLENGE_INVALID');
-    Object.assign(who, { userId: user.id, userName: user.userName });
-
-    const facts = await loadFacts(strapi, { ...step, user, isThrottled: false, policy });
-    const decision = decide(beforePassword, facts);
-    if (decision.outcome === 'deny') return refuse(decision.reason);
-
-    if (challenge.kind !== 'new-password') who.method = step.method ?? 'totp';
-    // Reset since the step was begun, it is to be begun anew.
-    const asked = decide([enrolProof], { ...facts, isProved: challenge.isProved });
-    if (challenge.kind === 'enrol-mfa' && asked.outcome !== 'allow')
-      throw new GatehouseError('CHALLENGE_INVALID');
-    const turn: Turn = { step, user, facts, policy, end: (next) => (end = next) };
-    // Only a second factor, or what takes its place, can be guessed.
-    const isGuess = challenge.kind === 'mfa' || challenge.kind === 'enrol-proof';
-    if (!isGuess) await giveAddressTryBack(strapi, step.address, policy.throttle);
-    const recoveryCodes = await TAKE[challenge.kind](strapi, turn);
-    if (isGuess) await giveAddressTryBack(strapi, step.address, policy.throttle);
-
-    end = { outcome: 'failure', reason: 'challenge-invalid' };
-    const isProved = challenge.isProved || challenge.kind !== 'new-password';
-    const { rememberMe, deviceId, place, isKnown } = challenge;
-    const session = { rememberMe, deviceId };
-    const next = decide(afterPassword, {
-      ...facts,
-      user: await findUser(strapi, user.id),
-      isPasswordTooOld: facts.isPasswordTooOld && challenge.kind !== 'new-password',
-      isProved,
-    });
-    if (next.outcome === 'challenge') {
-      end = { outcome: 'challenge', reason: next.reason };
-      return { outcome: 'challenge', kind: next.kind, userId: user.id, isProved, session, place, isKnown };
-    }
-    const pool = { userId: user.id, deviceId: facts.device?.id ?? null };
-    // Shut out while the step was taken, the user does not come in.
-    if (!(await recordRightTry(strapi, pool, clock.now()))) return refuse(await reasonNow(strapi, facts));
-    // What the password took, wherever it was typed.
-    await giveTryBackAt(strapi, place, policy.throttle);
-    end = { outcome: 'success', reason: 'ok' };
-    return {
-      outcome: 'success',
-      adminUserId: user.adminUserId,
-      isProved,
-      session,
-      deviceToken: await rememberDeviceOf(strapi, policy, facts, {
-        ...step,
-        isTrusted: step.trustDevice && challenge.kind === 'mfa',
-      }),
-      recoveryCodes,
-    };
+    const turn = await openTurn(strapi, step, attempt);
+    const recoveryCodes = await takeStep(strapi, turn);
+    attempt.reason = 'challenge-invalid';
+    return await goOn(strapi, turn, recoveryCodes);
   } finally {
-    await recordAttempt(strapi, {
-      ...who,
-      realm: step.realm,
-      ...end,
-      ip: step.address,
-      userAgent: step.userAgent,
-    });
+    const { method, reason } = attempt;
+    await recordAttempt(strapi, step, attempt, { realm: step.realm, method, reason });
   }
+};
+
+const refuse = (attempt: Attempt, reason: Reason) => {
+  attempt.reason = reason;
+  return new GatehouseError('SIGN_IN_REFUSED');
+};
+
+/** Whose step it is, where it is still to be taken and nothing keeps the user out. */
+const openTurn = async (strapi: Strapi, step: Step, attempt: Attempt): Promise<Turn> => {
+  const policy = await currentPolicy(strapi);
+  if (!(await takeAddressTry(strapi, step.address, policy.throttle))) throw refuse(attempt, 'rate-limited');
+  const challenge = await takeChallengeTry(strapi, step.token, step.browserTokens);
+  const user = challenge && (await findUser(strapi, challenge.userId));
+  if (!challenge || !user) throw new GatehouseError('CHALLENGE_INVALID');
+  Object.assign(attempt, { userId: user.id, userName: user.userName });
+
+  const facts = await loadFacts(strapi, { ...step, user, isThrottled: false, policy });
+  const decision = decide(beforePassword, facts);
+  if (decision.outcome === 'deny') throw refuse(attempt, decision.reason);
+
+  if (challenge.kind !== 'new-password') attempt.method = step.method ?? 'totp';
+  // Reset since the step was begun, it is to be begun anew.
+  const asked = decide([enrolProof], { ...facts, isProved: challenge.isProved });
+  if (challenge.kind === 'enrol-mfa' && asked.outcome !== 'allow')
+    throw new GatehouseError('CHALLENGE_INVALID');
+  return { step, attempt, user, challenge, facts, policy };
+};
+
+/** Answers the recovery codes that come with a second factor that is set up. */
+const takeStep = async (strapi: Strapi, turn: Turn): Promise<string[] | null> => {
+  const { step, challenge, policy } = turn;
+  // Only a second factor, or what takes its place, can be guessed.
+  const isGuess = challenge.kind === 'mfa' || challenge.kind === 'enrol-proof';
+  if (!isGuess) await giveAddressTryBack(strapi, step.address, policy.throttle);
+  const recoveryCodes = await TAKE[challenge.kind](strapi, turn);
+  if (isGuess) await giveAddressTryBack(strapi, step.address, policy.throttle);
+  return recoveryCodes;
+};
+
+/** With the step that the rules still ask for, or by letting the user in. */
+const goOn = async (strapi: Strapi, turn: Turn, recoveryCodes: string[] | null): Promise<Completed> => {
+  const { step, attempt, user, challenge, facts, policy } = turn;
+  const isProved = challenge.isProved || challenge.kind !== 'new-password';
+  const { rememberMe, deviceId, place, isKnown } = challenge;
+  const session = { rememberMe, deviceId };
+  const next = decide(afterPassword, {
+    ...facts,
+    user: await findUser(strapi, user.id),
+    isPasswordTooOld: facts.isPasswordTooOld && challenge.kind !== 'new-password',
+    isProved,
+  });
+  if (next.outcome === 'challenge') {
+    attempt.reason = next.reason;
+    return { outcome: 'challenge', kind: next.kind, userId: user.id, isProved, session, place, isKnown };
+  }
+  // Shut out while the step was taken, the user does not come in.
+  if (!(await recordRightTry(strapi, poolOf(facts, user), clock.now())))
+    throw refuse(attempt, await reasonNow(strapi, facts));
+  // What the password took, wherever it was typed.
+  await giveTryBackAt(strapi, place, policy.throttle);
+  attempt.reason = 'ok';
+  const isTrusted = step.trustDevice && challenge.kind === 'mfa';
+  const deviceToken = await rememberDeviceOf(strapi, policy, facts, { ...step, isTrusted });
+  return { outcome: 'success', adminUserId: user.adminUserId, isProved, session, deviceToken, recoveryCodes };
 };
 
 const given = <T>(value: T | undefined, field: string): T => {
@@ -157,8 +168,8 @@ const given = <T>(value: T | undefined, field: string): T => {
  * only by who comes in.
  */
 const secondFactor = async (strapi: Strapi, turn: Turn) => {
-  const { step, user } = turn;
-  turn.end({ outcome: 'challenge', reason: 'mfa-required' });
+  const { step, user, attempt } = turn;
+  attempt.reason = 'mfa-required';
   const wanted = step.method ?? 'totp';
   const method = given(
     MFA_METHODS.find((one) => one === wanted),
@@ -179,8 +190,8 @@ const secondFactor = async (strapi: Strapi, turn: Turn) => {
 
 /** What is shown instead by who has lost theirs. */
 const proofOfLoss = async (strapi: Strapi, turn: Turn) => {
-  const { step, user } = turn;
-  turn.end({ outcome: 'challenge', reason: 'mfa-required' });
+  const { step, user, attempt } = turn;
+  attempt.reason = 'mfa-required';
   const proofs = await enrolProofsOf(strapi, user);
   const proof = given(
     proofs.find((one) => one === step.method),
@@ -197,21 +208,21 @@ const proofOfLoss = async (strapi: Strapi, turn: Turn) => {
 
 const guess = async (
   strapi: Strapi,
-  { step, user, facts, policy, end }: Turn,
+  { step, attempt, user, facts, policy }: Turn,
   take: () => Promise<boolean>,
   refusal: GatehouseError,
 ) => {
-  const pool = { userId: user.id, deviceId: facts.device?.id ?? null };
-  end({ outcome: 'failure', reason: 'too-many-tries' });
+  const pool = poolOf(facts, user);
+  attempt.reason = 'too-many-tries';
   if (!(await takePasswordTry(strapi, pool, policy.lockout, facts.now)))
     throw new GatehouseError('SIGN_IN_REFUSED');
-  end({ outcome: 'failure', reason: 'mfa-failed' });
+  attempt.reason = 'mfa-failed';
   if (!(await take())) {
     await recordFailedTry(strapi, pool, policy.lockout, clock.now());
     throw refusal;
   }
   await giveTryBack(strapi, pool);
-  end({ outcome: 'failure', reason: 'challenge-invalid' });
+  attempt.reason = 'challenge-invalid';
   if (!(await useUpChallenge(strapi, step.token))) throw new GatehouseError('CHALLENGE_INVALID');
   return null;
 };
@@ -230,8 +241,8 @@ const passkeyOf =
   };
 
 /** The code of an app that is only being set up tells nobody's secret, so that it is no guess. */
-const enrolment = (strapi: Strapi, { step, user, end }: Turn) => {
-  end({ outcome: 'challenge', reason: 'mfa-required' });
+const enrolment = (strapi: Strapi, { step, user, attempt }: Turn) => {
+  attempt.reason = 'mfa-required';
   const kind = ENROL_KINDS.find((one) => one === (step.method ?? 'totp'));
   return enrolAtSignIn(
     strapi,
@@ -243,8 +254,8 @@ const enrolment = (strapi: Strapi, { step, user, end }: Turn) => {
 };
 
 /** Until a password is accepted, the step is still to be done, and nothing has failed. */
-const newPassword = async (strapi: Strapi, { step, user, end }: Turn) => {
-  end({ outcome: 'challenge', reason: 'new-password-required' });
+const newPassword = async (strapi: Strapi, { step, user, attempt }: Turn) => {
+  attempt.reason = 'new-password-required';
   const isChosen = await choosePassword(strapi, user.id, {
     password: given(step.password, 'password'),
     useUp: () => useUpChallenge(strapi, step.token),
@@ -252,7 +263,7 @@ const newPassword = async (strapi: Strapi, { step, user, end }: Turn) => {
     ip: step.address,
   });
   if (!isChosen) {
-    end({ outcome: 'failure', reason: 'challenge-invalid' });
+    attempt.reason = 'challenge-invalid';
     throw new GatehouseError('CHALLENGE_INVALID');
   }
   return null;

@@ -63,15 +63,14 @@ export const proveAfresh = async (
   if (code !== undefined) await assertCode(strapi, user, code);
   else await assertPresentPassword(strapi, user, { password: password ?? '', field: 'password' });
   await proveSession(strapi, sessionId);
-  const method = code === undefined ? 'password' : 'totp';
-  await recordShown(strapi, user, { reason: 'fresh-proof-shown', method, outcome: 'success' });
+  await recordShown(strapi, user, code === undefined ? 'password' : 'totp', 'fresh-proof-shown');
   return { data: null };
 };
 
 const assertCode = async (strapi: Strapi, user: { id: number; userName: string }, code: string) => {
   const { lockout: policy } = await currentPolicy(strapi);
   const pool = await poolOf(strapi, user.id, policy);
-  const record = (reason: Reason) => recordShown(strapi, user, { reason, method: 'totp' });
+  const record = (reason: Reason) => recordShown(strapi, user, 'totp', reason);
   if (!(await takePasswordTry(strapi, pool, policy, clock.now()))) {
     await record('too-many-tries');
     throw await tooManyTries(strapi, user.id);

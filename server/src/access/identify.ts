@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 
-import { clientAddress } from '../domain/client-address';
+import { type Asker, clientAddress } from '../domain/client-address';
 import { compileRanges, parseRange } from '../domain/ip-range';
 import type { Config } from '../config';
 import { PLUGIN_ID } from '../../../shared/constants';
@@ -36,12 +36,19 @@ export const addressReaderOf = perStrapi((strapi): AddressReader => {
   };
 });
 
-/** Where a request comes from and what sends it; read at once, as a socket that has closed no longer tells. */
-export type Asker = { address: string | null; userAgent: string | null };
+type AddressReader = (ctx: Context) => string | null;
 
-export const askerOf = (strapi: Strapi): Asker => {
-  const ctx = currentContext(strapi);
-  return { address: ctx ? addressReaderOf(strapi)(ctx) : null, userAgent: ctx?.get('user-agent') || null };
+/** Of the request that is under way, unless told; what a door has read of it before is taken from there. */
+export const askerOf = (strapi: Strapi, ctx = currentContext(strapi)): Asker => ({
+  address: ctx
+    ? ((ctx.state.gatehouseAddress as string | null | undefined) ?? addressReaderOf(strapi)(ctx))
+    : null,
+  userAgent: ctx?.get('user-agent') || null,
+});
+
+/** Has the address of the request stand where whoever counts by it looks for it. */
+export const locate = (strapi: Strapi, ctx: Context) => {
+  const address = addressReaderOf(strapi)(ctx);
+  ctx.state.gatehouseAddress = address;
+  return address;
 };
-
-export type AddressReader = (ctx: Context) => string | null;

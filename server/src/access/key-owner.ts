@@ -1,6 +1,6 @@
+import type { Asker } from '../domain/client-address';
 import { abilityOfActions } from '../platform/native';
 import type { Strapi } from '../platform/strapi';
-import type { Asker } from './identify';
 import { admitToken } from './token';
 
 type Owner = {

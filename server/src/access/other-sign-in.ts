@@ -1,9 +1,9 @@
+import type { Asker } from '../domain/client-address';
 import { onEverySessionRequest } from '../domain/decide';
 import { recordAttempt } from '../features/activity/login-attempts/record';
 import { noteSignIn } from '../features/sign-in/lockout/store';
 import { clock } from '../platform/clock';
 import type { Strapi } from '../platform/strapi';
-import type { Asker } from './identify';
 import { decidePrincipal, type NativePrincipal } from './request';
 
 /**
@@ -13,29 +13,20 @@ import { decidePrincipal, type NativePrincipal } from './request';
 export const recordOtherSignIn = async (
   strapi: Strapi,
   { userId: adminUserId, sessionId }: { userId: string; sessionId: string },
-  { address, userAgent }: Asker,
+  asker: Asker,
 ) => {
   const principal: NativePrincipal | null = await strapi.db
     .query('admin::user')
     .findOne({ where: { id: Number(adminUserId) }, populate: ['roles'] });
   if (!principal) return;
-  const { decision, userId, userName } = await decidePrincipal(strapi, {
+  const { decision, ...whom } = await decidePrincipal(strapi, {
     rules: onEverySessionRequest,
     realm: 'panel',
     principal,
-    address,
+    address: asker.address,
     sessionId,
   });
   const { outcome, reason } = decision;
-  await recordAttempt(strapi, {
-    userId,
-    userName,
-    realm: 'panel',
-    outcome: outcome === 'allow' ? 'success' : outcome === 'deny' ? 'failure' : 'challenge',
-    reason,
-    method: 'other',
-    ip: address,
-    userAgent,
-  });
-  if (outcome === 'allow' && userId !== null) await noteSignIn(strapi, userId, clock.now());
+  await recordAttempt(strapi, asker, whom, { realm: 'panel', method: 'other', reason });
+  if (outcome === 'allow' && whom.userId !== null) await noteSignIn(strapi, whom.userId, clock.now());
 };

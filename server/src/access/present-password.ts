@@ -1,5 +1,3 @@
-import type { Context } from 'koa';
-
 import { PLUGIN_ID, type Reason } from '../../../shared/constants';
 import type { Config } from '../config';
 import { recordAttempt } from '../features/activity/login-attempts/record';
@@ -7,11 +5,13 @@ import { currentPolicy } from '../features/settings/policy/record';
 import { poolOf } from '../features/sign-in/devices/known-browser';
 import { recordFailedTry, secondsUntilTry, takePasswordTry } from '../features/sign-in/lockout/record';
 import { giveTryBack } from '../features/sign-in/lockout/store';
-import { actorOf, requestName } from '../platform/actor';
+import { requestName } from '../platform/actor';
 import { clock } from '../platform/clock';
+import { currentContext } from '../platform/current-context';
 import { fieldError, GatehouseError } from '../platform/errors';
 import { passwordsOf } from '../platform/passwords';
 import type { Strapi } from '../platform/strapi';
+import { askerOf } from './identify';
 import { waitForFloor } from './refusal-floor';
 
 type Asked = { id: number; userName: string; passwordChangedAt: Date | null };
@@ -29,7 +29,7 @@ export const tryPresentPassword = async (
   const { lockout: policy } = await currentPolicy(strapi);
   const pool = await poolOf(strapi, user.id, policy);
   const refuse = async <R extends Reason>(reason: R) => {
-    await recordShown(strapi, user, { reason, method: 'password-change' });
+    await recordShown(strapi, user, 'password-change', reason);
     return reason;
   };
   if (!(await takePasswordTry(strapi, pool, policy, clock.now()))) return refuse('too-many-tries');
@@ -74,26 +74,15 @@ export const tooManyTries = async (strapi: Strapi, userId: number) => {
   return new GatehouseError('TOO_MANY_TRIES', { retryAfter });
 };
 
-/** What the user of an open session has shown: what was wrong with it, unless told. */
+/** What the user of an open session has shown, or what was wrong with it. */
 export const recordShown = (
   strapi: Strapi,
   { id, userName }: Pick<Asked, 'id' | 'userName'>,
-  {
-    reason,
-    method,
-    outcome = 'failure',
-  }: { reason: Reason; method: string; outcome?: 'failure' | 'success' },
+  method: string,
+  reason: Reason,
 ) => {
-  const ctx = strapi.requestContext.get() as Context;
-  return recordAttempt(strapi, {
-    userId: id,
-    userName,
-    realm: 'panel',
-    outcome,
-    reason,
-    method,
-    ip: actorOf(ctx).ip,
-    userAgent: ctx.get('user-agent') || null,
-    about: requestName(ctx),
-  });
+  const ctx = currentContext(strapi);
+  const about = ctx && requestName(ctx);
+  const whom = { userId: id, userName };
+  return recordAttempt(strapi, askerOf(strapi), whom, { realm: 'panel', method, reason, about });
 };

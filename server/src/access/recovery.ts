@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
-import type { Reason } from '../../../shared/constants';
 import type { Rule } from '../domain/answer';
+import type { Asker } from '../domain/client-address';
 import { beforePassword, onInvitation } from '../domain/decide';
 import { recordAttempt } from '../features/activity/login-attempts/record';
 import { choosePassword } from '../features/people/users/choose-password';
@@ -12,7 +12,6 @@ import { giveAddressTryBack, takeAddressTry } from '../features/sign-in/throttle
 import { clock } from '../platform/clock';
 import { withinTransaction } from '../platform/database';
 import type { Strapi } from '../platform/strapi';
-import type { Asker } from './identify';
 import { markLetIn } from './let-in';
 import { activate, decidePrincipal, type NativePrincipal } from './request';
 
@@ -26,42 +25,25 @@ const VISITS: Record<LinkKind, Omit<Visit, 'asker'>> = {
 };
 const LOGGED_AS = { invitation: 'invitation-accepted', reset: 'password-reset' } as const;
 
-export const recordRefusal = (
-  strapi: Strapi,
-  { method, asker }: Pick<Visit, 'method' | 'asker'>,
-  { userId, userName, reason }: { userId: number | null; userName: string; reason: Reason },
-) =>
-  recordAttempt(strapi, {
-    userId,
-    userName,
-    realm: 'panel',
-    outcome: 'failure',
-    reason,
-    method,
-    ip: asker.address,
-    userAgent: asker.userAgent,
-  });
-
 /** Asks the rules about a native user, and records a refusal. Answers the user's id; null: refused. */
 export const mayRecover = async (
   strapi: Strapi,
   principal: NativePrincipal,
-  visit: Visit,
+  { rules, asker, method }: Visit,
 ): Promise<number | null> => {
-  const { rules, asker } = visit;
-  const { decision, userId, userName, type } = await decidePrincipal(strapi, {
+  const { decision, type, ...whom } = await decidePrincipal(strapi, {
     rules,
     realm: 'panel',
     principal,
     address: asker.address,
   });
   if (decision.outcome === 'deny') {
-    await recordRefusal(strapi, visit, { userId, userName, reason: decision.reason });
+    await recordAttempt(strapi, asker, whom, { realm: 'panel', method, reason: decision.reason });
     return null;
   }
   // An invitation makes the record active when it is accepted.
   if (rules !== onInvitation) await activate(strapi, principal, type);
-  return userId;
+  return whom.userId;
 };
 
 /**

@@ -5,6 +5,7 @@ import {
   type Reason,
 } from '../../../shared/constants';
 import type { Policy } from '../../../shared/contracts/policy';
+import type { Asker } from '../domain/client-address';
 import { afterPassword, beforePassword, decide } from '../domain/decide';
 import type { Facts } from '../domain/facts';
 import { printable } from '../domain/printable';
@@ -23,13 +24,11 @@ import { passwordsOf } from '../platform/passwords';
 import type { Strapi } from '../platform/strapi';
 import { loadFacts } from './facts';
 
-export type Claim = {
+export type Claim = Asker & {
   realm: Realm;
   /** E-mail address or user name, in lower case. */
   loginName: string;
   password: string;
-  address: string | null;
-  userAgent: string | null;
   /** What the browser says it was given when users signed in from it before. */
   deviceTokens: readonly string[];
 };
@@ -38,7 +37,7 @@ export type Claim = {
 export type Principal = { record: unknown; passwordHash: string | null; isActive: boolean };
 
 export type SignInResult =
-  | { outcome: 'success'; principal: Principal; deviceToken: string | null; isProved: boolean }
+  | { outcome: 'success'; reason: 'ok'; principal: Principal; deviceToken: string | null; isProved: boolean }
   /** The password was right, and one step more is due; nobody is in yet. */
   | {
       outcome: 'challenge';
@@ -78,22 +77,15 @@ export const signIn = async (
     const isThrottled = !(await takeAddressTry(strapi, claim.address, policy.throttle));
     const facts = await loadFacts(strapi, { ...claim, user, isThrottled, policy });
     const isOld = user?.passwordChangedAt === null;
-    result = await tryPassword(strapi, { facts, policy, claim, principal, isOld });
+    result = await decideTry(strapi, { facts, policy, claim, principal, isOld });
     // Of one that has a step left, when the step is finished: else a password would be tried out for nothing.
     if (result.outcome === 'success') await giveAddressTryBack(strapi, claim.address, policy.throttle);
     return result;
   } finally {
-    await recordAttempt(strapi, {
-      userId,
-      userName: claim.loginName,
-      realm: claim.realm,
-      outcome: result?.outcome ?? 'failure',
-      // Without a result something broke and nobody was let in.
-      reason: result === undefined ? 'rate-limited' : result.outcome === 'success' ? 'ok' : result.reason,
-      method: 'password',
-      ip: claim.address,
-      userAgent: claim.userAgent,
-    });
+    // Without a result something broke and nobody was let in.
+    const reason = result?.reason ?? 'rate-limited';
+    const whom = { userId, userName: claim.loginName };
+    await recordAttempt(strapi, claim, whom, { realm: claim.realm, method: 'password', reason });
   }
 };
 
@@ -113,65 +105,64 @@ const identify = async (
   return { user: await findUser(strapi, user.id), principal };
 };
 
-const tryPassword = async (
-  strapi: Strapi,
-  {
-    facts,
-    policy,
-    claim,
-    principal,
-    isOld,
-  }: { facts: Facts; policy: Policy; claim: Claim; principal: Principal | null; isOld: boolean },
-): Promise<SignInResult> => {
-  const passwords = passwordsOf(strapi);
-  const { user } = facts;
+type Try = { facts: Facts; policy: Policy; claim: Claim; principal: Principal | null; isOld: boolean };
+
+const decideTry = async (strapi: Strapi, attempt: Try): Promise<SignInResult> => {
+  const { facts, policy, claim } = attempt;
   const decision = decide(beforePassword, facts);
   // With `revealReason` the password is looked at all the same, so that only who knows it is told the truth.
   const isLookedAt =
     decision.outcome === 'allow' || (policy.signIn.revealReason && !NEVER_LOOKED_AT.has(decision.reason));
-  const wrong = (reason: Reason) => refuse(decision.outcome === 'deny' ? decision.reason : reason);
+  const tried = await tryPassword(strapi, attempt, isLookedAt);
+  if (typeof tried === 'string') return refuse(decision.outcome === 'deny' ? decision.reason : tried);
 
-  if (!user || !principal?.passwordHash || !isLookedAt) {
-    // In turn with the comparisons, so that under load too a refusal comes no sooner than a wrong password's.
-    await passwords.waitAsForComparison(claim.password);
-    return wrong('wrong-password');
-  }
-  const pool = { userId: user.id, deviceId: facts.device?.id ?? null };
-  if (!(await takePasswordTry(strapi, pool, policy.lockout, facts.now))) {
-    await passwords.waitAsForComparison(claim.password);
-    return wrong('too-many-tries');
-  }
-  if (!(await passwords.compare(claim.password, principal.passwordHash, { isOld }))) {
-    await recordFailedTry(strapi, pool, policy.lockout, clock.now());
-    return wrong('wrong-password');
-  }
+  const { user, principal, pool } = tried;
   if (decision.outcome === 'deny') {
     await giveTryBack(strapi, pool);
     return refuse(decision.reason, true);
   }
+  const { isProved } = facts;
   const step = decide(afterPassword, facts);
   if (step.outcome === 'challenge') {
     // No guess, and no sign-in yet.
     await giveTryBack(strapi, pool);
-    const { reason, kind } = step;
-    const { isProved } = facts;
-    return {
-      outcome: 'challenge',
-      reason,
-      kind,
-      userId: user.id,
-      isProved,
-      isKnown: facts.knownDeviceId !== null,
-    };
+    return { ...step, userId: user.id, isProved, isKnown: facts.knownDeviceId !== null };
   }
   if (!(await recordRightTry(strapi, pool, clock.now()))) return refuse(await reasonNow(strapi, facts));
-  return {
-    outcome: 'success',
-    principal,
-    isProved: facts.isProved,
-    deviceToken: await rememberDeviceOf(strapi, policy, facts, claim),
-  };
+  const deviceToken = await rememberDeviceOf(strapi, policy, facts, claim);
+  return { outcome: 'success', reason: 'ok', principal, isProved, deviceToken };
 };
+
+/** Takes a try and compares. Answers whose password it is and the try that it took, or why it is not right. */
+const tryPassword = async (
+  strapi: Strapi,
+  { facts, policy, claim, principal, isOld }: Try,
+  isLookedAt: boolean,
+) => {
+  const passwords = passwordsOf(strapi);
+  const { user } = facts;
+  if (!user || !principal?.passwordHash || !isLookedAt) {
+    // In turn with the comparisons, so that under load too a refusal comes no sooner than a wrong password's.
+    await passwords.waitAsForComparison(claim.password);
+    return 'wrong-password';
+  }
+  const pool = poolOf(facts, user);
+  if (!(await takePasswordTry(strapi, pool, policy.lockout, facts.now))) {
+    await passwords.waitAsForComparison(claim.password);
+    return 'too-many-tries';
+  }
+  if (!(await passwords.compare(claim.password, principal.passwordHash, { isOld }))) {
+    await recordFailedTry(strapi, pool, policy.lockout, clock.now());
+    return 'wrong-password';
+  }
+  return { user, principal, pool };
+};
+
+/** Whose tries a guess takes: those of a known device, or else the user's. */
+export const poolOf = ({ device }: Facts, { id }: { id: number }) => ({
+  userId: id,
+  deviceId: device?.id ?? null,
+});
 
 /** Why a user may no longer come in who still might when the password was typed. */
 export const reasonNow = async (strapi: Strapi, facts: Facts): Promise<Reason> => {

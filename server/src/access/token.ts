@@ -1,9 +1,9 @@
 import type { Reason, UserType } from '../../../shared/constants';
+import type { Asker } from '../domain/client-address';
 import { onEveryRequest } from '../domain/decide';
 import { recordRepeatableAttempt } from '../features/activity/login-attempts/record';
 import { ownerOfToken } from '../features/programs/api-keys/store';
 import type { Strapi } from '../platform/strapi';
-import type { Asker } from './identify';
 import { activate, decidePrincipal, type NativePrincipal } from './request';
 
 /**
@@ -13,15 +13,15 @@ import { activate, decidePrincipal, type NativePrincipal } from './request';
 export const admitToken = async (
   strapi: Strapi,
   principal: NativePrincipal,
-  { address, userAgent }: Asker,
+  asker: Asker,
   { method = 'api-token', tokenId }: { method?: 'api-token' | 'oauth' | undefined; tokenId?: number } = {},
 ): Promise<UserType | null> => {
   try {
-    const { decision, userId, userName, type } = await decidePrincipal(strapi, {
+    const { decision, type, ...whom } = await decidePrincipal(strapi, {
       rules: onEveryRequest,
       realm: 'api',
       principal,
-      address,
+      address: asker.address,
     });
     const reason =
       decision.outcome === 'allow'
@@ -31,16 +31,7 @@ export const admitToken = async (
       await activate(strapi, principal, type);
       return type;
     }
-    await recordRepeatableAttempt(strapi, {
-      userId,
-      userName,
-      realm: 'api',
-      outcome: 'failure',
-      reason,
-      method,
-      ip: address,
-      userAgent,
-    });
+    await recordRepeatableAttempt(strapi, asker, whom, { realm: 'api', method, reason });
   } catch (error) {
     strapi.log.error('[gatehouse] access of a token could not be checked', error);
   }

@@ -1,5 +1,8 @@
 import { normalizeAddress } from './address';
 
+/** Where a request comes from and what sends it; read at once, as a socket that has closed no longer tells. */
+export type Asker = { address: string | null; userAgent: string | null };
+
 const IPV4_WITH_PORT = /^([\d.]+):(\d{1,5})$/;
 /** As in a URL (RFC 3986 §3.2.2), where only IPv6 stands in brackets. */
 const IN_BRACKETS = /^\[([^[\]]+)\](?::(\d{1,5}))?$/;

@@ -2,7 +2,7 @@ import type { Context, Next } from 'koa';
 
 import { PLUGIN_ID } from '../../../shared/constants';
 import { changeMyPassword, getMe } from '../../../shared/contracts/me';
-import type { AddressReader } from '../access/identify';
+import { askerOf, locate } from '../access/identify';
 import { admitOwner } from '../access/key-owner';
 import { decidePrincipal, type NativePrincipal } from '../access/request';
 import { onEverySessionRequest } from '../domain/decide';
@@ -60,17 +60,16 @@ export const authenticatedRequest: Door = {
       arity: 2,
     },
   ],
-  mount({ strapi, addressOf }) {
+  mount({ strapi }) {
     const service = requestAuth(strapi);
     const authenticate = (service.authenticate as Authenticate).bind(service);
     service.authenticate = (ctx: Context, next: Next, ...rest: unknown[]) => {
       const admit = async () => {
         const strategy: unknown = ctx.state.auth?.strategy?.name;
         if (strategy === 'content-api-token')
-          return (await admitKey(strapi, ctx, addressOf)) ? next() : answerUnauthorized(ctx);
+          return (await admitKey(strapi, ctx)) ? next() : answerUnauthorized(ctx);
         if (strategy !== 'admin' && strategy !== 'admin-token') return next();
-        const address = addressOf(ctx);
-        ctx.state.gatehouseAddress = address;
+        const address = locate(strapi, ctx);
         const pass = () =>
           recordingRefusals(strapi, ctx, async () =>
             isEverybodys(ctx.state.route) && (await reachOf(strapi, actorOf(ctx)))
@@ -94,15 +93,12 @@ export const authenticatedRequest: Door = {
  * A token of the Content API that is a user's key: it does what the user's roles give at this moment, whatever Strapi's
  * page of tokens says of it. One that is nobody's stays as Strapi has it. Fails closed.
  */
-const admitKey = async (strapi: Strapi, ctx: Context, addressOf: AddressReader) => {
+const admitKey = async (strapi: Strapi, ctx: Context) => {
   const auth = ctx.state.auth as { credentials: { id: number }; ability: unknown };
   try {
     const owner = await ownerOfToken(strapi, Number(auth.credentials.id));
     if (!owner) return true;
-    const admitted = await admitOwner(strapi, owner, {
-      address: addressOf(ctx),
-      userAgent: ctx.get('user-agent') || null,
-    });
+    const admitted = await admitOwner(strapi, owner, askerOf(strapi, ctx));
     if (!admitted) return false;
     auth.credentials = { ...auth.credentials, type: 'custom' } as { id: number };
     auth.ability = admitted.ability;

@@ -1,4 +1,4 @@
-import type { AddressReader } from '../access/identify';
+import type { addressReaderOf } from '../access/identify';
 import type { Strapi } from '../platform/strapi';
 
 /** A function of Strapi's that a door takes the place of. */
@@ -19,7 +19,7 @@ export type Decoration = {
   letsIn?: boolean;
 };
 
-export type DoorContext = { strapi: Strapi; addressOf: AddressReader };
+export type DoorContext = { strapi: Strapi; addressOf: ReturnType<typeof addressReaderOf> };
 
 /** A place in Strapi where somebody can come in. */
 export type Door = {

@@ -2,8 +2,9 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 
 import { ACCESS_TOKEN_SECONDS } from '../../../shared/contracts/oauth';
-import { addressReaderOf, type Asker } from '../access/identify';
+import { askerOf } from '../access/identify';
 import { admitOwner } from '../access/key-owner';
+import type { Asker } from '../domain/client-address';
 import { keyOwnerOfUser } from '../features/programs/api-keys/store';
 import { ACCESS_TOKEN_PREFIX } from '../features/programs/oauth/record';
 import { type OAuthError, readTokenRequest } from '../features/programs/oauth/token-request';
@@ -36,13 +37,13 @@ export const oauthToken: Door = {
       arity: 2,
     },
   ],
-  mount({ strapi, addressOf }) {
+  mount({ strapi }) {
     const strategy: Strategy = {
       name: 'gatehouse-oauth',
       async authenticate(ctx) {
         const token = bearerOf(ctx);
         if (!token?.startsWith(ACCESS_TOKEN_PREFIX)) return { authenticated: false };
-        const asker = { address: addressOf(ctx), userAgent: ctx.get('user-agent') || null };
+        const asker = askerOf(strapi, ctx);
         const userId = await userOfAccessToken(strapi, token);
         const admitted = userId === null ? null : await admit(strapi, userId, asker);
         if (admitted) return { authenticated: true, credentials: { userId }, ...admitted };
@@ -75,7 +76,6 @@ const admit = async (strapi: Strapi, userId: number, asker: Asker) => {
 
 /** `POST /api/gatehouse/oauth/token`, and where a client finds that out. */
 export const oauthRoutesOf = (strapi: Strapi) => {
-  const addressOf = addressReaderOf(strapi);
   const issuer = () => {
     const url = String(strapi.config.get('server.absoluteUrl'));
     return `${url}${String(strapi.config.get('api.rest.prefix', '/api'))}${PATH}`;
@@ -103,14 +103,14 @@ export const oauthRoutesOf = (strapi: Strapi) => {
     {
       method: 'POST',
       path: '/oauth/token',
-      handler: (ctx: Context) => answerToken(strapi, ctx, addressOf(ctx)),
+      handler: (ctx: Context) => answerToken(strapi, ctx),
       ...open,
     },
   ];
 };
 
 /** RFC 6749 §5. Fails closed: what could not be found out is told as such, and gives no token. */
-const answerToken = async (strapi: Strapi, ctx: Context, address: string | null) => {
+const answerToken = async (strapi: Strapi, ctx: Context) => {
   ctx.set({ 'Cache-Control': 'no-store', Pragma: 'no-cache' });
   const refuse = (error: OAuthError, description: string, isBasic = false) => {
     ctx.status = error === 'invalid_client' ? 401 : error === 'temporarily_unavailable' ? 503 : 400;
@@ -123,7 +123,7 @@ const answerToken = async (strapi: Strapi, ctx: Context, address: string | null)
     (ctx.request as { body?: unknown }).body,
   );
   if ('error' in request) return refuse(request.error, request.description, request.isBasic);
-  const asker = { address, userAgent: ctx.get('user-agent') || null };
+  const asker = askerOf(strapi, ctx);
   try {
     const client = await authenticateClient(strapi, request, asker);
     // Whoever may not come in is answered as one who has a wrong secret; why stands in the history.

@@ -11,7 +11,7 @@ import {
 import { ERROR_CODES } from '../../../shared/error-codes';
 import { readLoginName } from '../../../shared/typed';
 import { completeSignIn, type Step } from '../access/complete-sign-in';
-import { addressReaderOf } from '../access/identify';
+import { addressReaderOf, askerOf } from '../access/identify';
 import { markLetIn } from '../access/let-in';
 import { waitForFloor } from '../access/refusal-floor';
 import { type Principal, signIn } from '../access/sign-in';
@@ -137,7 +137,7 @@ const guarded = (context: DoorContext, login: Login): Login => {
     const started = performance.now();
     // Before anything is looked up: known and unknown names are turned away alike.
     if (inProgress >= limits.maxInProgress) {
-      await recordRateLimited(context, ctx);
+      await recordRateLimited(strapi, ctx);
       return answerUnavailable(ctx, 'TOO_BUSY');
     }
     try {
@@ -186,14 +186,13 @@ const assertStrings = (ctx: Context) => {
 const CREDENTIALS = ['email', 'password'];
 
 const checkCredentials = async (
-  { strapi, addressOf }: DoorContext,
+  { strapi }: DoorContext,
   { email, password }: { email: string; password: string },
 ): Promise<PassportAnswer> => {
   const ctx = strapi.requestContext.get() as Context;
   const claim = {
     realm: 'panel' as const,
-    address: addressOf(ctx),
-    userAgent: ctx.get('user-agent') || null,
+    ...askerOf(strapi, ctx),
     deviceTokens: deviceTokensOf(ctx),
   };
   try {

@@ -2,11 +2,13 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 
 import { MAX_LOGIN_NAME_LENGTH } from '../../../shared/constants';
-import { type Asker, askerOf } from '../access/identify';
-import { type Follow, followLink, mayRecover, openLink, recordRefusal, withTryOf } from '../access/recovery';
+import { askerOf } from '../access/identify';
+import { type Follow, followLink, mayRecover, openLink, withTryOf } from '../access/recovery';
 import type { NativePrincipal } from '../access/request';
+import type { Asker } from '../domain/client-address';
 import { beforePassword } from '../domain/decide';
 import { printable } from '../domain/printable';
+import { recordAttempt } from '../features/activity/login-attempts/record';
 import { requestPasswordReset } from '../features/people/users/actions/send-link';
 import { findUserByLoginName } from '../features/people/users/store';
 import { answerHasLeft } from '../platform/afterwards';
@@ -206,7 +208,8 @@ const findNative = (strapi: Strapi, where: object): Promise<NativePrincipal | nu
 const mailReset = (strapi: Strapi, name: string, asker: Asker) => {
   const visit = { method: 'forgot-password', rules: beforePassword, asker };
   const refuse = async (reason: 'unknown-user' | 'rate-limited', userId: number | null = null) => {
-    await recordRefusal(strapi, visit, { userId, userName: name, reason });
+    const tried = { realm: 'panel', method: visit.method, reason } as const;
+    await recordAttempt(strapi, asker, { userId, userName: name }, tried);
     return null;
   };
   return withTryOf(strapi, asker.address, async () => {

@@ -85,7 +85,7 @@ export const rateLimit: Door = {
           } catch (error) {
             if (!isPast && error instanceof errors.RateLimitError) {
               ctx.set('Retry-After', String(secondsLeft(ctx)));
-              if (isSignIn(ctx)) await recordRateLimited(context, ctx);
+              if (isSignIn(ctx)) await recordRateLimited(context.strapi, ctx);
             }
             throw error;
           }

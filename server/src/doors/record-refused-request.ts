@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 
 import { PLUGIN_ID, type Reason } from '../../../shared/constants';
 import type { ErrorCode } from '../../../shared/error-codes';
+import { askerOf } from '../access/identify';
 import { recordRepeatableAttempt } from '../features/activity/login-attempts/record';
 import { entriesOf } from '../features/people/users/store';
 import { requestName } from '../platform/actor';
@@ -48,17 +49,9 @@ const record = async (strapi: Strapi, ctx: Context, code: unknown) => {
     const reason = REASON_OF[code as ErrorCode] ?? 'not-permitted';
     const { id } = ctx.state.user as { id: number };
     const [user] = await entriesOf(strapi, [id]);
-    await recordRepeatableAttempt(strapi, {
-      userId: user?.id ?? null,
-      userName: user?.userName ?? '',
-      realm: 'panel',
-      outcome: reason === 'fresh-proof-asked' ? 'challenge' : 'failure',
-      reason,
-      method: 'request',
-      ip: (ctx.state.gatehouseAddress as string | null | undefined) ?? null,
-      userAgent: ctx.get('user-agent') || null,
-      about: requestName(ctx),
-    });
+    const whom = { userId: user?.id ?? null, userName: user?.userName ?? '' };
+    const tried = { realm: 'panel', method: 'request', reason, about: requestName(ctx) } as const;
+    await recordRepeatableAttempt(strapi, askerOf(strapi, ctx), whom, tried);
   } catch (error) {
     // Fails open: the request is refused all the same.
     strapi.log.error('[gatehouse] a refused request could not be recorded', error);

@@ -1,4 +1,5 @@
-import { MAX_LOGIN_NAME_LENGTH } from '../../../../../shared/constants';
+import { MAX_LOGIN_NAME_LENGTH, type Outcome, type Reason } from '../../../../../shared/constants';
+import type { Asker } from '../../../domain/client-address';
 import { maskName } from '../../../domain/mask-name';
 import { printable } from '../../../domain/printable';
 import { clock } from '../../../platform/clock';
@@ -13,6 +14,38 @@ const MAX_USER_AGENT = 255;
 const REPEAT_WINDOW_MS = 60_000;
 
 type NewAttempt = Omit<Attempt, 'createdAt'>;
+/** Whom an attempt is about: a user, or what was typed as a name, of nobody that is known yet. */
+type Whom = Pick<Attempt, 'userId' | 'userName'>;
+/** What was tried and what came of it; `about`: the request that it was for. */
+type Tried = Pick<Attempt, 'realm' | 'method' | 'reason' | 'about'>;
+
+/** How an attempt ends follows from its reason. With every other one it has failed. */
+const OUTCOMES: Partial<Record<Reason, Outcome>> = {
+  ok: 'success',
+  'fresh-proof-shown': 'success',
+  'mfa-required': 'challenge',
+  'new-password-required': 'challenge',
+  'fresh-proof-asked': 'challenge',
+};
+
+/**
+ * What a stranger typed is cut and freed of control characters before it reaches a record, and masked (`named`).
+ */
+const attemptOf = (
+  { address, userAgent }: Asker,
+  { userId, userName }: Whom,
+  { realm, method, reason, about = null }: Tried,
+): NewAttempt => ({
+  userId,
+  userName: printable(userName.slice(0, MAX_LOGIN_NAME_LENGTH)),
+  realm,
+  method,
+  reason,
+  outcome: OUTCOMES[reason] ?? 'failure',
+  ip: address,
+  userAgent: userAgent && printable(userAgent.slice(0, MAX_USER_AGENT)),
+  about,
+});
 
 const stateOf = perStrapi(() => ({
   waiting: [] as Attempt[],
@@ -62,18 +95,13 @@ const maskSome = async (strapi: Strapi, limit: number): Promise<number> => {
   return attempts.length;
 };
 
-/**
- * Records one attempt; done when it is in the database. Any number at once cost one write at a time.
- * What a stranger typed is cut and freed of control characters before it reaches a record, and masked (`named`).
- */
-export const recordAttempt = async (strapi: Strapi, attempt: NewAttempt) => {
+/** Records one attempt; done when it is in the database. Any number at once cost one write at a time. */
+export const recordAttempt = (strapi: Strapi, asker: Asker, whom: Whom, tried: Tried) =>
+  write(strapi, attemptOf(asker, whom, tried));
+
+const write = async (strapi: Strapi, attempt: NewAttempt) => {
   const state = stateOf(strapi);
-  state.waiting.push({
-    ...attempt,
-    userName: printable(attempt.userName.slice(0, MAX_LOGIN_NAME_LENGTH)),
-    userAgent: attempt.userAgent && printable(attempt.userAgent.slice(0, MAX_USER_AGENT)),
-    createdAt: clock.now(),
-  });
+  state.waiting.push({ ...attempt, createdAt: clock.now() });
   // One that failed has told those who waited for it; the next starts afresh.
   await state.writing?.catch(() => undefined);
   if (state.waiting.length > 0) state.writing = writeWaiting(strapi);
@@ -83,14 +111,15 @@ export const recordAttempt = async (strapi: Strapi, attempt: NewAttempt) => {
 const recordOrCount = async (strapi: Strapi, attempt: NewAttempt, times: number) => {
   const since = new Date(clock.now().getTime() - REPEAT_WINDOW_MS);
   if (!(await store.countRepeat(strapi, attempt, since, times)))
-    await recordAttempt(strapi, { ...attempt, count: times });
+    await write(strapi, { ...attempt, count: times });
 };
 
 /**
  * For what asks again and again by itself, such as a key or a script: repeats within a minute are counted, not
  * repeated; so are those that come while the first is being written.
  */
-export const recordRepeatableAttempt = async (strapi: Strapi, attempt: NewAttempt) => {
+export const recordRepeatableAttempt = async (strapi: Strapi, asker: Asker, whom: Whom, tried: Tried) => {
+  const attempt = attemptOf(asker, whom, tried);
   const { userId, reason, method, ip, about } = attempt;
   const key = JSON.stringify([userId, reason, method, ip, about]);
   const { repeats } = stateOf(strapi);

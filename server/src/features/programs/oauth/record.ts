@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 
 import { ACCESS_TOKEN_SECONDS } from '../../../../../shared/contracts/oauth';
+import type { Asker } from '../../../domain/client-address';
 import { clock } from '../../../platform/clock';
 import type { Strapi } from '../../../platform/strapi';
 import { hashOfToken, newToken } from '../../../platform/tokens';
@@ -20,22 +21,15 @@ export const ACCESS_TOKEN_PREFIX = 'gho_';
 export const authenticateClient = async (
   strapi: Strapi,
   { clientId, clientSecret }: { clientId: string; clientSecret: string },
-  { address: ip, userAgent }: { address: string | null; userAgent: string | null },
+  asker: Asker,
 ): Promise<{ id: number; userId: number } | null> => {
   const client = await store.findByClientId(strapi, clientId);
   if (!client) return null;
   const given = Buffer.from(hashOfToken(clientSecret));
   if (timingSafeEqual(given, Buffer.from(client.secretHash))) return client;
-  await recordRepeatableAttempt(strapi, {
-    userId: client.userId,
-    userName: client.clientId,
-    realm: 'api',
-    outcome: 'failure',
-    reason: 'wrong-password',
-    method: 'oauth',
-    ip,
-    userAgent,
-  });
+  const whom = { userId: client.userId, userName: client.clientId };
+  const tried = { realm: 'api', method: 'oauth', reason: 'wrong-password' } as const;
+  await recordRepeatableAttempt(strapi, asker, whom, tried);
   return null;
 };
 
