@@ -4,6 +4,28 @@ import { MAX_TYPED_RANGE, REALMS, REASONS } from '../constants';
 import { asciiTyped } from '../typed';
 import { contract, id, isoDate } from './contract';
 
+/** The rules of the doors. The panel has a text for the name of each and for what it says where it passes. */
+export const RULES = [
+  'throttle',
+  'knownUser',
+  'apiOnly',
+  'ssoOnly',
+  'keyLicence',
+  'lifecycle',
+  'granted',
+  'adminLock',
+  'accessDates',
+  'address',
+  'temporaryPassword',
+  'autoLock',
+  'triesLeft',
+  'secondFactor',
+  'enrolProof',
+  'newPassword',
+  'enrolFactor',
+] as const;
+export type RuleName = (typeof RULES)[number];
+
 export const explainAccess = contract({
   method: 'POST',
   path: '/access/explain',
@@ -30,7 +52,7 @@ export const explainAccess = contract({
     }),
     rules: z.array(
       z.object({
-        rule: z.string(),
+        rule: z.enum(RULES),
         outcome: z.enum(['pass', 'challenge', 'deny']),
         reason: z.enum(REASONS),
         message: z.string(),

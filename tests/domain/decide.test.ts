@@ -1,5 +1,5 @@
 import type { Reason } from '../../shared/constants';
-import type { Rule } from '../../server/src/domain/answer';
+import type { Ask } from '../../server/src/domain/answer';
 import {
   beforePassword,
   decide,
@@ -88,7 +88,7 @@ describe('a decision', () => {
   it('is the first refusal, and asks no further', () => {
     const asked: string[] = [];
     const rule =
-      (name: string, answer: ReturnType<Rule>): Rule =>
+      (name: string, answer: ReturnType<Ask>): Ask =>
       () => {
         asked.push(name);
         return answer;

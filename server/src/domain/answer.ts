@@ -1,4 +1,5 @@
 import type { ChallengeKind, Reason } from '../../../shared/constants';
+import type { RuleName } from '../../../shared/contracts/access';
 import type { Facts, UserFacts } from './facts';
 
 /** What one rule says: nothing against it, one step more, or why not. `until` where the refusal ends by itself. */
@@ -6,7 +7,9 @@ export type Answer =
   | { outcome: 'pass' }
   | { outcome: 'challenge'; reason: Reason; kind: ChallengeKind }
   | { outcome: 'deny'; reason: Reason; until?: Date | null };
-export type Rule = (facts: Facts) => Answer;
+export type Ask = (facts: Facts) => Answer;
+/** Named as “Who could sign in?” gives it; its message is that of the reason it answers with. */
+export type Rule = Ask & { readonly rule: RuleName };
 
 export const pass: Answer = { outcome: 'pass' };
 export const challenge = (
@@ -19,8 +22,8 @@ export const deny = (reason: Reason, until?: Date | null): Extract<Answer, { out
   ...(until ? { until } : {}),
 });
 
+export const ruleOf = (rule: RuleName, ask: Ask): Rule => Object.assign(ask, { rule });
+
 /** A rule about a user who exists; of nobody it has nothing to say, `knownUser` does. */
-export const aboutUser =
-  (rule: (facts: Facts & { user: UserFacts }) => Answer): Rule =>
-  (facts) =>
-    facts.user ? rule({ ...facts, user: facts.user }) : pass;
+export const aboutUser = (rule: RuleName, ask: (facts: Facts & { user: UserFacts }) => Answer): Rule =>
+  ruleOf(rule, (facts) => (facts.user ? ask({ ...facts, user: facts.user }) : pass));

@@ -1,5 +1,6 @@
 import type { Reason } from '../../../shared/constants';
-import type { Answer, Rule } from './answer';
+import type { RuleName } from '../../../shared/contracts/access';
+import type { Answer, Ask, Rule } from './answer';
 import type { Facts } from './facts';
 import { accessDates } from './rules/access-dates';
 import { address } from './rules/address';
@@ -67,50 +68,21 @@ export const onRenewal: readonly Rule[] = [...onEveryRequest, secondFactor, enro
 /** What is asked of who accepts an invitation, which is what grants access. */
 export const onInvitation: readonly Rule[] = [knownUser, apiOnly, lifecycle, adminLock, accessDates, address];
 
-export const decide = (rules: readonly Rule[], facts: Facts): Decision => {
-  for (const rule of rules) {
-    const answer = rule(facts);
+export const decide = (rules: readonly Ask[], facts: Facts): Decision => {
+  for (const ask of rules) {
+    const answer = ask(facts);
     if (answer.outcome !== 'pass') return answer;
   }
   return { outcome: 'allow', reason: 'ok' };
 };
 
-/** The name of each rule, as "Who could sign in?" gives it. */
-const NAMES: ReadonlyMap<Rule, string> = new Map(
-  Object.entries({
-    throttle,
-    knownUser,
-    apiOnly,
-    ssoOnly,
-    keyLicence,
-    lifecycle,
-    granted,
-    adminLock,
-    accessDates,
-    address,
-    temporaryPassword,
-    autoLock,
-    triesLeft,
-    secondFactor,
-    enrolProof,
-    newPassword,
-    enrolFactor,
-  }).map(([name, rule]) => [rule, name]),
-);
-
-export type Explanation = { rule: string; outcome: Answer['outcome']; reason: Reason; until: Date | null };
+export type Explanation = { rule: RuleName; outcome: Answer['outcome']; reason: Reason; until: Date | null };
 
 /** The same rules, all of them, each with its own answer. The first that does not pass is the one that decides. */
 export const explain = (rules: readonly Rule[], facts: Facts): Explanation[] =>
-  rules.map((rule) => {
-    const answer = rule(facts);
-    const name = NAMES.get(rule) ?? 'unnamed';
-    return answer.outcome === 'pass'
-      ? { rule: name, outcome: 'pass', reason: 'ok', until: null }
-      : {
-          rule: name,
-          outcome: answer.outcome,
-          reason: answer.reason,
-          until: (answer.outcome === 'deny' && answer.until) || null,
-        };
+  rules.map((ask) => {
+    const answer = ask(facts);
+    const reason = answer.outcome === 'pass' ? 'ok' : answer.reason;
+    const until = (answer.outcome === 'deny' && answer.until) || null;
+    return { rule: ask.rule, outcome: answer.outcome, reason, until };
   });

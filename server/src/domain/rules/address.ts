@@ -6,7 +6,7 @@ import { compileRanges } from '../ip-range';
  * Denies an address that the IP rules leave out: every scope that has ranges must match, and within a scope one
  * range is enough (of several roles, a range of any). An unknown address matches nothing.
  */
-export const address = aboutUser(({ address: from, addressRules }) => {
+export const address = aboutUser('address', ({ address: from, addressRules }) => {
   const isLeftOut = RULE_SCOPES.some((scope) => {
     const ranges = addressRules[scope];
     return ranges.length > 0 && !matcherOf(ranges)(from);

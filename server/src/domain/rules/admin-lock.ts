@@ -1,3 +1,5 @@
 import { aboutUser, deny, pass } from '../answer';
 
-export const adminLock = aboutUser(({ user }) => (user.lock === 'admin' ? deny('locked-by-admin') : pass));
+export const adminLock = aboutUser('adminLock', ({ user }) =>
+  user.lock === 'admin' ? deny('locked-by-admin') : pass,
+);

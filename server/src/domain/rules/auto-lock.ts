@@ -3,6 +3,6 @@ import { holds } from '../condition';
 import { isAutoLocked } from '../status';
 
 /** Denies after too many failed tries. A known device has tries of its own and is not locked by a stranger's. */
-export const autoLock = aboutUser(({ user, device, now }) =>
+export const autoLock = aboutUser('autoLock', ({ user, device, now }) =>
   !device && holds(isAutoLocked, user, now) ? deny('auto-locked', user.lockedUntil) : pass,
 );

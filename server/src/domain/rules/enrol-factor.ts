@@ -13,6 +13,6 @@ export const isEnrolDue = ({
 };
 
 /** Asks who has no second factor, and is to have one by now, to set one up. */
-export const enrolFactor = aboutUser((facts) =>
+export const enrolFactor = aboutUser('enrolFactor', (facts) =>
   isEnrolDue(facts) ? challenge('enrol-mfa', 'mfa-required') : pass,
 );

@@ -1,3 +1,3 @@
-import { deny, pass, type Rule } from '../answer';
+import { deny, pass, ruleOf } from '../answer';
 
-export const knownUser: Rule = ({ user }) => (user ? pass : deny('unknown-user'));
+export const knownUser = ruleOf('knownUser', ({ user }) => (user ? pass : deny('unknown-user')));

@@ -1,4 +1,4 @@
-import { deny, pass, type Rule } from '../answer';
+import { deny, pass, ruleOf } from '../answer';
 
 /** Denies an address from which too many tries have failed, whomever they were for. */
-export const throttle: Rule = ({ isThrottled }) => (isThrottled ? deny('rate-limited') : pass);
+export const throttle = ruleOf('throttle', ({ isThrottled }) => (isThrottled ? deny('rate-limited') : pass));

@@ -5,6 +5,6 @@ import { hasTriesLeft } from '../lockout';
  * Denies who has no tries left. Only foresees what the try's own reservation decides exactly; a known device has
  * tries of its own.
  */
-export const triesLeft = aboutUser(({ user, device, lockout, now }) =>
+export const triesLeft = aboutUser('triesLeft', ({ user, device, lockout, now }) =>
   !lockout || hasTriesLeft(device ?? user, lockout, now) ? pass : deny('too-many-tries'),
 );

@@ -1,12 +1,13 @@
 import { Flex, Link, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
 import { NavLink } from 'react-router-dom';
 
+import type { RuleName } from '../../../../../shared/contracts/access';
 import type { AccessAnswer } from '../../../api/access';
 import { Card } from '../../../components/Card';
 import { LocalTime } from '../../../components/LocalTime';
 import { useCan } from '../../../components/PermissionsProvider';
 import { StateBadge } from '../../../components/StateBadge';
-import { type TextId, useTranslation } from '../../../translations/use-translation';
+import { useTranslation } from '../../../translations/use-translation';
 import { remediesOf } from './remedies';
 
 type Props = { answer: AccessAnswer; userId: number; ip: string };
@@ -17,7 +18,7 @@ const COLUMNS = ['rule', 'outcome', 'reason', 'until', 'remedy'] as const;
 export const Verdict = ({ answer: { decision, rules }, userId, ip }: Props) => {
   const t = useTranslation();
   const can = useCan();
-  const remediesFor = (rule: string) =>
+  const remediesFor = (rule: RuleName) =>
     remediesOf(rule, { userId, ip }).filter(({ permission }) => can(permission));
   return (
     <Card
@@ -40,14 +41,14 @@ export const Verdict = ({ answer: { decision, rules }, userId, ip }: Props) => {
           {rules.map(({ rule, outcome, reason, until }) => (
             <Tr key={rule}>
               <Td>
-                <Typography>{t(`explain.rule.${rule}` as TextId)}</Typography>
+                <Typography>{t(`explain.rule.${rule}`)}</Typography>
               </Td>
               <Td>
                 <StateBadge colour={VARIANTS[outcome]} text={t(`explain.outcome.${outcome}`)} />
               </Td>
               <Td>
                 <Typography>
-                  {outcome === 'pass' ? t(`explain.passes.${rule}` as TextId) : t(`reason.${reason}`)}
+                  {outcome === 'pass' ? t(`explain.passes.${rule}`) : t(`reason.${reason}`)}
                 </Typography>
               </Td>
               <Td>

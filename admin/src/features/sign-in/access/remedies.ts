@@ -1,3 +1,4 @@
+import type { RuleName } from '../../../../../shared/contracts/access';
 import type { Permission } from '../../../../../shared/permissions';
 import { environmentPath, loginHistoryPath, userPath } from '../../../paths';
 import type { TextId } from '../../../translations/use-translation';
@@ -43,7 +44,7 @@ const policy = (): Remedy => ({
   permission: 'policy.read',
 });
 
-const REMEDIES: Partial<Record<string, readonly ((question: Question) => Remedy)[]>> = {
+const REMEDIES: Partial<Record<RuleName, readonly ((question: Question) => Remedy)[]>> = {
   throttle: [fromThere, policy],
   apiOnly: [person],
   lifecycle: [person],
@@ -57,5 +58,5 @@ const REMEDIES: Partial<Record<string, readonly ((question: Question) => Remedy)
 };
 
 /** What helps against the refusal of a rule, by its name. */
-export const remediesOf = (rule: string, question: Question): Remedy[] =>
+export const remediesOf = (rule: RuleName, question: Question): Remedy[] =>
   (REMEDIES[rule] ?? []).map((remedy) => remedy(question));
