@@ -5,7 +5,7 @@ import { bootstrap } from './bootstrap';
 import { config } from './config';
 import { linkRoutes } from './doors/links';
 import { oauthRoutesOf } from './doors/oauth';
-import { askCodeRoute, askPasskeyRoute, completeSignInRoute, enrolRoute } from './doors/panel-sign-in';
+import { signInStepRoutes } from './doors/sign-in-steps';
 import { features, tables } from './features';
 import { stopJobs } from './features/activity/jobs/actions';
 import { stopMails } from './features/activity/mail/delivery';
@@ -20,10 +20,7 @@ const panelRoutes = (strapi: Strapi) =>
   [
     ...features.flatMap((feature) => ('routes' in feature ? feature.routes(strapi) : [])),
     route(explainAccess, ({ body, actor }) => explainAccessOf(strapi, body, actor)),
-    completeSignInRoute(strapi),
-    enrolRoute(strapi),
-    askPasskeyRoute(strapi),
-    askCodeRoute(strapi),
+    ...signInStepRoutes(strapi),
     ...linkRoutes(strapi),
   ].map((bind) => bind(withinReach(strapi)));
 

@@ -9,7 +9,7 @@ import { SUPER_ADMIN } from '../platform/actor';
 import { clock } from '../platform/clock';
 import { abilityOfToken, abilityOfUser } from '../platform/native';
 import type { Strapi } from '../platform/strapi';
-import type { Door } from './door';
+import { type Door, functionAt, replace } from './door';
 import { adminTokenService } from './native';
 
 type Owner = Omit<NativePrincipal, 'roles'> & {
@@ -30,10 +30,7 @@ type Token = {
 type Answer =
   | { authenticated: false; error?: unknown }
   | { authenticated: true; credentials: object; user: Owner; ability: unknown };
-type TokenService = {
-  authenticateAdminToken: (token: string) => Promise<Answer>;
-  hash: (token: string) => string;
-};
+type Authenticate = (accessKey: string) => Promise<Answer>;
 
 const REFUSED = 'Missing or invalid credentials';
 const TOKEN = 'admin::api-token';
@@ -52,6 +49,23 @@ const FIELDS = [
 /** Strapi writes down the last use no more often. */
 const LAST_USE_MS = 60 * 60 * 1000;
 
+const EXPECTED = {
+  arity: 1,
+  calls: [
+    'UnauthorizedError',
+    'checkExpiry',
+    'findOne',
+    'generateTokenAbility',
+    'getBy',
+    'getService',
+    'hash',
+    'query',
+    'resolveAdminTokenOwnerId',
+    'updateLastUsedAt',
+  ],
+  letsIn: true,
+};
+
 /**
  * Every request with an admin token, at the routes of the panel and at `/mcp`: both ask the same function
  * (admin/server/src/services/api-token.ts, 5.54). It is replaced whole: find the token, its end, its owner, write down
@@ -62,60 +76,46 @@ const LAST_USE_MS = 60 * 60 * 1000;
 export const adminToken: Door = {
   name: 'admin token',
   decorates: [
-    {
-      name: 'admin::api-token-admin.authenticateAdminToken',
-      find: (strapi) => ({ target: adminTokenService(strapi), method: 'authenticateAdminToken' }),
-      arity: 1,
-      calls: [
-        'UnauthorizedError',
-        'checkExpiry',
-        'findOne',
-        'generateTokenAbility',
-        'getBy',
-        'getService',
-        'hash',
-        'query',
-        'resolveAdminTokenOwnerId',
-        'updateLastUsedAt',
-      ],
-      letsIn: true,
-    },
+    replace<Authenticate>(
+      adminTokenService('authenticateAdminToken'),
+      EXPECTED,
+      (strapi) => (accessKey) => authenticate(strapi, accessKey),
+    ),
   ],
-  mount({ strapi }) {
-    const service = adminTokenService(strapi) as unknown as TokenService;
-    service.authenticateAdminToken = async (accessKey) => {
-      const token: Token | null = await strapi.db.query(TOKEN).findOne({
-        select: FIELDS,
-        where: { accessKey: service.hash(accessKey) },
-        populate: { adminPermissions: true, adminUserOwner: { populate: ['roles'] } },
-      });
-      if (token?.kind !== 'admin') return { authenticated: false };
-      if (token.expiresAt && new Date(token.expiresAt) < clock.now()) return refuse('Token expired');
-      const owner = token.adminUserOwner;
-      if (!owner) return refuse('Token owner not found');
-      const type = await admitToken(strapi, owner, askerOf(strapi), { tokenId: token.id });
-      if (type === null || owner.blocked === true) return refuse(REFUSED);
-      // Whoever is admitted is active by now, though a suspension may just have ended.
-      const user = { ...owner, isActive: true };
-      await keepLastUse(strapi, token);
-      // A key of an API-only user has no permissions of its own: it does what the user's roles permit at this moment.
-      const adminPermissions =
-        type === 'api-only' ? null : await heldByOwner(strapi, token.adminPermissions, owner);
-      const { id, firstname, lastname, username, email } = user;
-      return {
-        authenticated: true,
-        credentials: {
-          ...token,
-          adminPermissions,
-          adminUserOwner: { id, firstname, lastname, username, email },
-        },
-        user,
-        ability: await (adminPermissions
-          ? abilityOfToken(strapi, adminPermissions, user)
-          : abilityOfUser(strapi, user)),
-      };
-    };
-  },
+};
+
+const authenticate = async (strapi: Strapi, accessKey: string): Promise<Answer> => {
+  const hash = functionAt<(token: string) => string>(strapi, adminTokenService('hash'));
+  const token: Token | null = await strapi.db.query(TOKEN).findOne({
+    select: FIELDS,
+    where: { accessKey: hash(accessKey) },
+    populate: { adminPermissions: true, adminUserOwner: { populate: ['roles'] } },
+  });
+  if (token?.kind !== 'admin') return { authenticated: false };
+  if (token.expiresAt && new Date(token.expiresAt) < clock.now()) return refuse('Token expired');
+  const owner = token.adminUserOwner;
+  if (!owner) return refuse('Token owner not found');
+  const type = await admitToken(strapi, owner, askerOf(strapi), { tokenId: token.id });
+  if (type === null || owner.blocked === true) return refuse(REFUSED);
+  // Whoever is admitted is active by now, though a suspension may just have ended.
+  const user = { ...owner, isActive: true };
+  await keepLastUse(strapi, token);
+  // A key of an API-only user has no permissions of its own: it does what the user's roles permit at this moment.
+  const adminPermissions =
+    type === 'api-only' ? null : await heldByOwner(strapi, token.adminPermissions, owner);
+  const { id, firstname, lastname, username, email } = user;
+  return {
+    authenticated: true,
+    credentials: {
+      ...token,
+      adminPermissions,
+      adminUserOwner: { id, firstname, lastname, username, email },
+    },
+    user,
+    ability: await (adminPermissions
+      ? abilityOfToken(strapi, adminPermissions, user)
+      : abilityOfUser(strapi, user)),
+  };
 };
 
 const refuse = (why: string): Answer => ({ authenticated: false, error: new errors.UnauthorizedError(why) });

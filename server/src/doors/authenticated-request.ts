@@ -11,7 +11,7 @@ import { ownerOfToken } from '../features/programs/api-keys/store';
 import { actorOf } from '../platform/actor';
 import type { Strapi } from '../platform/strapi';
 import { answerForbidden, answerUnauthorized, answerUnavailable } from './answers';
-import type { Door } from './door';
+import { type Door, replace } from './door';
 import { requestAuth } from './native';
 import { recordingRefusals } from './record-refused-request';
 
@@ -54,39 +54,36 @@ const isEverybodys = ({ handler, method, info }: Route) =>
 export const authenticatedRequest: Door = {
   name: 'authenticated request',
   decorates: [
-    {
-      name: "strapi.get('auth').authenticate",
-      find: (strapi) => ({ target: requestAuth(strapi), method: 'authenticate' }),
-      arity: 2,
-    },
+    replace<Authenticate>(
+      requestAuth('authenticate'),
+      { arity: 2 },
+      (strapi, authenticate) =>
+        (ctx, next, ...rest) =>
+          authenticate(ctx, () => admit(strapi, ctx, next), ...rest),
+    ),
   ],
-  mount({ strapi }) {
-    const service = requestAuth(strapi);
-    const authenticate = (service.authenticate as Authenticate).bind(service);
-    service.authenticate = (ctx: Context, next: Next, ...rest: unknown[]) => {
-      const admit = async () => {
-        const strategy: unknown = ctx.state.auth?.strategy?.name;
-        if (strategy === 'content-api-token')
-          return (await admitKey(strapi, ctx)) ? next() : answerUnauthorized(ctx);
-        if (strategy !== 'admin' && strategy !== 'admin-token') return next();
-        const address = locate(strapi, ctx);
-        const pass = () =>
-          recordingRefusals(strapi, ctx, async () =>
-            isEverybodys(ctx.state.route) && (await reachOf(strapi, actorOf(ctx)))
-              ? answerForbidden(ctx, 'OUT_OF_REACH')
-              : next(),
-          );
-        if (strategy === 'admin-token')
-          return isOwnAccount(ctx.state.route?.handler) ? answerUnauthorized(ctx) : pass();
-        const access = await decideSession(strapi, ctx, address);
-        if (access === 'unknown') return answerUnavailable(ctx, 'ACCESS_UNKNOWN');
-        if (access === 'new-password')
-          return isOpenMeanwhile(ctx.state.route) ? next() : answerForbidden(ctx, 'NEW_PASSWORD_REQUIRED');
-        return access === 'allow' ? pass() : answerUnauthorized(ctx);
-      };
-      return authenticate(ctx, admit, ...rest);
-    };
-  },
+};
+
+/** Goes on to what the request is for where whoever sends it may come in, by what Strapi knows them by. */
+const admit = async (strapi: Strapi, ctx: Context, next: Next) => {
+  const strategy: unknown = ctx.state.auth?.strategy?.name;
+  if (strategy === 'content-api-token')
+    return (await admitKey(strapi, ctx)) ? next() : answerUnauthorized(ctx);
+  if (strategy !== 'admin' && strategy !== 'admin-token') return next();
+  const address = locate(strapi, ctx);
+  const pass = () =>
+    recordingRefusals(strapi, ctx, async () =>
+      isEverybodys(ctx.state.route) && (await reachOf(strapi, actorOf(ctx)))
+        ? answerForbidden(ctx, 'OUT_OF_REACH')
+        : next(),
+    );
+  if (strategy === 'admin-token')
+    return isOwnAccount(ctx.state.route?.handler) ? answerUnauthorized(ctx) : pass();
+  const access = await decideSession(strapi, ctx, address);
+  if (access === 'unknown') return answerUnavailable(ctx, 'ACCESS_UNKNOWN');
+  if (access === 'new-password')
+    return isOpenMeanwhile(ctx.state.route) ? next() : answerForbidden(ctx, 'NEW_PASSWORD_REQUIRED');
+  return access === 'allow' ? pass() : answerUnauthorized(ctx);
 };
 
 /**

@@ -1,22 +1,21 @@
 import { followersOf } from '../platform/follow-changes';
-import type { Door } from './door';
-import { lifecyclesOf } from './native';
+import { perStrapi } from '../platform/per-strapi';
+import type { Strapi } from '../platform/strapi';
+import { type Door, functionAt, replace } from './door';
+import { lifecycles } from './native';
 
 type States = Map<unknown, unknown>;
-type Rest = unknown[];
+type Switch = (...given: unknown[]) => void;
 type Run = (
   action: string,
   uid: string,
   properties: object,
   states?: States,
-  ...rest: Rest
+  ...rest: unknown[]
 ) => Promise<States>;
-type StrapisOwn = {
-  disable: (...given: Rest) => void;
-  enable: (...given: Rest) => void;
-  run: Run;
-  createEvent: (action: string, uid: string, properties: object, state: unknown) => { state: unknown };
-};
+type CreateEvent = (action: string, uid: string, properties: object, state: unknown) => { state: unknown };
+
+const transfer = perStrapi(() => ({ isSilencing: false }));
 
 /**
  * While a transfer goes on, and be it one that only reads, Strapi silences the database events of the whole server
@@ -26,45 +25,35 @@ type StrapisOwn = {
 export const dataTransfer: Door = {
   name: 'data transfer',
   decorates: [
-    {
-      name: 'strapi.db.lifecycles.disable',
-      find: (strapi) => ({ target: lifecyclesOf(strapi), method: 'disable' }),
-      arity: 0,
-    },
-    {
-      name: 'strapi.db.lifecycles.enable',
-      find: (strapi) => ({ target: lifecyclesOf(strapi), method: 'enable' }),
-      arity: 0,
-    },
-    {
-      name: 'strapi.db.lifecycles.run',
-      find: (strapi) => ({ target: lifecyclesOf(strapi), method: 'run' }),
-      arity: 3,
-    },
-  ],
-  mount({ strapi }) {
-    const lifecycles = lifecyclesOf(strapi);
-    const { createEvent, disable, enable, run } = lifecycles as StrapisOwn;
-    let isSilenced = false;
-    lifecycles.disable = (...given: Rest) => {
-      isSilenced = true;
+    replace<Switch>(lifecycles('disable'), { arity: 0 }, (strapi, disable) => (...given) => {
+      transfer(strapi).isSilencing = true;
       disable(...given);
-    };
-    lifecycles.enable = (...given: Rest) => {
-      isSilenced = false;
+    }),
+    replace<Switch>(lifecycles('enable'), { arity: 0 }, (strapi, enable) => (...given) => {
+      transfer(strapi).isSilencing = false;
       enable(...given);
-    };
-    const runFollowers: Run = async (action, uid, properties, states = new Map()) => {
-      for (const follower of followersOf(strapi)) {
-        const react = follower[action];
-        if (typeof react !== 'function' || !follower.models.includes(uid)) continue;
-        const event = createEvent(action, uid, properties, states.get(follower) ?? {});
-        await react.call(follower, event);
-        states.set(follower, event.state);
-      }
-      return states;
-    };
-    lifecycles.run = (...given: Parameters<Run>) =>
-      isSilenced ? runFollowers(...given) : run.apply(lifecycles, given);
-  },
+    }),
+    replace<Run>(
+      lifecycles('run'),
+      { arity: 3 },
+      (strapi, run) =>
+        (...given) =>
+          transfer(strapi).isSilencing ? runFollowers(strapi, ...given) : run(...given),
+    ),
+  ],
+};
+
+const runFollowers = async (
+  strapi: Strapi,
+  ...[action, uid, properties, states = new Map()]: Parameters<Run>
+): Promise<States> => {
+  const createEvent = functionAt<CreateEvent>(strapi, lifecycles('createEvent'));
+  for (const follower of followersOf(strapi)) {
+    const react = follower[action];
+    if (typeof react !== 'function' || !follower.models.includes(uid)) continue;
+    const event = createEvent(action, uid, properties, states.get(follower) ?? {});
+    await react.call(follower, event);
+    states.set(follower, event.state);
+  }
+  return states;
 };

@@ -38,7 +38,7 @@ const deleting = (idsOf: (asked: Asked) => number[]) =>
 export const deleteUser = deleting(({ id }) => [Number(id)]);
 export const deleteUsers = deleting((asked) => idsIn(asked, 'ids'));
 
-/** Which roles may be given, by whom, to whom and with which proof is asked where the record is made (password-setting.ts). */
+/** Which roles may be given, by whom, to whom and with which proof is asked where the record is made (native-user-changes.ts). */
 export const createUser = guardedBy<unknown>({
   hasNames: true,
   // Before Strapi looks whether the address is taken: MariaDB counts seats as of a transaction's first plain read.

@@ -7,10 +7,10 @@ import { type Actor, actorOf } from '../platform/actor';
 import { fieldError } from '../platform/errors';
 import type { Strapi } from '../platform/strapi';
 import { asStrapi } from './as-strapi';
+import type { Handler } from './door';
 import { bodyOf, trimNames } from './trim-names';
 
 export type Attributes = Record<string, unknown>;
-export type Action = (ctx: Context, ...rest: unknown[]) => Promise<unknown>;
 export type LogEntries = Parameters<typeof recordChanges>[1];
 
 /** One request to a handler of Strapi's, before Strapi has looked at it. */
@@ -42,7 +42,7 @@ type Guarded<Found> = {
 };
 
 /** Takes the place of a handler, around it. */
-export type Guard = (strapi: Strapi, action: Action) => Action;
+export type Guard = (strapi: Strapi, action: Handler) => Handler;
 
 /** Strapi hands an id to the database as it came: MariaDB reads “1abc” as 1, and PostgreSQL breaks at one that is too high. */
 const isId = (id: unknown) => idInPath.safeParse(String(id)).success;

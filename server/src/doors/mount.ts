@@ -1,5 +1,4 @@
 import { PLUGIN_ID } from '../../../shared/constants';
-import { addressReaderOf } from '../access/identify';
 import type { Config } from '../config';
 import type { Strapi } from '../platform/strapi';
 import { adminToken } from './admin-token';
@@ -7,6 +6,7 @@ import { authenticatedRequest } from './authenticated-request';
 import { callsOf } from './calls';
 import { dataTransfer } from './data-transfer';
 import type { Door } from './door';
+import { nativeUserChanges } from './native-user-changes';
 import { nativeHandlers } from './native-handlers';
 import { oauthToken } from './oauth';
 import { panelSignIn } from './panel-sign-in';
@@ -22,6 +22,7 @@ export const DOORS: readonly Door[] = [
   passwordHashing,
   // Around the one before: what is not acceptable is not hashed.
   passwordSetting,
+  nativeUserChanges,
   // Around the one before: a password is not tried where its user may not be changed.
   nativeHandlers,
   rateLimit,
@@ -86,10 +87,9 @@ const lostOf = (found: readonly string[], known: readonly string[]) => {
 };
 
 export const mountDoors = (strapi: Strapi) => {
-  const context = { strapi, addressOf: addressReaderOf(strapi) };
   for (const door of DOORS) {
     assertInPlace(strapi, door);
     assertNothingIsLost(strapi, door);
   }
-  for (const door of DOORS) door.mount(context);
+  for (const { decorates } of DOORS) for (const { mount } of decorates) mount?.(strapi);
 };

@@ -1,17 +1,18 @@
 import type { Strapi } from '../platform/strapi';
-import type { Decoration, Door } from './door';
-import type { Action, Guard } from './guarded';
+import { type Door, type Handler, replace } from './door';
+import type { Guard } from './guarded';
 import { updateProviders } from './guarded-providers';
 import * as roles from './guarded-roles';
 import { guardedTokens } from './guarded-tokens';
 import * as users from './guarded-users';
+import { action } from './native';
 
 /** Why a handler needs no guard of this door. */
 const SHOWS = 'shows what is there, and no secret, by the permission that Strapi asks for';
 const OWN = "is about one's own user: for sessions alone (authenticated-request.ts)";
 const SIGN_IN =
   'lets somebody in or out: a door of its own (panel-sign-in, session-renewal, password-recovery)';
-const FIRST = 'makes the first admin, where there is none yet (password-setting.ts)';
+const FIRST = 'makes the first admin, where there is none yet (native-user-changes.ts)';
 const CONTENT = 'content, files, and how they are shown: no users, roles or tokens of the panel';
 const PROJECT = 'the project: no users, roles or tokens of the panel';
 const VISITORS = 'users of the site, who are none of the panel';
@@ -158,10 +159,6 @@ export const NATIVE_HANDLERS: Readonly<Record<string, Handlers>> = {
 
 const isGuarded = (handling: Reason | Guard): handling is Guard => typeof handling !== 'string';
 
-type Controller = Record<string, Action | undefined>;
-const controllerOf = (strapi: Strapi, name: string) =>
-  strapi.controller(`admin::${name}`) as unknown as Controller;
-
 /** Of Strapi's own admin alone: the plugins that come with it touch nothing that is guarded here. */
 const GUARDED = Object.entries(NATIVE_HANDLERS.admin ?? {}).flatMap(([handler, handling]) => {
   const [controller = '', method = ''] = handler.split('.');
@@ -177,19 +174,9 @@ const ENTERPRISE = new Set(['updateProviderLoginOptions']);
  */
 export const nativeHandlers: Door = {
   name: 'native handlers',
-  decorates: GUARDED.map(({ controller, method }): Decoration => ({
-    name: `the action admin::${controller}.${method}`,
-    find: (strapi) => ({ target: controllerOf(strapi, controller), method }),
-    arity: 1,
-    isOptional: ENTERPRISE.has(method),
-  })),
-  mount({ strapi }) {
-    for (const { controller, method, handling } of GUARDED) {
-      const actions = controllerOf(strapi, controller);
-      const action = actions[method];
-      if (action) actions[method] = handling(strapi, action);
-    }
-  },
+  decorates: GUARDED.map(({ controller, method, handling }) =>
+    replace<Handler>(action(controller, method), { arity: 1, isOptional: ENTERPRISE.has(method) }, handling),
+  ),
 };
 
 export type Route = { method: string; path: string; handler: unknown; config?: { auth?: unknown } };

@@ -1,19 +1,44 @@
 import type { Strapi } from '../platform/strapi';
-
-type Functions = Record<string, unknown>;
+import type { Functions, Place } from './door';
 
 /** Strapi's own objects whose functions the doors take the place of, without the types Strapi doesn't export. */
-export const authService = (strapi: Strapi) => strapi.service('admin::auth') as unknown as Functions;
-export const userService = (strapi: Strapi) => strapi.service('admin::user') as unknown as Functions;
-export const metricsService = (strapi: Strapi) => strapi.service('admin::metrics') as unknown as Functions;
-export const authenticationController = (strapi: Strapi) =>
-  strapi.controller('admin::authentication') as unknown as Functions;
-export const authenticatedUserController = (strapi: Strapi) =>
-  strapi.controller('admin::authenticated-user') as unknown as Functions;
-export const lifecyclesOf = (strapi: Strapi) => strapi.db.lifecycles as unknown as Functions;
-export const requestAuth = (strapi: Strapi) => strapi.get('auth') as unknown as Functions;
+const within =
+  (name: string, find: (strapi: Strapi) => unknown) =>
+  (method: string): Place => ({
+    name: `${name}.${method}`,
+    find: (strapi) => ({ target: find(strapi) as Functions, method }),
+  });
+
+export const authService = within('admin::auth', (strapi) => strapi.service('admin::auth'));
+export const userService = within('admin::user', (strapi) => strapi.service('admin::user'));
+export const metricsService = within('admin::metrics', (strapi) => strapi.service('admin::metrics'));
 /** This object itself: `/mcp` reaches it past the registry (core/src/services/mcp/authentication.ts). */
-export const adminTokenService = (strapi: Strapi) =>
-  (strapi.admin as unknown as { services: Record<string, Functions> }).services[
-    'api-token-admin'
-  ] as Functions;
+export const adminTokenService = within(
+  'admin::api-token-admin',
+  (strapi) => (strapi.admin as unknown as { services: Functions }).services['api-token-admin'],
+);
+export const authenticationController = within('admin::authentication', (strapi) =>
+  strapi.controller('admin::authentication'),
+);
+export const action = (controller: string, method: string) =>
+  within(`the action admin::${controller}`, (strapi) => strapi.controller(`admin::${controller}`))(method);
+export const requestAuth = within("strapi.get('auth')", (strapi) => strapi.get('auth'));
+export const lifecycles = within('strapi.db.lifecycles', (strapi) => strapi.db.lifecycles);
+
+type Registry = { get: (uid: string) => unknown; set: (uid: string, factory: unknown) => void };
+
+export const middleware = (uid: string): Place => ({
+  name: `the middleware ${uid}`,
+  find: (strapi) => {
+    const registry = strapi.get('middlewares') as unknown as Registry;
+    const target = {
+      get factory() {
+        return registry.get(uid);
+      },
+      set factory(factory) {
+        registry.set(uid, factory);
+      },
+    };
+    return { target, method: 'factory' };
+  },
+});

@@ -10,7 +10,7 @@ import { ACCESS_TOKEN_PREFIX } from '../features/programs/oauth/record';
 import { type OAuthError, readTokenRequest } from '../features/programs/oauth/token-request';
 import { authenticateClient, issueAccessToken, userOfAccessToken } from '../features/programs/oauth/record';
 import type { Strapi } from '../platform/strapi';
-import type { Door } from './door';
+import { type Door, functionAt } from './door';
 import { requestAuth } from './native';
 
 type Auth = { credentials: { userId: number } | null; ability: { can: (action: string) => boolean } | null };
@@ -19,6 +19,8 @@ type Strategy = {
   authenticate: (ctx: Context) => Promise<object>;
   verify: (auth: Auth, config: { scope?: string | string[] }) => void;
 };
+
+type Register = (type: string, strategy: Strategy) => void;
 
 const PATH = '/gatehouse/oauth';
 /** RFC 8414 §3: between the host and the path of the issuer. */
@@ -32,40 +34,33 @@ export const oauthToken: Door = {
   name: 'access token',
   decorates: [
     {
-      name: "strapi.get('auth').register",
-      find: (strapi) => ({ target: requestAuth(strapi), method: 'register' }),
+      ...requestAuth('register'),
       arity: 2,
+      mount: (strapi) =>
+        functionAt<Register>(strapi, requestAuth('register'))('content-api', strategyOf(strapi)),
     },
   ],
-  mount({ strapi }) {
-    const strategy: Strategy = {
-      name: 'gatehouse-oauth',
-      async authenticate(ctx) {
-        const token = bearerOf(ctx);
-        if (!token?.startsWith(ACCESS_TOKEN_PREFIX)) return { authenticated: false };
-        const asker = askerOf(strapi, ctx);
-        const userId = await userOfAccessToken(strapi, token);
-        const admitted = userId === null ? null : await admit(strapi, userId, asker);
-        if (admitted) return { authenticated: true, credentials: { userId }, ...admitted };
-        // RFC 6750 §3
-        ctx.set('WWW-Authenticate', 'Bearer error="invalid_token"');
-        return {
-          authenticated: false,
-          error: new errors.UnauthorizedError('Missing or invalid credentials'),
-        };
-      },
-      verify({ ability }, { scope }) {
-        const scopes = [scope].flat();
-        if (!ability || !scopes.every((action) => action !== undefined && ability.can(action)))
-          throw new errors.ForbiddenError();
-      },
-    };
-    (requestAuth(strapi) as { register: (type: string, strategy: Strategy) => void }).register(
-      'content-api',
-      strategy,
-    );
-  },
 };
+
+const strategyOf = (strapi: Strapi): Strategy => ({
+  name: 'gatehouse-oauth',
+  async authenticate(ctx) {
+    const token = bearerOf(ctx);
+    if (!token?.startsWith(ACCESS_TOKEN_PREFIX)) return { authenticated: false };
+    const asker = askerOf(strapi, ctx);
+    const userId = await userOfAccessToken(strapi, token);
+    const admitted = userId === null ? null : await admit(strapi, userId, asker);
+    if (admitted) return { authenticated: true, credentials: { userId }, ...admitted };
+    // RFC 6750 §3
+    ctx.set('WWW-Authenticate', 'Bearer error="invalid_token"');
+    return { authenticated: false, error: new errors.UnauthorizedError('Missing or invalid credentials') };
+  },
+  verify({ ability }, { scope }) {
+    const scopes = [scope].flat();
+    if (!ability || !scopes.every((action) => action !== undefined && ability.can(action)))
+      throw new errors.ForbiddenError();
+  },
+});
 
 const bearerOf = (ctx: Context) => /^Bearer (\S+)$/i.exec(ctx.get('authorization'))?.[1];
 

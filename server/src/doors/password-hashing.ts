@@ -1,6 +1,6 @@
 import { chosenAs } from '../features/sign-in/password-policy/chosen-password';
 import { passwordsOf } from '../platform/passwords';
-import type { Door } from './door';
+import { type Door, replace } from './door';
 import { authService } from './native';
 
 /**
@@ -10,23 +10,15 @@ import { authService } from './native';
 export const passwordHashing: Door = {
   name: 'password hashing',
   decorates: [
-    {
-      name: 'admin::auth.hashPassword',
-      find: (strapi) => ({ target: authService(strapi), method: 'hashPassword' }),
-      arity: 1,
-      calls: ['hash'],
-    },
-    {
-      name: 'admin::auth.validatePassword',
-      find: (strapi) => ({ target: authService(strapi), method: 'validatePassword' }),
-      arity: 2,
-      calls: ['compare'],
-    },
+    replace<(password: string) => Promise<string>>(
+      authService('hashPassword'),
+      { arity: 1, calls: ['hash'] },
+      (strapi) => async (password) => chosenAs(password)?.hash ?? passwordsOf(strapi).hash(password),
+    ),
+    replace<(password: string, hash: string) => Promise<boolean>>(
+      authService('validatePassword'),
+      { arity: 2, calls: ['compare'] },
+      (strapi) => (password, hash) => passwordsOf(strapi).compare(password, hash),
+    ),
   ],
-  mount({ strapi }) {
-    const auth = authService(strapi);
-    auth.hashPassword = async (password: string) =>
-      chosenAs(password)?.hash ?? passwordsOf(strapi).hash(password);
-    auth.validatePassword = (password: string, hash: string) => passwordsOf(strapi).compare(password, hash);
-  },
 };

@@ -1,9 +1,8 @@
 import { errors } from '@strapi/utils';
-import type { Context } from 'koa';
 
 import { MAX_LOGIN_NAME_LENGTH } from '../../../shared/constants';
 import { askerOf } from '../access/identify';
-import { type Follow, followLink, mayRecover, openLink, withTryOf } from '../access/recovery';
+import { followLink, mayRecover, openLink, withTryOf } from '../access/recovery';
 import type { NativePrincipal } from '../access/request';
 import type { Asker } from '../domain/client-address';
 import { beforePassword } from '../domain/decide';
@@ -16,14 +15,13 @@ import { GatehouseError } from '../platform/errors';
 import type { Strapi } from '../platform/strapi';
 import { withoutValues } from '../platform/without-values';
 import { answerUnavailable } from './answers';
-import type { Door } from './door';
+import { type Door, type Handler, replace } from './door';
 import { authenticationController, authService, userService } from './native';
-import { keepStrapisLinks, type Registration, type Reset } from './strapis-links';
+import { type StrapisLinks, strapisLinks } from './strapis-links';
 import { bodyOf, trimNames } from './trim-names';
 
-/** What newer versions of Strapi hand on besides. */
-type Rest = unknown[];
-type Action = (ctx: Context, ...rest: Rest) => Promise<unknown>;
+type Forgot = (input?: { email?: string }) => Promise<void>;
+type RegistrationInfo = (token: string) => Promise<object | undefined>;
 
 /**
  * Forgot password, reset, and the registration that accepts an invitation: each lets somebody in who knows no
@@ -35,131 +33,127 @@ type Action = (ctx: Context, ...rest: Rest) => Promise<unknown>;
 export const passwordRecovery: Door = {
   name: 'password recovery',
   decorates: [
-    // Their one parameter has a default, so that their length is 0.
-    {
-      name: 'admin::auth.forgotPassword',
-      find: (strapi) => ({ target: authService(strapi), method: 'forgotPassword' }),
-      arity: 0,
-      // `isSsoLocked` in the edition for enterprises, which `mayRecover` asks too.
-      calls: [
-        'assignResetPasswordToken',
-        'error',
-        'findOne',
-        'get',
-        'isSsoLocked',
-        'pick',
-        'plugin',
-        'query',
-        'sendTemplatedEmail',
-        'service',
-      ],
-    },
-    {
-      name: 'admin::auth.resetPassword',
-      find: (strapi) => ({ target: authService(strapi), method: 'resetPassword' }),
-      arity: 0,
-    },
-    {
-      name: 'admin::user.register',
-      find: (strapi) => ({ target: userService(strapi), method: 'register' }),
-      arity: 1,
-    },
-    {
-      name: 'admin::user.findRegistrationInfo',
-      find: (strapi) => ({ target: userService(strapi), method: 'findRegistrationInfo' }),
-      arity: 1,
-      calls: ['findOne', 'pick', 'query'],
-    },
-    ...(['forgotPassword', 'resetPassword', 'register', 'registrationInfo'] as const).map((method) => ({
-      name: `admin::authentication.${method}`,
-      find: (strapi: Strapi) => ({ target: authenticationController(strapi), method }),
-      arity: 1,
-    })),
-  ],
-  mount({ strapi }) {
-    const auth = authService(strapi);
-    const users = userService(strapi);
-    const authentication = authenticationController(strapi);
-    const strapis = keepStrapisLinks(strapi);
-    const asker = () => askerOf(strapi);
-    for (const method of ['resetPassword', 'register', 'registrationInfo'])
-      authentication[method] = closedWhenUnknown(authentication[method] as Action);
-
-    const register = authentication.register as Action;
-    authentication.register = async (ctx: Context, ...rest: Rest) => {
-      const { userInfo } = bodyOf(ctx);
-      if (typeof userInfo === 'object' && userInfo !== null) trimNames(userInfo as Record<string, unknown>);
-      return register(ctx, ...rest);
-    };
-
-    // Strapi's own takes nothing that does not look like an address, and that in small letters alone.
-    const forgot = authentication.forgotPassword as Action;
-    authentication.forgotPassword = async (ctx: Context, ...rest: Rest) => {
-      const body = bodyOf(ctx);
-      trimNames(body);
-      const { email } = body;
-      if (!isUserName(email)) return forgot(ctx, ...rest);
-      void (auth.forgotPassword as (input: object) => Promise<void>)({ email });
-      ctx.status = 204;
-    };
-
-    // Strapi waits for none of this and so may it not throw. It begins when the answer has left, so that neither the
-    // answer nor its time tells who exists.
-    auth.forgotPassword = async (input: { email?: string } = {}) => {
-      try {
-        const from = asker();
-        await answerHasLeft(strapi);
-        await mailReset(strapi, String(input.email ?? '').toLowerCase(), from);
-      } catch (error) {
-        strapi.log.error('[gatehouse] a password reset could not be sent', error);
-      }
-    };
-
-    /** What Strapi's function answers; null for a link that opens nothing. */
-    const follow = async (
-      link: { token: string; password: string; kind: 'reset' | 'invitation' },
-      by: Follow,
-    ) => {
-      let answer: unknown;
-      const keep: Follow = async (...given) => {
-        answer = await by(...given);
+    // The one parameter of this and the next has a default, so that their length is 0.
+    replace<Forgot>(
+      authService('forgotPassword'),
+      {
+        arity: 0,
+        // `isSsoLocked` in the edition for enterprises, which `mayRecover` asks too.
+        calls: [
+          'assignResetPasswordToken',
+          'error',
+          'findOne',
+          'get',
+          'isSsoLocked',
+          'pick',
+          'plugin',
+          'query',
+          'sendTemplatedEmail',
+          'service',
+        ],
+      },
+      (strapi) => (input) => forgotPassword(strapi, input),
+    ),
+    replace<StrapisLinks['resetPassword']>(
+      authService('resetPassword'),
+      { arity: 0 },
+      (strapi, resetPassword) => {
+        strapisLinks(strapi).resetPassword = resetPassword;
+        return async (given, ...rest) => {
+          const link = {
+            token: String(given?.resetPasswordToken),
+            password: String(given?.password),
+            kind: 'reset',
+          } as const;
+          const user = await follow(strapi, link, (token) =>
+            resetPassword({ ...given, password: link.password, resetPasswordToken: token }, ...rest),
+          );
+          if (!user) throw new errors.ApplicationError();
+          return user;
+        };
+      },
+    ),
+    replace<StrapisLinks['register']>(userService('register'), { arity: 1 }, (strapi, register) => {
+      strapisLinks(strapi).register = register;
+      return async (given, ...rest) => {
+        const link = {
+          token: given.registrationToken,
+          password: given.userInfo.password,
+          kind: 'invitation',
+        } as const;
+        const user = await follow(strapi, link, (token) =>
+          register({ ...given, registrationToken: token }, ...rest),
+        );
+        if (!user) throw new errors.ValidationError('Invalid registration info');
+        return user;
       };
-      return (await known(strapi, followLink(strapi, link, asker(), keep))) && answer;
-    };
+    }),
+    replace<RegistrationInfo>(
+      userService('findRegistrationInfo'),
+      { arity: 1, calls: ['findOne', 'pick', 'query'] },
+      (strapi) => async (token) => {
+        const opened = await known(strapi, openLink(strapi, token, askerOf(strapi), 'invitation'));
+        if (!opened) return undefined;
+        const { email, firstname, lastname } = opened.principal;
+        return { email, firstname, lastname };
+      },
+    ),
+    replace<Handler>(
+      authenticationController('forgotPassword'),
+      { arity: 1 },
+      (strapi, forgot) =>
+        async (ctx, ...rest) => {
+          const body = bodyOf(ctx);
+          trimNames(body);
+          const { email } = body;
+          // Strapi's own takes nothing that does not look like an address, and that in small letters alone.
+          if (!isUserName(email)) return forgot(ctx, ...rest);
+          void forgotPassword(strapi, { email });
+          ctx.status = 204;
+        },
+    ),
+    replace<Handler>(authenticationController('resetPassword'), { arity: 1 }, (_, reset) =>
+      closedWhenUnknown(reset),
+    ),
+    replace<Handler>(authenticationController('register'), { arity: 1 }, (_, original) => {
+      const register = closedWhenUnknown(original);
+      return (ctx, ...rest) => {
+        const { userInfo } = bodyOf(ctx);
+        if (typeof userInfo === 'object' && userInfo !== null) trimNames(userInfo as Record<string, unknown>);
+        return register(ctx, ...rest);
+      };
+    }),
+    replace<Handler>(authenticationController('registrationInfo'), { arity: 1 }, (_, info) =>
+      closedWhenUnknown(info),
+    ),
+  ],
+};
 
-    auth.resetPassword = async (given: Partial<Reset> = {}, ...rest: Rest) => {
-      const link = {
-        token: String(given.resetPasswordToken),
-        password: String(given.password),
-        kind: 'reset',
-      } as const;
-      const user = await follow(link, (token) =>
-        strapis.resetPassword({ ...given, password: link.password, resetPasswordToken: token }, ...rest),
-      );
-      if (!user) throw new errors.ApplicationError();
-      return user;
-    };
+/**
+ * Strapi waits for none of this and so may it not throw. It begins when the answer has left, so that neither the
+ * answer nor its time tells who exists.
+ */
+const forgotPassword = async (strapi: Strapi, { email }: { email?: string } = {}) => {
+  try {
+    const asker = askerOf(strapi);
+    await answerHasLeft(strapi);
+    await mailReset(strapi, String(email ?? '').toLowerCase(), asker);
+  } catch (error) {
+    strapi.log.error('[gatehouse] a password reset could not be sent', error);
+  }
+};
 
-    users.register = async (given: Registration, ...rest: Rest) => {
-      const link = {
-        token: given.registrationToken,
-        password: given.userInfo.password,
-        kind: 'invitation',
-      } as const;
-      const user = await follow(link, (token) =>
-        strapis.register({ ...given, registrationToken: token }, ...rest),
-      );
-      if (!user) throw new errors.ValidationError('Invalid registration info');
-      return user;
-    };
-
-    users.findRegistrationInfo = async (token: string) => {
-      const opened = await known(strapi, openLink(strapi, token, asker(), 'invitation'));
-      if (!opened) return undefined;
-      const { email, firstname, lastname } = opened.principal;
-      return { email, firstname, lastname };
-    };
-  },
+/** What Strapi's function answers; null for a link that opens nothing. */
+const follow = async (
+  strapi: Strapi,
+  link: { token: string; password: string; kind: 'reset' | 'invitation' },
+  by: (token: string) => Promise<unknown>,
+) => {
+  let answer: unknown;
+  const keep = async (token: string) => {
+    answer = await by(token);
+  };
+  return (await known(strapi, followLink(strapi, link, askerOf(strapi), keep))) && answer;
 };
 
 /** As many as are told apart. */
@@ -188,8 +182,8 @@ const known = <T>(strapi: Strapi, access: Promise<T>) =>
 
 /** Fails closed: the services throw, and the answer is to try again. */
 const closedWhenUnknown =
-  (action: Action): Action =>
-  async (ctx: Context, ...rest: Rest) => {
+  (action: Handler): Handler =>
+  async (ctx, ...rest) => {
     try {
       return await action(ctx, ...rest);
     } catch (error) {

@@ -3,18 +3,12 @@ import type { Context, Next } from 'koa';
 
 import { MAX_LOGIN_NAME_LENGTH } from '../../../shared/constants';
 import { handlerOf } from '../platform/actor';
-import type { Strapi } from '../platform/strapi';
-import type { Door } from './door';
+import { type Decoration, type Door, replace } from './door';
+import { middleware } from './native';
 import { recordRateLimited } from './record-refusal';
 
-type Rest = unknown[];
-type Middleware = (ctx: Context, next: Next, ...rest: Rest) => Promise<unknown>;
-type Factory = (config: unknown, dependencies: { strapi: Strapi }, ...rest: Rest) => Middleware;
-type Registry = {
-  get: (uid: string) => unknown;
-  extend: (uid: string, wrap: (factory: Factory) => Factory) => void;
-};
-
+type Middleware = (ctx: Context, next: Next, ...rest: unknown[]) => Promise<unknown>;
+type Factory = (...config: unknown[]) => Middleware;
 const UID = 'admin::rateLimit';
 /** Strapi's limiter in front of forgotten passwords (email/server/src/middlewares/rateLimit.ts, 5.54). */
 const MAIL_UID = 'plugin::email.rateLimit';
@@ -47,7 +41,27 @@ const secondsLeft = ({ state }: Context) => {
   return reset ? Math.max(1, reset - Math.floor(Date.now() / 1000)) : WINDOW_SECONDS;
 };
 
-const middlewares = (strapi: Strapi) => strapi.get('middlewares') as unknown as Registry;
+const limiter = (uid: string, isOptional = false): Decoration =>
+  replace<Factory>(middleware(uid), { arity: 2, isOptional }, (strapi, factory) => (...config) => {
+    const limit = factory(...config);
+    return async (ctx, next, ...rest) => {
+      let isPast = false;
+      cutName(ctx);
+      try {
+        const pass = () => {
+          isPast = true;
+          return next();
+        };
+        return await limit(ctx, pass, ...rest);
+      } catch (error) {
+        if (!isPast && error instanceof errors.RateLimitError) {
+          ctx.set('Retry-After', String(secondsLeft(ctx)));
+          if (isSignIn(ctx)) await recordRateLimited(strapi, ctx);
+        }
+        throw error;
+      }
+    };
+  });
 
 /**
  * Strapi's own limiter in front of the sign-in: what it refuses never reaches the sign-in's door
@@ -55,41 +69,5 @@ const middlewares = (strapi: Strapi) => strapi.get('middlewares') as unknown as 
  */
 export const rateLimit: Door = {
   name: 'rate limit',
-  decorates: [
-    {
-      name: `the middleware ${UID}`,
-      find: (strapi) => ({ target: { [UID]: middlewares(strapi).get(UID) }, method: UID }),
-      arity: 2,
-    },
-    {
-      name: `the middleware ${MAIL_UID}`,
-      find: (strapi) => ({ target: { [MAIL_UID]: middlewares(strapi).get(MAIL_UID) }, method: MAIL_UID }),
-      arity: 2,
-      isOptional: true,
-    },
-  ],
-  mount(context) {
-    const uids = [UID, MAIL_UID].filter((uid) => middlewares(context.strapi).get(uid));
-    for (const uid of uids)
-      middlewares(context.strapi).extend(uid, (factory) => (config, dependencies, ...more) => {
-        const limit = factory(config, dependencies, ...more);
-        return async (ctx, next, ...rest) => {
-          let isPast = false;
-          cutName(ctx);
-          try {
-            const pass = () => {
-              isPast = true;
-              return next();
-            };
-            return await limit(ctx, pass, ...rest);
-          } catch (error) {
-            if (!isPast && error instanceof errors.RateLimitError) {
-              ctx.set('Retry-After', String(secondsLeft(ctx)));
-              if (isSignIn(ctx)) await recordRateLimited(context.strapi, ctx);
-            }
-            throw error;
-          }
-        };
-      });
-  },
+  decorates: [limiter(UID), limiter(MAIL_UID, true)],
 };

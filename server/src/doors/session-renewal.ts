@@ -1,40 +1,34 @@
 import type { Context } from 'koa';
 
+import { addressReaderOf } from '../access/identify';
 import { type NativePrincipal, decidePrincipal } from '../access/request';
 import { onRenewal } from '../domain/decide';
 import type { Strapi } from '../platform/strapi';
 import { answerUnauthorized, answerUnavailable } from './answers';
-import type { Door, DoorContext } from './door';
+import { type Door, type Handler, replace } from './door';
 import { authenticationController } from './native';
 
 /** admin/shared/utils/session-auth.ts, 5.54 */
 export const REFRESH_COOKIE = 'strapi_admin_refresh';
 
-type AccessToken = (ctx: Context, ...rest: unknown[]) => Promise<void>;
-
 /** The renewal of a panel session. Strapi's own never looks at the user. */
 export const sessionRenewal: Door = {
   name: 'session renewal',
   decorates: [
-    {
-      name: 'admin::authentication.accessToken',
-      find: (strapi) => ({ target: authenticationController(strapi), method: 'accessToken' }),
-      arity: 1,
-    },
+    replace<Handler>(
+      authenticationController('accessToken'),
+      { arity: 1 },
+      (strapi, accessToken) =>
+        async (ctx, ...rest) => {
+          const access = await decideRenewal(strapi, ctx);
+          if (access === 'unknown') return answerUnavailable(ctx, 'ACCESS_UNKNOWN');
+          return access === 'allow' ? accessToken(ctx, ...rest) : answerUnauthorized(ctx);
+        },
+    ),
   ],
-  mount(context) {
-    const { strapi } = context;
-    const controller = authenticationController(strapi);
-    const accessToken = (controller.accessToken as AccessToken).bind(controller);
-    controller.accessToken = async (ctx: Context, ...rest: unknown[]) => {
-      const access = await decideRenewal(context, ctx);
-      if (access === 'unknown') return answerUnavailable(ctx, 'ACCESS_UNKNOWN');
-      return access === 'allow' ? accessToken(ctx, ...rest) : answerUnauthorized(ctx);
-    };
-  },
 };
 
-const decideRenewal = async ({ strapi, addressOf }: DoorContext, ctx: Context) => {
+const decideRenewal = async (strapi: Strapi, ctx: Context) => {
   try {
     const session = await openSession(strapi, ctx.cookies.get(REFRESH_COOKIE));
     // Without a session that holds there is nothing to guard, and Strapi says so itself.
@@ -42,12 +36,11 @@ const decideRenewal = async ({ strapi, addressOf }: DoorContext, ctx: Context) =
     const principal = await loadPrincipal(strapi, session.userId);
     // A session may outlive its user (rows deleted or restored in the database), and Strapi would renew it.
     if (!principal) return 'deny';
-    const address = addressOf(ctx);
     const { decision } = await decidePrincipal(strapi, {
       rules: onRenewal,
       realm: 'panel',
       principal,
-      address,
+      address: addressReaderOf(strapi)(ctx),
       sessionId: session.sessionId,
     });
     return decision.outcome;

@@ -2,32 +2,23 @@ import { errors } from '@strapi/utils';
 
 import type { Follow } from '../access/recovery';
 import { GatehouseError } from '../platform/errors';
+import { perStrapi } from '../platform/per-strapi';
 import type { Strapi } from '../platform/strapi';
-import { authService, userService } from './native';
 
-export type Reset = { resetPasswordToken: string; password: string };
-export type Registration = {
+type Reset = { resetPasswordToken: string; password: string };
+type Registration = {
   registrationToken: string;
   userInfo: { firstname?: string | null; lastname?: string | null; password: string };
 };
 
 /** Strapi's own, by what a link of theirs is for. */
-type StrapisLinks = {
-  resetPassword: (given: Reset, ...rest: unknown[]) => Promise<unknown>;
+export type StrapisLinks = {
+  resetPassword: (given?: Partial<Reset>, ...rest: unknown[]) => Promise<unknown>;
   register: (given: Registration, ...rest: unknown[]) => Promise<unknown>;
 };
 
-const kept = new WeakMap<Strapi, StrapisLinks>();
-
-/** Before a door takes their places. */
-export const keepStrapisLinks = (strapi: Strapi): StrapisLinks => {
-  const strapis = {
-    resetPassword: authService(strapi).resetPassword,
-    register: userService(strapi).register,
-  } as StrapisLinks;
-  kept.set(strapi, strapis);
-  return strapis;
-};
+/** Kept by the door that takes their places. */
+export const strapisLinks = perStrapi(() => ({}) as StrapisLinks);
 
 /** As Strapi's pages follow a link of either kind, for Gatehouse's own page. */
 export const followByStrapi = async (
@@ -36,7 +27,7 @@ export const followByStrapi = async (
   { kind, principal }: Parameters<Follow>[1],
   password: string,
 ): Promise<void> => {
-  const { resetPassword, register } = kept.get(strapi) as StrapisLinks;
+  const { resetPassword, register } = strapisLinks(strapi);
   const { firstname, lastname } = principal;
   try {
     if (kind === 'reset') await resetPassword({ resetPasswordToken: token, password });

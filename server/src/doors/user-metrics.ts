@@ -1,5 +1,5 @@
 import { afterCommit } from '../platform/database';
-import type { Door } from './door';
+import { type Door, replace } from './door';
 import { metricsService } from './native';
 
 /**
@@ -10,20 +10,16 @@ import { metricsService } from './native';
 export const userMetrics: Door = {
   name: 'user metrics',
   decorates: [
-    {
-      name: 'admin::metrics.sendDidInviteUser',
-      find: (strapi) => ({ target: metricsService(strapi), method: 'sendDidInviteUser' }),
-      arity: 0,
-    },
+    replace<(...given: unknown[]) => Promise<void>>(
+      metricsService('sendDidInviteUser'),
+      { arity: 0 },
+      (strapi, send) =>
+        async (...given) =>
+          afterCommit(strapi, () => {
+            send(...given).catch((error: unknown) =>
+              strapi.log.error('[gatehouse] users could not be counted', error),
+            );
+          }),
+    ),
   ],
-  mount({ strapi }) {
-    const metrics = metricsService(strapi);
-    const send = metrics.sendDidInviteUser as (...given: unknown[]) => Promise<void>;
-    metrics.sendDidInviteUser = async (...given: unknown[]) =>
-      afterCommit(strapi, () => {
-        send(...given).catch((error: unknown) =>
-          strapi.log.error('[gatehouse] users could not be counted', error),
-        );
-      });
-  },
 };

@@ -51,9 +51,9 @@ type Features = { future?: { isEnabled?: (flag: string) => boolean } } | undefin
  * nobody would come in.
  */
 const hasNativeMfa = (strapi: Strapi) => {
+  const { target } = authenticationController('loginMfa').find(strapi);
   const isThere =
-    typeof authenticationController(strapi).loginMfa === 'function' ||
-    (strapi.service('admin::mfa') as unknown) !== undefined;
+    typeof target.loginMfa === 'function' || (strapi.service('admin::mfa') as unknown) !== undefined;
   const { future } = (strapi.features as unknown as Features) ?? {};
   return isThere && future?.isEnabled?.('unstableAdminMfa') === true;
 };
