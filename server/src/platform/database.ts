@@ -161,6 +161,15 @@ export const toText = (value: unknown): string | null =>
 /** What Strapi gives every new entry, for rows that are written many at a time. */
 export const newDocumentId = () => randomBytes(12).toString('hex');
 
+/** What every new row has besides its own columns. */
+export const newRow = (now: Date) => ({ document_id: newDocumentId(), created_at: now, updated_at: now });
+
+/** How many rows a query finds. */
+export const countRows = async (query: Knex.QueryBuilder): Promise<number> => {
+  const [row] = (await query.count({ total: '*' })) as unknown as Row[];
+  return Number(row?.total ?? 0);
+};
+
 /** Escapes `%`, `_` and the escape itself for `LIKE … ESCAPE '!'`, which all three databases read alike. */
 export const escapeLike = (text: string) => text.replace(/[!%_]/g, '!$&');
 

@@ -1,6 +1,14 @@
 import type { BulkResult, BulkStep, Job } from '../../../../../shared/contracts/bulk';
 import type { Actor } from '../../../platform/actor';
-import { newDocumentId, type Row, toIso, toText, withinTransaction } from '../../../platform/database';
+import {
+  countRows,
+  newDocumentId,
+  newRow,
+  type Row,
+  toIso,
+  toText,
+  withinTransaction,
+} from '../../../platform/database';
 import type { Strapi } from '../../../platform/strapi';
 
 const JOBS = 'gatehouse_jobs';
@@ -86,11 +94,7 @@ export const insert = async (
 
 export const countUnfinished = async (strapi: Strapi, actorId: number | null): Promise<number> => {
   const { from } = await withinTransaction(strapi);
-  const [row] = (await from(JOBS)
-    .where({ actor_id: actorId })
-    .whereIn('state', UNFINISHED)
-    .count({ total: '*' })) as unknown as Row[];
-  return Number(row?.total ?? 0);
+  return countRows(from(JOBS).where({ actor_id: actorId }).whereIn('state', UNFINISHED));
 };
 
 /** The oldest job that is not finished, on whichever server it began. */
@@ -111,15 +115,13 @@ export const advance = async (strapi: Strapi, job: StoredJob, results: readonly 
   const { from } = await withinTransaction(strapi);
   await from(RESULTS).insert(
     results.map(({ id, userName, ok, code, message }) => ({
-      document_id: newDocumentId(),
+      ...newRow(now),
       job_id: job.id,
       user_id: id,
       user_name: userName,
       ok,
       code,
       message,
-      created_at: now,
-      updated_at: now,
     })),
   );
   const done = job.done + results.length;

@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 
 import type { LogEntry } from '../../../../../shared/contracts/log';
 import type { LogAction, TargetKind } from '../../../../../shared/log/actions';
-import { outsideTransaction, type Row, toText } from '../../../platform/database';
+import { countRows, outsideTransaction, type Row, toText } from '../../../platform/database';
 import { pagesNewestFirst } from '../../../platform/newest-first';
 import type { Strapi } from '../../../platform/strapi';
 import { toEntry } from './store';
@@ -98,8 +98,7 @@ const matching = (strapi: Strapi, filter: ActivityFilter) => {
 
 const count = async (strapi: Strapi, filter: ActivityFilter) => {
   const counted = matching(strapi, filter).select('id').limit(COUNT_AT_MOST).as('counted');
-  const [row] = (await strapi.db.connection.from(counted as never).count({ total: '*' })) as Row[];
-  return Number(row?.total ?? 0);
+  return countRows(strapi.db.connection.from(counted as never));
 };
 
 /** By date where a range of dates is asked for, else by the id, as clocks differ between servers. */

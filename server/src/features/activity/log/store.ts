@@ -3,7 +3,7 @@
 import {
   deleteOldest,
   inChunks,
-  newDocumentId,
+  newRow,
   outsideTransaction,
   type Row,
   toIso,
@@ -59,7 +59,7 @@ export const toEntry = (row: Row): LogEntry => ({
 });
 
 const toColumns = (entry: NewEntry, now: Date) => ({
-  document_id: newDocumentId(),
+  ...newRow(now),
   user_id: entry.userId,
   role_id: entry.roleId,
   target_kind: entry.targetKind,
@@ -73,8 +73,6 @@ const toColumns = (entry: NewEntry, now: Date) => ({
   actor_id: entry.actorId,
   actor_name: entry.actorName,
   ip: entry.ip,
-  created_at: now,
-  updated_at: now,
 });
 
 export const insertMany = async (strapi: Strapi, entries: readonly NewEntry[], now: Date) => {

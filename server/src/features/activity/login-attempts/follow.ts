@@ -1,6 +1,7 @@
 import { PLUGIN_ID } from '../../../../../shared/constants';
 import type { Config } from '../../../config';
 import { clock } from '../../../platform/clock';
+import { everyHour } from '../../../platform/every-hour';
 import type { Strapi } from '../../../platform/strapi';
 import { currentPolicy } from '../../settings/policy/record';
 import { deleteSessionsBefore } from '../../sign-in/sessions/record';
@@ -8,9 +9,6 @@ import { deleteLogBefore } from '../log/record';
 import { deleteAttemptsBefore, maskAttemptNames } from './record';
 
 const DAY = 24 * 60 * 60 * 1000;
-/** Every hour, at a minute when not everything else runs. */
-const SCHEDULE = '17 * * * *';
-
 /**
  * Deletes attempts, and sessions that are over, when the configuration keeps them no longer, and what stands in the log
  * when the policy does not; masks names of nobody that were kept as they were typed. Every server asks; one at a time does it.
@@ -27,19 +25,9 @@ const deleteOld = async (strapi: Strapi) => {
 };
 
 export const scheduleRetention = (strapi: Strapi) =>
-  strapi.cron.add({
-    gatehouseRetention: {
-      options: { rule: SCHEDULE },
-      task: async () => {
-        try {
-          await deleteOld(strapi);
-        } catch (error) {
-          // Fails open: they stay an hour longer.
-          strapi.log.error(
-            '[gatehouse] old login attempts, sessions or entries of the log could not be deleted',
-            error,
-          );
-        }
-      },
-    },
+  everyHour(strapi, {
+    name: 'gatehouseRetention',
+    minute: 17,
+    work: () => deleteOld(strapi),
+    failure: 'old login attempts, sessions or entries of the log could not be deleted',
   });

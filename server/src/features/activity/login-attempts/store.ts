@@ -9,6 +9,7 @@ import { type Outcome, type Realm, type Reason, REQUEST_REASONS } from '../../..
 import { addressKey, addressOfKey } from '../../../domain/address-key';
 import { QUARTER_MS } from '../../../domain/time-buckets';
 import {
+  countRows,
   deleteOldest,
   inChunks,
   newDocumentId,
@@ -112,8 +113,7 @@ const matching = (strapi: Strapi, filter: AttemptFilter, { byAddress = true } = 
 
 const count = async (strapi: Strapi, filter: AttemptFilter) => {
   const counted = matching(strapi, filter).select('id').limit(COUNT_AT_MOST).as('counted');
-  const [row] = (await strapi.db.connection.from(counted as never).count({ total: '*' })) as Row[];
-  return Number(row?.total ?? 0);
+  return countRows(strapi.db.connection.from(counted as never));
 };
 
 /**
@@ -301,8 +301,7 @@ export const countRefused = async (strapi: Strapi, filter: Range, atLeast: numbe
     .groupBy('ip_key')
     .havingRaw('count(*) >= ?', [atLeast])
     .as('refused');
-  const [row] = (await strapi.db.connection.from(refused as never).count({ total: '*' })) as Row[];
-  return Number(row?.total ?? 0);
+  return countRows(strapi.db.connection.from(refused as never));
 };
 
 /** The addresses most refused. */

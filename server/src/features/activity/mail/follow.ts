@@ -1,6 +1,7 @@
 import { PLUGIN_ID } from '../../../../../shared/constants';
 import type { Config } from '../../../config';
 import { clock } from '../../../platform/clock';
+import { everyHour } from '../../../platform/every-hour';
 import type { Strapi } from '../../../platform/strapi';
 import { runMails } from './delivery';
 import { deleteMailsBefore } from './record';
@@ -8,27 +9,20 @@ import { deleteMailsBefore } from './record';
 const DAY = 24 * 60 * 60 * 1000;
 /** Mails whose next try is due wait no longer than this. */
 const EVERY_TEN_SECONDS = '*/10 * * * * *';
-/** Every hour, at a minute when not everything else runs. */
-const EVERY_HOUR = '29 * * * *';
 
-const deleteOldMails = (strapi: Strapi) => {
+const deleteOldMails = async (strapi: Strapi) => {
   const { loginAttempts } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
   const before = new Date(clock.now().getTime() - loginAttempts.retentionDays * DAY);
   return deleteMailsBefore(strapi, before);
 };
 
 /** Tries again what could not be sent, whichever server queued it, and forgets old mails. */
-export const scheduleMails = (strapi: Strapi) =>
-  strapi.cron.add({
-    gatehouseMails: {
-      options: { rule: EVERY_TEN_SECONDS },
-      task: () => runMails(strapi),
-    },
-    gatehouseOldMails: {
-      options: { rule: EVERY_HOUR },
-      task: () =>
-        deleteOldMails(strapi)
-          // Fails open: old mails stay an hour longer.
-          .catch((error: unknown) => strapi.log.error('[gatehouse] old mails could not be deleted', error)),
-    },
+export const scheduleMails = (strapi: Strapi) => {
+  strapi.cron.add({ gatehouseMails: { options: { rule: EVERY_TEN_SECONDS }, task: () => runMails(strapi) } });
+  everyHour(strapi, {
+    name: 'gatehouseOldMails',
+    minute: 29,
+    work: () => deleteOldMails(strapi),
+    failure: 'old mails could not be deleted',
   });
+};

@@ -5,7 +5,7 @@ import type { listMails, Mail } from '../../../../../shared/contracts/mails';
 import {
   deleteOldest,
   inChunks,
-  newDocumentId,
+  newRow,
   outsideTransaction,
   type Row,
   toDate,
@@ -86,7 +86,7 @@ export const insertMany = async (strapi: Strapi, mails: readonly NewRow[], now: 
   const ids: number[] = [];
   for (const part of inChunks(mails, ROWS_A_STATEMENT)) {
     const rows = part.map((mail) => ({
-      document_id: newDocumentId(),
+      ...newRow(now),
       user_id: mail.userId,
       user_name: mail.userName,
       template: mail.template,
@@ -97,8 +97,6 @@ export const insertMany = async (strapi: Strapi, mails: readonly NewRow[], now: 
       content: mail.content,
       expires_at: mail.expiresAt,
       next_attempt_at: mail.dueAt,
-      created_at: now,
-      updated_at: now,
     }));
     await inside(TABLE).insert(rows);
     // Not every database tells the ids of rows it has just written.

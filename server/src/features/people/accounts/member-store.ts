@@ -1,6 +1,6 @@
 import type { AccountRole } from '../../../../../shared/constants';
 import { byName } from '../../../domain/order-key';
-import { newDocumentId, type Row, withinTransaction } from '../../../platform/database';
+import { newRow, type Row, withinTransaction } from '../../../platform/database';
 import type { Strapi } from '../../../platform/strapi';
 
 const TABLE = 'gatehouse_account_members';
@@ -63,12 +63,10 @@ export const insert = async (
   const { from } = await withinTransaction(strapi);
   await from(TABLE).insert(
     all.map(({ accountId, role }) => ({
-      document_id: newDocumentId(),
+      ...newRow(now),
       user_id: userId,
       account_id: accountId,
       role,
-      created_at: now,
-      updated_at: now,
     })),
   );
 };

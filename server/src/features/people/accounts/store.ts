@@ -1,6 +1,6 @@
 import { pathOf } from '../../../domain/account-path';
 import { nameKey } from '../../../domain/name-key';
-import { newDocumentId, type Row, withinTransaction } from '../../../platform/database';
+import { countRows, newDocumentId, type Row, withinTransaction } from '../../../platform/database';
 import { whereWithin } from '../../permissions/reach/reach';
 import { renewNameKeys } from '../../../platform/renew-name-keys';
 import type { Strapi } from '../../../platform/strapi';
@@ -69,8 +69,7 @@ export const list = async (strapi: Strapi, within: readonly number[] | null) => 
 
 export const count = async (strapi: Strapi) => {
   const { from } = await withinTransaction(strapi);
-  const [row] = await from(TABLE).count({ total: '*' });
-  return Number(row?.total ?? 0);
+  return countRows(from(TABLE));
 };
 
 export const hasChildren = async (strapi: Strapi, id: number) => {

@@ -1,6 +1,6 @@
 /** Reads Strapi's own users and roles, many at a time. */
 
-import { newDocumentId, type Row, toDate, toText, withinTransaction } from '../../../platform/database';
+import { newRow, type Row, toDate, toText, withinTransaction } from '../../../platform/database';
 import { adminRoleLinks } from '../../../platform/native';
 import type { Strapi } from '../../../platform/strapi';
 import type { NativeUser } from './copy';
@@ -67,11 +67,9 @@ export const writeLeftOut = async (strapi: Strapi, all: readonly LeftOut[], now:
   if (written === 0 && all.length > 0)
     await from(SETTINGS)
       .insert({
-        document_id: newDocumentId(),
+        ...newRow(now),
         name: LEFT_OUT,
         value,
-        created_at: now,
-        updated_at: now,
       })
       .onConflict()
       .ignore();

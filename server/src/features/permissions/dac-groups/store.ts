@@ -1,6 +1,6 @@
 import type { HeldDacGroup } from '../../../../../shared/contracts/dac-groups';
 import { inOrder } from '../../../domain/order-key';
-import { newDocumentId, type Row, withinTransaction } from '../../../platform/database';
+import { countRows, newDocumentId, newRow, type Row, withinTransaction } from '../../../platform/database';
 import { foundIn } from '../../../platform/search';
 import type { Strapi } from '../../../platform/strapi';
 import { GROUPS, LINKS } from './schema';
@@ -36,8 +36,7 @@ export const list = async (strapi: Strapi, q: string | undefined, { sort, offset
 
 export const count = async (strapi: Strapi) => {
   const { from } = await withinTransaction(strapi);
-  const [row] = (await from(GROUPS).count({ total: '*' })) as unknown as Row[];
-  return Number(row?.total ?? 0);
+  return countRows(from(GROUPS));
 };
 
 /** Held until the transaction ends, in the order of their ids: what is being given cannot be deleted meanwhile. */
@@ -97,11 +96,9 @@ export const give = async (strapi: Strapi, userId: number, ids: readonly number[
   const { from } = await withinTransaction(strapi);
   await from(LINKS).insert(
     ids.map((id) => ({
-      document_id: newDocumentId(),
+      ...newRow(now),
       user_id: userId,
       dac_group_id: id,
-      created_at: now,
-      updated_at: now,
     })),
   );
 };

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { HeldDacGroup } from '../../../../../shared/contracts/dac-groups';
 import type { DelegationFacts } from '../../../domain/delegation';
 import {
+  countRows,
   type From,
   newDocumentId,
   type Row,
@@ -125,10 +126,7 @@ export const listOfDacGroup = async (strapi: Strapi, dacGroupId: number) => {
 
 export const countOf = async (strapi: Strapi, userId: number) => {
   const { from } = await withinTransaction(strapi);
-  const [row] = (await from(DELEGATIONS)
-    .where({ user_id: userId })
-    .count({ total: '*' })) as unknown as Row[];
-  return Number(row?.total ?? 0);
+  return countRows(from(DELEGATIONS).where({ user_id: userId }));
 };
 
 export const insert = async (strapi: Strapi, given: NewDelegation, now: Date) => {

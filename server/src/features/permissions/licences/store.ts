@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { UserType } from '../../../../../shared/constants';
 import type { Licence } from '../../../../../shared/contracts/licences';
 import { BUILT_IN_LICENCES, isBuiltInLicence, type LicenceFeature } from '../../../../../shared/licences';
-import { type From, newDocumentId, type Row, withinTransaction } from '../../../platform/database';
+import { countRows, type From, newDocumentId, type Row, withinTransaction } from '../../../platform/database';
 import { LICENCES, whereLicensed } from './licensed';
 import { adminRoleLinks } from '../../../platform/native';
 import type { Strapi } from '../../../platform/strapi';
@@ -126,27 +126,24 @@ export const countUsers = async (strapi: Strapi, ids: readonly number[] | null):
 /** Those of its users who are of other types. */
 export const countOfOtherTypes = async (strapi: Strapi, id: number, types: readonly UserType[]) => {
   const { from } = await withinTransaction(strapi);
-  return count(holdersOf(strapi, from, id).whereNotIn('type', [...types]));
+  return countRows(holdersOf(strapi, from, id).whereNotIn('type', [...types]));
 };
 
 /** Those of the users of these licences who hold one of the roles. */
 export const countWithRoles = async (strapi: Strapi, ids: readonly number[], roleIds: readonly number[]) => {
   const { from } = await withinTransaction(strapi);
-  return count(whereLicensed(strapi, from(USERS), ids).whereIn('admin_user_id', withRoles(strapi, roleIds)));
+  return countRows(
+    whereLicensed(strapi, from(USERS), ids).whereIn('admin_user_id', withRoles(strapi, roleIds)),
+  );
 };
 
 /** Those of its users who have API keys or OAuth clients. */
 export const countWithKeys = async (strapi: Strapi, id: number) => {
   const { from } = await withinTransaction(strapi);
-  return count(whereKeyed(strapi, holdersOf(strapi, from, id)));
+  return countRows(whereKeyed(strapi, holdersOf(strapi, from, id)));
 };
 
 export const hasKeys = async (strapi: Strapi, userId: number) => {
   const { from } = await withinTransaction(strapi);
-  return (await count(whereKeyed(strapi, from(USERS).where({ id: userId })))) > 0;
-};
-
-const count = async (query: Knex.QueryBuilder) => {
-  const [row] = (await query.count({ total: '*' })) as unknown as Row[];
-  return Number(row?.total ?? 0);
+  return (await countRows(whereKeyed(strapi, from(USERS).where({ id: userId })))) > 0;
 };

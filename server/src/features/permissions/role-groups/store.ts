@@ -3,9 +3,11 @@ import type { Knex } from 'knex';
 import { nameKey } from '../../../domain/name-key';
 import { byName } from '../../../domain/order-key';
 import {
+  countRows,
   deleteFound,
   inChunks,
   newDocumentId,
+  newRow,
   type Row,
   withinTransaction,
 } from '../../../platform/database';
@@ -40,9 +42,7 @@ const toHeld = (row: Row): Held => ({
 const insertEach = async (strapi: Strapi, table: string, rows: readonly Row[], now: Date) => {
   const { from } = await withinTransaction(strapi);
   for (const part of inChunks(rows, ROWS_A_STATEMENT))
-    await from(table).insert(
-      part.map((row) => ({ ...row, document_id: newDocumentId(), created_at: now, updated_at: now })),
-    );
+    await from(table).insert(part.map((row) => ({ ...row, ...newRow(now) })));
 };
 
 const deleteEach = async (strapi: Strapi, table: string, ids: readonly number[]) => {
@@ -84,8 +84,7 @@ export const findMany = async (strapi: Strapi, ids: readonly number[]) => {
 
 export const count = async (strapi: Strapi) => {
   const { from } = await withinTransaction(strapi);
-  const [row] = (await from(GROUPS).count({ total: '*' })) as unknown as Row[];
-  return Number(row?.total ?? 0);
+  return countRows(from(GROUPS));
 };
 
 /** Of few enough to look at each: the key of one may be from before more names were taken for the same. */
@@ -320,10 +319,7 @@ export const countLicensedIn = async (
 ): Promise<number> => {
   const { from } = await withinTransaction(strapi);
   const members = strapi.db.getConnection(MEMBERS).select('user_id').where({ role_group_id: groupId });
-  const [row] = (await whereLicensed(strapi, from(USERS), licenceIds)
-    .whereIn('id', members as never)
-    .count({ total: '*' })) as unknown as Row[];
-  return Number(row?.total ?? 0);
+  return countRows(whereLicensed(strapi, from(USERS), licenceIds).whereIn('id', members as never));
 };
 
 /** Whether one of its users holds one of these roles. */

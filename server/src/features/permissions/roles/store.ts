@@ -1,5 +1,5 @@
 import { USER_TYPES, type UserType } from '../../../../../shared/constants';
-import { newDocumentId, type Row, toText, withinTransaction } from '../../../platform/database';
+import { newRow, type Row, toText, withinTransaction } from '../../../platform/database';
 import { byName } from '../../../domain/order-key';
 import { adminRoleLinks } from '../../../platform/native';
 import { foundIn } from '../../../platform/search';
@@ -155,9 +155,7 @@ export const insertMissing = async (strapi: Strapi, roles: readonly RoleCopy[], 
         ...role,
         mfa_required: false,
         own_accounts_only: false,
-        document_id: newDocumentId(),
-        created_at: now,
-        updated_at: now,
+        ...newRow(now),
       })),
     )
     .onConflict()

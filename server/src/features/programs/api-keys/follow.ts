@@ -1,6 +1,7 @@
 import { clock } from '../../../platform/clock';
 import { inTransaction } from '../../../platform/database';
 import { followDeletedUsers } from '../../../platform/deleted-users';
+import { everyHour } from '../../../platform/every-hour';
 import { followChanges } from '../../../platform/follow-changes';
 import type { Strapi } from '../../../platform/strapi';
 import { noticeKeysExpiring } from '../../activity/notices/record';
@@ -57,22 +58,13 @@ export const followKeys = (strapi: Strapi) => {
   });
 };
 
-/** Every hour, at a minute when not everything else runs. */
-const SCHEDULE = '47 * * * *';
-const WORK = 'api-keys';
 const LEASE_MS = 5 * 60 * 1000;
 
-/** Tells users of keys that expire soon. Every server asks; one at a time does it. */
-const warnOfKeys = (strapi: Strapi) => whileHeld(strapi, WORK, LEASE_MS, () => warnOfExpiringKeys(strapi));
-
+/** Every server asks; one at a time does it. */
 export const scheduleKeyWarnings = (strapi: Strapi) =>
-  strapi.cron.add({
-    gatehouseApiKeys: {
-      options: { rule: SCHEDULE },
-      task: () =>
-        warnOfKeys(strapi).catch((error: unknown) =>
-          // Fails open: the mail comes an hour later.
-          strapi.log.error('[gatehouse] users could not be told of keys that expire', error),
-        ),
-    },
+  everyHour(strapi, {
+    name: 'gatehouseApiKeys',
+    minute: 47,
+    work: () => whileHeld(strapi, 'api-keys', LEASE_MS, () => warnOfExpiringKeys(strapi)),
+    failure: 'users could not be told of keys that expire',
   });

@@ -1,7 +1,7 @@
 import type { ApiKeyKind } from '../../../../../shared/constants';
 import {
   type From,
-  newDocumentId,
+  newRow,
   type Row,
   selectRaw,
   tableName,
@@ -108,12 +108,10 @@ export const insert = async (
 ) => {
   const { from } = await withinTransaction(strapi);
   await from(TABLE).insert({
-    document_id: newDocumentId(),
+    ...newRow(now),
     user_id: key.userId,
     token_id: key.tokenId,
     created_by_name: key.createdBy,
-    created_at: now,
-    updated_at: now,
   });
 };
 

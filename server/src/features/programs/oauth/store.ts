@@ -1,4 +1,4 @@
-import { newDocumentId, type Row, toDate, withinTransaction } from '../../../platform/database';
+import { countRows, newRow, type Row, toDate, withinTransaction } from '../../../platform/database';
 import type { Strapi } from '../../../platform/strapi';
 
 const CLIENTS = 'gatehouse_oauth_clients';
@@ -60,14 +60,12 @@ export const insert = async (
 ) => {
   const { from } = await withinTransaction(strapi);
   await from(CLIENTS).insert({
-    document_id: newDocumentId(),
+    ...newRow(now),
     user_id: client.userId,
     client_id: client.clientId,
     secret_hash: client.secretHash,
     description: client.description,
     created_by_name: client.createdBy,
-    created_at: now,
-    updated_at: now,
   });
 };
 export const removeOAuthClientsOf = async (strapi: Strapi, userIds: readonly number[]) =>
@@ -75,11 +73,7 @@ export const removeOAuthClientsOf = async (strapi: Strapi, userIds: readonly num
 
 export const countTokens = async (strapi: Strapi, oauthClientId: number, now: Date): Promise<number> => {
   const { from } = await withinTransaction(strapi);
-  const [row] = (await from(TOKENS)
-    .where({ oauth_client_id: oauthClientId })
-    .where('expires_at', '>', now)
-    .count({ total: '*' })) as unknown as Row[];
-  return Number(row?.total ?? 0);
+  return countRows(from(TOKENS).where({ oauth_client_id: oauthClientId }).where('expires_at', '>', now));
 };
 
 export const insertToken = async (
@@ -91,12 +85,10 @@ export const insertToken = async (
 ) => {
   const { from } = await withinTransaction(strapi);
   await from(TOKENS).insert({
-    document_id: newDocumentId(),
+    ...newRow(now),
     oauth_client_id: oauthClientId,
     token_hash: tokenHash,
     expires_at: expiresAt,
-    created_at: now,
-    updated_at: now,
   });
   await from(CLIENTS).where({ id: oauthClientId }).update({ last_used_at: now });
 };

@@ -1,4 +1,4 @@
-import { newDocumentId, withinTransaction } from '../../../platform/database';
+import { newRow, withinTransaction } from '../../../platform/database';
 import type { Strapi } from '../../../platform/strapi';
 
 const TABLE = 'gatehouse_preferences';
@@ -14,12 +14,10 @@ export const write = async (strapi: Strapi, adminUserId: number, name: string, v
   const { from } = await withinTransaction(strapi);
   await from(TABLE)
     .insert({
-      document_id: newDocumentId(),
+      ...newRow(now),
       admin_user_id: adminUserId,
       name,
       value: JSON.stringify(value),
-      created_at: now,
-      updated_at: now,
     })
     .onConflict(['admin_user_id', 'name'])
     .merge(['value', 'updated_at']);

@@ -1,6 +1,6 @@
 import { nameKey } from '../../../domain/name-key';
 import { byName } from '../../../domain/order-key';
-import { newDocumentId, type Row, toIso, withinTransaction } from '../../../platform/database';
+import { countRows, newDocumentId, type Row, toIso, withinTransaction } from '../../../platform/database';
 import { renewNameKeys } from '../../../platform/renew-name-keys';
 import type { Strapi } from '../../../platform/strapi';
 
@@ -57,8 +57,7 @@ export const find = async (strapi: Strapi, id: number) => {
 
 export const count = async (strapi: Strapi, where: { owner_id: number } | { is_shared: true }) => {
   const { from } = await withinTransaction(strapi);
-  const [row] = await from(TABLE).where(where).count({ total: '*' });
-  return Number(row?.total ?? 0);
+  return countRows(from(TABLE).where(where));
 };
 
 /** Held until the transaction ends: of any number at once, each counts what those before it made. */

@@ -1,6 +1,6 @@
 import type { ChallengeKind } from '../../../../../shared/constants';
 import {
-  newDocumentId,
+  newRow,
   outsideTransaction,
   type Row,
   toDate,
@@ -42,7 +42,7 @@ export const insert = async (
 ) => {
   const { from } = await withinTransaction(strapi);
   await from(TABLE).insert({
-    document_id: newDocumentId(),
+    ...newRow(now),
     user_id: challenge.userId,
     kind: challenge.kind,
     token_hash: challenge.tokenHash,
@@ -55,8 +55,6 @@ export const insert = async (
     place: challenge.place,
     is_known: challenge.isKnown,
     to_sign: null,
-    created_at: now,
-    updated_at: now,
   });
 };
 

@@ -1,6 +1,7 @@
 import {
+  countRows,
   deleteRows,
-  newDocumentId,
+  newRow,
   type Row,
   toDate,
   toText,
@@ -86,22 +87,19 @@ export const insert = async (
 ) => {
   const { from } = await withinTransaction(strapi);
   await from(TABLE).insert({
-    document_id: newDocumentId(),
+    ...newRow(now),
     user_id: userId,
     token_hash: tokenHash,
     failed_tries: 0,
     ...toColumns(seen),
     trusted_at: isTrusted ? now : null,
     last_used_at: now,
-    created_at: now,
-    updated_at: now,
   });
 };
 
 export const count = async (strapi: Strapi, userId: number): Promise<number> => {
   const { from } = await withinTransaction(strapi);
-  const [row] = (await from(TABLE).where({ user_id: userId }).count({ total: '*' })) as unknown as Row[];
-  return Number(row?.total ?? 0);
+  return countRows(from(TABLE).where({ user_id: userId }));
 };
 
 /** Forgets the ones not used for longest, so that a script that keeps no cookies fills nothing up. */

@@ -1,5 +1,6 @@
 import type { RuleScope } from '../../../../../shared/constants';
 import {
+  countRows,
   isDuplicate,
   newDocumentId,
   outsideTransaction,
@@ -101,10 +102,7 @@ export const listFor = async (strapi: Strapi, targets: readonly string[]) => {
 
 export const countOf = async (strapi: Strapi, whom: Pick<StoredRule, 'scope' | 'userId' | 'roleId'>) => {
   const { from } = await withinTransaction(strapi);
-  const [count] = await from(TABLE)
-    .where({ target: targetOf(whom) })
-    .count({ total: '*' });
-  return Number(count?.total ?? 0);
+  return countRows(from(TABLE).where({ target: targetOf(whom) }));
 };
 
 export const find = async (strapi: Strapi, id: number) => {

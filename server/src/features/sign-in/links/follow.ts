@@ -1,3 +1,4 @@
+import { everyHour } from '../../../platform/every-hour';
 import type { Strapi } from '../../../platform/strapi';
 import { endRecoveries } from '../../people/users/record';
 import { removeExpiredTokens } from '../../programs/oauth/record';
@@ -5,9 +6,6 @@ import { whileHeld } from '../../settings/lease/record';
 import { removeExpiredChallenges } from '../challenges/record';
 import { removeExpiredLinks } from './record';
 
-/** Every hour, at a minute when not everything else runs. */
-const SCHEDULE = '37 * * * *';
-const WORK = 'links';
 const LEASE_MS = 5 * 60 * 1000;
 
 /**
@@ -15,7 +13,7 @@ const LEASE_MS = 5 * 60 * 1000;
  * Every server asks; one at a time does it.
  */
 const forgetExpired = (strapi: Strapi) =>
-  whileHeld(strapi, WORK, LEASE_MS, async () => {
+  whileHeld(strapi, 'links', LEASE_MS, async () => {
     await removeExpiredLinks(strapi);
     await removeExpiredChallenges(strapi);
     await removeExpiredTokens(strapi);
@@ -23,16 +21,9 @@ const forgetExpired = (strapi: Strapi) =>
   });
 
 export const scheduleExpiry = (strapi: Strapi) =>
-  strapi.cron.add({
-    gatehouseLinks: {
-      options: { rule: SCHEDULE },
-      task: async () => {
-        try {
-          await forgetExpired(strapi);
-        } catch (error) {
-          // Fails open: what has run out stays an hour longer, and opens nothing.
-          strapi.log.error('[gatehouse] links that have run out could not be deleted', error);
-        }
-      },
-    },
+  everyHour(strapi, {
+    name: 'gatehouseLinks',
+    minute: 37,
+    work: () => forgetExpired(strapi),
+    failure: 'links that have run out could not be deleted',
   });

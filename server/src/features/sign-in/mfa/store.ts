@@ -1,7 +1,8 @@
 import type { FactorKind } from '../../../../../shared/constants';
 import {
+  countRows,
   deleteFound,
-  newDocumentId,
+  newRow,
   type Row,
   toDate,
   toText,
@@ -104,7 +105,7 @@ export const begin = async (
   const { from } = await withinTransaction(strapi);
   await deleteFound(from, FACTORS, { user_id: userId, kind, confirmed_at: null });
   await from(FACTORS).insert({
-    document_id: newDocumentId(),
+    ...newRow(now),
     user_id: userId,
     kind,
     name,
@@ -112,8 +113,6 @@ export const begin = async (
     target,
     last_step: 0,
     sign_count: 0,
-    created_at: now,
-    updated_at: now,
   });
 };
 
@@ -174,19 +173,16 @@ export const replaceCodes = async (strapi: Strapi, userId: number, hashes: reado
   if (hashes.length > 0)
     await from(CODES).insert(
       hashes.map((hash) => ({
-        document_id: newDocumentId(),
+        ...newRow(now),
         user_id: userId,
         code_hash: hash,
-        created_at: now,
-        updated_at: now,
       })),
     );
 };
 
 export const countCodes = async (strapi: Strapi, userId: number): Promise<number> => {
   const { from } = await withinTransaction(strapi);
-  const [row] = (await from(CODES).where({ user_id: userId }).count({ total: '*' })) as unknown as Row[];
-  return Number(row?.total ?? 0);
+  return countRows(from(CODES).where({ user_id: userId }));
 };
 
 /** One statement: of any number of requests at once, one uses it up. */

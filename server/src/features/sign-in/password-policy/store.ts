@@ -3,10 +3,11 @@ import type { Knex } from 'knex';
 import type { PasswordPolicy } from '../../../../../shared/contracts/policy';
 import { oldestPassword } from '../../../domain/password-age';
 import {
+  countRows,
   deleteRows,
   type From,
   inChunks,
-  newDocumentId,
+  newRow,
   type Row,
   withinTransaction,
 } from '../../../platform/database';
@@ -41,11 +42,9 @@ export const retire = async (strapi: Strapi, all: readonly Retired[], now: Date)
   for (const part of inChunks(all, USERS_A_STATEMENT)) {
     await from(TABLE).insert(
       part.map(({ adminUserId, passwordHash }) => ({
-        document_id: newDocumentId(),
+        ...newRow(now),
         admin_user_id: adminUserId,
         password_hash: passwordHash,
-        created_at: now,
-        updated_at: now,
       })),
     );
     await trim(
@@ -88,11 +87,9 @@ export const countOldPasswords = async (
   const oldest = oldestPassword(policy, now);
   if (!oldest) return 0;
   const { from } = await withinTransaction(strapi);
-  const [row] = (await havingPassword(from(USERS))
-    .whereIn('credential', ['ok', 'expired'])
-    .where(tooOld(oldest))
-    .count({ total: '*' })) as unknown as Row[];
-  return Number(row?.total ?? 0);
+  return countRows(
+    havingPassword(from(USERS)).whereIn('credential', ['ok', 'expired']).where(tooOld(oldest)),
+  );
 };
 
 /** As `isPasswordTooOld` has it: one that was set before anybody wrote down when is as old as the user. */

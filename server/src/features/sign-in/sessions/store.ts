@@ -2,7 +2,7 @@ import type { ClosedReason } from '../../../../../shared/contracts/sessions';
 import {
   deleteOldest,
   inChunks,
-  newDocumentId,
+  newRow,
   outsideTransaction,
   type Row,
   toDate,
@@ -42,7 +42,7 @@ type Renewal = Pick<SessionRecord, 'address' | 'userAgent' | 'lastSeenAt' | 'ref
 export const insert = async (strapi: Strapi, session: NewSession, now: Date) => {
   const { from } = await withinTransaction(strapi);
   await from(TABLE).insert({
-    document_id: newDocumentId(),
+    ...newRow(now),
     session_key: session.key,
     user_id: session.userId,
     admin_user_id: session.adminUserId,
@@ -51,8 +51,6 @@ export const insert = async (strapi: Strapi, session: NewSession, now: Date) => 
     ends_at: session.endsAt,
     proved_at: session.provedAt,
     ...toRenewal(session),
-    created_at: now,
-    updated_at: now,
   });
 };
 
