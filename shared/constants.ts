@@ -3,21 +3,6 @@ export const PLUGIN_ID = 'gatehouse';
 export const USER_TYPES = ['panel', 'api-only', 'end-user'] as const;
 export type UserType = (typeof USER_TYPES)[number];
 
-/** What a person sees of a user. Derived from stored facts by `statusOf`, never stored. */
-export const STATUSES = [
-  'provisioned',
-  'active',
-  'awaiting-new-password',
-  'recovery',
-  'auto-locked',
-  'locked-by-admin',
-  'suspended',
-  'disabled',
-  'not-yet-valid',
-  'expired',
-] as const;
-export type Status = (typeof STATUSES)[number];
-
 export const LIFECYCLES = ['provisioned', 'active', 'suspended', 'disabled'] as const;
 export type Lifecycle = (typeof LIFECYCLES)[number];
 

@@ -1,22 +1,8 @@
 import { z } from 'zod';
 
-import type { Permission } from '../permissions';
+import { BULK_ACTIONS } from '../users/actions';
 import { contract, id, isoDate, reason } from './contract';
 import { userFilters, userSearch } from './users';
-
-/** What can be done to many users at once, and the permission that doing it to one takes. */
-export const BULK_PERMISSIONS = {
-  lock: 'users.lock',
-  unlock: 'users.lock',
-  suspend: 'users.lifecycle',
-  enable: 'users.lifecycle',
-  disable: 'users.lifecycle',
-  'force-password-change': 'users.force-password-change',
-  'assign-role': 'users.update',
-  delete: 'users.delete',
-} as const satisfies Record<string, Permission>;
-export type BulkAction = keyof typeof BULK_PERMISSIONS;
-export const BULK_ACTIONS = Object.keys(BULK_PERMISSIONS) as [BulkAction, ...BulkAction[]];
 
 /** Up to here the answer has the results; more users are a job. */
 export const MAX_BULK_AT_ONCE = 200;

@@ -5,12 +5,13 @@ import {
   MAIL_STATUSES,
   MAX_LOGIN_NAME_LENGTH,
   MAX_TYPED_PASSWORD,
-  STATUSES,
   USER_TYPES,
 } from '../constants';
 import { E_MAIL_ADDRESS, MAX_TYPED_ADDRESS } from '../e-mail-address';
 import { refusal } from '../refusals';
 import { readPhoneNumber, trimTyped } from '../typed';
+import { PLAIN_ACTIONS, type PlainAction, USER_ACTIONS } from '../users/actions';
+import { STATUSES } from '../users/statuses';
 import { mixesAlphabets } from '../visible-name';
 import { newMemberships } from './accounts';
 import {
@@ -25,7 +26,6 @@ import {
   nameOf,
   listMeta,
   paging,
-  reason,
   revokeTokens,
   sortBy,
   wholeNumber,
@@ -314,8 +314,6 @@ export const deleteUser = contract({
   response: user,
 });
 
-const withReason = z.strictObject({ reason: reason.optional() });
-
 /**
  * Where the user was so already, so that nothing was changed and nothing logged: since when and by whom, as far as the log
  * knows and whoever asks may read it.
@@ -324,84 +322,35 @@ export const already = z.object({ since: isoDate.nullable(), by: z.string().null
 export type Already = z.output<typeof already>;
 export const sayingIfAlready = z.object({ already }).optional();
 
-export const lockUser = contract({
-  method: 'POST',
-  path: '/users/:id/lock',
-  permissions: ['users.lock'],
-  params: byId,
-  body: withReason,
-  response: user,
-  meta: sayingIfAlready,
-});
+const plainAction = <B extends z.ZodType>(action: PlainAction, body: B) =>
+  contract({
+    method: 'POST',
+    path: `/users/:id/${action}`,
+    permissions: [USER_ACTIONS[action].permission],
+    params: byId,
+    body,
+    response: user,
+    meta: sayingIfAlready,
+  });
 
-export const unlockUser = contract({
-  method: 'POST',
-  path: '/users/:id/unlock',
-  permissions: ['users.lock'],
-  params: byId,
-  body: withReason,
-  response: user,
-  meta: sayingIfAlready,
-});
+type PlainContract<B> = B extends z.ZodType ? ReturnType<typeof plainAction<B>> : never;
 
-export const blockAccess = contract({
-  method: 'POST',
-  path: '/users/:id/block-access',
-  permissions: ['users.lock'],
-  params: byId,
-  body: z.strictObject({ reason: reason.refine((text) => text.length > 0, refusal('empty')) }),
-  response: user,
-  meta: sayingIfAlready,
-});
+/** Of each action that takes no more than its body. */
+export const PLAIN_CONTRACTS = Object.fromEntries(
+  PLAIN_ACTIONS.map((action) => [action, plainAction(action, USER_ACTIONS[action].body as z.ZodType)]),
+) as { [A in PlainAction]: PlainContract<(typeof USER_ACTIONS)[A]['body']> };
 
-export const allowAccess = contract({
-  method: 'POST',
-  path: '/users/:id/allow-access',
-  permissions: ['users.lock'],
-  params: byId,
-  body: withReason,
-  response: user,
-  meta: sayingIfAlready,
-});
-
-export const suspendUser = contract({
-  method: 'POST',
-  path: '/users/:id/suspend',
-  permissions: ['users.lifecycle'],
-  params: byId,
-  body: z.strictObject({ reason: reason.optional(), until: isoDate.nullable().optional() }),
-  response: user,
-  meta: sayingIfAlready,
-});
-
-export const enableUser = contract({
-  method: 'POST',
-  path: '/users/:id/enable',
-  permissions: ['users.lifecycle'],
-  params: byId,
-  body: withReason,
-  response: user,
-  meta: sayingIfAlready,
-});
-
-export const disableUser = contract({
-  method: 'POST',
-  path: '/users/:id/disable',
-  permissions: ['users.lifecycle'],
-  params: byId,
-  body: withReason,
-  response: user,
-  meta: sayingIfAlready,
-});
-
-export const resetTries = contract({
-  method: 'POST',
-  path: '/users/:id/reset-tries',
-  permissions: ['users.reset-tries'],
-  params: byId,
-  response: user,
-  meta: sayingIfAlready,
-});
+export const {
+  lock: lockUser,
+  unlock: unlockUser,
+  'block-access': blockAccess,
+  'allow-access': allowAccess,
+  suspend: suspendUser,
+  enable: enableUser,
+  disable: disableUser,
+  'reset-tries': resetTries,
+  'force-password-change': forcePasswordChange,
+} = PLAIN_CONTRACTS;
 
 /** As it is typed: the policy decides on the server. The bound keeps a request from being work. */
 export const newPassword = z
@@ -430,16 +379,6 @@ export const autoResetPassword = contract({
   /** `password` is null where it was mailed; nothing ever shows it again. */
   response: z.object({ user, password: z.string().nullable() }),
   meta: z.object({ mail: mailSent.nullable() }),
-});
-
-export const forcePasswordChange = contract({
-  method: 'POST',
-  path: '/users/:id/force-password-change',
-  permissions: ['users.force-password-change'],
-  params: byId,
-  body: withReason,
-  response: user,
-  meta: sayingIfAlready,
 });
 
 /** Mails a link to choose a new password with; the one before dies. */

@@ -9,7 +9,7 @@ import { LOG_ACTIONS } from '../../shared/log/actions';
 import { describeClient } from '../../admin/src/components/describe-client';
 import { statusText } from '../../admin/src/features/people/users/status-text';
 import { nameOf } from '../../admin/src/components/user/user-names';
-import { STATUSES } from '../../shared/constants';
+import { STATUSES } from '../../shared/users/statuses';
 import { aUser } from './a-user';
 
 const AGENTS = {

@@ -3,7 +3,7 @@ import {
   primaryAction,
   type UserAction,
 } from '../../admin/src/features/people/users/actions/user-actions';
-import { STATUSES } from '../../shared/constants';
+import { STATUSES } from '../../shared/users/statuses';
 import type { User } from '../../shared/contracts/users';
 import type { Permission } from '../../shared/permissions';
 import { aUser } from './a-user';

@@ -1,4 +1,5 @@
-import { LIFECYCLES, LOCKS, STATUSES, type Status, USER_TYPES } from '../../shared/constants';
+import { LIFECYCLES, LOCKS, USER_TYPES } from '../../shared/constants';
+import { STATUSES, type Status } from '../../shared/users/statuses';
 import { holds } from '../../server/src/domain/condition';
 import {
   hasAccess,

@@ -4,24 +4,17 @@ import { copyAccess } from '../../../shared/contracts/copy-access';
 import { deleteTrustedDevices, removeMfa, resetMfa } from '../../../shared/contracts/mfa';
 import { getPasswordRules } from '../../../shared/contracts/password-rules';
 import {
-  allowAccess,
   autoResetPassword,
-  blockAccess,
   createUser,
   deleteUser,
-  disableUser,
-  enableUser,
-  forcePasswordChange,
   getUser,
   inviteUsers,
   listUsers,
-  lockUser,
+  type lockUser,
+  PLAIN_CONTRACTS,
   resendInvitation,
-  resetTries,
   sendResetEmail,
   setPassword,
-  suspendUser,
-  unlockUser,
   updateUser,
 } from '../../../shared/contracts/users';
 import { ask, question, tell } from './ask';
@@ -29,16 +22,8 @@ import type { ArgsOf } from './contract-args';
 import { type Answer, gatehouseApi, listOf, requestOf, type Tags } from './gatehouse-api';
 
 const ACTIONS = {
-  lock: lockUser,
-  unlock: unlockUser,
-  'block-access': blockAccess,
-  'allow-access': allowAccess,
-  suspend: suspendUser,
-  enable: enableUser,
-  disable: disableUser,
-  'reset-tries': resetTries,
+  ...PLAIN_CONTRACTS,
   'set-password': setPassword,
-  'force-password-change': forcePasswordChange,
   'send-reset-email': sendResetEmail,
   'resend-invitation': resendInvitation,
   'reset-mfa': resetMfa,

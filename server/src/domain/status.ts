@@ -1,4 +1,5 @@
-import type { Credential, Lifecycle, Lock, Status, UserType } from '../../../shared/constants';
+import type { Credential, Lifecycle, Lock, UserType } from '../../../shared/constants';
+import type { Status } from '../../../shared/users/statuses';
 import { type Condition, holds } from './condition';
 
 /** The stored facts a status is derived from. They are independent of each other. */

@@ -1,4 +1,5 @@
-import { BULK_PERMISSIONS, type BulkAction, type BulkResult } from '../../../shared/contracts/bulk';
+import type { BulkResult } from '../../../shared/contracts/bulk';
+import { BULK_ACTIONS, type BulkAction, USER_ACTIONS } from '../../../shared/users/actions';
 import type { LogEntry } from '../../../shared/contracts/log';
 import { PERMISSIONS } from '../../../shared/permissions';
 import { DAY, shared, succeed, type Person } from '../vocabulary';
@@ -20,7 +21,6 @@ afterEach(putBack);
 afterAll(() => gatehouse.delete(`/users/${boss.id}`));
 
 const NOBODY = 2 ** 31 - 1;
-const ACTIONS = Object.keys(BULK_PERMISSIONS) as BulkAction[];
 const RESTRICTIONS: BulkAction[] = ['lock', 'suspend', 'disable', 'delete'];
 const needed = (action: BulkAction) => (action === 'assign-role' ? { role: emptyRole } : {});
 
@@ -68,7 +68,7 @@ const traceOf = async ({ id, adminUserId }: Person) => {
   };
 };
 
-describe.each(ACTIONS)('%s', (action) => {
+describe.each(BULK_ACTIONS)('%s', (action) => {
   it('does to each what the single action does', async () => {
     const until = await fromNow(DAY);
     const more = {
@@ -120,7 +120,7 @@ describe.each(ACTIONS)('%s', (action) => {
 
   it('is refused to who lacks its permission, and changes nothing', async () => {
     const all = PERMISSIONS.map(({ uid }) => uid);
-    const role = await aRole(all.filter((uid) => uid !== BULK_PERMISSIONS[action]));
+    const role = await aRole(all.filter((uid) => uid !== USER_ACTIONS[action].permission));
     const lesser = await aUserAtWork({ roles: [role.id] });
     const user = await aUser();
     const before = await traceOf(user);

@@ -1,4 +1,5 @@
-import { STATUSES, USER_TYPES } from '../../../shared/constants';
+import { USER_TYPES } from '../../../shared/constants';
+import { STATUSES } from '../../../shared/users/statuses';
 import {
   user as userSchema,
   USER_SORT_FIELDS,

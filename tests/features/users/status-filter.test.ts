@@ -1,4 +1,4 @@
-import { STATUSES, type Status } from '../../../shared/constants';
+import { STATUSES, type Status } from '../../../shared/users/statuses';
 import type { User } from '../../../shared/contracts/users';
 import { holds } from '../../../server/src/domain/condition';
 import { isAccessLocked, STATUS_PRECEDENCE, statusOf } from '../../../server/src/domain/status';

@@ -1,4 +1,4 @@
-import { STATUSES, USER_TYPES } from '../../../../../shared/constants';
+import { USER_TYPES } from '../../../../../shared/constants';
 import { isoDate } from '../../../../../shared/contracts/contract';
 import {
   DEFAULT_USER_SORT,
@@ -6,6 +6,7 @@ import {
   USER_SORT_FIELDS,
   type UserColumnName,
 } from '../../../../../shared/contracts/users';
+import { STATUSES } from '../../../../../shared/users/statuses';
 import type { UserListQuery } from '../../../api/users';
 import {
   anyOfThe,

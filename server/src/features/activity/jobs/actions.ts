@@ -5,13 +5,8 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import {
-  BULK_BATCH,
-  BULK_PERMISSIONS,
-  type BulkResult,
-  type BulkStep,
-  type Job,
-} from '../../../../../shared/contracts/bulk';
+import { BULK_BATCH, type BulkResult, type BulkStep, type Job } from '../../../../../shared/contracts/bulk';
+import { USER_ACTIONS } from '../../../../../shared/users/actions';
 import { type Ability, type Actor, actorFrom, type NativeActor } from '../../../platform/actor';
 import { clock } from '../../../platform/clock';
 import { inTransaction } from '../../../platform/database';
@@ -50,7 +45,7 @@ const actorOf = async (
 };
 
 const mayGoOn = async (strapi: Strapi, step: BulkStep, actor: Actor | null): Promise<boolean> => {
-  if (!actor?.can(BULK_PERMISSIONS[step.action])) return false;
+  if (!actor?.can(USER_ACTIONS[step.action].permission)) return false;
   try {
     await assertMayBulk(strapi, step, actor);
     return true;

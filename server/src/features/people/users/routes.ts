@@ -1,9 +1,15 @@
 import * as contracts from '../../../../../shared/contracts/bulk';
+import type { Contract } from '../../../../../shared/contracts/contract';
 import * as mfaContracts from '../../../../../shared/contracts/mfa';
 import * as usersContracts from '../../../../../shared/contracts/users';
+import {
+  factsOf,
+  PLAIN_ACTIONS,
+  type PlainAction,
+  type UserAction,
+} from '../../../../../shared/users/actions';
 import { withFreshProof } from '../../../access/fresh-proof';
 import type { Transition } from '../../../domain/transitions';
-import type { Actor } from '../../../platform/actor';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
 import { actOnUser } from './actions/act';
@@ -23,11 +29,23 @@ import { autoResetPassword, setPassword } from './actions/set-password';
 import { updateUser } from './actions/update';
 import { getUser, listUsers } from './queries';
 
+type Said = { reason?: string; until?: string | null };
+
+const toTransition = (action: PlainAction, { reason, until }: Said): Transition => {
+  switch (action) {
+    case 'lock':
+    case 'block-access':
+      return { action: 'lock', reason: reason || null };
+    case 'suspend':
+      return { action, until: until ? new Date(until) : null };
+    default:
+      return { action };
+  }
+};
+
 export const userRoutes = (strapi: Strapi) => {
-  const act = (id: number, step: Transition, reason: string | undefined, actor: Actor) =>
-    actOnUser(strapi, id, step, actor, { reason: reason || null });
-  const lock = (id: number, reason: string | undefined, actor: Actor) =>
-    act(id, { action: 'lock', reason: reason || null }, reason, actor);
+  const onUser = <C extends Contract>(action: UserAction, contract: C, act: Parameters<typeof route<C>>[1]) =>
+    route(contract, factsOf(action).asksProof ? withFreshProof(strapi, act) : act);
   return [
     route(usersContracts.listUsers, ({ query, actor }) => listUsers(strapi, query, actor)),
     route(usersContracts.createUser, ({ body, actor }) => createUser(strapi, body, actor)),
@@ -35,59 +53,41 @@ export const userRoutes = (strapi: Strapi) => {
     route(contracts.bulkUsers, ({ body, actor }) => bulkUsers(strapi, body, actor)),
     route(usersContracts.getUser, ({ params }) => getUser(strapi, params.id)),
     route(usersContracts.updateUser, ({ params, body, actor }) => updateUser(strapi, params.id, body, actor)),
-    route(usersContracts.deleteUser, ({ params, actor }) => deleteUser(strapi, params.id, actor)),
-    route(usersContracts.lockUser, ({ params, body, actor }) => lock(params.id, body.reason, actor)),
-    route(usersContracts.blockAccess, ({ params, body, actor }) => lock(params.id, body.reason, actor)),
-    route(usersContracts.unlockUser, ({ params, body, actor }) =>
-      act(params.id, { action: 'unlock' }, body.reason, actor),
+    onUser('delete', usersContracts.deleteUser, ({ params, actor }) => deleteUser(strapi, params.id, actor)),
+    ...PLAIN_ACTIONS.map((action) =>
+      onUser(action, usersContracts.PLAIN_CONTRACTS[action], ({ params, body, actor }) => {
+        const said: Said = body;
+        return actOnUser(strapi, params.id, toTransition(action, said), actor, {
+          reason: said.reason || null,
+        });
+      }),
     ),
-    route(usersContracts.allowAccess, ({ params, body, actor }) =>
-      act(params.id, { action: 'allow-access' }, body.reason, actor),
+    onUser('mfa-requirement', mfaContracts.requireMfa, ({ params, body, actor }) =>
+      requireMfa(strapi, params.id, body, actor),
     ),
-    route(usersContracts.suspendUser, ({ params, body, actor }) => {
-      const until = body.until ? new Date(body.until) : null;
-      return act(params.id, { action: 'suspend', until }, body.reason, actor);
-    }),
-    route(usersContracts.enableUser, ({ params, body, actor }) =>
-      act(params.id, { action: 'enable' }, body.reason, actor),
+    onUser('reset-mfa', mfaContracts.resetMfa, ({ params, body, actor }) =>
+      resetMfa(strapi, params.id, body, actor),
     ),
-    route(usersContracts.disableUser, ({ params, body, actor }) =>
-      act(params.id, { action: 'disable' }, body.reason, actor),
+    onUser('remove-mfa', mfaContracts.removeMfa, ({ params, body, actor }) =>
+      removeMfa(strapi, params.id, body, actor),
     ),
-    route(
-      mfaContracts.requireMfa,
-      withFreshProof(strapi, ({ params, body, actor }) => requireMfa(strapi, params.id, body, actor)),
+    onUser('enrol-code', mfaContracts.makeEnrolCode, ({ params, body, actor }) =>
+      makeEnrolCode(strapi, params.id, body, actor),
     ),
-    route(
-      mfaContracts.resetMfa,
-      withFreshProof(strapi, ({ params, body, actor }) => resetMfa(strapi, params.id, body, actor)),
-    ),
-    route(
-      mfaContracts.removeMfa,
-      withFreshProof(strapi, ({ params, body, actor }) => removeMfa(strapi, params.id, body, actor)),
-    ),
-    route(
-      mfaContracts.makeEnrolCode,
-      withFreshProof(strapi, ({ params, body, actor }) => makeEnrolCode(strapi, params.id, body, actor)),
-    ),
-    route(mfaContracts.deleteTrustedDevices, ({ params, body, actor }) =>
+    onUser('delete-trusted-devices', mfaContracts.deleteTrustedDevices, ({ params, body, actor }) =>
       deleteTrustedDevices(strapi, params.id, body, actor),
     ),
-    route(usersContracts.resetTries, ({ params, actor }) =>
-      actOnUser(strapi, params.id, { action: 'reset-tries' }, actor),
+    onUser('set-password', usersContracts.setPassword, ({ params, body, actor }) =>
+      setPassword(strapi, params.id, body, actor),
     ),
-    route(
-      usersContracts.setPassword,
-      withFreshProof(strapi, ({ params, body, actor }) => setPassword(strapi, params.id, body, actor)),
+    onUser('auto-reset-password', usersContracts.autoResetPassword, ({ params, body, actor }) =>
+      autoResetPassword(strapi, params.id, body, actor),
     ),
-    route(
-      usersContracts.autoResetPassword,
-      withFreshProof(strapi, ({ params, body, actor }) => autoResetPassword(strapi, params.id, body, actor)),
+    onUser('send-reset-email', usersContracts.sendResetEmail, ({ params, actor }) =>
+      sendResetEmail(strapi, params.id, actor),
     ),
-    route(usersContracts.forcePasswordChange, ({ params, body, actor }) =>
-      act(params.id, { action: 'force-password-change' }, body.reason, actor),
+    onUser('resend-invitation', usersContracts.resendInvitation, ({ params, actor }) =>
+      resendInvitation(strapi, params.id, actor),
     ),
-    route(usersContracts.sendResetEmail, ({ params, actor }) => sendResetEmail(strapi, params.id, actor)),
-    route(usersContracts.resendInvitation, ({ params, actor }) => resendInvitation(strapi, params.id, actor)),
   ];
 };

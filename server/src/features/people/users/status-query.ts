@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-import type { Status } from '../../../../../shared/constants';
+import type { Status } from '../../../../../shared/users/statuses';
 import type { Condition } from '../../../domain/condition';
 import { isAccessLocked, STATUS_PRECEDENCE, type StatusFacts } from '../../../domain/status';
 import { COLUMNS } from './user-row';

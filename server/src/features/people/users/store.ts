@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 
-import { MAX_LOGIN_NAME_LENGTH, STATUSES } from '../../../../../shared/constants';
+import { MAX_LOGIN_NAME_LENGTH } from '../../../../../shared/constants';
 import type { UserSortField } from '../../../../../shared/contracts/users';
 import { DEFAULT_LICENCES, type LicenceFeature } from '../../../../../shared/licences';
+import { STATUSES, USER_STATUSES } from '../../../../../shared/users/statuses';
 import { spellingKey, userNameKey } from '../../../domain/name-key';
 import { printable } from '../../../domain/printable';
 import {
@@ -220,9 +221,12 @@ const findBy = async (strapi: Strapi, where: Row) => {
   return row ? toUser(row) : null;
 };
 
+/** An automatic lock ends by itself. */
+const USABLE = STATUSES.filter((status) => USER_STATUSES[status].comesIn || status === 'auto-locked');
+
 /** Super admins who may come in at that moment. */
 const usableSuperAdmins = (strapi: Strapi, from: From, superAdminRoleIds: readonly number[], now: Date) =>
-  whereStatus(from(USERS), ['active', 'auto-locked', 'recovery', 'awaiting-new-password'], now)
+  whereStatus(from(USERS), USABLE, now)
     // Who is locked until somebody lifts it lets nobody else in.
     .where((q) => void q.whereNot({ lock: 'auto' }).orWhereNotNull('locked_until'))
     .where({ type: 'panel' })

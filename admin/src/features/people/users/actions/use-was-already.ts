@@ -1,21 +1,12 @@
 import type { Already, User } from '../../../../../../shared/contracts/users';
+import type { PlainAction } from '../../../../../../shared/users/actions';
 import { useDates } from '../../../../components/use-dates';
 import { useFeedback } from '../../../../components/use-feedback';
 import { useTranslation } from '../../../../translations/use-translation';
 import { nameOf } from '../../../../components/user/user-names';
 
 /** The actions that find a user as they would make them, where somebody else came first. */
-export type RepeatableAction =
-  | 'lock'
-  | 'unlock'
-  | 'block-access'
-  | 'allow-access'
-  | 'suspend'
-  | 'enable'
-  | 'disable'
-  | 'reset-tries'
-  | 'force-password-change'
-  | 'delete-trusted-devices';
+export type RepeatableAction = PlainAction | 'delete-trusted-devices';
 
 /** Says that nothing was left to do, and who had done it when, as far as that is known. */
 export const useWasAlready = (user: User) => {

@@ -2,12 +2,8 @@ import { useState } from 'react';
 
 import { Button, Flex, TextButton, Typography } from '@strapi/design-system';
 
-import {
-  BULK_ACTIONS,
-  BULK_PERMISSIONS,
-  type BulkAction,
-  type BulkResult,
-} from '../../../../../../shared/contracts/bulk';
+import type { BulkResult } from '../../../../../../shared/contracts/bulk';
+import { BULK_ACTIONS, type BulkAction, USER_ACTIONS } from '../../../../../../shared/users/actions';
 import { useCan } from '../../../../components/PermissionsProvider';
 import { useFeedback } from '../../../../components/use-feedback';
 import { useTranslation } from '../../../../translations/use-translation';
@@ -19,7 +15,7 @@ import type { Selection } from './use-selection';
 export const useBulkActions = (): BulkAction[] => {
   const can = useCan();
   return BULK_ACTIONS.filter(
-    (action) => can(BULK_PERMISSIONS[action]) && (action !== 'assign-role' || can('roles.read')),
+    (action) => can(USER_ACTIONS[action].permission) && (action !== 'assign-role' || can('roles.read')),
   );
 };
 

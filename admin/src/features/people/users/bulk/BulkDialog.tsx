@@ -2,7 +2,8 @@ import { Field, SingleSelect, SingleSelectOption, Typography } from '@strapi/des
 import { InputRenderer, useField } from '@strapi/strapi/admin';
 
 import { MAX_PAGE_SIZE } from '../../../../../../shared/constants';
-import type { BulkAction, BulkResult, Job } from '../../../../../../shared/contracts/bulk';
+import type { BulkResult, Job } from '../../../../../../shared/contracts/bulk';
+import type { BulkAction } from '../../../../../../shared/users/actions';
 import { useBulkUsersMutation } from '../../../../api/bulk';
 import { useRolesQuery } from '../../../../api/roles';
 import { DateField } from '../../../../components/DateField';
@@ -10,6 +11,7 @@ import { FormModal } from '../../../../components/FormModal';
 import { useSubmit } from '../../../../components/use-submit';
 import { useTranslation } from '../../../../translations/use-translation';
 import { nameOf } from '../../../../components/user/user-names';
+import { isDangerous } from '../actions/user-actions';
 import type { Selection } from './use-selection';
 
 type Values = { reason: string | null; until: string | null; role: string | null };
@@ -25,7 +27,6 @@ type Props = {
 
 /** As many as are called by their names. */
 const NAMED = 3;
-const DANGEROUS: readonly BulkAction[] = ['suspend', 'disable', 'delete'];
 
 /** Says what will happen to whom, asks for what it needs, and begins it. */
 export const BulkDialog = ({ action, selection, opener, onClose, onResults, onJob }: Props) => {
@@ -60,7 +61,7 @@ export const BulkDialog = ({ action, selection, opener, onClose, onResults, onJo
       title={t(`bulk.${action}.title`, { count })}
       text={t(`bulk.${action}.text`)}
       submitLabel={t(`bulk.${action}`)}
-      isDangerous={DANGEROUS.includes(action)}
+      isDangerous={isDangerous(action)}
       initialValues={{ reason: null, until: null, role: null }}
       onSubmit={submit}
       opener={opener}

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react';
 import { Box, Button, Flex, Modal, ProgressBar, Typography } from '@strapi/design-system';
 
 import { MAX_PAGE_SIZE } from '../../../../../../shared/constants';
-import type { BulkAction, BulkResult, Job } from '../../../../../../shared/contracts/bulk';
+import type { BulkResult, Job } from '../../../../../../shared/contracts/bulk';
+import type { BulkAction } from '../../../../../../shared/users/actions';
 import { isCode } from '../../../../api/refusal';
 import { useJobQuery } from '../../../../api/bulk';
 import { returnFocusTo } from '../../../../components/dialog-focus';

@@ -1,4 +1,5 @@
-import { MAX_PAGE_SIZE, STATUSES, USER_TYPES } from '../../../../../../shared/constants';
+import { MAX_PAGE_SIZE, USER_TYPES } from '../../../../../../shared/constants';
+import { STATUSES } from '../../../../../../shared/users/statuses';
 import { useDacGroupsQuery } from '../../../../api/dac-groups';
 import { useLicencesQuery } from '../../../../api/licences';
 import { useRoleGroupsQuery } from '../../../../api/role-groups';

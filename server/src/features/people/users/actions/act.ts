@@ -1,5 +1,6 @@
 import type { Already, User } from '../../../../../../shared/contracts/users';
 import type { LogAction } from '../../../../../../shared/log/actions';
+import { GIVE_TRIES, RESTRICTIONS, USER_ACTIONS } from '../../../../../../shared/users/actions';
 import { alreadySo, type FieldOfState } from '../../../../domain/already';
 import { transition, type Transition, type TransitionFacts } from '../../../../domain/transitions';
 import type { Actor } from '../../../../platform/actor';
@@ -17,7 +18,6 @@ import { mayChangePassword, mayGiveTries, mayManage, mayShutOut, type RefusalOf 
 import { getUser } from '../queries';
 import { saveEach } from '../record';
 import { findManyForUpdate } from '../store';
-import { ACTION_NAMES, GIVE_TRIES, RESTRICTIONS } from '../transition-names';
 import type { StoredUser } from '../user-row';
 import { type Decided, doneIn } from './decided';
 
@@ -75,7 +75,7 @@ export const actOnUsers = async (
   actor: Actor,
   {
     reason = null,
-    loggedAs = ACTION_NAMES[step.action],
+    loggedAs = USER_ACTIONS[step.action].log,
   }: { reason?: string | null; loggedAs?: LogAction } = {},
 ): Promise<Decided[]> => {
   const decided = await decideEach(strapi, users, step, actor);

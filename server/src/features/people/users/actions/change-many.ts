@@ -1,7 +1,8 @@
 /** One action on many users: each is checked and changed as the action on one of them would. */
 
-import { BULK_PERMISSIONS, type BulkResult, type BulkStep } from '../../../../../../shared/contracts/bulk';
+import type { BulkResult, BulkStep } from '../../../../../../shared/contracts/bulk';
 import { ERROR_CODES } from '../../../../../../shared/error-codes';
+import { USER_ACTIONS } from '../../../../../../shared/users/actions';
 import { assertFreshProofOfSession } from '../../../../access/fresh-proof';
 import type { Transition } from '../../../../domain/transitions';
 import type { Actor } from '../../../../platform/actor';
@@ -77,7 +78,7 @@ const assignRole = async (
 
 /** What is the same for all of them: the permission, the role that is to be given, and a fresh proof where it is due. */
 export const assertMayBulk = async (strapi: Strapi, { action, role }: BulkStep, actor: Actor) => {
-  if (!actor.can(BULK_PERMISSIONS[action])) throw new GatehouseError('NOT_PERMITTED');
+  if (!actor.can(USER_ACTIONS[action].permission)) throw new GatehouseError('NOT_PERMITTED');
   if (role !== undefined) await assertMayGrant(strapi, [role], actor);
   if (action === 'delete') await assertFreshProofOfSession(strapi);
 };
