@@ -1,4 +1,5 @@
 import { folded, foldedWrittenOut } from './folded';
+import { SEARCHED_FIELDS, type SearchedField } from './users/fields';
 
 /** As long as the column is, which every database indexes. */
 const MAX_SEARCH_TEXT = 600;
@@ -11,24 +12,23 @@ const BETWEEN_WORDS = /[\s,;]+/;
 /** What a search looks for: every word, in one of its spellings, or all of it as a phone number. */
 export type Asked = { words: string[][]; number: string | null };
 
-type Searched = {
-  email: string;
-  mobile: string | null;
-  userName: string;
-  lastname: string | null;
-  firstname: string | null;
-  displayName: string | null;
-};
+type Searched = Record<SearchedField, string | null> & { email: string; userName: string };
+
+/** The last name first. */
+const NAMES = SEARCHED_FIELDS.filter(
+  (field) => field !== 'email' && field !== 'mobile' && field !== 'userName',
+).reverse();
 
 /**
  * What the search looks through, of a user. Where there is too much of it, the longest parts are cut first, and never the
  * e-mail address or the number.
  */
-export const searchTextOf = ({ email, mobile, userName, ...names }: Searched): string => {
+export const searchTextOf = (user: Searched): string => {
+  const { email, mobile, userName } = user;
   const kept = [folded(email), ...(mobile ? [folded(mobile), squeezed(mobile)] : [])];
   const others = [
     ...(userName.toLowerCase() === email.toLowerCase() ? [] : [userName]),
-    ...[names.lastname, names.firstname, names.displayName].filter((name) => name !== null),
+    ...NAMES.map((field) => user[field]).filter((name) => name !== null),
   ];
   const fixed = joined(kept).slice(0, MAX_SEARCH_TEXT);
   const texts = [...others.map(folded), writtenOutIn(others)].filter(Boolean);

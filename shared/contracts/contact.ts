@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { COUNTRIES } from '../countries';
 import { refusal } from '../refusals';
 import { byId, contract, isoDate } from './contract';
-import { email, optionalLine, phoneNumber } from './users';
+import { email, optionalLine, phoneNumber } from '../users/fields';
 
 export const PHONE_KINDS = ['work', 'mobile', 'home', 'fax', 'other'] as const;
 /** Phone numbers, and further e-mail addresses, of one user. */

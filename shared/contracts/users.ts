@@ -1,18 +1,10 @@
 import { z } from 'zod';
 
-import {
-  AUTH_TYPES,
-  MAIL_STATUSES,
-  MAX_LOGIN_NAME_LENGTH,
-  MAX_TYPED_PASSWORD,
-  USER_TYPES,
-} from '../constants';
-import { E_MAIL_ADDRESS, MAX_TYPED_ADDRESS } from '../e-mail-address';
+import { AUTH_TYPES, MAIL_STATUSES, MAX_TYPED_PASSWORD, USER_TYPES } from '../constants';
 import { refusal } from '../refusals';
-import { readPhoneNumber, trimTyped } from '../typed';
 import { PLAIN_ACTIONS, type PlainAction, USER_ACTIONS } from '../users/actions';
+import { email, givenShape, ownShape, USER_COLUMN_NAMES, USER_SORT_FIELDS, userShape } from '../users/fields';
 import { STATUSES } from '../users/statuses';
-import { mixesAlphabets } from '../visible-name';
 import { newMemberships } from './accounts';
 import {
   anyOf,
@@ -23,75 +15,17 @@ import {
   idInPath,
   isoDate,
   line,
-  nameOf,
   listMeta,
   paging,
   revokeTokens,
   sortBy,
   wholeNumber,
   yesOrNo,
-  timeZone,
 } from './contract';
-import { roleGroupIds, userRoleGroups } from './role-groups';
+import { roleGroupIds } from './role-groups';
 
-export const user = z.object({
-  id,
-  type: z.enum(USER_TYPES),
-  /** Of API-only users; null of all others. */
-  authType: z.enum(AUTH_TYPES).nullable(),
-  userName: z.string(),
-  displayName: z.string().nullable(),
-  firstname: z.string().nullable(),
-  lastname: z.string().nullable(),
-  email: z.string(),
-  mobile: z.string().nullable(),
-  status: z.enum(STATUSES),
-  accessLocked: z.boolean(),
-  lockedAt: isoDate.nullable(),
-  lockedReason: z.string().nullable(),
-  lockedUntil: isoDate.nullable(),
-  suspendedUntil: isoDate.nullable(),
-  failedTries: z.number(),
-  lastLoginAt: isoDate.nullable(),
-  /** Until when a password that an admin has given lets them in; null: the password is their own, or has no end. */
-  temporaryPasswordUntil: isoDate.nullable(),
-  mfaEnabled: z.boolean(),
-  mfaRequired: z.boolean(),
-  validFrom: isoDate.nullable(),
-  validTo: isoDate.nullable(),
-  timeZone: z.string().nullable(),
-  locale: z.string().nullable(),
-  roles: z.array(z.object({ id, name: z.string() })),
-  licence: z.object({ id, name: z.string(), code: z.string() }),
-  ...userRoleGroups,
-  createdAt: isoDate,
-  updatedAt: isoDate,
-});
+export const user = z.object({ id, ...userShape });
 export type User = z.output<typeof user>;
-
-export const USER_SORT_FIELDS = [
-  'type',
-  'userName',
-  'displayName',
-  'firstname',
-  'lastname',
-  'email',
-  'mobile',
-  'roles',
-  'accessLocked',
-  'lastLoginAt',
-  'failedTries',
-  'mfaEnabled',
-  'mfaRequired',
-  'status',
-  'createdAt',
-  'updatedAt',
-] as const;
-export type UserSortField = (typeof USER_SORT_FIELDS)[number];
-
-/** What the list can show; it is not sorted by all of it. */
-export const USER_COLUMN_NAMES = [...USER_SORT_FIELDS, 'licence'] as const;
-export type UserColumnName = (typeof USER_COLUMN_NAMES)[number];
 
 /** The columns of the list that somebody chose, in their order. */
 export const userColumns = z
@@ -100,67 +34,8 @@ export const userColumns = z
   .max(USER_COLUMN_NAMES.length)
   .refine((columns) => new Set(columns).size === columns.length, refusal('duplicate'));
 
-const locale = line(35).refine((tag) => {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
-}, refusal('language-tag'));
-
-export const optionalLine = (max: number) =>
-  line(max)
-    .transform((text) => text || null)
-    .nullable()
-    .optional();
-
-/** An e-mail address, as Strapi keeps it: in small letters, and with a domain of any script as it was written. */
-export const email = z
-  .string()
-  .max(MAX_TYPED_ADDRESS)
-  .transform((typed) => trimTyped(typed).normalize().toLowerCase())
-  .pipe(z.email({ pattern: E_MAIL_ADDRESS }).max(MAX_LOGIN_NAME_LENGTH));
-
-/** With room for what comes along when it is pasted. */
-const MAX_TYPED_NUMBER = 64;
-/** As it was typed: what is kept of it is for `toKeptNumber` to say. */
-export const phoneNumber = z
-  .string()
-  .max(MAX_TYPED_NUMBER)
-  .transform(trimTyped)
-  .refine(
-    (text) => text === '' || /^\+?[0-9 ()./-]{3,32}$/.test(readPhoneNumber(text)),
-    refusal('phone-number'),
-  );
-const userName = nameOf(MAX_LOGIN_NAME_LENGTH).refine(
-  (name) => !mixesAlphabets(name),
-  refusal('mixed-alphabets'),
-);
-
-const fields = {
-  userName: userName.optional(),
-  displayName: optionalLine(255),
-  firstname: optionalLine(255),
-  lastname: optionalLine(255),
-  mobile: phoneNumber
-    .transform((number) => number || null)
-    .nullable()
-    .optional(),
-  validFrom: isoDate.nullable().optional(),
-  validTo: isoDate.nullable().optional(),
-  timeZone: timeZone.nullable().optional(),
-  locale: locale.nullable().optional(),
-};
-
 /** What a person may change about themself. */
-export const ownFields = z.strictObject({
-  displayName: fields.displayName,
-  firstname: fields.firstname,
-  lastname: fields.lastname,
-  mobile: fields.mobile,
-  timeZone: fields.timeZone,
-  locale: fields.locale,
-});
+export const ownFields = z.strictObject(ownShape);
 
 const endsAfterItStarts = (body: { validFrom?: string | null; validTo?: string | null }) =>
   !body.validFrom || !body.validTo || new Date(body.validFrom) <= new Date(body.validTo);
@@ -258,7 +133,7 @@ export const createUser = contract({
   sometimes: ['users.invite', 'accounts.assign', 'licences.assign'],
   body: z
     .strictObject({
-      ...fields,
+      ...givenShape,
       email,
       type: z.enum(['panel', 'api-only']).default('panel'),
       authType,
@@ -291,7 +166,7 @@ export const updateUser = contract({
   params: byId,
   body: z
     .strictObject({
-      ...fields,
+      ...givenShape,
       email: email.optional(),
       type: z.enum(['panel', 'api-only']).optional(),
       authType,

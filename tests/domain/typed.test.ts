@@ -6,7 +6,7 @@ import { hashOfRecoveryCode, newRecoveryCode } from '../../server/src/features/s
 import { explainAccess } from '../../shared/contracts/access';
 import { createIpRule } from '../../shared/contracts/ip-rules';
 import { mfaCode } from '../../shared/contracts/mfa';
-import { email, phoneNumber } from '../../shared/contracts/users';
+import { email, phoneNumber } from '../../shared/users/fields';
 import { readCode, readLoginName } from '../../shared/typed';
 
 /** What comes along when something is copied, and what groups are parted with. */

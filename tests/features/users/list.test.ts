@@ -1,11 +1,7 @@
 import { USER_TYPES } from '../../../shared/constants';
+import { user as userSchema, type User } from '../../../shared/contracts/users';
+import { USER_SORT_FIELDS, type UserSortField } from '../../../shared/users/fields';
 import { STATUSES } from '../../../shared/users/statuses';
-import {
-  user as userSchema,
-  USER_SORT_FIELDS,
-  type User,
-  type UserSortField,
-} from '../../../shared/contracts/users';
 import { aBrowser, anEmail, shared, succeed, type Person, type State } from '../vocabulary';
 
 const { act, aRole, aUser, change, gatehouse, putBack, roleId, signIn } = shared;

@@ -12,7 +12,7 @@ import {
 } from '@strapi/design-system';
 import { ArrowDown, ArrowUp, Cog } from '@strapi/icons';
 
-import type { UserColumnName } from '../../../../../shared/contracts/users';
+import type { UserColumnName } from '../../../../../shared/users/fields';
 import { useTranslation } from '../../../translations/use-translation';
 import type { UserColumns } from './use-user-columns';
 import { USER_COLUMNS } from './user-columns';

@@ -4,7 +4,7 @@ import { Flex, Th, Typography } from '@strapi/design-system';
 import { CaretDown } from '@strapi/icons';
 import { styled } from 'styled-components';
 
-import type { UserSortField } from '../../../../../shared/contracts/users';
+import type { UserSortField } from '../../../../../shared/users/fields';
 import { useTranslation } from '../../../translations/use-translation';
 import type { ListAddress } from './use-list-address';
 

@@ -6,12 +6,12 @@ import { Table } from '@strapi/strapi/admin';
 import { NavLink, useNavigate } from 'react-router-dom';
 import { css, styled } from 'styled-components';
 
+import type { User } from '../../../../../shared/contracts/users';
 import {
-  type User,
   USER_SORT_FIELDS,
   type UserColumnName,
   type UserSortField,
-} from '../../../../../shared/contracts/users';
+} from '../../../../../shared/users/fields';
 import { ColumnHeader } from '../../../components/ColumnHeader';
 import { useCan } from '../../../components/PermissionsProvider';
 import { userPath } from '../../../paths';

@@ -1,6 +1,7 @@
 import { deepEncodeQueryValues, useQueryParams } from '@strapi/strapi/admin';
 
-import { DEFAULT_USER_SORT, type UserColumnName } from '../../../../../shared/contracts/users';
+import { DEFAULT_USER_SORT } from '../../../../../shared/contracts/users';
+import type { UserColumnName } from '../../../../../shared/users/fields';
 import {
   columnsOf,
   conditionsOf,

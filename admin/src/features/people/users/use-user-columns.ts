@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
-import type { UserColumnName } from '../../../../../shared/contracts/users';
+import type { UserColumnName } from '../../../../../shared/users/fields';
 import { usePreferencesQuery, useUpdatePreferencesMutation } from '../../../api/preferences';
 import { useFeedback } from '../../../components/use-feedback';
 import type { ListAddress } from './use-list-address';

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { Link, Typography } from '@strapi/design-system';
 import { NavLink } from 'react-router-dom';
 
-import type { User, UserColumnName } from '../../../../../shared/contracts/users';
+import type { User } from '../../../../../shared/contracts/users';
+import { ORDERED_FIELDS, type UserColumnName } from '../../../../../shared/users/fields';
 import { LocalTime } from '../../../components/LocalTime';
 import { StatusBadge } from '../../../components/StatusBadge';
 import { userPath } from '../../../paths';
@@ -19,6 +20,8 @@ const text = (content: ReactNode) => (
 const maybe = (content: string | null, t: Translate) => text(content || t('none'));
 const yesOrNo = (value: boolean, t: Translate) => text(t(value ? 'yes' : 'no'));
 
+const PLAIN_TEXTS = ORDERED_FIELDS.filter((name) => name !== 'userName' && name !== 'roles');
+
 /** Every column of the list. */
 export const USER_COLUMNS: readonly UserColumn[] = [
   {
@@ -31,11 +34,7 @@ export const USER_COLUMNS: readonly UserColumn[] = [
     ),
   },
   { name: 'status', render: ({ status }) => <StatusBadge status={status} /> },
-  { name: 'displayName', render: ({ displayName }, t) => maybe(displayName, t) },
-  { name: 'firstname', render: ({ firstname }, t) => maybe(firstname, t) },
-  { name: 'lastname', render: ({ lastname }, t) => maybe(lastname, t) },
-  { name: 'email', render: ({ email }) => text(email) },
-  { name: 'mobile', render: ({ mobile }, t) => maybe(mobile, t) },
+  ...PLAIN_TEXTS.map((name): UserColumn => ({ name, render: (user, t) => maybe(user[name], t) })),
   { name: 'type', render: ({ type }, t) => text(t(`type.${type}`)) },
   { name: 'roles', render: ({ roles }, t) => maybe(roles.map(({ name }) => name).join(', '), t) },
   { name: 'licence', render: ({ licence }) => text(licence.name) },

@@ -2,17 +2,13 @@ import type { AuthType } from '../../../../../shared/constants';
 import type { User } from '../../../../../shared/contracts/users';
 import type { NewMembership } from '../../../../../shared/contracts/accounts';
 import { DEFAULT_LICENCES } from '../../../../../shared/licences';
+import { pick } from '../../../../../shared/pick';
+import { GIVEN_FIELDS, type GivenField } from '../../../../../shared/users/fields';
 import type { NewUser, UserChange } from '../../../api/users';
 import { changedValues } from '../../../components/edited-form/changes';
 
 /** The fields of the form. Empty is null, as Strapi's inputs have it; ids are text, as its selects have them. */
-export type UserFormValues = {
-  userName: string | null;
-  displayName: string | null;
-  firstname: string | null;
-  lastname: string | null;
-  email: string | null;
-  mobile: string | null;
+export type UserFormValues = Record<GivenField | 'email', string | null> & {
   type: User['type'];
   /** Of an API-only user. */
   authType: AuthType;
@@ -21,50 +17,28 @@ export type UserFormValues = {
   /** Null: the one that goes with the type. */
   licence: string | null;
   roleGroups: string[];
-  timeZone: string | null;
-  locale: string | null;
-  validFrom: string | null;
-  validTo: string | null;
   /** Of a new user alone. */
   sendInvitation?: boolean;
   accounts?: NewMembership[];
 };
 
 export const EMPTY_USER: UserFormValues = {
-  userName: null,
-  displayName: null,
-  firstname: null,
-  lastname: null,
+  ...(Object.fromEntries(GIVEN_FIELDS.map((field) => [field, null])) as Record<GivenField, null>),
   email: '',
-  mobile: null,
   type: 'panel',
   authType: 'api-key',
   roles: [],
   licence: null,
   roleGroups: [],
-  timeZone: null,
-  locale: null,
-  validFrom: null,
-  validTo: null,
   accounts: [],
 };
 
 export const valuesOf = (user: User): UserFormValues => ({
-  userName: user.userName,
-  displayName: user.displayName,
-  firstname: user.firstname,
-  lastname: user.lastname,
-  email: user.email,
-  mobile: user.mobile,
-  type: user.type,
+  ...pick(user, [...GIVEN_FIELDS, 'email', 'type']),
   authType: user.authType ?? 'api-key',
   licence: user.licence.code === DEFAULT_LICENCES[user.type] ? null : String(user.licence.id),
   roles: user.roleSources.filter(({ direct }) => direct).map(({ role }) => String(role.id)),
   roleGroups: user.roleGroups.map(({ id }) => String(id)),
-  timeZone: user.timeZone,
-  locale: user.locale,
-  validFrom: user.validFrom,
-  validTo: user.validTo,
 });
 
 /** What a new user is made of: what was left empty is left out. */

@@ -1,11 +1,7 @@
 import { USER_TYPES } from '../../../../../shared/constants';
 import { isoDate } from '../../../../../shared/contracts/contract';
-import {
-  DEFAULT_USER_SORT,
-  USER_COLUMN_NAMES,
-  USER_SORT_FIELDS,
-  type UserColumnName,
-} from '../../../../../shared/contracts/users';
+import { DEFAULT_USER_SORT } from '../../../../../shared/contracts/users';
+import { USER_COLUMN_NAMES, USER_SORT_FIELDS, type UserColumnName } from '../../../../../shared/users/fields';
 import { STATUSES } from '../../../../../shared/users/statuses';
 import type { UserListQuery } from '../../../api/users';
 import {

@@ -1,41 +1,30 @@
 import { searchTextOf } from '../../../../../shared/search';
+import {
+  ORDERED_FIELDS,
+  type OrderedField,
+  SEARCHED_FIELDS,
+  type SearchedField,
+} from '../../../../../shared/users/fields';
 import { orderKey, orderKeyOfNames } from '../../../domain/order-key';
 import type { StoredUser } from './user-row';
 
+type Source = Exclude<SearchedField | OrderedField, 'roles'> | 'roleNames';
+type Sources = Pick<StoredUser, Source>;
+type Derived = { searchText: string } & Record<`${OrderedField}Order`, string | null>;
+
 /** Fields that others follow from. */
-export const SOURCES = [
-  'email',
-  'mobile',
-  'userName',
-  'displayName',
-  'firstname',
-  'lastname',
-  'roleNames',
-] as const satisfies readonly (keyof StoredUser)[];
-type Sources = Pick<StoredUser, (typeof SOURCES)[number]>;
+export const SOURCES = [...new Set([...SEARCHED_FIELDS, ...ORDERED_FIELDS])].map((field): Source =>
+  field === 'roles' ? 'roleNames' : field,
+);
 
 /** What an entry is searched and sorted by, kept beside it so that databases read an index and all of them alike. */
-export const derivedOf = (user: Sources) => ({
-  searchText: searchTextOf(user),
-  userNameOrder: orderKey(user.userName),
-  displayNameOrder: orderKey(user.displayName),
-  firstnameOrder: orderKey(user.firstname),
-  lastnameOrder: orderKey(user.lastname),
-  emailOrder: orderKey(user.email),
-  mobileOrder: orderKey(user.mobile),
-  rolesOrder: orderKeyOfNames(user.roleNames),
-});
-export type Derived = ReturnType<typeof derivedOf>;
-export const DERIVED = [
-  'searchText',
-  'userNameOrder',
-  'displayNameOrder',
-  'firstnameOrder',
-  'lastnameOrder',
-  'emailOrder',
-  'mobileOrder',
-  'rolesOrder',
-] as const satisfies readonly (keyof Derived)[];
+export const derivedOf = (user: Sources) => {
+  const orders = ORDERED_FIELDS.map((field) => [
+    `${field}Order`,
+    field === 'roles' ? orderKeyOfNames(user.roleNames) : orderKey(user[field]),
+  ]);
+  return { searchText: searchTextOf(user), ...Object.fromEntries(orders) } as Derived;
+};
 
 /** As much of it as follows from what has changed. */
 export const derivedAnew = (before: Sources, after: Sources): Partial<Derived> => {

@@ -2,6 +2,7 @@
 
 import type { Credential, Lifecycle, UserType } from '../../../../../shared/constants';
 import type { LogAction } from '../../../../../shared/log/actions';
+import { TEXT_FIELDS, type TextField } from '../../../../../shared/users/fields';
 import { UNLOCKED } from '../../../domain/transitions';
 import { type Actor, currentActorOrStrapi, isSystem } from '../../../platform/actor';
 import { clock } from '../../../platform/clock';
@@ -35,6 +36,9 @@ export type NativeCopy = {
 /** What a native record says of its entry. */
 type NativeValues = Partial<StoredUser> & { roleNames: string };
 
+/** What of the texts no native record has. */
+const NO_TEXTS = Object.fromEntries(TEXT_FIELDS.map((field) => [field, null])) as Record<TextField, null>;
+
 /** Everything else of a new entry; written out, as rows written many at a time get no defaults from Strapi. */
 const NEW_ENTRY = {
   authType: 'api-key',
@@ -62,7 +66,7 @@ export const insertCopies = async (strapi: Strapi, copies: readonly NativeCopy[]
     copies.map((copy) => ({
       ...NEW_ENTRY,
       ...copy,
-      ...derivedOf({ ...copy, displayName: null, mobile: null }),
+      ...derivedOf({ ...NO_TEXTS, ...copy }),
       updatedAt: now,
     })),
   );

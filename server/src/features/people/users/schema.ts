@@ -7,7 +7,9 @@ import {
   MFA_REQUIREMENTS,
   USER_TYPES,
 } from '../../../../../shared/constants';
+import { ORDERED_FIELDS, TEXT_FIELDS } from '../../../../../shared/users/fields';
 import { index, unique } from '../../../platform/tables';
+import { attributeOf, COLUMNS } from './user-row';
 
 export const USERS = 'gatehouse_users';
 
@@ -19,6 +21,9 @@ const fact = (values: readonly string[], fallback: string) => ({
   default: fallback,
   required: true,
 });
+
+const textsNamed = (names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, { type: 'string' }]));
 
 /**
  * The directory. Names, e-mail and roles are a copy of the native record's, kept by its lifecycles, so that 100,000
@@ -35,27 +40,15 @@ export const userSchema = {
     userName: { type: 'string', required: true },
     /** Its `userNameKey`, so that a name can be given once only, however it is written. */
     userNameKey: { type: 'string', required: true },
-    displayName: { type: 'string' },
-    firstname: { type: 'string' },
-    lastname: { type: 'string' },
     email: { type: 'string', required: true },
-    mobile: { type: 'string' },
     roleNames: { type: 'string' },
+    ...textsNamed(TEXT_FIELDS.map(attributeOf)),
     /** Null: the one that goes with the type. */
     licenceId: { type: 'integer' },
-    timeZone: { type: 'string' },
-    /** `locale` is Strapi's own attribute. */
-    localeTag: { type: 'string' },
     /** All that the search looks through (`searchTextOf`). */
     searchText: { type: 'string', column: { type: 'string', args: [600] } },
     /** What the list is sorted by: an `orderKey` of each; null for nothing. */
-    userNameOrder: { type: 'string' },
-    displayNameOrder: { type: 'string' },
-    firstnameOrder: { type: 'string' },
-    lastnameOrder: { type: 'string' },
-    emailOrder: { type: 'string' },
-    mobileOrder: { type: 'string' },
-    rolesOrder: { type: 'string' },
+    ...textsNamed(ORDERED_FIELDS.map((field) => `${field}Order`)),
     lifecycle: fact(LIFECYCLES, 'provisioned'),
     suspendedUntil: { type: 'datetime' },
     lock: fact(LOCKS, 'none'),
@@ -104,15 +97,7 @@ export const userSchema = {
       'valid_from',
       'valid_to',
     ].map((column) => index(USERS, column)),
-    ...[
-      'user_name_order',
-      'display_name_order',
-      'firstname_order',
-      'lastname_order',
-      'email_order',
-      'mobile_order',
-      'roles_order',
-    ].map((column) => index(USERS, column, 'id')),
+    ...ORDERED_FIELDS.map((field) => index(USERS, COLUMNS[`${field}Order`], 'id')),
     // All that tells how many seats of a licence are taken.
     index(USERS, 'licence_id', 'type', 'lifecycle'),
     // Every fact a status is derived from: the status filter and its count read the index alone.

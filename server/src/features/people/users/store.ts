@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 
 import { MAX_LOGIN_NAME_LENGTH } from '../../../../../shared/constants';
-import type { UserSortField } from '../../../../../shared/contracts/users';
 import { DEFAULT_LICENCES, type LicenceFeature } from '../../../../../shared/licences';
+import { ORDERED_FIELDS, type UserSortField } from '../../../../../shared/users/fields';
 import { STATUSES, USER_STATUSES } from '../../../../../shared/users/statuses';
 import { spellingKey, userNameKey } from '../../../domain/name-key';
 import { printable } from '../../../domain/printable';
@@ -25,12 +25,13 @@ import { membersWithin, whereReached } from '../../permissions/reach/reach';
 import { renewNameKeys } from '../../../platform/renew-name-keys';
 import type { Strapi } from '../../../platform/strapi';
 import { withoutValues } from '../../../platform/without-values';
-import { DERIVED, derivedOf, SOURCES } from './derived';
+import { derivedOf, SOURCES } from './derived';
 import { isFiltered, type UserFilter, whereMatches } from './list-filter';
 import { accessLockedRank, statusRank, whereStatus } from './status-query';
 import {
   type Attribute,
   COLUMNS,
+  DERIVED,
   PRINCIPAL_COLUMNS,
   type StoredUser,
   toColumns,
@@ -58,13 +59,7 @@ export type UserValues = Partial<Record<Attribute, unknown>>;
 
 /** Text is sorted by a key, as each database has an order of its own for it. */
 const SORT_COLUMNS: Partial<Record<UserSortField, string>> = {
-  userName: COLUMNS.userNameOrder,
-  displayName: COLUMNS.displayNameOrder,
-  firstname: COLUMNS.firstnameOrder,
-  lastname: COLUMNS.lastnameOrder,
-  email: COLUMNS.emailOrder,
-  mobile: COLUMNS.mobileOrder,
-  roles: COLUMNS.rolesOrder,
+  ...Object.fromEntries(ORDERED_FIELDS.map((field) => [field, COLUMNS[`${field}Order`]])),
   lastLoginAt: COLUMNS.lastLoginAt,
 };
 

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 
 import type { createUser } from '../../../../../shared/contracts/users';
+import { pick } from '../../../../../shared/pick';
+import { OUR_FIELDS } from '../../../../../shared/users/fields';
 import { toKeptNumber } from '../../../domain/phone-number';
 import { dropUndefined } from '../../../platform/drop-undefined';
 import { fieldError } from '../../../platform/errors';
@@ -11,25 +13,11 @@ const toDate = (text: string | null | undefined) =>
   text === undefined ? undefined : text === null ? null : new Date(text);
 
 /** What is Gatehouse's own of the fields a request may set. */
-export const ownValues = ({
-  type,
-  authType,
-  displayName,
-  mobile,
-  validFrom,
-  validTo,
-  timeZone,
-  locale,
-}: Given) =>
+export const ownValues = (given: Given) =>
   dropUndefined({
-    type,
-    authType,
-    displayName,
-    mobile,
-    validFrom: toDate(validFrom),
-    validTo: toDate(validTo),
-    timeZone,
-    locale,
+    ...pick(given, OUR_FIELDS),
+    validFrom: toDate(given.validFrom),
+    validTo: toDate(given.validTo),
   });
 
 /** What belongs to the native record; its lifecycle brings it into the directory. */

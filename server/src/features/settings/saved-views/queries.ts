@@ -4,7 +4,7 @@ import {
   savedView,
   type SavedView,
 } from '../../../../../shared/contracts/saved-views';
-import { USER_COLUMN_NAMES } from '../../../../../shared/contracts/users';
+import { USER_COLUMN_NAMES } from '../../../../../shared/users/fields';
 import { type Actor, personOf } from '../../../platform/actor';
 import type { Strapi } from '../../../platform/strapi';
 import { entriesOf } from '../../people/users/store';

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { Badge, Button, Flex, Menu } from '@strapi/design-system';
 import { useAuth } from '@strapi/strapi/admin';
 
-import type { UserColumnName } from '../../../../../../shared/contracts/users';
+import type { UserColumnName } from '../../../../../../shared/users/fields';
 import { useDeleteSavedViewMutation, useUpdateSavedViewMutation } from '../../../../api/saved-views';
 import { AskFirst } from '../../../../components/AskFirst';
 import { useCan } from '../../../../components/PermissionsProvider';

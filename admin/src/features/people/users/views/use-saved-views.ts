@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 
 import type { SavedView } from '../../../../../../shared/contracts/saved-views';
-import { DEFAULT_USER_SORT, type UserColumnName } from '../../../../../../shared/contracts/users';
+import { DEFAULT_USER_SORT } from '../../../../../../shared/contracts/users';
+import type { UserColumnName } from '../../../../../../shared/users/fields';
 import { useSavedViewsQuery } from '../../../../api/saved-views';
 import type { ListAddress } from '../use-list-address';
 import { isSameState, type ListState } from '../user-list-query';
