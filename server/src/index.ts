@@ -1,6 +1,6 @@
 import { explainAccess } from '../../shared/contracts/access';
 import { explainAccessOf } from './access/explain';
-import { withinReach } from './access/within-reach';
+import { inScope } from './access/in-scope';
 import { bootstrap } from './bootstrap';
 import { config } from './config';
 import { linkRoutes } from './doors/links';
@@ -22,7 +22,7 @@ const panelRoutes = (strapi: Strapi) =>
     route(explainAccess, ({ body, actor }) => explainAccessOf(strapi, body, actor)),
     ...signInStepRoutes(strapi),
     ...linkRoutes(strapi),
-  ].map((bind) => bind(withinReach(strapi)));
+  ].map((bind) => bind(inScope(strapi)));
 
 export default {
   register,

@@ -30,7 +30,7 @@ export const explainAccess = contract({
   method: 'POST',
   path: '/access/explain',
   permissions: ['access.explain'],
-  reach: 'narrowed',
+  scope: 'narrowed',
   body: z.strictObject({
     user: id,
     ip: z

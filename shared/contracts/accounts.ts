@@ -32,7 +32,7 @@ export const listAccounts = contract({
   method: 'GET',
   path: '/accounts',
   permissions: ['accounts.read'],
-  reach: 'narrowed',
+  scope: 'narrowed',
   response: z.array(account),
 });
 
@@ -40,7 +40,7 @@ export const createAccount = contract({
   method: 'POST',
   path: '/accounts',
   permissions: ['accounts.update'],
-  reach: 'narrowed',
+  scope: 'narrowed',
   body: z.strictObject({ name, parent: id.nullable().default(null) }),
   response: account,
   status: 201,
@@ -51,7 +51,7 @@ export const updateAccount = contract({
   method: 'PUT',
   path: '/accounts/:id',
   permissions: ['accounts.update'],
-  reach: 'narrowed',
+  scope: 'narrowed',
   params: byId,
   body: z.strictObject({
     name: name.optional(),
@@ -66,7 +66,7 @@ export const deleteAccount = contract({
   method: 'DELETE',
   path: '/accounts/:id',
   permissions: ['accounts.update'],
-  reach: 'narrowed',
+  scope: 'narrowed',
   params: byId,
   response: account,
 });
@@ -100,7 +100,7 @@ export const setUserAccounts = contract({
   method: 'PUT',
   path: '/users/:id/accounts',
   permissions: ['accounts.assign'],
-  reach: 'narrowed',
+  scope: 'narrowed',
   params: byId,
   body: z.strictObject({ accounts: membersOnce(z.strictObject({ account: id, role: accountRole })) }),
   response: memberships,

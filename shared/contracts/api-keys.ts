@@ -64,7 +64,7 @@ export const rotateApiKey = contract({
   method: 'POST',
   path: '/api-keys/:id/rotate',
   permissions: ['api-keys.create'],
-  reach: 'narrowed',
+  scope: 'narrowed',
   params: byId,
   body: z.strictObject({
     overlapHours: z.number().int().min(0).max(MAX_OVERLAP_HOURS).default(SUGGESTED_OVERLAP_HOURS),
@@ -80,7 +80,7 @@ export const revokeApiKey = contract({
   method: 'DELETE',
   path: '/api-keys/:id',
   permissions: ['api-keys.revoke'],
-  reach: 'narrowed',
+  scope: 'narrowed',
   params: byId,
   response: apiKey,
 });

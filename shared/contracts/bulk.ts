@@ -43,7 +43,7 @@ export const bulkUsers = contract({
   path: '/users/bulk',
   // And the one of the action.
   permissions: ['users.read'],
-  reach: 'narrowed',
+  scope: 'narrowed',
   body: z
     .strictObject({
       action: z.enum(BULK_ACTIONS),

@@ -8,10 +8,10 @@ import { isVisible } from '../visible-name';
 
 /**
  * How far a route reaches, for who is limited to their own accounts. `own`: what is one's own. `user`: the user whose id
- * is in the path. `narrowed`: the service answers and does no more than what is within reach. `open`: what holds for
+ * is in the path. `narrowed`: the service answers and does no more than what is in the actor's scope. `open`: what holds for
  * everybody, and is only read. `everybody`: refused.
  */
-export type RouteReach = 'own' | 'user' | 'narrowed' | 'open' | 'everybody';
+export type RouteScope = 'own' | 'user' | 'narrowed' | 'open' | 'everybody';
 
 /**
  * One route of the panel API: what it takes, what it answers, and the permissions it asks for (all of them; none, where
@@ -32,7 +32,7 @@ export type Contract<
   isOpen: boolean;
   /** Asked for by some of its requests only: by the service, which knows what they ask for. */
   sometimes: readonly Permission[];
-  reach: RouteReach;
+  scope: RouteScope;
   params: P;
   query: Q;
   body: B;
@@ -63,7 +63,7 @@ export const contract = <
         Contract<R, P, Q, B, M>,
         | 'isOpen'
         | 'sometimes'
-        | 'reach'
+        | 'scope'
         | 'params'
         | 'query'
         | 'body'
@@ -76,7 +76,7 @@ export const contract = <
 ): Contract<R, P, Q, B, M> => ({
   isOpen: false,
   sometimes: [],
-  reach: usualReach(definition),
+  scope: usualScope(definition),
   params: nothing as unknown as P,
   query: nothing as unknown as Q,
   body: nothing as unknown as B,
@@ -86,11 +86,11 @@ export const contract = <
 });
 
 /** Fails closed: a route that says nothing else is not for who is limited. */
-function usualReach({
+function usualScope({
   path,
   permissions,
   isOpen,
-}: Pick<Contract, 'path' | 'permissions'> & { isOpen?: boolean }): RouteReach {
+}: Pick<Contract, 'path' | 'permissions'> & { isOpen?: boolean }): RouteScope {
   if (isOpen || permissions.length === 0 || path.startsWith('/me/')) return 'own';
   return path.startsWith('/users/:id') ? 'user' : 'everybody';
 }

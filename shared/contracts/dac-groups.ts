@@ -22,7 +22,7 @@ export const listDacGroups = contract({
   method: 'GET',
   path: '/dac-groups',
   permissions: ['dac-groups.read'],
-  reach: 'open',
+  scope: 'open',
   query: z.strictObject({ ...paging, sort: sortBy(['code', 'name'], 'code:asc'), _q: line(100).optional() }),
   response: z.array(dacGroup),
   meta: listMeta,

@@ -89,7 +89,7 @@ export const updateDelegation = contract({
   method: 'PUT',
   path: '/delegations/:id',
   permissions: ['delegations.update'],
-  reach: 'narrowed',
+  scope: 'narrowed',
   params: byId,
   body: z.strictObject({
     purpose: purposeCode.nullable().optional(),
@@ -104,7 +104,7 @@ export const deleteDelegation = contract({
   method: 'DELETE',
   path: '/delegations/:id',
   permissions: ['delegations.update'],
-  reach: 'narrowed',
+  scope: 'narrowed',
   params: byId,
   response: delegation,
 });

@@ -35,7 +35,7 @@ export const listIpRules = contract({
   method: 'GET',
   path: '/ip-rules',
   permissions: ['ip-rules.read'],
-  reach: 'narrowed',
+  scope: 'narrowed',
   query: z.strictObject({
     ...paging,
     sort: sortBy(['createdAt', 'range'], 'createdAt:asc'),
@@ -55,7 +55,7 @@ export const createIpRule = contract({
   method: 'POST',
   path: '/ip-rules',
   permissions: ['ip-rules.create'],
-  reach: 'narrowed',
+  scope: 'narrowed',
   body: z
     .strictObject({
       scope: z.enum(RULE_SCOPES),
@@ -74,7 +74,7 @@ export const updateIpRule = contract({
   method: 'PUT',
   path: '/ip-rules/:id',
   permissions: ['ip-rules.update'],
-  reach: 'narrowed',
+  scope: 'narrowed',
   params: byId,
   body: z.strictObject({ range: range.optional(), note, confirmSelfLockout: z.boolean().optional() }),
   response: ipRule,
@@ -84,7 +84,7 @@ export const deleteIpRule = contract({
   method: 'DELETE',
   path: '/ip-rules/:id',
   permissions: ['ip-rules.delete'],
-  reach: 'narrowed',
+  scope: 'narrowed',
   params: byId,
   query: z.strictObject({
     confirmSelfLockout: z

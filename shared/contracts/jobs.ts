@@ -8,7 +8,7 @@ export const getJob = contract({
   method: 'GET',
   path: '/jobs/:id',
   permissions: ['users.read'],
-  reach: 'narrowed',
+  scope: 'narrowed',
   params: byId,
   query: z.strictObject({
     ...paging,

@@ -42,7 +42,7 @@ export const listLicences = contract({
   method: 'GET',
   path: '/licences',
   permissions: ['licences.read'],
-  reach: 'open',
+  scope: 'open',
   query: z.strictObject({ ...paging }),
   response: z.array(licence),
   meta: listMeta,

@@ -42,7 +42,7 @@ export const listMails = contract({
   method: 'GET',
   path: '/mails',
   permissions: ['mails.read'],
-  reach: 'narrowed',
+  scope: 'narrowed',
   query: z.strictObject({
     ...paging,
     sort: sortBy(['createdAt'], 'createdAt:desc'),
@@ -64,7 +64,7 @@ export const sendMailAgain = contract({
   method: 'POST',
   path: '/mails/:id/send-again',
   permissions: ['mails.send'],
-  reach: 'narrowed',
+  scope: 'narrowed',
   params: byId,
   response: mail,
 });
@@ -95,7 +95,7 @@ export const listMailTemplates = contract({
   method: 'GET',
   path: '/mail-templates',
   permissions: ['mail-templates.read'],
-  reach: 'open',
+  scope: 'open',
   response: z.array(mailTemplate),
 });
 
@@ -122,7 +122,7 @@ export const previewMailTemplate = contract({
   method: 'POST',
   path: '/mail-templates/:name/preview',
   permissions: ['mail-templates.read'],
-  reach: 'open',
+  scope: 'open',
   params: byName,
   body: templateText,
   response: z.object({ subject: z.string(), html: z.string(), text: z.string() }),

@@ -43,7 +43,7 @@ export const deleteOAuthClient = contract({
   method: 'DELETE',
   path: '/oauth-clients/:id',
   permissions: ['api-keys.revoke'],
-  reach: 'narrowed',
+  scope: 'narrowed',
   params: byId,
   response: oauthClient,
 });

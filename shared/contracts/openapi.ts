@@ -6,7 +6,7 @@ export const getOpenApi = contract({
   method: 'GET',
   path: '/openapi.json',
   permissions: ['policy.read'],
-  reach: 'open',
+  scope: 'open',
   response: z.undefined(),
   mediaType: 'application/json',
 });

@@ -183,7 +183,7 @@ export const getPolicy = contract({
   method: 'GET',
   path: '/policy',
   permissions: ['policy.read'],
-  reach: 'open',
+  scope: 'open',
   response: policy,
   meta: policyMeta,
 });
@@ -202,7 +202,7 @@ export const listPolicyChanges = contract({
   method: 'GET',
   path: '/policy/changes',
   permissions: ['policy.read'],
-  reach: 'open',
+  scope: 'open',
   query: z.strictObject({ ...paging }),
   response: z.array(logEntry),
   meta: listMeta,

@@ -44,7 +44,7 @@ export const listRoleGroups = contract({
   method: 'GET',
   path: '/role-groups',
   permissions: ['roles.read'],
-  reach: 'open',
+  scope: 'open',
   query: z.strictObject({ ...paging, _q: line(100).optional() }),
   response: z.array(roleGroup),
   meta: listMeta,
@@ -54,7 +54,7 @@ export const getRoleGroup = contract({
   method: 'GET',
   path: '/role-groups/:id',
   permissions: ['roles.read'],
-  reach: 'open',
+  scope: 'open',
   params: byId,
   response: roleGroup,
 });

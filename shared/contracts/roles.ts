@@ -37,7 +37,7 @@ export const listRoles = contract({
   method: 'GET',
   path: '/roles',
   permissions: ['roles.read'],
-  reach: 'open',
+  scope: 'open',
   query: z.strictObject({ ...paging, _q: line(100).optional() }),
   response: z.array(role),
   meta: listMeta,
@@ -47,7 +47,7 @@ export const getRole = contract({
   method: 'GET',
   path: '/roles/:id',
   permissions: ['roles.read'],
-  reach: 'open',
+  scope: 'open',
   params: byId,
   response: role,
 });
@@ -142,7 +142,7 @@ export const listApiActions = contract({
   method: 'GET',
   path: '/api-actions',
   permissions: ['roles.read'],
-  reach: 'open',
+  scope: 'open',
   response: z.array(
     z.object({
       /** @example 'api::article.article.find' */

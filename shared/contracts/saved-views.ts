@@ -30,7 +30,7 @@ export const listSavedViews = contract({
   method: 'GET',
   path: '/saved-views',
   permissions: ['users.read'],
-  reach: 'own',
+  scope: 'own',
   response: z.array(savedView),
 });
 
@@ -38,7 +38,7 @@ export const createSavedView = contract({
   method: 'POST',
   path: '/saved-views',
   permissions: ['users.read'],
-  reach: 'own',
+  scope: 'own',
   sometimes: ['saved-views.share'],
   body: z.strictObject({ ...fields, isShared: z.boolean().default(false) }),
   response: savedView,
@@ -49,7 +49,7 @@ export const updateSavedView = contract({
   method: 'PUT',
   path: '/saved-views/:id',
   permissions: ['users.read'],
-  reach: 'own',
+  scope: 'own',
   sometimes: ['saved-views.share'],
   params: byId,
   body: z.strictObject(fields).partial(),
@@ -60,7 +60,7 @@ export const deleteSavedView = contract({
   method: 'DELETE',
   path: '/saved-views/:id',
   permissions: ['users.read'],
-  reach: 'own',
+  scope: 'own',
   params: byId,
   response: savedView,
 });

@@ -21,7 +21,7 @@ type Area = keyof typeof AREAS;
 type Told = string | readonly [summary: string, details: string];
 type Operation = { area: Area; summary: string; details?: string };
 
-const within = <Name extends ContractName>(area: Area, told: Record<Name, Told>) =>
+const inArea = <Name extends ContractName>(area: Area, told: Record<Name, Told>) =>
   Object.fromEntries(
     Object.entries<Told>(told).map(([name, of]) => {
       const [summary, details] = [of].flat() as [string, string?];
@@ -35,7 +35,7 @@ const SECRET_ONCE = 'Only this answer holds the secret.';
 
 /** What each operation does, for the OpenAPI document; apart from the contracts, as the panel has no use for it. */
 export const SUMMARIES: Record<ContractName, Operation> = {
-  ...within('people', {
+  ...inArea('people', {
     listUsers: [
       'List users',
       '`meta.leftOut` names users of Strapi’s (`adminUserId`, `email`) that are in no list, as another has their e-mail address.',
@@ -74,7 +74,7 @@ export const SUMMARIES: Record<ContractName, Operation> = {
     getMe: 'Get your own user',
     updateMe: ['Change your own user', 'What is left out stays; `null` empties.'],
   }),
-  ...within('permissions', {
+  ...inArea('permissions', {
     listRoles: 'List roles',
     getRole: 'Get a role',
     updateRole: ['Change what Gatehouse adds to a role', '`maxSessions: null`: the role sets no limit.'],
@@ -117,7 +117,7 @@ export const SUMMARIES: Record<ContractName, Operation> = {
     ],
     deleteLicence: 'Delete a licence that no user has and no role names',
   }),
-  ...within('sign-in', {
+  ...inArea('sign-in', {
     completeSignIn: [
       'Take the next step of a sign-in',
       'Answers as `/admin/login` does, with the next challenge too; `meta.recoveryCodes` where a second factor was set up.',
@@ -196,7 +196,7 @@ export const SUMMARIES: Record<ContractName, Operation> = {
       'Every rule, in the order in which they are asked: the first that denies decides. Takes no try and records nothing.',
     ],
   }),
-  ...within('programs', {
+  ...inArea('programs', {
     listApiKeys: 'List the API keys of a user',
     createApiKey: [
       'Make an API key',
@@ -211,7 +211,7 @@ export const SUMMARIES: Record<ContractName, Operation> = {
     createOAuthClient: ['Make an OAuth client', `${SECRET_ONCE} Tokens are refused.`],
     deleteOAuthClient: 'Delete an OAuth client with its access tokens',
   }),
-  ...within('activity', {
+  ...inArea('activity', {
     listLog: ['List the log of a user', 'Changes and notes, newest first.'],
     addNote: 'Write a note in the log of a user',
     listActivity: ['List the whole log', 'Newest first.'],
@@ -243,7 +243,7 @@ export const SUMMARIES: Record<ContractName, Operation> = {
       'For the person who started it and for super admins. `filters[ok][$eq]=false` are the users that were left as they were.',
     ],
   }),
-  ...within('settings', {
+  ...inArea('settings', {
     getPolicy: [
       'Get the policy',
       '`meta` has the defaults, the last change of each value, and when sessions end by Strapi’s own configuration.',

@@ -99,7 +99,7 @@ export const listUsers = contract({
   method: 'GET',
   path: '/users',
   permissions: ['users.read'],
-  reach: 'narrowed',
+  scope: 'narrowed',
   query: z.strictObject({ ...paging, ...userListView }),
   response: z.array(user),
   meta: listMeta.extend({
@@ -129,7 +129,7 @@ export const createUser = contract({
   method: 'POST',
   path: '/users',
   permissions: ['users.create'],
-  reach: 'narrowed',
+  scope: 'narrowed',
   sometimes: ['users.invite', 'accounts.assign', 'licences.assign'],
   body: z
     .strictObject({
@@ -283,7 +283,7 @@ export const inviteUsers = contract({
   path: '/users/invite',
   permissions: ['users.create', 'users.invite'],
   sometimes: ['accounts.assign', 'licences.assign'],
-  reach: 'narrowed',
+  scope: 'narrowed',
   body: z
     .strictObject({
       emails: z.array(email).min(1).max(MAX_INVITED_AT_ONCE),

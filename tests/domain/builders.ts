@@ -60,7 +60,7 @@ export const factsOf = (user: UserFacts | null, around: Partial<Omit<Facts, 'use
   allowsKeys: true,
   device: null,
   knownDeviceId: null,
-  isProved: false,
+  isMfaPassed: false,
   isVouchedFor: false,
   isThrottled: false,
   isSsoLocked: false,

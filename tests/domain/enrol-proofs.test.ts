@@ -31,7 +31,7 @@ describe('the proof', () => {
   });
 
   it('leads on to the set-up once it was shown', () => {
-    expect(step({ mfaSetupDue: true }, { isEnrolProofDue: true, isProved: true })).toMatchObject({
+    expect(step({ mfaSetupDue: true }, { isEnrolProofDue: true, isMfaPassed: true })).toMatchObject({
       kind: 'enrol-mfa',
     });
     expect(step({ mfaSetupDue: true }, {})).toMatchObject({ kind: 'enrol-mfa' });

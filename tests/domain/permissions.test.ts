@@ -1,4 +1,4 @@
-import { covers, type RolePermission, within } from '../../server/src/domain/permissions';
+import { covers, type RolePermission, permissionsWithin } from '../../server/src/domain/permissions';
 import fc from '../support/fast-check';
 
 const read = 'plugin::content-manager.explorer.read';
@@ -123,14 +123,17 @@ describe('what was given, within what is held', () => {
     ['of another subject', may({ subject: 'api::page.page' }), may(), []],
     ['with other parameters', may({ actionParameters: { to: 2 } }), may({ actionParameters: { to: 3 } }), []],
   ])('%s', (_, given, held, left) => {
-    expect(within([held], [given])).toEqual(
+    expect(permissionsWithin([held], [given])).toEqual(
       left.map((rest) => ({ properties: {}, conditions: [], ...given, ...rest })),
     );
   });
 
   it('adds up what is held by several roles', () => {
     expect(
-      within([may(fields('title')), may(fields('body')), may({ action: 'admin::users.read' })], [may()]),
+      permissionsWithin(
+        [may(fields('title')), may(fields('body')), may({ action: 'admin::users.read' })],
+        [may()],
+      ),
     ).toEqual([
       { ...may(fields('title')), conditions: [] },
       { ...may(fields('body')), conditions: [] },
@@ -158,7 +161,7 @@ describe('what was given, within what is held', () => {
   it('is held and given, each of it, and holds all that is both', () => {
     fc.assert(
       fc.property(permission, permission, permission, (held, given, other) => {
-        const left = within([held], [given]);
+        const left = permissionsWithin([held], [given]);
 
         expect(left.every((one) => covers(held, one) && covers(given, one))).toBe(true);
         if (covers(held, other) && covers(given, other))

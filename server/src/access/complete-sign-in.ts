@@ -62,13 +62,13 @@ export type Completed =
       outcome: 'challenge';
       kind: ChallengeKind;
       userId: number;
-      isProved: boolean;
+      isMfaPassed: boolean;
       session: Session;
     } & Pick<OpenStep, 'place' | 'isKnown'>)
   | {
       outcome: 'success';
       adminUserId: number;
-      isProved: boolean;
+      isMfaPassed: boolean;
       session: Session;
       deviceToken: string | null;
       /** New ones, where a second factor was set up. */
@@ -114,7 +114,7 @@ const openTurn = async (strapi: Strapi, step: Step, attempt: Attempt): Promise<T
 
   if (challenge.kind !== 'new-password') attempt.method = step.method ?? 'totp';
   // Reset since the step was begun, it is to be begun anew.
-  const asked = decide([enrolProof], { ...facts, isProved: challenge.isProved });
+  const asked = decide([enrolProof], { ...facts, isMfaPassed: challenge.isMfaPassed });
   if (challenge.kind === 'enrol-mfa' && asked.outcome !== 'allow')
     throw new GatehouseError('CHALLENGE_INVALID');
   return { step, attempt, user, challenge, facts, policy };
@@ -134,18 +134,18 @@ const takeStep = async (strapi: Strapi, turn: Turn): Promise<string[] | null> =>
 /** With the step that the rules still ask for, or by letting the user in. */
 const goOn = async (strapi: Strapi, turn: Turn, recoveryCodes: string[] | null): Promise<Completed> => {
   const { step, attempt, user, challenge, facts, policy } = turn;
-  const isProved = challenge.isProved || challenge.kind !== 'new-password';
+  const isMfaPassed = challenge.isMfaPassed || challenge.kind !== 'new-password';
   const { rememberMe, deviceId, place, isKnown } = challenge;
   const session = { rememberMe, deviceId };
   const next = decide(afterPassword, {
     ...facts,
     user: await findUser(strapi, user.id),
     isPasswordTooOld: facts.isPasswordTooOld && challenge.kind !== 'new-password',
-    isProved,
+    isMfaPassed,
   });
   if (next.outcome === 'challenge') {
     attempt.reason = next.reason;
-    return { outcome: 'challenge', kind: next.kind, userId: user.id, isProved, session, place, isKnown };
+    return { outcome: 'challenge', kind: next.kind, userId: user.id, isMfaPassed, session, place, isKnown };
   }
   // Shut out while the step was taken, the user does not come in.
   if (!(await recordRightTry(strapi, poolOf(facts, user), clock.now())))
@@ -155,7 +155,14 @@ const goOn = async (strapi: Strapi, turn: Turn, recoveryCodes: string[] | null):
   attempt.reason = 'ok';
   const isTrusted = step.trustDevice && challenge.kind === 'mfa';
   const deviceToken = await rememberDeviceOf(strapi, policy, facts, { ...step, isTrusted });
-  return { outcome: 'success', adminUserId: user.adminUserId, isProved, session, deviceToken, recoveryCodes };
+  return {
+    outcome: 'success',
+    adminUserId: user.adminUserId,
+    isMfaPassed,
+    session,
+    deviceToken,
+    recoveryCodes,
+  };
 };
 
 const given = <T>(value: T | undefined, field: string): T => {

@@ -4,7 +4,7 @@ import { REASON_MESSAGES } from '../../../shared/constants';
 import type { explainAccess } from '../../../shared/contracts/access';
 import { afterPassword, beforePassword, decide, explain, onEveryRequest } from '../domain/decide';
 import { findUser } from '../features/people/users/store';
-import { assertSeesUser } from '../features/permissions/reach/record';
+import { assertSeesUser } from '../features/permissions/scope/record';
 import { currentPolicy } from '../features/settings/policy/record';
 import { isAddressUsedUp } from '../features/sign-in/throttle/record';
 import type { Actor } from '../platform/actor';

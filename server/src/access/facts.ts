@@ -52,7 +52,7 @@ const deviceFacts = (
 ) => ({
   device: lockout.knownDevices ? device : null,
   knownDeviceId: device?.id ?? null,
-  isProved: device !== null && isTrusted(device.trustedAt, mfa.trustedDeviceDays, now),
+  isMfaPassed: device !== null && isTrusted(device.trustedAt, mfa.trustedDeviceDays, now),
 });
 
 /** The roles of a native user, without asking where Strapi has loaded them. */

@@ -4,7 +4,7 @@ import { recordAttempt } from '../features/activity/login-attempts/record';
 import { noteSignIn } from '../features/sign-in/lockout/store';
 import { clock } from '../platform/clock';
 import type { Strapi } from '../platform/strapi';
-import { decidePrincipal, type NativePrincipal } from './request';
+import { decideRequest, type StrapiUser } from './request';
 
 /**
  * A sign-in that another plugin has vouched for, by making the session: single sign-on, a link of its own. It is recorded
@@ -15,11 +15,11 @@ export const recordOtherSignIn = async (
   { userId: adminUserId, sessionId }: { userId: string; sessionId: string },
   asker: Asker,
 ) => {
-  const principal: NativePrincipal | null = await strapi.db
+  const principal: StrapiUser | null = await strapi.db
     .query('admin::user')
     .findOne({ where: { id: Number(adminUserId) }, populate: ['roles'] });
   if (!principal) return;
-  const { decision, ...whom } = await decidePrincipal(strapi, {
+  const { decision, ...whom } = await decideRequest(strapi, {
     rules: onEverySessionRequest,
     realm: 'panel',
     principal,

@@ -13,7 +13,7 @@ import { clock } from '../platform/clock';
 import { withinTransaction } from '../platform/database';
 import type { Strapi } from '../platform/strapi';
 import { markLetIn } from './let-in';
-import { activate, decidePrincipal, type NativePrincipal } from './request';
+import { activate, decideRequest, type StrapiUser } from './request';
 
 /** Who comes by something else than a password, and what they are asked. */
 type Visit = { method: string; rules: readonly Rule[]; asker: Asker };
@@ -28,10 +28,10 @@ const LOGGED_AS = { invitation: 'invitation-accepted', reset: 'password-reset' }
 /** Asks the rules about a native user, and records a refusal. Answers the user's id; null: refused. */
 export const mayRecover = async (
   strapi: Strapi,
-  principal: NativePrincipal,
+  principal: StrapiUser,
   { rules, asker, method }: Visit,
 ): Promise<number | null> => {
-  const { decision, type, ...whom } = await decidePrincipal(strapi, {
+  const { decision, type, ...whom } = await decideRequest(strapi, {
     rules,
     realm: 'panel',
     principal,
@@ -68,7 +68,7 @@ export const openLink = (strapi: Strapi, token: unknown, asker: Asker, kind?: Li
     const link = await findLink(strapi, token);
     if (!link || (kind && link.kind !== kind)) return null;
     const user = await findUser(strapi, link.userId);
-    const principal: (NativePrincipal & { firstname: string | null; lastname: string | null }) | null =
+    const principal: (StrapiUser & { firstname: string | null; lastname: string | null }) | null =
       user &&
       (await strapi.db
         .query('admin::user')

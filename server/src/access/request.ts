@@ -6,7 +6,7 @@ import { ssoOnly } from '../domain/rules/sso-only';
 import { isNativeActive } from '../domain/status';
 import { mendEntry, syncUsers } from '../features/people/directory/sync';
 import { findPrincipal } from '../features/people/users/principal';
-import { mfaProofOf } from '../features/sign-in/mfa/record';
+import { mfaOfSession } from '../features/sign-in/mfa/record';
 import { clock } from '../platform/clock';
 import { nativeUsers } from '../platform/native';
 import type { Strapi } from '../platform/strapi';
@@ -14,14 +14,14 @@ import { roleIdsOf } from './facts';
 import { isSsoLocked } from './sso-lock';
 
 /** A native user, as Strapi loads it for a session or a token. */
-export type NativePrincipal = { id: number; email: string; isActive?: boolean; roles?: { id: number }[] };
+export type StrapiUser = { id: number; email: string; isActive?: boolean; roles?: { id: number }[] };
 
 /**
  * Whether a native user whom Strapi has already recognised may come in, by these rules. An entry that is missing, or
  * whose address shows that it is another's (a restored table), is brought in step first; so is one whose native user was
  * switched off behind our back.
  */
-export const decidePrincipal = async (
+export const decideRequest = async (
   strapi: Strapi,
   {
     rules,
@@ -32,7 +32,7 @@ export const decidePrincipal = async (
   }: {
     rules: readonly Rule[];
     realm: Realm;
-    principal: NativePrincipal;
+    principal: StrapiUser;
     address: string | null;
     /** Strapi's id of the session that asks; none where there is none. */
     sessionId?: string | undefined;
@@ -52,7 +52,9 @@ export const decidePrincipal = async (
   const now = clock.now();
   // Looked up for those alone of whom a second factor may be asked.
   const proof =
-    sessionId !== undefined && user !== null && concernsMfa(user) ? await mfaProofOf(strapi, sessionId) : {};
+    sessionId !== undefined && user !== null && concernsMfa(user)
+      ? await mfaOfSession(strapi, sessionId)
+      : {};
   const isLocked = rules.includes(ssoOnly) && (await isSsoLocked(strapi, roleIds));
   const facts = factsOf({ ...found, ...proof, user, realm, address, now, isSsoLocked: isLocked });
   const decision = decide(rules, facts);
@@ -68,7 +70,7 @@ const concernsMfa = ({ mfaEnabled, mfaRequired, mfaSetupDue }: MfaFacts) =>
   mfaEnabled || mfaRequired || mfaSetupDue;
 
 /** The user is back from a suspension that has ended: Strapi's own record, which it asks too, follows. */
-export const activate = async (strapi: Strapi, principal: NativePrincipal, type: UserType | null) => {
+export const activate = async (strapi: Strapi, principal: StrapiUser, type: UserType | null) => {
   if (principal.isActive === false && type !== 'api-only')
     await nativeUsers(strapi).updateById(principal.id, { isActive: true });
 };

@@ -34,17 +34,23 @@ export type Claim = Asker & {
 };
 
 /** The native record behind a user, as the door of its realm reads it. */
-export type Principal = { record: unknown; passwordHash: string | null; isActive: boolean };
+export type PasswordHolder = { record: unknown; passwordHash: string | null; isActive: boolean };
 
 export type SignInResult =
-  | { outcome: 'success'; reason: 'ok'; principal: Principal; deviceToken: string | null; isProved: boolean }
+  | {
+      outcome: 'success';
+      reason: 'ok';
+      principal: PasswordHolder;
+      deviceToken: string | null;
+      isMfaPassed: boolean;
+    }
   /** The password was right, and one step more is due; nobody is in yet. */
   | {
       outcome: 'challenge';
       reason: Reason;
       kind: ChallengeKind;
       userId: number;
-      isProved: boolean;
+      isMfaPassed: boolean;
       isKnown: boolean;
     }
   /** `isPasswordRight`: whoever asks may be told the reason. */
@@ -66,7 +72,7 @@ const refuse = (reason: Reason, isPasswordRight = false): SignInResult => ({
 export const signIn = async (
   strapi: Strapi,
   claim: Claim,
-  loadPrincipal: (adminUserId: number) => Promise<Principal | null>,
+  loadPrincipal: (adminUserId: number) => Promise<PasswordHolder | null>,
 ): Promise<SignInResult> => {
   let result: SignInResult | undefined;
   let userId: number | null = null;
@@ -92,7 +98,7 @@ export const signIn = async (
 const identify = async (
   strapi: Strapi,
   loginName: string,
-  loadPrincipal: (adminUserId: number) => Promise<Principal | null>,
+  loadPrincipal: (adminUserId: number) => Promise<PasswordHolder | null>,
 ) => {
   // No user has such a name, and PostgreSQL does not even take some of them as a value to look for.
   const isPossible = loginName.length <= MAX_LOGIN_NAME_LENGTH && printable(loginName) === loginName;
@@ -105,7 +111,7 @@ const identify = async (
   return { user: await findUser(strapi, user.id), principal };
 };
 
-type Try = { facts: Facts; policy: Policy; claim: Claim; principal: Principal | null; isOld: boolean };
+type Try = { facts: Facts; policy: Policy; claim: Claim; principal: PasswordHolder | null; isOld: boolean };
 
 const decideTry = async (strapi: Strapi, attempt: Try): Promise<SignInResult> => {
   const { facts, policy, claim } = attempt;
@@ -121,16 +127,16 @@ const decideTry = async (strapi: Strapi, attempt: Try): Promise<SignInResult> =>
     await giveTryBack(strapi, pool);
     return refuse(decision.reason, true);
   }
-  const { isProved } = facts;
+  const { isMfaPassed } = facts;
   const step = decide(afterPassword, facts);
   if (step.outcome === 'challenge') {
     // No guess, and no sign-in yet.
     await giveTryBack(strapi, pool);
-    return { ...step, userId: user.id, isProved, isKnown: facts.knownDeviceId !== null };
+    return { ...step, userId: user.id, isMfaPassed, isKnown: facts.knownDeviceId !== null };
   }
   if (!(await recordRightTry(strapi, pool, clock.now()))) return refuse(await reasonNow(strapi, facts));
   const deviceToken = await rememberDeviceOf(strapi, policy, facts, claim);
-  return { outcome: 'success', reason: 'ok', principal, isProved, deviceToken };
+  return { outcome: 'success', reason: 'ok', principal, isMfaPassed, deviceToken };
 };
 
 /** Takes a try and compares. Answers whose password it is and the try that it took, or why it is not right. */

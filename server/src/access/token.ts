@@ -4,7 +4,7 @@ import { onEveryRequest } from '../domain/decide';
 import { recordRepeatableAttempt } from '../features/activity/login-attempts/record';
 import { ownerOfToken } from '../features/programs/api-keys/store';
 import type { Strapi } from '../platform/strapi';
-import { activate, decidePrincipal, type NativePrincipal } from './request';
+import { activate, decideRequest, type StrapiUser } from './request';
 
 /**
  * Of which type the user of a token is, which is worth what its user is; null where it may not be used, which is
@@ -12,12 +12,12 @@ import { activate, decidePrincipal, type NativePrincipal } from './request';
  */
 export const admitToken = async (
   strapi: Strapi,
-  principal: NativePrincipal,
+  principal: StrapiUser,
   asker: Asker,
   { method = 'api-token', tokenId }: { method?: 'api-token' | 'oauth' | undefined; tokenId?: number } = {},
 ): Promise<UserType | null> => {
   try {
-    const { decision, type, ...whom } = await decidePrincipal(strapi, {
+    const { decision, type, ...whom } = await decideRequest(strapi, {
       rules: onEveryRequest,
       realm: 'api',
       principal,
@@ -41,7 +41,7 @@ export const admitToken = async (
 /** API-only users come in with their keys alone: a token made past Gatehouse is not where it would be seen and revoked. */
 const refusalOfToken = async (
   strapi: Strapi,
-  { type, principal, tokenId }: { type: UserType | null; principal: NativePrincipal; tokenId?: number },
+  { type, principal, tokenId }: { type: UserType | null; principal: StrapiUser; tokenId?: number },
 ): Promise<Reason | null> => {
   if (type !== 'api-only' || tokenId === undefined) return null;
   const owner = await ownerOfToken(strapi, tokenId);

@@ -45,7 +45,7 @@ export type Facts = {
   /** Whether a sign-in that sets up a second factor asks for more than the password first. */
   isEnrolProofDue: boolean;
   /** Whether the second factor has been shown: in this sign-in, by this session, or before from a trusted device. */
-  isProved: boolean;
+  isMfaPassed: boolean;
   /** Whether another plugin has vouched for the session, and the policy takes that for a second factor. */
   isVouchedFor: boolean;
   /** What the tries are counted by; null where nobody tries a password. */
@@ -64,7 +64,7 @@ const NOT_ASKED = {
   isPasswordTooOld: false,
   isTemporaryPasswordOver: false,
   isEnrolProofDue: false,
-  isProved: false,
+  isMfaPassed: false,
   isVouchedFor: false,
   lockout: null,
 } as const;

@@ -62,7 +62,10 @@ const commonConditions = (one: readonly string[], other: readonly string[]) => {
 };
 
 /** What `given` permits, as far as `held` does: what was given once is worth no more than what its owner holds by now. */
-export const within = <P extends RolePermission>(held: readonly RolePermission[], given: readonly P[]): P[] =>
+export const permissionsWithin = <P extends RolePermission>(
+  held: readonly RolePermission[],
+  given: readonly P[],
+): P[] =>
   given.flatMap((one) =>
     held
       .filter((own) => isAboutTheSame(own, one))

@@ -1,7 +1,7 @@
 import { errors } from '@strapi/utils';
 
 import { askerOf } from '../access/identify';
-import type { NativePrincipal } from '../access/request';
+import type { StrapiUser } from '../access/request';
 import { admitToken } from '../access/token';
 import type { RolePermission } from '../domain/permissions';
 import { heldPermissionsOf } from '../features/permissions/roles/guards';
@@ -12,7 +12,7 @@ import type { Strapi } from '../platform/strapi';
 import { type Door, functionAt, replace } from './door';
 import { adminTokenService } from './native';
 
-type Owner = Omit<NativePrincipal, 'roles'> & {
+type Owner = Omit<StrapiUser, 'roles'> & {
   roles: { id: number; code: string }[];
   firstname?: string;
   lastname?: string;

@@ -4,9 +4,9 @@ import { PLUGIN_ID } from '../../../shared/constants';
 import { changeMyPassword, getMe } from '../../../shared/contracts/me';
 import { askerOf, locate } from '../access/identify';
 import { admitOwner } from '../access/key-owner';
-import { decidePrincipal, type NativePrincipal } from '../access/request';
+import { decideRequest, type StrapiUser } from '../access/request';
 import { onEverySessionRequest } from '../domain/decide';
-import { reachOf } from '../features/permissions/reach/record';
+import { scopeOf } from '../features/permissions/scope/record';
 import { ownerOfToken } from '../features/programs/api-keys/store';
 import { actorOf } from '../platform/actor';
 import type { Strapi } from '../platform/strapi';
@@ -73,7 +73,7 @@ const admit = async (strapi: Strapi, ctx: Context, next: Next) => {
   const address = locate(strapi, ctx);
   const pass = () =>
     recordingRefusals(strapi, ctx, async () =>
-      isEverybodys(ctx.state.route) && (await reachOf(strapi, actorOf(ctx)))
+      isEverybodys(ctx.state.route) && (await scopeOf(strapi, actorOf(ctx)))
         ? answerForbidden(ctx, 'OUT_OF_REACH')
         : next(),
     );
@@ -109,10 +109,10 @@ const admitKey = async (strapi: Strapi, ctx: Context) => {
 /** Fails closed: whoever can't be asked about does not come in, and is told to try again rather than signed out. */
 const decideSession = async (strapi: Strapi, { state }: Context, address: string | null) => {
   try {
-    const { decision } = await decidePrincipal(strapi, {
+    const { decision } = await decideRequest(strapi, {
       rules: onEverySessionRequest,
       realm: 'panel',
-      principal: state.user as NativePrincipal,
+      principal: state.user as StrapiUser,
       address,
       sessionId: (state.session as { id?: string } | undefined)?.id,
     });

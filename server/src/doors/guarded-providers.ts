@@ -14,7 +14,7 @@ export const updateProviders = guardedBy<Attributes>({
     if (defaultRole && String(defaultRole) !== String(before.defaultRole))
       await assertMayGrant(strapi, [Number(defaultRole)], actor);
   },
-  isProofDue: async () => true,
+  isStepUpDue: async () => true,
   async log({ strapi, body, actor }, before) {
     const named = await roleNamer(strapi, [before, body]);
     const changes = differing(named(before), named({ ...before, ...body }));

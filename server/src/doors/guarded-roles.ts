@@ -55,7 +55,7 @@ export const updatePermissions = guardedBy<Permissions>({
   }),
   guard: ({ strapi, actor, body }, { before }) =>
     assertHoldsPermissions(strapi, beyond(sentIn(body), before), actor),
-  isProofDue: async ({ body }, { before }) =>
+  isStepUpDue: async ({ body }, { before }) =>
     [...beyond(sentIn(body), before), ...beyond(before, sentIn(body))].some(({ action }) =>
       isPrivileged(action),
     ),

@@ -1,5 +1,5 @@
 import type { LogAction } from '../../../shared/log/actions';
-import { isByToken } from '../access/fresh-proof';
+import { isByToken } from '../access/step-up';
 import type { Target } from '../features/activity/log/one-entry';
 import { holdUserForChange } from '../features/people/users/guards';
 import { entriesOf } from '../features/people/users/store';
@@ -58,7 +58,7 @@ export const guardedTokens = (uid: Uid) => {
     guardedBy<Found>({
       find,
       guard: assertMayMake,
-      isProofDue: async () => true,
+      isStepUpDue: async () => true,
       log: logged(action),
     });
 
@@ -76,7 +76,7 @@ export const guardedTokens = (uid: Uid) => {
       guard: async (asked, found) => {
         if (isShown(asked, found)) assertBySession(asked);
       },
-      isProofDue: async (asked, found) => isShown(asked, found),
+      isStepUpDue: async (asked, found) => isShown(asked, found),
       log: async (asked, found) => (isShown(asked, found) ? logged('token-read')(asked, found) : []),
     }),
     revoke: guardedBy<Found>({

@@ -25,7 +25,7 @@ const deleting = (idsOf: (asked: Asked) => number[]) =>
       return entriesOf(asked.strapi, idsOf(asked));
     },
     guard: ({ strapi, actor }, users) => assertMayRemoveAll(strapi, users, actor),
-    isProofDue: async ({ strapi }, users) => users.length > 1 || isAnyUserPrivileged(strapi, users),
+    isStepUpDue: async ({ strapi }, users) => users.length > 1 || isAnyUserPrivileged(strapi, users),
     log: async ({ actor }, users) =>
       users.map(({ id, userName }) => ({
         about: { kind: 'user', id, name: userName },
@@ -69,7 +69,7 @@ export const updateUser = guardedBy<Entry | null>({
     const change = { isActive: body.isActive !== false, roleIds };
     await assertMayChangeNative(strapi, user, change, actor);
   },
-  isProofDue: async ({ body }, user) => body.password !== undefined || isOther(body.email, user?.email),
+  isStepUpDue: async ({ body }, user) => body.password !== undefined || isOther(body.email, user?.email),
   log: async ({ body, actor }, user) =>
     user && body.password !== undefined
       ? [{ about: aboutUser(user), action: 'password-set', changes: null, actor }]
@@ -95,7 +95,7 @@ export const updateMe = guardedBy<{ user: Entry | undefined; changed: string[] }
     if (!actor.can('users.update') && !actor.holds('admin::users.update'))
       throw fieldError('NOT_PERMITTED', changed);
   },
-  isProofDue: async (_, { changed }) => changed.length > 0,
+  isStepUpDue: async (_, { changed }) => changed.length > 0,
   log: async ({ body, actor }, { user }) =>
     user && typeof body.password === 'string'
       ? [{ about: aboutUser(user), action: 'password-changed', changes: null, actor }]
@@ -108,7 +108,7 @@ export const updateMe = guardedBy<{ user: Entry | undefined; changed: string[] }
 const endingOwn = (action: LogAction, isPresent: (asked: Asked) => boolean) =>
   guardedBy<Entry[]>({
     find: ({ strapi, actor }) => entriesOf(strapi, [personOf(actor)]),
-    isProofDue: async (asked) => !isPresent(asked),
+    isStepUpDue: async (asked) => !isPresent(asked),
     log: async ({ actor }, users) =>
       users.map((user) => ({ about: aboutUser(user), action, changes: null, actor })),
   });

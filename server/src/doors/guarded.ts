@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 
 import { idInPath } from '../../../shared/contracts/contract';
-import { assertFreshProofOfSession } from '../access/fresh-proof';
+import { assertSteppedUp } from '../access/step-up';
 import { asOneEntry, inOneEntry, recordChanges } from '../features/activity/log/record';
 import { type Actor, actorOf } from '../platform/actor';
 import { fieldError } from '../platform/errors';
@@ -30,8 +30,8 @@ type Guarded<Found> = {
   /** Refuses what may not be done by this person to this one. None: Strapi's own permission says it all. */
   guard?: (asked: Asked, found: Found) => Promise<void>;
   /** Whether a session has to show a fresh proof. None: never. */
-  isProofDue?: (asked: Asked, found: Found) => Promise<boolean>;
-  /** What stands in the log when it is done; empty: whoever follows Strapi's records writes it (features/directory). */
+  isStepUpDue?: (asked: Asked, found: Found) => Promise<boolean>;
+  /** What stands in the log when it is done; empty: whoever follows Strapi's records writes it (people/directory). */
   log: (asked: Asked, found: Found) => Promise<LogEntries>;
   /** Around all of it, before the transaction begins. */
   around?: (asked: Asked, work: () => Promise<unknown>) => Promise<unknown>;
@@ -70,7 +70,7 @@ export const guardedBy =
       const found = await asStrapi(async () => {
         const before = await guarded.find(asked);
         await guarded.guard?.(asked, before);
-        if (await guarded.isProofDue?.(asked, before)) await assertFreshProofOfSession(strapi);
+        if (await guarded.isStepUpDue?.(asked, before)) await assertSteppedUp(strapi);
         return before;
       });
       const answer = await action(ctx, ...rest);

@@ -1,4 +1,4 @@
-import { assertFreshProofOfSession } from '../access/fresh-proof';
+import { assertSteppedUp } from '../access/step-up';
 import { entriesOf, holdUser } from '../features/people/users/store';
 import { chooseLicence, seatsForEnabling } from '../features/permissions/licences/holding';
 import { assertMayGrant, assertRolesForType } from '../features/permissions/roles/guards';
@@ -42,7 +42,7 @@ export const nativeUserChanges: Door = {
           // By who followed a link: that has been asked about as a whole (access/recovery.ts).
           if (isOwners(id, attributes)) return update();
           await assertMayChange(strapi, id);
-          if (isNew(attributes.password)) await asStrapi(() => assertFreshProofOfSession(strapi));
+          if (isNew(attributes.password)) await asStrapi(() => assertSteppedUp(strapi));
           return changing(strapi, id, attributes, update);
         },
     ),

@@ -2,28 +2,28 @@ import type { Strapi } from '../platform/strapi';
 import type { Functions, Place } from './door';
 
 /** Strapi's own objects whose functions the doors take the place of, without the types Strapi doesn't export. */
-const within =
+const partOf =
   (name: string, find: (strapi: Strapi) => unknown) =>
   (method: string): Place => ({
     name: `${name}.${method}`,
     find: (strapi) => ({ target: find(strapi) as Functions, method }),
   });
 
-export const authService = within('admin::auth', (strapi) => strapi.service('admin::auth'));
-export const userService = within('admin::user', (strapi) => strapi.service('admin::user'));
-export const metricsService = within('admin::metrics', (strapi) => strapi.service('admin::metrics'));
+export const authService = partOf('admin::auth', (strapi) => strapi.service('admin::auth'));
+export const userService = partOf('admin::user', (strapi) => strapi.service('admin::user'));
+export const metricsService = partOf('admin::metrics', (strapi) => strapi.service('admin::metrics'));
 /** This object itself: `/mcp` reaches it past the registry (core/src/services/mcp/authentication.ts). */
-export const adminTokenService = within(
+export const adminTokenService = partOf(
   'admin::api-token-admin',
   (strapi) => (strapi.admin as unknown as { services: Functions }).services['api-token-admin'],
 );
-export const authenticationController = within('admin::authentication', (strapi) =>
+export const authenticationController = partOf('admin::authentication', (strapi) =>
   strapi.controller('admin::authentication'),
 );
 export const action = (controller: string, method: string) =>
-  within(`the action admin::${controller}`, (strapi) => strapi.controller(`admin::${controller}`))(method);
-export const requestAuth = within("strapi.get('auth')", (strapi) => strapi.get('auth'));
-export const lifecycles = within('strapi.db.lifecycles', (strapi) => strapi.db.lifecycles);
+  partOf(`the action admin::${controller}`, (strapi) => strapi.controller(`admin::${controller}`))(method);
+export const requestAuth = partOf("strapi.get('auth')", (strapi) => strapi.get('auth'));
+export const lifecycles = partOf('strapi.db.lifecycles', (strapi) => strapi.db.lifecycles);
 
 type Registry = { get: (uid: string) => unknown; set: (uid: string, factory: unknown) => void };
 

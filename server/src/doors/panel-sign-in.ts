@@ -7,11 +7,11 @@ import { completeSignIn, type Step } from '../access/complete-sign-in';
 import { askerOf } from '../access/identify';
 import { markLetIn } from '../access/let-in';
 import { waitForFloor } from '../access/refusal-floor';
-import { type Principal, signIn } from '../access/sign-in';
+import { type PasswordHolder, signIn } from '../access/sign-in';
 import type { Config } from '../config';
 import { throttleKey } from '../domain/throttle-key';
 import { challengeTokensOf, deviceTokensOf, rememberDevice } from '../features/sign-in/challenges/cookies';
-import { markProved } from '../features/sign-in/mfa/session-mark';
+import { markMfaPassed } from '../features/sign-in/mfa/session-mark';
 import { GatehouseError } from '../platform/errors';
 import { nativeUsers } from '../platform/native';
 import type { Strapi } from '../platform/strapi';
@@ -132,7 +132,7 @@ const checkCredentials = async (
     const result = await signIn(
       strapi,
       { ...claim, loginName: readLoginName(email), password },
-      (adminUserId) => loadPrincipal(strapi, adminUserId),
+      (adminUserId) => loadPasswordHolder(strapi, adminUserId),
     );
     if (result.outcome === 'failure')
       return [null, false, { message: result.isPasswordRight ? REASON_MESSAGES[result.reason] : GENERIC }];
@@ -140,7 +140,7 @@ const checkCredentials = async (
       const place = throttleKey(claim.address);
       return [await leaveStep(strapi, ctx, { ...result, place, session: wantedSession(ctx) })];
     }
-    if (result.isProved) markProved(ctx);
+    if (result.isMfaPassed) markMfaPassed(ctx);
     if (result.deviceToken) rememberDevice(ctx, result.deviceToken);
     return [null, await activated(strapi, result.principal.record as NativeRecord)];
   } catch (error) {
@@ -168,18 +168,18 @@ const finish = async (
 ): Promise<PassportAnswer> => {
   const done = await completeSignIn(strapi, { ...step, browserTokens: challengeTokensOf(ctx) });
   if (done.outcome === 'challenge') return [await leaveStep(strapi, ctx, done)];
-  const principal = await loadPrincipal(strapi, done.adminUserId);
+  const principal = await loadPasswordHolder(strapi, done.adminUserId);
   if (!principal) throw new GatehouseError('SIGN_IN_REFUSED');
   if (done.deviceToken) rememberDevice(ctx, done.deviceToken);
   if (done.recoveryCodes) showRecoveryCodes(ctx, done.recoveryCodes);
-  if (done.isProved) markProved(ctx);
+  if (done.isMfaPassed) markMfaPassed(ctx);
   // As the sign-in asked for it, for Strapi to make the session from.
   const { rememberMe, deviceId } = done.session;
   (ctx.request as { body?: unknown }).body = { rememberMe, ...(deviceId && { deviceId }) };
   return [null, await activated(strapi, principal.record as NativeRecord)];
 };
 
-const loadPrincipal = async (strapi: Strapi, adminUserId: number): Promise<Principal | null> => {
+const loadPasswordHolder = async (strapi: Strapi, adminUserId: number): Promise<PasswordHolder | null> => {
   const record: NativeRecord | null = await strapi.db
     .query('admin::user')
     .findOne({ where: { id: adminUserId } });

@@ -3,14 +3,14 @@ import { errors } from '@strapi/utils';
 import { MAX_LOGIN_NAME_LENGTH } from '../../../shared/constants';
 import { askerOf } from '../access/identify';
 import { followLink, mayRecover, openLink, withTryOf } from '../access/recovery';
-import type { NativePrincipal } from '../access/request';
+import type { StrapiUser } from '../access/request';
 import type { Asker } from '../domain/client-address';
 import { beforePassword } from '../domain/decide';
 import { printable } from '../domain/printable';
 import { recordAttempt } from '../features/activity/login-attempts/record';
 import { requestPasswordReset } from '../features/people/users/actions/send-link';
 import { findUserByLoginName } from '../features/people/users/store';
-import { answerHasLeft } from '../platform/afterwards';
+import { answerHasLeft } from '../platform/after-answer';
 import { GatehouseError } from '../platform/errors';
 import type { Strapi } from '../platform/strapi';
 import { withoutValues } from '../platform/without-values';
@@ -27,7 +27,7 @@ type RegistrationInfo = (token: string) => Promise<object | undefined>;
  * Forgot password, reset, and the registration that accepts an invitation: each lets somebody in who knows no
  * password, and none of Strapi's looks at more than `isActive` (admin/server/src/services/auth.ts and user.ts, 5.54).
  * Strapi's tokens stand in its database as they are: links of ours, of which hashes are kept, take the place of them, and
- * of the invitations that Strapi's own page makes too (features/directory). Once a link is found to open, Strapi's own
+ * of the invitations that Strapi's own page makes too (people/directory). Once a link is found to open, Strapi's own
  * function sets the password, so that what newer versions ask and tell there is asked and told.
  */
 export const passwordRecovery: Door = {
@@ -192,7 +192,7 @@ const closedWhenUnknown =
     }
   };
 
-const findNative = (strapi: Strapi, where: object): Promise<NativePrincipal | null> =>
+const findNative = (strapi: Strapi, where: object): Promise<StrapiUser | null> =>
   strapi.db.query('admin::user').findOne({ where, populate: ['roles'] });
 
 /**
@@ -219,8 +219,8 @@ const mailReset = (strapi: Strapi, name: string, asker: Asker) => {
 };
 
 /** By e-mail, else by user name. Of two with one address, which a script may have made, whose entry has it; else neither. */
-const findByName = async (strapi: Strapi, name: string): Promise<NativePrincipal | null> => {
-  const byEmail: NativePrincipal[] = await withoutValues(
+const findByName = async (strapi: Strapi, name: string): Promise<StrapiUser | null> => {
+  const byEmail: StrapiUser[] = await withoutValues(
     strapi.db.query('admin::user').findMany({ where: { email: name }, populate: ['roles'], limit: FEW }),
   );
   if (byEmail.length === 1) return byEmail[0] ?? null;

@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 
 import { addressReaderOf } from '../access/identify';
-import { type NativePrincipal, decidePrincipal } from '../access/request';
+import { type StrapiUser, decideRequest } from '../access/request';
 import { onRenewal } from '../domain/decide';
 import type { Strapi } from '../platform/strapi';
 import { answerUnauthorized, answerUnavailable } from './answers';
@@ -36,7 +36,7 @@ const decideRenewal = async (strapi: Strapi, ctx: Context) => {
     const principal = await loadPrincipal(strapi, session.userId);
     // A session may outlive its user (rows deleted or restored in the database), and Strapi would renew it.
     if (!principal) return 'deny';
-    const { decision } = await decidePrincipal(strapi, {
+    const { decision } = await decideRequest(strapi, {
       rules: onRenewal,
       realm: 'panel',
       principal,
@@ -56,5 +56,5 @@ const openSession = async (strapi: Strapi, refreshToken: string | undefined) => 
   return session.isValid ? session : null;
 };
 
-const loadPrincipal = (strapi: Strapi, userId: string): Promise<NativePrincipal | null> =>
+const loadPrincipal = (strapi: Strapi, userId: string): Promise<StrapiUser | null> =>
   strapi.db.query('admin::user').findOne({ where: { id: Number(userId) }, populate: ['roles'] });

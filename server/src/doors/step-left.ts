@@ -23,14 +23,17 @@ export const stepLeft = (ctx: Context) => left.get(ctx);
 export const notYetIn = (message: string, details: object = {}) =>
   new errors.ApplicationError(message, { ...details, code: 'LOGIN_NOT_ALLOWED' });
 
-type Due = Pick<Parameters<typeof openChallenge>[1], 'kind' | 'userId' | 'isProved' | 'place' | 'isKnown'> & {
+type Due = Pick<
+  Parameters<typeof openChallenge>[1],
+  'kind' | 'userId' | 'isMfaPassed' | 'place' | 'isKnown'
+> & {
   session: { rememberMe: boolean; deviceId: string | null };
 };
 
 /** The step before was right; what is left is answered to this browser alone. */
 export const leaveStep = async (strapi: Strapi, ctx: Context, due: Due) => {
-  const { kind, userId, isProved, place, isKnown, session } = due;
-  const opened = await openChallenge(strapi, { ...session, kind, userId, isProved, place, isKnown });
+  const { kind, userId, isMfaPassed, place, isKnown, session } = due;
+  const opened = await openChallenge(strapi, { ...session, kind, userId, isMfaPassed, place, isKnown });
   rememberChallenge(ctx, opened.browserToken);
   const step = { token: opened.token, expiresAt: opened.expiresAt.toISOString() };
   left.set(ctx, { ...step, ...(await detailsOf(strapi, kind, userId)) });

@@ -12,8 +12,8 @@ it.each([
   ['has one, required or not', { mfaEnabled: true, mfaRequired: true }, false, asksForOne],
   ['has shown it', { mfaEnabled: true, mfaRequired: true }, true, passes],
   ['has none', {}, false, passes],
-])('asks for the second factor of who %s', (_, facts, isProved, answer) => {
-  expect(secondFactor(factsOf(aUserWho(facts), { isProved }))).toEqual(answer);
+])('asks for the second factor of who %s', (_, facts, isMfaPassed, answer) => {
+  expect(secondFactor(factsOf(aUserWho(facts), { isMfaPassed }))).toEqual(answer);
 });
 
 it.each([
@@ -50,7 +50,7 @@ it('comes before a new password is chosen, which who found out the old one could
   const user = aUserWho({ mfaEnabled: true, credential: 'must-change' });
 
   expect(decide(afterPassword, factsOf(user))).toEqual(asksForOne);
-  expect(decide(afterPassword, factsOf(user, { isProved: true }))).toMatchObject({ kind: 'new-password' });
+  expect(decide(afterPassword, factsOf(user, { isMfaPassed: true }))).toMatchObject({ kind: 'new-password' });
 });
 
 it.each([
@@ -59,7 +59,7 @@ it.each([
 ])('holds for every %s of a session', (_, rules) => {
   expect(decide(rules, factsOf(aUserWho({ mfaEnabled: true })))).toEqual(asksForOne);
   expect(decide(rules, factsOf(aUserWho({ mfaRequired: true })))).toEqual(asksToSetUp);
-  expect(decide(rules, factsOf(aUserWho({ mfaEnabled: true }), { isProved: true }))).toMatchObject({
+  expect(decide(rules, factsOf(aUserWho({ mfaEnabled: true }), { isMfaPassed: true }))).toMatchObject({
     outcome: 'allow',
   });
 });

@@ -186,11 +186,11 @@ const isList = (row: Row | undefined): row is Lists => typeof row === 'object';
 const routes = (is: (row: Row | undefined) => boolean) => contracts.filter(([name]) => is(table[name]));
 
 it('is declared by each contract as the table has it', () => {
-  const reachOf = (name: string) => contracts.find(([one]) => one === name)?.[1].reach;
+  const scopeOf = (name: string) => contracts.find(([one]) => one === name)?.[1].scope;
   const declared = (row: Row) =>
     Object.keys(table)
       .filter((name) => table[name] === row)
-      .map(reachOf);
+      .map(scopeOf);
 
   expect(new Set(declared('own'))).toEqual(new Set(['own']));
   expect(new Set(declared('open'))).toEqual(new Set(['open']));

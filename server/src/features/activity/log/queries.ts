@@ -4,7 +4,7 @@ import { GatehouseError } from '../../../platform/errors';
 import { paginate } from '../../../platform/pagination';
 import type { Strapi } from '../../../platform/strapi';
 import { findUser } from '../../people/users/store';
-import { reachOf } from '../../permissions/reach/record';
+import { scopeOf } from '../../permissions/scope/record';
 import * as store from './store';
 import type { LogOf } from './store';
 
@@ -34,7 +34,7 @@ const pageOf = async (strapi: Strapi, of: LogOf, { page, pageSize }: Paging) => 
 export const listLogOfUser = async (strapi: Strapi, userId: number, paging: Paging, actor: Actor) => {
   await assertUser(strapi, userId);
   const page = await pageOf(strapi, { userId }, paging);
-  const isLimited = (await reachOf(strapi, actor)) !== null;
+  const isLimited = (await scopeOf(strapi, actor)) !== null;
   return isLimited ? { ...page, data: page.data.map(withoutOthers) } : page;
 };
 

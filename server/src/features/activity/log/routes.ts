@@ -1,5 +1,5 @@
 import * as contracts from '../../../../../shared/contracts/log';
-import { withFreshProof } from '../../../access/fresh-proof';
+import { withStepUp } from '../../../access/step-up';
 import { download, route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
 import { addNote } from './actions/add-note';
@@ -14,7 +14,7 @@ export const logRoutes = (strapi: Strapi) => {
     route(contracts.listActivity, ({ query, actor }) => listActivity(strapi, query, actor)),
     download(
       contracts.exportActivity,
-      withFreshProof(strapi, ({ query, actor }) => exportActivity(strapi, query, actor)),
+      withStepUp(strapi, ({ query, actor }) => exportActivity(strapi, query, actor)),
     ),
   ];
 };

@@ -12,7 +12,7 @@ import { clock } from '../../../platform/clock';
 import { paginate } from '../../../platform/pagination';
 import type { Strapi } from '../../../platform/strapi';
 import { userNames } from '../../people/users/record';
-import { reachOf } from '../../permissions/reach/record';
+import { scopeOf } from '../../permissions/scope/record';
 import { toAttemptFilter } from './filter';
 import * as store from './store';
 import type { AttemptFilter, ListedAttempt } from './store';
@@ -37,7 +37,7 @@ export const filterOf = async (
   actor: Actor,
 ): Promise<AttemptFilter> => ({
   ...toAttemptFilter(filters),
-  reach: await reachOf(strapi, actor),
+  scope: await scopeOf(strapi, actor),
 });
 
 export const listAttempts = async (

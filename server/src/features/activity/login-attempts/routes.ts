@@ -3,7 +3,7 @@ import {
   listLoginAttempts,
   summarizeLoginAttempts,
 } from '../../../../../shared/contracts/login-attempts';
-import { withFreshProof } from '../../../access/fresh-proof';
+import { withStepUp } from '../../../access/step-up';
 import { download, route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
 import { exportAttempts } from './actions';
@@ -15,7 +15,7 @@ export const loginAttemptRoutes = (strapi: Strapi) => {
     route(summarizeLoginAttempts, ({ query, actor }) => summarizeAttempts(strapi, query, actor)),
     download(
       exportLoginAttempts,
-      withFreshProof(strapi, ({ query, actor }) => exportAttempts(strapi, query, actor)),
+      withStepUp(strapi, ({ query, actor }) => exportAttempts(strapi, query, actor)),
     ),
   ];
 };

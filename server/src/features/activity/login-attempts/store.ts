@@ -18,7 +18,7 @@ import {
   toIso,
   toText,
 } from '../../../platform/database';
-import { type Reach, whereReached } from '../../permissions/reach/reach';
+import { type Scope, whereInScope } from '../../permissions/scope/scope';
 import { pagesNewestFirst } from '../../../platform/newest-first';
 import type { Strapi } from '../../../platform/strapi';
 
@@ -57,7 +57,7 @@ export type AttemptFilter = {
   from?: Date;
   to?: Date;
   /** Of who asks and is limited to their own accounts. */
-  reach?: Reach | null;
+  scope?: Scope | null;
 };
 type Range = AttemptFilter & { from: Date; to: Date };
 
@@ -98,7 +98,7 @@ const matching = (strapi: Strapi, filter: AttemptFilter, { byAddress = true } = 
   const isLed = userId !== undefined || isDated || addresses !== undefined;
   const compared = (column: string) => (isLed ? raw(strapi, `coalesce(??, '')`, [column]) : column) as string;
   if (userId) query.where({ user_id: userId });
-  whereReached(strapi, query, 'user_id', filter.reach);
+  whereInScope(strapi, query, 'user_id', filter.scope);
   if (filter.from) query.where('created_at', '>=', filter.from);
   if (filter.to) query.where('created_at', '<', filter.to);
   if (addresses) {

@@ -9,7 +9,7 @@ import { clock } from '../../../platform/clock';
 import { inChunks } from '../../../platform/database';
 import { perStrapi } from '../../../platform/per-strapi';
 import type { Strapi } from '../../../platform/strapi';
-import { within } from '../../../platform/within';
+import { withTimeLimit } from '../../../platform/with-time-limit';
 import type { OutgoingMail } from './store';
 import { type SendResult, sendThroughStrapi } from './transport';
 import { findUser } from '../../people/users/store';
@@ -110,7 +110,7 @@ export const deliverMail = async (
       return later('The mail could not be looked after');
     }),
   );
-  return within(waitMs, sending, () => later('The mail server has not answered yet'));
+  return withTimeLimit(waitMs, sending, () => later('The mail server has not answered yet'));
 };
 
 /** Sends what is due, unless this server is at it already. */
@@ -127,5 +127,5 @@ export const runMails = (strapi: Strapi): Promise<void> => {
 export const stopMails = async (strapi: Strapi) => {
   const state = stateOf(strapi);
   state.isStopping = true;
-  await within(STOP_WITHIN_MS, Promise.allSettled([...state.underWay]), () => undefined);
+  await withTimeLimit(STOP_WITHIN_MS, Promise.allSettled([...state.underWay]), () => undefined);
 };

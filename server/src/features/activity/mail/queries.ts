@@ -6,7 +6,7 @@ import type { Actor } from '../../../platform/actor';
 import { paginate } from '../../../platform/pagination';
 import type { Strapi } from '../../../platform/strapi';
 import { userNames } from '../../people/users/record';
-import { reachOf } from '../../permissions/reach/record';
+import { scopeOf } from '../../permissions/scope/record';
 import * as store from './store';
 import type { StoredMail } from './store';
 
@@ -27,6 +27,6 @@ export const listMails = async (
   actor: Actor,
 ) => {
   const { page, pageSize } = query;
-  const { total, totalIsCapped, mails } = await store.list(strapi, query, await reachOf(strapi, actor));
+  const { total, totalIsCapped, mails } = await store.list(strapi, query, await scopeOf(strapi, actor));
   return { data: await describe(strapi, mails), meta: paginate({ page, pageSize, total, totalIsCapped }) };
 };

@@ -13,7 +13,7 @@ import {
   toText,
   withinTransaction,
 } from '../../../platform/database';
-import { type Reach, whereReached } from '../../permissions/reach/reach';
+import { type Scope, whereInScope } from '../../permissions/scope/scope';
 import type { Strapi } from '../../../platform/strapi';
 
 const TABLE = 'gatehouse_mails';
@@ -64,9 +64,9 @@ const toMail = (row: Row): StoredMail => ({
 const matching = (
   strapi: Strapi,
   { user, status, template, createdAt }: Query['filters'],
-  reach: Reach | null,
+  scope: Scope | null,
 ) => {
-  const query = whereReached(strapi, outsideTransaction(strapi)(TABLE), 'user_id', reach);
+  const query = whereInScope(strapi, outsideTransaction(strapi)(TABLE), 'user_id', scope);
   if (user) query.where({ user_id: user.$eq });
   if (status) query.whereIn('status', status);
   if (template) query.whereIn('template', template);
@@ -199,12 +199,12 @@ export const due = async (strapi: Strapi, now: Date, limit: number): Promise<num
 };
 
 /** `reach`: of who asks and is limited to their own accounts. */
-export const list = async (strapi: Strapi, { page, pageSize, sort, filters }: Query, reach: Reach | null) => {
-  const counted = matching(strapi, filters, reach).select('id').limit(COUNT_AT_MOST).as('counted');
+export const list = async (strapi: Strapi, { page, pageSize, sort, filters }: Query, scope: Scope | null) => {
+  const counted = matching(strapi, filters, scope).select('id').limit(COUNT_AT_MOST).as('counted');
   const [count] = (await strapi.db.connection.from(counted as never).count({ total: '*' })) as Row[];
   const total = Number(count?.total ?? 0);
   // By date only where dates are asked for, else by the id that grows with it and is in every index.
-  const query = matching(strapi, filters, reach);
+  const query = matching(strapi, filters, scope);
   if (filters.createdAt) query.orderBy('created_at', sort.direction);
   const rows = await query
     .orderBy('id', sort.direction)

@@ -1,7 +1,7 @@
 import type { MailTexts } from '../../../domain/mail-template';
 import { isOneMailbox } from '../../../domain/mail-address';
 import type { Strapi } from '../../../platform/strapi';
-import { within } from '../../../platform/within';
+import { withTimeLimit } from '../../../platform/with-time-limit';
 
 /** Longer than mail servers take; a try that lasts longer counts as failed. */
 const SEND_LIMIT_MS = 60_000;
@@ -37,7 +37,7 @@ export const sendThroughStrapi = async (strapi: Strapi, to: string, mail: MailTe
       .service('email')
       .send({ to, ...mail })
       .then((told): SendResult => ({ isSent: true, answer: textOf((told as Told)?.response) ?? 'Accepted' }));
-    return await within(SEND_LIMIT_MS, sending, () =>
+    return await withTimeLimit(SEND_LIMIT_MS, sending, () =>
       refused(`The mail server has not answered within ${SEND_LIMIT_MS / 1000} seconds`, false),
     );
   } catch (error) {

@@ -7,7 +7,7 @@ import type { MailTemplateName } from '../../../../../shared/constants';
 import type { MailUser, MailVariables } from '../../../domain/mail-values';
 import { printable } from '../../../domain/printable';
 import { currentActor } from '../../../platform/actor';
-import { afterwards } from '../../../platform/afterwards';
+import { afterAnswer } from '../../../platform/after-answer';
 import { clock } from '../../../platform/clock';
 import { inChunks } from '../../../platform/database';
 import type { Strapi } from '../../../platform/strapi';
@@ -20,7 +20,7 @@ type Notice = { user: MailUser; to?: string; variables: MailVariables };
 const BATCH = 200;
 
 const send = (strapi: Strapi, template: MailTemplateName, find: () => Promise<Notice[]>) =>
-  afterwards(strapi, `the notice ${template} could not be sent`, async () => {
+  afterAnswer(strapi, `the notice ${template} could not be sent`, async () => {
     for (const batch of inChunks(await find(), BATCH))
       await sendMailsSoon(
         strapi,

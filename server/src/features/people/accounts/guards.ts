@@ -2,7 +2,7 @@ import type { NewMembership } from '../../../../../shared/contracts/accounts';
 import type { Actor } from '../../../platform/actor';
 import { fieldError, GatehouseError } from '../../../platform/errors';
 import type { Strapi } from '../../../platform/strapi';
-import { reachOf } from '../../permissions/reach/record';
+import { scopeOf } from '../../permissions/scope/record';
 import { hold } from './memberships';
 
 /** Before a user is made: whether somebody may place them there. */
@@ -12,6 +12,6 @@ export const assertMayPlaceInAccounts = async (
   actor: Actor,
 ) => {
   if (given?.length && !actor.can('accounts.assign')) throw new GatehouseError('NOT_PERMITTED');
-  if (!given?.length && (await reachOf(strapi, actor))) throw fieldError('ACCOUNT_NEEDED', 'accounts');
+  if (!given?.length && (await scopeOf(strapi, actor))) throw fieldError('ACCOUNT_NEEDED', 'accounts');
   if (given) await hold(strapi, given, actor);
 };

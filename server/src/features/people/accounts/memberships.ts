@@ -7,7 +7,7 @@ import type { Actor } from '../../../platform/actor';
 import { clock } from '../../../platform/clock';
 import { fieldError, GatehouseError } from '../../../platform/errors';
 import type { Strapi } from '../../../platform/strapi';
-import { reachOf } from '../../permissions/reach/record';
+import { scopeOf } from '../../permissions/scope/record';
 import { currentPolicy } from '../../settings/policy/record';
 import { findUser } from '../users/store';
 import * as members from './member-store';
@@ -28,19 +28,19 @@ const describe = ({ accountId, name, role }: StoredMembership): Membership => ({
 /** Those that the actor sees, and may change: of themself all. */
 export const seen = async (strapi: Strapi, userId: number, actor: Actor) => {
   const all = await membershipsOf(strapi, [userId]);
-  const reach = await reachOf(strapi, actor);
-  return reach && reach.userId !== userId ? all.filter(({ path }) => isWithin(path, reach.accountIds)) : all;
+  const scope = await scopeOf(strapi, actor);
+  return scope && scope.userId !== userId ? all.filter(({ path }) => isWithin(path, scope.accountIds)) : all;
 };
 
-/** They are there and stay there until the transaction ends, and all are within reach. */
+/** They are there and stay there until the transaction ends, and all are in the actor's scope. */
 export const hold = async (strapi: Strapi, given: readonly { account: number }[], actor: Actor) => {
   const held = await accounts.holdMany(
     strapi,
     given.map(({ account }) => account),
   );
-  const reach = await reachOf(strapi, actor);
-  const known = held.filter(({ path }) => !reach || isWithin(path, reach.accountIds));
-  // One that is beyond reach is not there.
+  const scope = await scopeOf(strapi, actor);
+  const known = held.filter(({ path }) => !scope || isWithin(path, scope.accountIds));
+  // One that is outside the actor's scope is not there.
   if (known.length < given.length) throw fieldError('UNKNOWN_ACCOUNT', 'accounts');
   return new Map(known.map(({ id, name }) => [id, name]));
 };

@@ -2,7 +2,7 @@ import type { Account } from '../../../../../shared/contracts/accounts';
 import { isWithin } from '../../../domain/account-path';
 import type { Actor } from '../../../platform/actor';
 import type { Strapi } from '../../../platform/strapi';
-import { reachOf } from '../../permissions/reach/record';
+import { scopeOf } from '../../permissions/scope/record';
 import * as members from './member-store';
 import * as store from './store';
 import type { StoredAccount } from './store';
@@ -13,8 +13,8 @@ export const describe = async (
   actor: Actor,
 ): Promise<Account[]> => {
   const counts = await members.counts(strapi);
-  const reach = await reachOf(strapi, actor);
-  const isSeen = (path: string) => !reach || isWithin(path, reach.accountIds);
+  const scope = await scopeOf(strapi, actor);
+  const isSeen = (path: string) => !scope || isWithin(path, scope.accountIds);
   return accounts.map(({ id, name, parentId, path }) => {
     const isParentSeen = isSeen(path.replace(/\d+\/$/, ''));
     return {
@@ -28,6 +28,6 @@ export const describe = async (
 };
 
 export const listAccounts = async (strapi: Strapi, actor: Actor) => {
-  const reach = await reachOf(strapi, actor);
-  return { data: await describe(strapi, await store.list(strapi, reach && reach.accountIds), actor) };
+  const scope = await scopeOf(strapi, actor);
+  return { data: await describe(strapi, await store.list(strapi, scope && scope.accountIds), actor) };
 };

@@ -1,7 +1,7 @@
 import { pathOf } from '../../../domain/account-path';
 import { nameKey } from '../../../domain/name-key';
 import { countRows, newDocumentId, type Row, withinTransaction } from '../../../platform/database';
-import { whereWithin } from '../../permissions/reach/reach';
+import { whereWithin } from '../../permissions/scope/scope';
 import { renewNameKeys } from '../../../platform/renew-name-keys';
 import type { Strapi } from '../../../platform/strapi';
 
@@ -60,10 +60,10 @@ export const holdMany = async (strapi: Strapi, ids: readonly number[]) => {
 };
 
 /** All of the tree, or what lies within these; siblings in their order. */
-export const list = async (strapi: Strapi, within: readonly number[] | null) => {
+export const list = async (strapi: Strapi, accountIds: readonly number[] | null) => {
   const { from } = await withinTransaction(strapi);
   const query = from(TABLE);
-  if (within) whereWithin(query, 'path', within);
+  if (accountIds) whereWithin(query, 'path', accountIds);
   return (await query.orderBy('position').orderBy('id').select('*')).map(toAccount);
 };
 

@@ -1,5 +1,5 @@
 import { changeMyPassword, getMe, stepUp, updateMe } from '../../../../../shared/contracts/me';
-import { proveAfresh } from '../../../access/fresh-proof';
+import { stepUpSession } from '../../../access/step-up';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
 import { changeOwnPassword, updateOwnUser } from './actions';
@@ -10,7 +10,7 @@ export const meRoutes = (strapi: Strapi) => {
   return [
     route(getMe, ({ actor }) => getOwnUser(strapi, actor)),
     route(updateMe, ({ actor, body }) => updateOwnUser(strapi, body, actor)),
-    route(stepUp, ({ actor, body }) => proveAfresh(strapi, body, actor)),
+    route(stepUp, ({ actor, body }) => stepUpSession(strapi, body, actor)),
     route(changeMyPassword, ({ actor, body }) => changeOwnPassword(strapi, body, actor)),
   ];
 };

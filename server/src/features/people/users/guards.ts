@@ -10,7 +10,7 @@ import { clock } from '../../../platform/clock';
 import { fieldError, GatehouseError } from '../../../platform/errors';
 import type { Strapi } from '../../../platform/strapi';
 import { chooseLicence } from '../../permissions/licences/holding';
-import { askReach, assertMayGiveBeyondReach, assertSeesUser, seesUser } from '../../permissions/reach/record';
+import { askScope, assertGivesNoWiderScope, assertSeesUser, seesUser } from '../../permissions/scope/record';
 import { assertMayGrant, assertRolesForType } from '../../permissions/roles/guards';
 import {
   isAnyRolePrivileged,
@@ -47,7 +47,7 @@ export const mayManage = async (
   users: readonly StoredUser[],
   actor: Actor,
 ): Promise<RefusalOf> => {
-  const { refusal } = await askReach(strapi, users, actor);
+  const { refusal } = await askScope(strapi, users, actor);
   const refusalOfTouch = await mayTouch(strapi, users, actor);
   return (user) => refusal(user) ?? refusalOfTouch(user);
 };
@@ -145,7 +145,7 @@ export const assertMayGiveRoles = async (
   if (type === 'panel' && roleIds.length === 0) throw fieldError('VALIDATION', 'roles', refuse('needs-role'));
   await assertMayGrant(strapi, grantedBetween({ before, after }), actor);
   await assertRolesForType(strapi, type, roleIds);
-  await assertMayGiveBeyondReach(strapi, roleIds, actor);
+  await assertGivesNoWiderScope(strapi, roleIds, actor);
 };
 
 /** The same of a user who is there: never without a super admin left. */
@@ -174,7 +174,7 @@ export const assertMayRemoveAll = async (strapi: Strapi, users: readonly StoredU
   for (const user of users) assertNone(refusalOfManaging(user) ?? refusalOfShutOut(user));
 };
 
-/** What is given is asked about where the record is written, as it is of every path (doors/password-setting.ts). */
+/** What is given is asked about where the record is written, as it is of every path (doors/native-user-changes.ts). */
 export const assertMayChangeNative = async (
   strapi: Strapi,
   user: StoredUser,
@@ -205,7 +205,7 @@ export const isAnyUserPrivileged = async (strapi: Strapi, users: readonly Stored
 /** Refuses, naming the field, where somebody may not change what belongs to the user. */
 export const assertMayManageUser = async (strapi: Strapi, id: number, actor: Actor, field: string) => {
   const user = await findUser(strapi, id);
-  // Whoever is beyond reach is not there.
+  // Whoever is outside the actor's scope is not there.
   if (!user || !(await seesUser(strapi, id, actor))) throw fieldError('UNKNOWN_USER', field);
   await assertMayManage(strapi, user, actor);
 };
@@ -217,7 +217,7 @@ export const holdUserForChange = async (strapi: Strapi, id: number, actor: Actor
   return user;
 };
 
-/** For a change of the accounts they belong to, of which some may be beyond the actor's reach. */
+/** For a change of the accounts they belong to, of which some may be outside the actor's scope. */
 export const holdUserToPlace = async (strapi: Strapi, id: number, actor: Actor) => {
   const user = await findForUpdate(strapi, id);
   await assertSeesUser(strapi, id, actor);

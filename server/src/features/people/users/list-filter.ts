@@ -3,12 +3,12 @@ import type { z } from 'zod';
 
 import type { userFilters } from '../../../../../shared/contracts/users';
 import { whereFound } from '../../../platform/search';
-import type { Reach } from '../../permissions/reach/reach';
+import type { Scope } from '../../permissions/scope/scope';
 import { whereAccessLocked, whereStatus } from './status-query';
 import { COLUMNS } from './user-row';
 
 /** `reach`: of who asks and is limited to their own accounts. */
-export type UserFilter = z.output<typeof userFilters> & { q?: string; reach?: Reach | null };
+export type UserFilter = z.output<typeof userFilters> & { q?: string; scope?: Scope | null };
 
 /** What one user is looked up by in other tables. */
 type Lookups = {
@@ -22,7 +22,7 @@ type Lookups = {
   whereLicensed: (query: Knex.QueryBuilder, licenceIds: readonly number[]) => unknown;
   /** Who belongs to an account within each of some lists. */
   membersWithin: (...lists: (readonly number[])[]) => never;
-  whereReached: (query: Knex.QueryBuilder, reach: Reach) => unknown;
+  whereInScope: (query: Knex.QueryBuilder, scope: Scope) => unknown;
 };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -41,14 +41,14 @@ export const whereMatches = (
     dacHoldersOf,
     whereLicensed,
     membersWithin,
-    whereReached,
+    whereInScope,
   }: Lookups & { now: Date },
 ) => {
-  const { q, status, type, role, roleGroup, account, dacGroup, licence, accessLocked, lastLoginAt, reach } =
+  const { q, status, type, role, roleGroup, account, dacGroup, licence, accessLocked, lastLoginAt, scope } =
     filter;
-  if (reach) whereReached(query, reach);
-  // Of an account that is beyond reach nobody is told who belongs to it.
-  if (account) query.whereIn('id', membersWithin(account, ...(reach ? [reach.accountIds] : [])));
+  if (scope) whereInScope(query, scope);
+  // Of an account that is outside the actor's scope nobody is told who belongs to it.
+  if (account) query.whereIn('id', membersWithin(account, ...(scope ? [scope.accountIds] : [])));
   if (q) whereFound(query, COLUMNS.searchText, q);
   if (status) whereStatus(query, status, now);
   if (type) query.whereIn('type', type);

@@ -7,7 +7,7 @@ import { clock } from '../../../platform/clock';
 import { GatehouseError } from '../../../platform/errors';
 import { paginate } from '../../../platform/pagination';
 import type { Strapi } from '../../../platform/strapi';
-import { reachOf } from '../../permissions/reach/record';
+import { scopeOf } from '../../permissions/scope/record';
 import { listLeftOut } from '../directory/native-store';
 import { describeUsers } from './describe';
 import * as store from './store';
@@ -26,10 +26,10 @@ export const listUsers = async (
   actor: Actor,
 ) => {
   const range = { sort, offset: (page - 1) * pageSize, limit: pageSize };
-  const filter = { q: _q, ...filters, reach: await reachOf(strapi, actor) };
+  const filter = { q: _q, ...filters, scope: await scopeOf(strapi, actor) };
   const { total, users } = await store.list(strapi, filter, range, clock.now());
   // Who is limited to their own accounts is told of nobody beyond them.
-  const leftOut = filter.reach ? [] : await listLeftOut(strapi);
+  const leftOut = filter.scope ? [] : await listLeftOut(strapi);
   return {
     data: await describeUsers(strapi, users),
     meta: { ...paginate({ page, pageSize, total }), ...(leftOut.length > 0 && { leftOut }) },

@@ -8,7 +8,7 @@ import {
   type PlainAction,
   type UserAction,
 } from '../../../../../shared/users/actions';
-import { withFreshProof } from '../../../access/fresh-proof';
+import { withStepUp } from '../../../access/step-up';
 import type { Transition } from '../../../domain/transitions';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
@@ -45,7 +45,7 @@ const toTransition = (action: PlainAction, { reason, until }: Said): Transition 
 
 export const userRoutes = (strapi: Strapi) => {
   const onUser = <C extends Contract>(action: UserAction, contract: C, act: Parameters<typeof route<C>>[1]) =>
-    route(contract, factsOf(action).asksProof ? withFreshProof(strapi, act) : act);
+    route(contract, factsOf(action).asksProof ? withStepUp(strapi, act) : act);
   return [
     route(usersContracts.listUsers, ({ query, actor }) => listUsers(strapi, query, actor)),
     route(usersContracts.createUser, ({ body, actor }) => createUser(strapi, body, actor)),

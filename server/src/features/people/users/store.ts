@@ -21,7 +21,7 @@ import {
 } from '../../../platform/database';
 import { LICENCES, whereLicensed } from '../../permissions/licences/licensed';
 import { adminRoleLinks } from '../../../platform/native';
-import { membersWithin, whereReached } from '../../permissions/reach/reach';
+import { membersWithin, whereInScope } from '../../permissions/scope/scope';
 import { renewNameKeys } from '../../../platform/renew-name-keys';
 import type { Strapi } from '../../../platform/strapi';
 import { withoutValues } from '../../../platform/without-values';
@@ -158,7 +158,7 @@ const filtered = (strapi: Strapi, query: Knex.QueryBuilder, filter: UserFilter, 
     dacHoldersOf: (groupIds) => dacHoldersOf(strapi, groupIds),
     whereLicensed: (all, licenceIds) => whereLicensed(strapi, all, licenceIds),
     membersWithin: (...lists) => membersWithin(strapi, ...lists),
-    whereReached: (all, reach) => whereReached(strapi, all, 'id', reach),
+    whereInScope: (all, scope) => whereInScope(strapi, all, 'id', scope),
   });
 
 /**

@@ -20,7 +20,7 @@ import { findUser } from '../../people/users/store';
 import { setDacGroups } from '../dac-groups/actions';
 import { dacGroupsHeldBy } from '../dac-groups/record';
 import { holdLicences } from '../licences/store';
-import { seesUser } from '../reach/record';
+import { seesUser } from '../scope/record';
 import { roleGroupsOfUsers } from '../role-groups/record';
 import { holdSuperAdmins } from '../roles/record';
 
@@ -30,7 +30,7 @@ type Part = 'roles' | 'roleGroups' | 'accounts' | 'dacGroups';
 
 const findSource = async (strapi: Strapi, from: number, actor: Actor) => {
   const source = await findUser(strapi, from);
-  // Whoever is beyond reach is not there.
+  // Whoever is outside the actor's scope is not there.
   if (!source || !(await seesUser(strapi, from, actor))) throw fieldError('UNKNOWN_USER', 'from');
   return source;
 };

@@ -15,7 +15,7 @@ import { assertMayManageUser, holdUserForChange } from '../../people/users/guard
 import { holdUser } from '../../people/users/store';
 import { assertMayGiveDacGroups } from '../dac-groups/guards';
 import { holdDacGroup } from '../dac-groups/record';
-import { assertReachesEverywhere, assertSeesUser } from '../reach/record';
+import { assertScopeIsUnlimited, assertSeesUser } from '../scope/record';
 import { describe } from './queries';
 import { changesBetween, record, type Terms } from './record';
 import * as store from './store';
@@ -43,13 +43,13 @@ const hold = async (strapi: Strapi, { userId, forUserId, dacGroupId }: Between) 
 
 /**
  * Nobody lets themself act for others; for a super admin a super admin alone lets anybody. Who is limited to their own
- * accounts names users within reach: who holds a group, and whose a resource is, reaches further.
+ * accounts names users in the actor's scope: who holds a group, and whose a resource is, reaches further.
  */
 const assertMayGive = async (strapi: Strapi, { userId, forUserId, dacGroupId }: Between, actor: Actor) => {
   const user = await holdUserForChange(strapi, userId, actor);
   if (user.adminUserId === actor.adminUserId) throw new GatehouseError('OWN_USER');
   if (forUserId !== null) return assertMayManageUser(strapi, forUserId, actor, 'forUser');
-  await assertReachesEverywhere(strapi, actor);
+  await assertScopeIsUnlimited(strapi, actor);
   if (dacGroupId !== null) await assertMayGiveDacGroups(strapi, [dacGroupId], actor);
 };
 

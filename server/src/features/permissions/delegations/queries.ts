@@ -9,7 +9,7 @@ import { GatehouseError } from '../../../platform/errors';
 import { paginate } from '../../../platform/pagination';
 import type { Strapi } from '../../../platform/strapi';
 import { findUser } from '../../people/users/store';
-import { reachOf } from '../reach/record';
+import { scopeOf } from '../scope/record';
 import { standingFor } from './questions';
 import * as store from './store';
 import type { StoredDelegation } from './store';
@@ -25,7 +25,7 @@ export const describe = (stored: StoredDelegation): Delegation => ({
 
 export const listDelegations = async (strapi: Strapi, userId: number, actor: Actor) => {
   if (!(await findUser(strapi, userId))) throw new GatehouseError('NOT_FOUND');
-  return { data: (await store.listOf(strapi, userId, await reachOf(strapi, actor))).map(describe) };
+  return { data: (await store.listOf(strapi, userId, await scopeOf(strapi, actor))).map(describe) };
 };
 
 export const listDelegates = async (
@@ -40,7 +40,7 @@ export const listDelegates = async (
   const { total, delegations } = await store.listDelegates(
     strapi,
     { userId, dacGroupIds },
-    await reachOf(strapi, actor),
+    await scopeOf(strapi, actor),
     { offset: (page - 1) * pageSize, limit: pageSize },
   );
   return { data: delegations.map(describe), meta: paginate({ page, pageSize, total }) };

@@ -12,7 +12,7 @@ import {
   toText,
   withinTransaction,
 } from '../../../platform/database';
-import { type Reach, whereReached } from '../reach/reach';
+import { type Scope, whereInScope } from '../scope/scope';
 import type { Strapi } from '../../../platform/strapi';
 import { DELEGATIONS } from './schema';
 import { USERS } from '../../people/users/schema';
@@ -89,21 +89,21 @@ export const hold = async (strapi: Strapi, id: number) => {
 };
 
 /** What the user may act for; for who is limited, without users beyond their reach. */
-export const listOf = async (strapi: Strapi, userId: number, reach: Reach | null = null) => {
+export const listOf = async (strapi: Strapi, userId: number, scope: Scope | null = null) => {
   const { from } = await withinTransaction(strapi);
   const isShown = (query: Knex.QueryBuilder) =>
     void query
       .whereNull('d.for_user_id')
-      .orWhere((within) => void whereReached(strapi, within, 'd.for_user_id', reach));
+      .orWhere((within) => void whereInScope(strapi, within, 'd.for_user_id', scope));
   const ofUser = all(from).where('d.user_id', userId).orderBy('d.id', 'desc');
-  return read(reach ? ofUser.where(isShown) : ofUser);
+  return read(scope ? ofUser.where(isShown) : ofUser);
 };
 
 /** Who may act for the user, by name or by one of these groups of theirs. */
 export const listDelegates = async (
   strapi: Strapi,
   { userId, dacGroupIds }: { userId: number; dacGroupIds: readonly number[] },
-  reach: Reach | null,
+  scope: Scope | null,
   { offset, limit }: { offset: number; limit: number },
 ) => {
   const { from } = await withinTransaction(strapi);
@@ -111,7 +111,7 @@ export const listDelegates = async (
     void query.where('d.for_user_id', userId).orWhereIn('d.for_dac_group_id', [...dacGroupIds]);
   const matching = () => {
     const query = all(from).where(isForUser);
-    void whereReached(strapi, query, 'd.user_id', reach);
+    void whereInScope(strapi, query, 'd.user_id', scope);
     return query;
   };
   const [count] = (await matching().count({ total: '*' })) as unknown as Row[];

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 
 import type * as contracts from '../../../../../shared/contracts/roles';
-import { assertFreshProofOfSession } from '../../../access/fresh-proof';
+import { assertSteppedUp } from '../../../access/step-up';
 import type { Actor } from '../../../platform/actor';
 import { clock } from '../../../platform/clock';
 import { inTransaction } from '../../../platform/database';
@@ -71,7 +71,7 @@ export const updateRole = async (
       await assertMayNameLicences(strapi, id, licences);
     }
     if (['mfaRequired', 'ownAccountsOnly', 'apiActions'].some((rule) => rule in changes))
-      await assertFreshProofOfSession(strapi);
+      await assertSteppedUp(strapi);
     await store.setRules(strapi, id, after, clock.now());
     if ('mfaRequired' in changes) await syncMfaRequired(strapi, null);
     await recordChange(strapi, {

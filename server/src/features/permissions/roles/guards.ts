@@ -1,6 +1,6 @@
 import type { UserType } from '../../../../../shared/constants';
-import { assertFreshProofOfSession } from '../../../access/fresh-proof';
-import { beyond, type RolePermission, within } from '../../../domain/permissions';
+import { assertSteppedUp } from '../../../access/step-up';
+import { beyond, type RolePermission, permissionsWithin } from '../../../domain/permissions';
 import { type Actor, SUPER_ADMIN } from '../../../platform/actor';
 import { fieldError, GatehouseError } from '../../../platform/errors';
 import type { Strapi } from '../../../platform/strapi';
@@ -57,7 +57,7 @@ export const assertMayGrant = async (strapi: Strapi, roleIds: readonly number[],
     throw new GatehouseError('SUPER_ADMIN_ONLY');
   if (!actor.isSuperAdmin)
     await assertHoldsPermissions(strapi, await permissionsOfRoles(strapi, roleIds), actor);
-  if (await isAnyRolePrivileged(strapi, roleIds)) await assertFreshProofOfSession(strapi);
+  if (await isAnyRolePrivileged(strapi, roleIds)) await assertSteppedUp(strapi);
 };
 /** As much of these permissions as the roles hold at this moment. */
 export const heldPermissionsOf = async <P extends RolePermission>(
@@ -71,7 +71,7 @@ export const heldPermissionsOf = async <P extends RolePermission>(
     ...permission,
     conditions: permission.conditions?.filter((condition) => conditionProvider.has(condition)),
   });
-  return within((await permissionsOfRoles(strapi, roleIds)).map(known), given.map(known));
+  return permissionsWithin((await permissionsOfRoles(strapi, roleIds)).map(known), given.map(known));
 };
 
 /** Whether they permit anything in the panel at all. */

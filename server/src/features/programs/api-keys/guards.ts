@@ -1,6 +1,6 @@
 import type { AuthType } from '../../../../../shared/constants';
 import { roleIdsOf } from '../../../access/facts';
-import { isByToken } from '../../../access/fresh-proof';
+import { isByToken } from '../../../access/step-up';
 import type { Actor } from '../../../platform/actor';
 import { GatehouseError } from '../../../platform/errors';
 import type { Strapi } from '../../../platform/strapi';

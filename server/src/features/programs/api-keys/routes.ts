@@ -1,5 +1,5 @@
 import * as contracts from '../../../../../shared/contracts/api-keys';
-import { withFreshProof } from '../../../access/fresh-proof';
+import { withStepUp } from '../../../access/step-up';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
 import { createApiKey, revokeApiKey, rotateApiKey } from './actions';
@@ -10,11 +10,11 @@ export const apiKeyRoutes = (strapi: Strapi) => {
     route(contracts.listApiKeys, ({ params }) => listApiKeys(strapi, params.id)),
     route(
       contracts.createApiKey,
-      withFreshProof(strapi, ({ params, body, actor }) => createApiKey(strapi, params.id, body, actor)),
+      withStepUp(strapi, ({ params, body, actor }) => createApiKey(strapi, params.id, body, actor)),
     ),
     route(
       contracts.rotateApiKey,
-      withFreshProof(strapi, ({ params, body, actor }) => rotateApiKey(strapi, params.id, body, actor)),
+      withStepUp(strapi, ({ params, body, actor }) => rotateApiKey(strapi, params.id, body, actor)),
     ),
     route(contracts.revokeApiKey, ({ params, actor }) => revokeApiKey(strapi, params.id, actor)),
   ];

@@ -1,5 +1,5 @@
 import * as contracts from '../../../../../shared/contracts/oauth';
-import { withFreshProof } from '../../../access/fresh-proof';
+import { withStepUp } from '../../../access/step-up';
 import { route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
 import { createOAuthClient, deleteOAuthClient } from './actions';
@@ -10,7 +10,7 @@ export const oauthRoutes = (strapi: Strapi) => {
     route(contracts.listOAuthClients, ({ params }) => listOAuthClients(strapi, params.id)),
     route(
       contracts.createOAuthClient,
-      withFreshProof(strapi, ({ params, body, actor }) => createOAuthClient(strapi, params.id, body, actor)),
+      withStepUp(strapi, ({ params, body, actor }) => createOAuthClient(strapi, params.id, body, actor)),
     ),
     route(contracts.deleteOAuthClient, ({ params, actor }) => deleteOAuthClient(strapi, params.id, actor)),
   ];

@@ -12,7 +12,7 @@ import { clock } from '../../../platform/clock';
 import { inTransaction, isDuplicate } from '../../../platform/database';
 import { fieldError, GatehouseError } from '../../../platform/errors';
 import type { Strapi } from '../../../platform/strapi';
-import { assertReachesEverywhere } from '../../permissions/reach/record';
+import { assertScopeIsUnlimited } from '../../permissions/scope/record';
 import { describe } from './queries';
 import * as store from './store';
 import type { StoredView } from './store';
@@ -30,7 +30,7 @@ const findVisible = async (strapi: Strapi, id: number, actor: Actor) => {
 
 const assertMayShare = async (strapi: Strapi, actor: Actor) => {
   if (!actor.can('saved-views.share')) throw new GatehouseError('SHARING_NOT_ALLOWED');
-  await assertReachesEverywhere(strapi, actor);
+  await assertScopeIsUnlimited(strapi, actor);
 };
 const assertRoomForShared = async (strapi: Strapi) => {
   if ((await store.count(strapi, { is_shared: true })) >= MAX_SHARED_VIEWS)

@@ -8,7 +8,7 @@ import { USER_COLUMN_NAMES } from '../../../../../shared/users/fields';
 import { type Actor, personOf } from '../../../platform/actor';
 import type { Strapi } from '../../../platform/strapi';
 import { entriesOf } from '../../people/users/store';
-import { askReach } from '../../permissions/reach/record';
+import { askScope } from '../../permissions/scope/record';
 import * as store from './store';
 import type { StoredView } from './store';
 
@@ -19,7 +19,7 @@ export const describe = async (
 ): Promise<SavedView[]> => {
   const ownerIds = new Set(views.flatMap(({ ownerId }) => (ownerId === null ? [] : [ownerId])));
   const entries = await entriesOf(strapi, [...ownerIds]);
-  const { maySee } = await askReach(strapi, entries, actor);
+  const { maySee } = await askScope(strapi, entries, actor);
   const owners = new Map(
     entries
       .filter(maySee)

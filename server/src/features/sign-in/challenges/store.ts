@@ -14,7 +14,7 @@ import type { Strapi } from '../../../platform/strapi';
 const TABLE = 'gatehouse_challenges';
 
 /** What the sign-in asked of the session that is to come. */
-type WantedSession = { rememberMe: boolean; deviceId: string | null; isProved: boolean };
+type WantedSession = { rememberMe: boolean; deviceId: string | null; isMfaPassed: boolean };
 export type OpenChallenge = { userId: number; kind: ChallengeKind; expiresAt: Date } & WantedSession &
   Pick<OpenStep, 'place' | 'isKnown'>;
 
@@ -24,7 +24,7 @@ const toChallenge = (row: Row): OpenChallenge => ({
   expiresAt: toDate(row.expires_at) ?? new Date(0),
   rememberMe: Boolean(row.remember_me),
   deviceId: toText(row.device_id),
-  isProved: Boolean(row.is_proved),
+  isMfaPassed: Boolean(row.is_proved),
   place: String(row.place),
   isKnown: Boolean(row.is_known),
 });
@@ -51,7 +51,7 @@ export const insert = async (
     expires_at: challenge.expiresAt,
     remember_me: challenge.rememberMe,
     device_id: challenge.deviceId,
-    is_proved: challenge.isProved,
+    is_proved: challenge.isMfaPassed,
     place: challenge.place,
     is_known: challenge.isKnown,
     to_sign: null,

@@ -12,7 +12,7 @@ import type { Strapi } from '../../../platform/strapi';
 import { differing } from '../../activity/log/differing';
 import type { Target } from '../../activity/log/one-entry';
 import { recordChanges } from '../../activity/log/record';
-import { assertSeesUser } from '../../permissions/reach/record';
+import { assertSeesUser } from '../../permissions/scope/record';
 import { assertMayChange, assertRoom, assertStillIn } from './guards';
 import { describe } from './queries';
 import * as store from './store';

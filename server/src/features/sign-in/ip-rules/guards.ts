@@ -1,5 +1,5 @@
 import { MAX_IP_RULES } from '../../../../../shared/contracts/ip-rules';
-import { assertFreshProofOfSession } from '../../../access/fresh-proof';
+import { assertSteppedUp } from '../../../access/step-up';
 import { decide } from '../../../domain/decide';
 import { factsOf } from '../../../domain/facts';
 import { address as addressRule } from '../../../domain/rules/address';
@@ -10,7 +10,7 @@ import type { Strapi } from '../../../platform/strapi';
 import { assertMayManageUser } from '../../people/users/guards';
 import { findPrincipal } from '../../people/users/principal';
 import { holdUser } from '../../people/users/store';
-import { assertReachesEverywhere } from '../../permissions/reach/record';
+import { assertScopeIsUnlimited } from '../../permissions/scope/record';
 import { assertMayManageRole } from '../../permissions/roles/guards';
 import { holdRole, holdSuperAdmins } from '../../permissions/roles/record';
 import * as store from './store';
@@ -22,11 +22,11 @@ export const assertMayChange = async (
   { scope, userId, roleId }: Pick<StoredRule, 'scope' | 'userId' | 'roleId'>,
   actor: Actor,
 ) => {
-  if (scope !== 'user') await assertReachesEverywhere(strapi, actor);
+  if (scope !== 'user') await assertScopeIsUnlimited(strapi, actor);
   if (scope === 'everyone' && !actor.isSuperAdmin) throw new GatehouseError('SUPER_ADMIN_ONLY');
   if (scope === 'user') await assertMayManageUser(strapi, userId as number, actor, 'user');
   if (scope === 'role') await assertMayManageRole(strapi, roleId as number, actor);
-  if (scope !== 'user') await assertFreshProofOfSession(strapi);
+  if (scope !== 'user') await assertSteppedUp(strapi);
 };
 
 /** Held first, or several at once would each find room for one more. */

@@ -6,7 +6,7 @@ import type { Actor } from '../../../platform/actor';
 import { paginate } from '../../../platform/pagination';
 import type { Strapi } from '../../../platform/strapi';
 import { userNames } from '../../people/users/record';
-import { reachOf } from '../../permissions/reach/record';
+import { scopeOf } from '../../permissions/scope/record';
 import { roleNames } from '../../permissions/roles/record';
 import * as store from './store';
 import type { StoredRule } from './store';
@@ -36,7 +36,7 @@ export const listIpRules = async (
   const { total, rules } = await store.list(
     strapi,
     { scope: filters.scope?.$eq, userId: filters.user?.$eq, roleId: filters.role?.$eq },
-    await reachOf(strapi, actor),
+    await scopeOf(strapi, actor),
     { sort, offset: (page - 1) * pageSize, limit: pageSize },
   );
   return { data: await describe(strapi, rules), meta: paginate({ page, pageSize, total }) };

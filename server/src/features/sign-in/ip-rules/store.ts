@@ -9,7 +9,7 @@ import {
   toText,
   withinTransaction,
 } from '../../../platform/database';
-import { type Reach, whereReached } from '../../permissions/reach/reach';
+import { type Scope, whereInScope } from '../../permissions/scope/scope';
 import type { Strapi } from '../../../platform/strapi';
 
 const TABLE = 'gatehouse_ip_rules';
@@ -56,7 +56,7 @@ export const rangesFor = async (
 export const list = async (
   strapi: Strapi,
   filter: RuleFilter,
-  reach: Reach | null,
+  actorScope: Scope | null,
   {
     sort,
     offset,
@@ -70,14 +70,14 @@ export const list = async (
     ...(filter.roleId && { role_id: filter.roleId }),
   };
   const column = sort.field === 'range' ? 'range' : 'created_at';
-  // Rules of roles and of everyone hold for those within reach too.
+  // Rules of roles and of everyone hold for those in the actor's scope too.
   const matching = () =>
     from(TABLE)
       .where(where)
       .where((either) => {
-        if (!reach) return;
+        if (!actorScope) return;
         void either.whereNull('user_id');
-        void either.orWhere((own) => void whereReached(strapi, own, 'user_id', reach));
+        void either.orWhere((own) => void whereInScope(strapi, own, 'user_id', actorScope));
       });
   const [count] = await matching().count({ total: '*' });
   const rows = await matching()

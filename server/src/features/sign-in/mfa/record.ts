@@ -58,11 +58,11 @@ export const mfaStateOf = async (strapi: Strapi, id: number): Promise<{ data: Mf
 };
 
 /** What the session has shown by itself, and by what the policy says of sign-ins that another plugin vouches for. */
-export const mfaProofOf = async (strapi: Strapi, sessionId: string) => {
-  const { isProved, isOther } = await marks.of(strapi, sessionId);
-  if (!isOther) return { isProved, isVouchedFor: false };
+export const mfaOfSession = async (strapi: Strapi, sessionId: string) => {
+  const { isMfaPassed, isOther } = await marks.of(strapi, sessionId);
+  if (!isOther) return { isMfaPassed, isVouchedFor: false };
   const { otherSignIns } = (await currentPolicy(strapi)).mfa;
-  return { isProved, isVouchedFor: otherSignIns === 'second-factor' };
+  return { isMfaPassed, isVouchedFor: otherSignIns === 'second-factor' };
 };
 
 /**

@@ -16,7 +16,7 @@ const parsed = (metadata: unknown): Record<string, unknown> =>
 
 /** Requests whose sign-in has shown the second factor. Nothing that a client sends gets in here. */
 const proved = new WeakSet<Context>();
-export const markProved = (ctx: Context) => void proved.add(ctx);
+export const markMfaPassed = (ctx: Context) => void proved.add(ctx);
 
 /**
  * A session says of itself that the second factor was shown for it, in what Strapi keeps with it and hands on when it
@@ -35,12 +35,12 @@ export const markSessions = (strapi: Strapi) =>
 export const of = async (
   strapi: Strapi,
   sessionId: string,
-): Promise<{ isProved: boolean; isOther: boolean }> => {
+): Promise<{ isMfaPassed: boolean; isOther: boolean }> => {
   const { from } = await withinTransaction(strapi);
   const row = await from(TABLE).where({ session_id: sessionId }).first<Row | undefined>('metadata');
   const { [MARK]: mark, gatehouse } = parsed(row?.metadata);
   return {
-    isProved: mark === true,
+    isMfaPassed: mark === true,
     isOther: (gatehouse as { isOther?: unknown } | undefined)?.isOther === true,
   };
 };

@@ -1,7 +1,7 @@
 /** The panel sessions of a user: what is kept of them, and Strapi's own rows, which vanish when one is closed. */
 
 import type { ClosedReason, Session } from '../../../../../shared/contracts/sessions';
-import { assertFreshProofOfSession } from '../../../access/fresh-proof';
+import { assertSteppedUp } from '../../../access/step-up';
 import { type Actor, currentSessionId } from '../../../platform/actor';
 import { clock } from '../../../platform/clock';
 import { inTransaction } from '../../../platform/database';
@@ -69,7 +69,7 @@ const assertMayEndOwn = async (
   if (adminUserId !== actor.adminUserId) return;
   const sessionId = currentSessionId(strapi);
   if (key !== null && sessionId && (await store.keyOfToken(strapi, sessionId)) === key) return;
-  await assertFreshProofOfSession(strapi);
+  await assertSteppedUp(strapi);
 };
 
 const endOne = async (strapi: Strapi, user: Owner, sessionId: string, actor: Actor) => {

@@ -3,7 +3,7 @@ import { askerOf } from '../../../access/identify';
 import { isLetIn } from '../../../access/let-in';
 import { recordOtherSignIn } from '../../../access/other-sign-in';
 import { currentRoute } from '../../../platform/actor';
-import { afterwards } from '../../../platform/afterwards';
+import { afterAnswer } from '../../../platform/after-answer';
 import { clock } from '../../../platform/clock';
 import { inTransaction, toDate } from '../../../platform/database';
 import { reasonOfEnding } from '../../../platform/ending';
@@ -53,7 +53,7 @@ const recordOther = async (strapi: Strapi, token: NativeToken) => {
   const asker = askerOf(strapi);
   const work = () => recordOtherSignIn(strapi, token, asker);
   // What is written outside of a transaction that is under way would wait for it on SQLite, and it for this.
-  if (strapi.db.inTransaction()) afterwards(strapi, 'a sign-in could not be recorded', work);
+  if (strapi.db.inTransaction()) afterAnswer(strapi, 'a sign-in could not be recorded', work);
   else await work();
 };
 

@@ -3,7 +3,7 @@ import type { Session } from '../../../../../shared/contracts/sessions';
 import type { Config, Locate } from '../../../config';
 import { printable } from '../../../domain/printable';
 import type { Strapi } from '../../../platform/strapi';
-import { within } from '../../../platform/within';
+import { withTimeLimit } from '../../../platform/with-time-limit';
 
 /** How long a list waits for all that it asks. */
 const PATIENCE_MS = 500;
@@ -32,7 +32,7 @@ const TOO_LATE: Answer = { place: null, fault: `no answer within ${PATIENCE_MS} 
  */
 export const findPlaces = async (locate: Locate, addresses: readonly string[]) => {
   const answers = await Promise.all(
-    addresses.map((address) => within(PATIENCE_MS, ask(locate, address), () => TOO_LATE)),
+    addresses.map((address) => withTimeLimit(PATIENCE_MS, ask(locate, address), () => TOO_LATE)),
   );
   const places = new Map<string | null, string | null>(
     addresses.map((address, turn) => [address, answers[turn]?.place ?? null]),

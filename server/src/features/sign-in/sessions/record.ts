@@ -52,12 +52,12 @@ export const endOtherSessions = async (
 };
 
 /** When the user last showed, by the session that Strapi's token is of, that they are there; null: not known. */
-export const sessionProvedAt = async (strapi: Strapi, sessionId: string): Promise<Date | null> => {
+export const steppedUpAtOf = async (strapi: Strapi, sessionId: string): Promise<Date | null> => {
   const key = await store.keyOfToken(strapi, sessionId);
   return key === null ? null : store.provedAt(strapi, key);
 };
 
-export const proveSession = async (strapi: Strapi, sessionId: string) => {
+export const recordStepUp = async (strapi: Strapi, sessionId: string) => {
   const key = await store.keyOfToken(strapi, sessionId);
   if (key !== null) await store.prove(strapi, key, clock.now());
 };

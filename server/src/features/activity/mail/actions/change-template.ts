@@ -1,5 +1,5 @@
 import { type MailTemplateName, SECRET_MAILS } from '../../../../../../shared/constants';
-import { assertFreshProofOfSession } from '../../../../access/fresh-proof';
+import { assertSteppedUp } from '../../../../access/step-up';
 import { type MailTexts, renderMail, templateProblems } from '../../../../domain/mail-template';
 import { mailValues } from '../../../../domain/mail-values';
 import { type Actor, personOf } from '../../../../platform/actor';
@@ -36,7 +36,7 @@ const get = async (strapi: Strapi, name: MailTemplateName) =>
 /** What is done, and who did it, in one transaction. Whoever writes the link in a mail decides where it leads. */
 const change = (strapi: Strapi, name: MailTemplateName, actor: Actor, write: () => Promise<void>) =>
   inTransaction(strapi, async () => {
-    if (SECRET_MAILS.has(name)) await assertFreshProofOfSession(strapi);
+    if (SECRET_MAILS.has(name)) await assertSteppedUp(strapi);
     const before = await get(strapi, name);
     await write();
     const after = await get(strapi, name);

@@ -6,7 +6,7 @@ import { inTransaction } from '../../../../platform/database';
 import { GatehouseError } from '../../../../platform/errors';
 import type { Strapi } from '../../../../platform/strapi';
 import { assertMayManageUser } from '../../../people/users/guards';
-import { assertSeesUser } from '../../../permissions/reach/record';
+import { assertSeesUser } from '../../../permissions/scope/record';
 import { recordChange } from '../../log/record';
 import { deliverMail } from '../delivery';
 import { describe } from '../queries';

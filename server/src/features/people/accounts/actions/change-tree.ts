@@ -11,7 +11,7 @@ import { inTransaction, isDuplicate } from '../../../../platform/database';
 import { fieldError, GatehouseError } from '../../../../platform/errors';
 import type { Strapi } from '../../../../platform/strapi';
 import { recordChange } from '../../../activity/log/record';
-import { reachOf } from '../../../permissions/reach/record';
+import { scopeOf } from '../../../permissions/scope/record';
 import * as members from '../member-store';
 import { describe } from '../queries';
 import * as store from '../store';
@@ -25,24 +25,24 @@ const answer = async (strapi: Strapi, account: StoredAccount, actor: Actor) => (
   data: (await describe(strapi, [account], actor))[0] as Account,
 });
 
-/** One that is beyond reach is not there; the topmost that are within it are changed from above. */
+/** One that is outside the actor's scope is not there; the topmost that are within it are changed from above. */
 const findForChange = async (strapi: Strapi, id: number, actor: Actor) => {
   const account = await store.find(strapi, id);
-  const reach = await reachOf(strapi, actor);
-  if (!account || (reach && !isWithin(account.path, reach.accountIds))) throw new GatehouseError('NOT_FOUND');
-  if (reach && !isBelow(account.path, reach.accountIds)) throw new GatehouseError('OUT_OF_REACH');
+  const scope = await scopeOf(strapi, actor);
+  if (!account || (scope && !isWithin(account.path, scope.accountIds))) throw new GatehouseError('NOT_FOUND');
+  if (scope && !isBelow(account.path, scope.accountIds)) throw new GatehouseError('OUT_OF_REACH');
   return account;
 };
 
 /** Null: the top. */
 const findParent = async (strapi: Strapi, id: number | null, actor: Actor) => {
-  const reach = await reachOf(strapi, actor);
+  const scope = await scopeOf(strapi, actor);
   if (id === null) {
-    if (reach) throw new GatehouseError('OUT_OF_REACH');
+    if (scope) throw new GatehouseError('OUT_OF_REACH');
     return null;
   }
   const parent = await store.find(strapi, id);
-  if (!parent || (reach && !isWithin(parent.path, reach.accountIds)))
+  if (!parent || (scope && !isWithin(parent.path, scope.accountIds)))
     throw fieldError('UNKNOWN_ACCOUNT', 'parent');
   return parent;
 };

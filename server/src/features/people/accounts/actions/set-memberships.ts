@@ -6,7 +6,7 @@ import { inTransaction } from '../../../../platform/database';
 import { GatehouseError } from '../../../../platform/errors';
 import type { Strapi } from '../../../../platform/strapi';
 import { recordChange } from '../../../activity/log/record';
-import { reachOf } from '../../../permissions/reach/record';
+import { scopeOf } from '../../../permissions/scope/record';
 import { holdUserToPlace } from '../../users/guards';
 import * as members from '../member-store';
 import type { StoredMembership } from '../member-store';
@@ -24,7 +24,7 @@ export const setMemberships = (strapi: Strapi, userId: number, { accounts: given
     const names = await hold(strapi, given, actor);
     const before = await seen(strapi, userId, actor);
     // Nobody who is limited widens or loses their own reach.
-    if (user.adminUserId === actor.adminUserId && (await reachOf(strapi, actor)))
+    if (user.adminUserId === actor.adminUserId && (await scopeOf(strapi, actor)))
       throw new GatehouseError('OWN_USER');
     const isSame = (one: Given, { accountId, role }: StoredMembership) =>
       one.account === accountId && one.role === role;

@@ -3,7 +3,7 @@
 import type { BulkResult, BulkStep } from '../../../../../../shared/contracts/bulk';
 import { ERROR_CODES } from '../../../../../../shared/error-codes';
 import { USER_ACTIONS } from '../../../../../../shared/users/actions';
-import { assertFreshProofOfSession } from '../../../../access/fresh-proof';
+import { assertSteppedUp } from '../../../../access/step-up';
 import type { Transition } from '../../../../domain/transitions';
 import type { Actor } from '../../../../platform/actor';
 import { GatehouseError } from '../../../../platform/errors';
@@ -11,7 +11,7 @@ import { addRole } from '../../../../platform/native';
 import type { Strapi } from '../../../../platform/strapi';
 import { inOneEntry } from '../../../activity/log/record';
 import { licenceRefusalOfRole } from '../../../permissions/licences/holding';
-import { askReach } from '../../../permissions/reach/record';
+import { askScope } from '../../../permissions/scope/record';
 import { makeRolesDirect } from '../../../permissions/role-groups/store';
 import { assertMayGrant } from '../../../permissions/roles/guards';
 import { rolesOf } from '../../../permissions/roles/record';
@@ -44,7 +44,7 @@ const assignRole = async (
   actor: Actor,
 ): Promise<Decided[]> => {
   const refusalOfManaging = await mayManage(strapi, users, actor);
-  const { refusalOfRoles } = await askReach(strapi, users, actor, [role]);
+  const { refusalOfRoles } = await askScope(strapi, users, actor, [role]);
   const held = await rolesOf(
     strapi,
     users.map(({ adminUserId }) => adminUserId),
@@ -80,7 +80,7 @@ const assignRole = async (
 export const assertMayBulk = async (strapi: Strapi, { action, role }: BulkStep, actor: Actor) => {
   if (!actor.can(USER_ACTIONS[action].permission)) throw new GatehouseError('NOT_PERMITTED');
   if (role !== undefined) await assertMayGrant(strapi, [role], actor);
-  if (action === 'delete') await assertFreshProofOfSession(strapi);
+  if (action === 'delete') await assertSteppedUp(strapi);
 };
 
 const changeHeld = (
@@ -106,8 +106,8 @@ export const changeUsers = (
 ): Promise<BulkResult[]> =>
   inOneEntry(strapi, async () => {
     const all = await holdUsersFor(strapi, ids, step.action);
-    const { maySee } = await askReach(strapi, all, actor);
-    // Whoever is beyond reach is not there.
+    const { maySee } = await askScope(strapi, all, actor);
+    // Whoever is outside the actor's scope is not there.
     const decided = await changeHeld(strapi, all.filter(maySee), step, actor);
     const byId = new Map(decided.map((one) => [one.user.id, one]));
     return ids.map((id) => resultOf(id, byId.get(id)));

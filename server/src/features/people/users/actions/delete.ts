@@ -1,4 +1,4 @@
-import { assertFreshProofOfSession } from '../../../../access/fresh-proof';
+import { assertSteppedUp } from '../../../../access/step-up';
 import type { Actor } from '../../../../platform/actor';
 import { inTransaction } from '../../../../platform/database';
 import { GatehouseError } from '../../../../platform/errors';
@@ -62,7 +62,7 @@ export const deleteUser = (strapi: Strapi, id: number, actor: Actor) =>
     const [decided] = await decideEach(strapi, users, actor);
     if (!decided) throw new GatehouseError('NOT_FOUND');
     if (decided.refused) throw new GatehouseError(decided.refused.code);
-    if (await isAnyUserPrivileged(strapi, users)) await assertFreshProofOfSession(strapi);
+    if (await isAnyUserPrivileged(strapi, users)) await assertSteppedUp(strapi);
     const described = await getUser(strapi, id);
     await remove(strapi, [decided], actor);
     return described;

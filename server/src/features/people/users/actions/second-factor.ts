@@ -28,50 +28,62 @@ import { actOnUser } from './act';
 /** Long enough to tell it to somebody who is not there at the moment. */
 const ENROL_CODE_MS = 24 * 60 * 60 * 1000;
 
-type Said = { reason?: string; revokeTokens?: boolean };
+type Details = { reason?: string; revokeTokens?: boolean };
 
-const actOnOther = async (strapi: Strapi, id: number, step: Transition, { reason }: Said, actor: Actor) => {
+const actOnOther = async (
+  strapi: Strapi,
+  id: number,
+  step: Transition,
+  { reason }: Details,
+  actor: Actor,
+) => {
   const { meta } = await actOnUser(strapi, id, step, actor, { reason: reason ?? null });
   const user = await findForUpdate(strapi, id);
   if (user.adminUserId === actor.adminUserId) throw new GatehouseError('OWN_USER');
   return { adminUserId: user.adminUserId, meta };
 };
 
-const takeAway = (strapi: Strapi, id: number, action: 'reset-mfa' | 'remove-mfa', said: Said, actor: Actor) =>
+const takeAway = (
+  strapi: Strapi,
+  id: number,
+  action: 'reset-mfa' | 'remove-mfa',
+  details: Details,
+  actor: Actor,
+) =>
   inTransaction(strapi, async () => {
-    const { adminUserId } = await actOnOther(strapi, id, { action }, said, actor);
+    const { adminUserId } = await actOnOther(strapi, id, { action }, details, actor);
     await removeFactorsOf(strapi, [id]);
     // What was given to who lost the one before is no code for this one.
     await store.update(strapi, id, NO_ENROL_CODE, clock.now());
     await distrustDevices(strapi, [id]);
     // Whoever had the factor may have a session too.
     if (action === 'reset-mfa') await endSessions(strapi, [adminUserId], 'mfa-reset');
-    if (said.revokeTokens) await revokeTokensOf(strapi, { id, adminUserId }, actor);
+    if (details.revokeTokens) await revokeTokensOf(strapi, { id, adminUserId }, actor);
     noticeSecondFactor(strapi, 'mfa-reset', id);
     return getUser(strapi, id);
   });
 
-export const resetMfa = (strapi: Strapi, id: number, said: Said, actor: Actor) =>
-  takeAway(strapi, id, 'reset-mfa', said, actor);
-export const removeMfa = (strapi: Strapi, id: number, said: Said, actor: Actor) =>
-  takeAway(strapi, id, 'remove-mfa', said, actor);
+export const resetMfa = (strapi: Strapi, id: number, details: Details, actor: Actor) =>
+  takeAway(strapi, id, 'reset-mfa', details, actor);
+export const removeMfa = (strapi: Strapi, id: number, details: Details, actor: Actor) =>
+  takeAway(strapi, id, 'remove-mfa', details, actor);
 
 export const requireMfa = (
   strapi: Strapi,
   id: number,
-  { requirement, ...said }: Said & { requirement: MfaRequirement },
+  { requirement, ...details }: Details & { requirement: MfaRequirement },
   actor: Actor,
 ) =>
   inTransaction(strapi, async () => {
     if (requirement === 'enforced') assertMfaPossible(strapi);
     const step = { action: 'mfa-requirement', requirement } as const;
-    const { adminUserId, meta } = await actOnOther(strapi, id, step, said, actor);
+    const { adminUserId, meta } = await actOnOther(strapi, id, step, details, actor);
     await syncMfaRequired(strapi, [adminUserId]);
     return { ...(await getUser(strapi, id)), meta };
   });
 
 /** A code for who has lost theirs, told to the administrator this once, who tells it to the user. */
-export const makeEnrolCode = (strapi: Strapi, id: number, { reason }: Said, actor: Actor) =>
+export const makeEnrolCode = (strapi: Strapi, id: number, { reason }: Details, actor: Actor) =>
   inTransaction(strapi, async () => {
     const user = await findForUpdate(strapi, id);
     await assertMayManage(strapi, user, actor);
@@ -92,7 +104,7 @@ export const makeEnrolCode = (strapi: Strapi, id: number, { reason }: Said, acto
     return { data: { code, expiresAt: expiresAt.toISOString() } };
   });
 
-export const deleteTrustedDevices = (strapi: Strapi, id: number, { reason }: Said, actor: Actor) =>
+export const deleteTrustedDevices = (strapi: Strapi, id: number, { reason }: Details, actor: Actor) =>
   inTransaction(strapi, async () => {
     await findForUpdate(strapi, id);
     await assertMayManageUser(strapi, id, actor, 'id');

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 import type * as contracts from '../../../../../../shared/contracts/users';
 import { refuse } from '../../../../../../shared/refusals';
-import { assertFreshProofOfSession } from '../../../../access/fresh-proof';
+import { assertSteppedUp } from '../../../../access/step-up';
 import { rolesIn } from '../../../../domain/holding';
 import type { Actor } from '../../../../platform/actor';
 import { fieldError, GatehouseError } from '../../../../platform/errors';
@@ -81,7 +81,7 @@ export const updateUser = async (
     await assertEmailIsFree(strapi, body.email, user.adminUserId);
     await assertNameIsFree(strapi, body.userName, body.email ?? user.email, user.adminUserId);
     // To which links go that let their reader choose a password.
-    if (body.email !== undefined && body.email !== user.email) await assertFreshProofOfSession(strapi);
+    if (body.email !== undefined && body.email !== user.email) await assertSteppedUp(strapi);
     if (isGiven) await setRoleGroups(strapi, id, held, actor);
     const native = nativeValues({ ...body, roles: isGiven ? rolesIn(held.after) : undefined });
     if (Object.keys(native).length > 0) await nativeUsers(strapi).updateById(user.adminUserId, native);

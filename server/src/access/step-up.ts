@@ -5,7 +5,7 @@ import { poolOf } from '../features/sign-in/devices/known-browser';
 import { recordFailedTry, takePasswordTry } from '../features/sign-in/lockout/record';
 import { giveTryBack } from '../features/sign-in/lockout/store';
 import { takeMfaCode } from '../features/sign-in/mfa/factors';
-import { proveSession, sessionProvedAt } from '../features/sign-in/sessions/record';
+import { recordStepUp, steppedUpAtOf } from '../features/sign-in/sessions/record';
 import { type Actor, currentSessionId, personOf } from '../platform/actor';
 import { clock } from '../platform/clock';
 import { currentContext } from '../platform/current-context';
@@ -21,16 +21,16 @@ const MINUTE_MS = 60_000;
  *
  * @throws STEP_UP_REQUIRED
  */
-export const withFreshProof =
+export const withStepUp =
   <I, A>(strapi: Strapi, action: (input: I) => Promise<A>) =>
   async (input: I): Promise<A> => {
-    if (!isByToken(strapi)) await assertFreshProof(strapi);
+    if (!isByToken(strapi)) await assertSteppedUpIn(strapi);
     return action(input);
   };
 
 /** The same in a place that commands and links come by too: of sessions alone. */
-export const assertFreshProofOfSession = async (strapi: Strapi) => {
-  if (strategyOf(strapi) === 'admin') await assertFreshProof(strapi);
+export const assertSteppedUp = async (strapi: Strapi) => {
+  if (strategyOf(strapi) === 'admin') await assertSteppedUpIn(strapi);
 };
 
 /** Whether an admin token asks, before which nobody sits. */
@@ -42,17 +42,17 @@ const strategyOf = (strapi: Strapi): unknown => {
 };
 
 /** Fails closed: a session of which no proof is known is asked for one. */
-const assertFreshProof = async (strapi: Strapi) => {
+const assertSteppedUpIn = async (strapi: Strapi) => {
   const { maxAgeMinutes } = (await currentPolicy(strapi)).stepUp;
   if (maxAgeMinutes === 0) return;
   const sessionId = currentSessionId(strapi);
-  const provedAt = sessionId && (await sessionProvedAt(strapi, sessionId));
+  const provedAt = sessionId && (await steppedUpAtOf(strapi, sessionId));
   if (!provedAt || clock.now().getTime() - provedAt.getTime() > maxAgeMinutes * MINUTE_MS)
     throw new GatehouseError('STEP_UP_REQUIRED');
 };
 
 /** By the present password, or a code of an authenticator app. Each wrong one takes a try, as at the sign-in. */
-export const proveAfresh = async (
+export const stepUpSession = async (
   strapi: Strapi,
   { password, code }: { password?: string; code?: string },
   actor: Actor,
@@ -62,7 +62,7 @@ export const proveAfresh = async (
   const user = await entryOf(strapi, personOf(actor));
   if (code !== undefined) await assertCode(strapi, user, code);
   else await assertPresentPassword(strapi, user, { password: password ?? '', field: 'password' });
-  await proveSession(strapi, sessionId);
+  await recordStepUp(strapi, sessionId);
   await recordShown(strapi, user, code === undefined ? 'password' : 'totp', 'fresh-proof-shown');
   return { data: null };
 };

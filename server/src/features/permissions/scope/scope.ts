@@ -6,10 +6,10 @@ const ACCOUNTS = 'gatehouse_accounts';
 const MEMBERS = 'gatehouse_account_members';
 
 /** How far who is limited to their own accounts reaches. With no accounts: to nobody but themself. */
-export type Reach = {
+export type Scope = {
   /** Their own entry; 0 where there is none. */
   userId: number;
-  /** Those they administer. What is below them is within reach too. */
+  /** Those they administer. What is below them is in the actor's scope too. */
   accountIds: readonly number[];
 };
 
@@ -31,18 +31,18 @@ export const membersWithin = (strapi: Strapi, ...lists: (readonly number[])[]) =
   return query as never;
 };
 
-/** Rows about users within reach, themself among them; all rows without a limit. */
-export const whereReached = (
+/** Rows about users in the actor's scope, themself among them; all rows without a limit. */
+export const whereInScope = (
   strapi: Strapi,
   query: Knex.QueryBuilder,
   userColumn: string,
-  reach: Reach | null | undefined,
+  scope: Scope | null | undefined,
 ) =>
-  reach
+  scope
     ? query.where(
         (either) =>
           void either
-            .where(userColumn, reach.userId)
-            .orWhereIn(userColumn, membersWithin(strapi, reach.accountIds)),
+            .where(userColumn, scope.userId)
+            .orWhereIn(userColumn, membersWithin(strapi, scope.accountIds)),
       )
     : query;

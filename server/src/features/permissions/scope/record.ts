@@ -13,7 +13,7 @@ import { membershipsOf } from '../../people/accounts/member-store';
 import { entriesOf, findUser } from '../../people/users/store';
 import { rolesConcerningOthers, rolesOf } from '../roles/record';
 import { limitingRoles } from '../roles/store';
-import type { Reach } from './reach';
+import type { Scope } from './scope';
 
 type Someone = { id: number; adminUserId: number };
 /** What may be asked of some users whose facts were read together. */
@@ -27,10 +27,10 @@ type Asked = {
 
 const EVERYWHERE: Asked = { maySee: () => true, refusal: () => null, refusalOfRoles: () => null };
 
-export const reachOf = async (
+export const scopeOf = async (
   strapi: Strapi,
   { isSuperAdmin, adminUserId }: Actor,
-): Promise<Reach | null> => {
+): Promise<Scope | null> => {
   if (isSuperAdmin) return null;
   // Nobody who is signed in reaches nobody.
   if (adminUserId === null) return { userId: 0, accountIds: [] };
@@ -59,14 +59,14 @@ const freedomOf = async (strapi: Strapi, roleIds: readonly number[]) => {
 };
 
 /** `roleIds`: those that they are to be given. */
-export const askReach = async (
+export const askScope = async (
   strapi: Strapi,
   asked: readonly Someone[],
   actor: Actor,
   roleIds: readonly number[] = [],
 ): Promise<Asked> => {
-  const reach = await reachOf(strapi, actor);
-  if (!reach) return EVERYWHERE;
+  const scope = await scopeOf(strapi, actor);
+  if (!scope) return EVERYWHERE;
   const paths = new Map<number, string[]>();
   for (const { userId, path } of await membershipsOf(
     strapi,
@@ -79,45 +79,45 @@ export const askReach = async (
   );
   const heldBy = ({ adminUserId }: Someone) => (held.get(adminUserId) ?? []).map(({ id }) => id);
   const isFree = await freedomOf(strapi, [...asked.flatMap(heldBy), ...roleIds]);
-  const isReached = (path: string) => isWithin(path, reach.accountIds);
-  const maySee = ({ id }: Someone) => id === reach.userId || (paths.get(id) ?? []).some(isReached);
+  const isInScope = (path: string) => isWithin(path, scope.accountIds);
+  const maySee = ({ id }: Someone) => id === scope.userId || (paths.get(id) ?? []).some(isInScope);
   return {
     maySee,
     refusal(user) {
       if (!maySee(user)) return 'NOT_FOUND';
       const own = paths.get(user.id) ?? [];
-      return own.length > 0 && own.every(isReached) && !isFree(heldBy(user)) ? null : 'OUT_OF_REACH';
+      return own.length > 0 && own.every(isInScope) && !isFree(heldBy(user)) ? null : 'OUT_OF_REACH';
     },
     refusalOfRoles: (ids) => (isFree(ids) ? 'MORE_THAN_YOU_HOLD' : null),
   };
 };
 
 /** Refuses roles with which a user would reach further than the actor. */
-export const assertMayGiveBeyondReach = async (strapi: Strapi, roleIds: readonly number[], actor: Actor) => {
-  const code = (await askReach(strapi, [], actor, roleIds)).refusalOfRoles(roleIds);
+export const assertGivesNoWiderScope = async (strapi: Strapi, roleIds: readonly number[], actor: Actor) => {
+  const code = (await askScope(strapi, [], actor, roleIds)).refusalOfRoles(roleIds);
   if (code) throw new GatehouseError(code);
 };
 
-/** Whether the user is within reach, if there is one of this id. */
+/** Whether the user is in the actor's scope, if there is one of this id. */
 export const seesUser = async (strapi: Strapi, id: number, actor: Actor) => {
-  const reach = await reachOf(strapi, actor);
-  if (!reach || id === reach.userId) return true;
+  const scope = await scopeOf(strapi, actor);
+  if (!scope || id === scope.userId) return true;
   const memberships = await membershipsOf(strapi, [id]);
-  return memberships.some(({ path }) => isWithin(path, reach.accountIds));
+  return memberships.some(({ path }) => isWithin(path, scope.accountIds));
 };
 
-/** Nothing is told of users beyond reach, not even that they are there. */
+/** Nothing is told of users outside the actor's scope, not even that they are there. */
 export const assertSeesUser = async (strapi: Strapi, id: number, actor: Actor) => {
   if (!(await seesUser(strapi, id, actor))) throw new GatehouseError('NOT_FOUND');
 };
 
-export const assertWithinReach = async (strapi: Strapi, id: number, actor: Actor) => {
+export const assertInScope = async (strapi: Strapi, id: number, actor: Actor) => {
   const user = await findUser(strapi, id);
-  const code = user ? (await askReach(strapi, [user], actor)).refusal(user) : 'NOT_FOUND';
+  const code = user ? (await askScope(strapi, [user], actor)).refusal(user) : 'NOT_FOUND';
   if (code) throw new GatehouseError(code);
 };
 
 /** What concerns everybody is not for who is limited. */
-export const assertReachesEverywhere = async (strapi: Strapi, actor: Actor) => {
-  if (await reachOf(strapi, actor)) throw new GatehouseError('OUT_OF_REACH');
+export const assertScopeIsUnlimited = async (strapi: Strapi, actor: Actor) => {
+  if (await scopeOf(strapi, actor)) throw new GatehouseError('OUT_OF_REACH');
 };

@@ -20,7 +20,7 @@ export const answerHasLeft = (strapi: Strapi) => hasLeft(responseOf(strapi));
  * A nicety that follows what was done: when that is committed and the answer has left; never where it is undone. Fails
  * open: what goes wrong is logged.
  */
-export const afterwards = (strapi: Strapi, what: string, work: () => Promise<unknown>) => {
+export const afterAnswer = (strapi: Strapi, what: string, work: () => Promise<unknown>) => {
   const response = responseOf(strapi);
   afterCommit(strapi, () => {
     void hasLeft(response)
