@@ -47,7 +47,7 @@ export type Contract<
 };
 
 const nothing = z.strictObject({});
-type Nothing = typeof nothing;
+export type Nothing = typeof nothing;
 
 /** Fills in what most routes leave out: a part that is left out accepts nothing. */
 export const contract = <

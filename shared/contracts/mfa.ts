@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { ENROL_PROOFS, FACTOR_KINDS, MFA_REQUIREMENTS, SENT_KINDS } from '../constants';
 import { byId, contract, id, idInPath, isoDate, line, optionalName, reason, revokeTokens } from './contract';
-import { newPassword, sayingIfAlready, user } from './users';
+import { newPassword, sayingIfAlready, user, userAction } from './users';
 
 /** The longest, a recovery code, with room for what comes along when it is pasted. */
 const MAX_TYPED_CODE = 128;
@@ -198,32 +198,20 @@ export const getUserMfa = contract({
 
 const withReason = z.strictObject({ reason: reason.optional() });
 
-export const requireMfa = contract({
-  method: 'POST',
-  path: '/users/:id/mfa-requirement',
-  permissions: ['users.mfa'],
-  params: byId,
+export const requireMfa = userAction('mfa-requirement', {
   body: withReason.extend({ requirement: z.enum(MFA_REQUIREMENTS) }),
   response: user,
   meta: sayingIfAlready,
 });
 
 /** Takes all factors away; a new one has to be set up at the next sign-in. Ends all sessions. */
-export const resetMfa = contract({
-  method: 'POST',
-  path: '/users/:id/reset-mfa',
-  permissions: ['users.mfa'],
-  params: byId,
+export const resetMfa = userAction('reset-mfa', {
   body: withReason.extend({ revokeTokens }),
   response: user,
 });
 
 /** Takes all factors away; a new one has to be set up only where one is required. */
-export const removeMfa = contract({
-  method: 'POST',
-  path: '/users/:id/remove-mfa',
-  permissions: ['users.mfa'],
-  params: byId,
+export const removeMfa = userAction('remove-mfa', {
   body: withReason,
   response: user,
 });
@@ -232,20 +220,12 @@ export const removeMfa = contract({
  * A code with which a user who has lost theirs sets up another one, in place of one that was made before. Told this once,
  * good for a day and for one sign-in.
  */
-export const makeEnrolCode = contract({
-  method: 'POST',
-  path: '/users/:id/enrol-code',
-  permissions: ['users.mfa'],
-  params: byId,
+export const makeEnrolCode = userAction('enrol-code', {
   body: withReason,
   response: z.object({ code: z.string(), expiresAt: isoDate }),
 });
 
-export const deleteTrustedDevices = contract({
-  method: 'POST',
-  path: '/users/:id/delete-trusted-devices',
-  permissions: ['users.mfa'],
-  params: byId,
+export const deleteTrustedDevices = userAction('delete-trusted-devices', {
   body: withReason,
   response: user,
   meta: sayingIfAlready,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { AUTH_TYPES, MAIL_STATUSES, MAX_TYPED_PASSWORD, USER_TYPES } from '../constants';
 import { refusal } from '../refusals';
-import { PLAIN_ACTIONS, type PlainAction, USER_ACTIONS } from '../users/actions';
+import { PLAIN_ACTIONS, type PlainAction, USER_ACTIONS, type UserAction } from '../users/actions';
 import { email, givenShape, ownShape, USER_COLUMN_NAMES, USER_SORT_FIELDS, userShape } from '../users/fields';
 import { STATUSES } from '../users/statuses';
 import { newMemberships } from './accounts';
@@ -16,6 +16,7 @@ import {
   isoDate,
   line,
   listMeta,
+  type Nothing,
   paging,
   revokeTokens,
   sortBy,
@@ -184,7 +185,7 @@ export const updateUser = contract({
 export const deleteUser = contract({
   method: 'DELETE',
   path: '/users/:id',
-  permissions: ['users.delete'],
+  permissions: [USER_ACTIONS.delete.permission],
   params: byId,
   response: user,
 });
@@ -197,16 +198,27 @@ export const already = z.object({ since: isoDate.nullable(), by: z.string().null
 export type Already = z.output<typeof already>;
 export const sayingIfAlready = z.object({ already }).optional();
 
-const plainAction = <B extends z.ZodType>(action: PlainAction, body: B) =>
-  contract({
+type Given<R, B, M> = { response: R; body?: B; meta?: M };
+
+/** What is done to one user; its permission stands in the table of actions. */
+export const userAction = <
+  R extends z.ZodType,
+  B extends z.ZodType = Nothing,
+  M extends z.ZodType = z.ZodUndefined,
+>(
+  action: Exclude<UserAction, 'change-password'>,
+  given: Given<R, B, M>,
+) =>
+  contract<R, typeof byId, Nothing, B, M>({
     method: 'POST',
     path: `/users/:id/${action}`,
     permissions: [USER_ACTIONS[action].permission],
     params: byId,
-    body,
-    response: user,
-    meta: sayingIfAlready,
+    ...given,
   });
+
+const plainAction = <B extends z.ZodType>(action: PlainAction, body: B) =>
+  userAction(action, { body, response: user, meta: sayingIfAlready });
 
 type PlainContract<B> = B extends z.ZodType ? ReturnType<typeof plainAction<B>> : never;
 
@@ -233,11 +245,7 @@ export const newPassword = z
   .max(MAX_TYPED_PASSWORD)
   .refine((text) => !text.includes('\u0000'), refusal('control-characters'));
 
-export const setPassword = contract({
-  method: 'POST',
-  path: '/users/:id/set-password',
-  permissions: ['users.set-password'],
-  params: byId,
+export const setPassword = userAction('set-password', {
   body: z.strictObject({ password: newPassword, forceChange: z.boolean().default(false), revokeTokens }),
   response: user,
 });
@@ -245,11 +253,7 @@ export const setPassword = contract({
 const withMail = z.object({ mail: mailSent });
 
 /** A random password that fits the policy. A new one has to be chosen at the next sign-in. */
-export const autoResetPassword = contract({
-  method: 'POST',
-  path: '/users/:id/auto-reset-password',
-  permissions: ['users.set-password'],
-  params: byId,
+export const autoResetPassword = userAction('auto-reset-password', {
   body: z.strictObject({ mail: z.boolean().default(false), revokeTokens }),
   /** `password` is null where it was mailed; nothing ever shows it again. */
   response: z.object({ user, password: z.string().nullable() }),
@@ -257,21 +261,13 @@ export const autoResetPassword = contract({
 });
 
 /** Mails a link to choose a new password with; the one before dies. */
-export const sendResetEmail = contract({
-  method: 'POST',
-  path: '/users/:id/send-reset-email',
-  permissions: ['users.invite'],
-  params: byId,
+export const sendResetEmail = userAction('send-reset-email', {
   response: user,
   meta: withMail,
 });
 
 /** Mails the welcome with a link to choose a password with; the one before dies. */
-export const resendInvitation = contract({
-  method: 'POST',
-  path: '/users/:id/resend-invitation',
-  permissions: ['users.invite'],
-  params: byId,
+export const resendInvitation = userAction('resend-invitation', {
   response: user,
   meta: withMail,
 });

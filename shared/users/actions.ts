@@ -89,9 +89,9 @@ type Actions = typeof USER_ACTIONS;
 export type UserAction = keyof Actions;
 type ActionWith<Facts> = { [A in UserAction]: Actions[A] extends Facts ? A : never }[UserAction];
 
-export const factsOf = (action: UserAction): ActionFacts => USER_ACTIONS[action];
+export const factsOfAction = (action: UserAction): ActionFacts => USER_ACTIONS[action];
 const actionsThat = (are: (facts: ActionFacts) => unknown) =>
-  (Object.keys(USER_ACTIONS) as UserAction[]).filter((action) => are(factsOf(action)));
+  (Object.keys(USER_ACTIONS) as UserAction[]).filter((action) => are(factsOfAction(action)));
 
 export type BulkAction = ActionWith<{ many: true }>;
 export const BULK_ACTIONS = actionsThat(({ many }) => many) as BulkAction[];

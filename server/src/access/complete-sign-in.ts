@@ -20,7 +20,7 @@ import type { StoredUser } from '../features/people/users/user-row';
 import { currentPolicy } from '../features/settings/policy/record';
 import type { OpenChallenge } from '../features/sign-in/challenges/store';
 import { takeChallengeTry, takeToSign, useUpChallenge } from '../features/sign-in/challenges/record';
-import { recordFailedTry, recordRightTry, takePasswordTry } from '../features/sign-in/lockout/record';
+import { countFailedTry, recordRightTry, takePasswordTry } from '../features/sign-in/lockout/record';
 import { giveTryBack } from '../features/sign-in/lockout/store';
 import { enrolProofsOf, takeEnrolProof } from '../features/sign-in/mfa/enrol-proof';
 import { assertFactorInUse, takeMfaCode, takePasskey } from '../features/sign-in/mfa/factors';
@@ -225,7 +225,7 @@ const guess = async (
     throw new GatehouseError('SIGN_IN_REFUSED');
   attempt.reason = 'mfa-failed';
   if (!(await take())) {
-    await recordFailedTry(strapi, pool, policy.lockout, clock.now());
+    await countFailedTry(strapi, pool, policy.lockout, clock.now());
     throw refusal;
   }
   await giveTryBack(strapi, pool);

@@ -3,7 +3,7 @@ import type { Config } from '../config';
 import { recordAttempt } from '../features/activity/login-attempts/record';
 import { currentPolicy } from '../features/settings/policy/record';
 import { poolOf } from '../features/sign-in/devices/known-browser';
-import { recordFailedTry, secondsUntilTry, takePasswordTry } from '../features/sign-in/lockout/record';
+import { countFailedTry, secondsUntilTry, takePasswordTry } from '../features/sign-in/lockout/record';
 import { giveTryBack } from '../features/sign-in/lockout/store';
 import { requestName } from '../platform/actor';
 import { clock } from '../platform/clock';
@@ -38,7 +38,7 @@ export const tryPresentPassword = async (
     await giveTryBack(strapi, pool);
     return 'right';
   }
-  await recordFailedTry(strapi, pool, policy, clock.now());
+  await countFailedTry(strapi, pool, policy, clock.now());
   return refuse('wrong-password');
 };
 

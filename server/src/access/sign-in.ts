@@ -16,7 +16,7 @@ import { syncUsers } from '../features/people/directory/sync';
 import { findUser, findUserByLoginName } from '../features/people/users/store';
 import { currentPolicy } from '../features/settings/policy/record';
 import { noteDeviceUse, rememberDevice, trustDevice } from '../features/sign-in/devices/record';
-import { recordFailedTry, recordRightTry, takePasswordTry } from '../features/sign-in/lockout/record';
+import { countFailedTry, recordRightTry, takePasswordTry } from '../features/sign-in/lockout/record';
 import { giveTryBack } from '../features/sign-in/lockout/store';
 import { giveAddressTryBack, takeAddressTry } from '../features/sign-in/throttle/record';
 import { clock } from '../platform/clock';
@@ -78,7 +78,7 @@ export const signIn = async (
   let userId: number | null = null;
   try {
     const policy = await currentPolicy(strapi);
-    const { user, principal } = await identify(strapi, claim.loginName, loadPrincipal);
+    const { user, principal } = await findClaimed(strapi, claim.loginName, loadPrincipal);
     userId = user?.id ?? null;
     const isThrottled = !(await takeAddressTry(strapi, claim.address, policy.throttle));
     const facts = await loadFacts(strapi, { ...claim, user, isThrottled, policy });
@@ -95,7 +95,7 @@ export const signIn = async (
   }
 };
 
-const identify = async (
+const findClaimed = async (
   strapi: Strapi,
   loginName: string,
   loadPrincipal: (adminUserId: number) => Promise<PasswordHolder | null>,
@@ -158,7 +158,7 @@ const tryPassword = async (
     return 'too-many-tries';
   }
   if (!(await passwords.compare(claim.password, principal.passwordHash, { isOld }))) {
-    await recordFailedTry(strapi, pool, policy.lockout, clock.now());
+    await countFailedTry(strapi, pool, policy.lockout, clock.now());
     return 'wrong-password';
   }
   return { user, principal, pool };

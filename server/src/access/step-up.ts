@@ -2,7 +2,7 @@ import type { Reason } from '../../../shared/constants';
 import { entryOf } from '../features/people/users/entries';
 import { currentPolicy } from '../features/settings/policy/record';
 import { poolOf } from '../features/sign-in/devices/known-browser';
-import { recordFailedTry, takePasswordTry } from '../features/sign-in/lockout/record';
+import { countFailedTry, takePasswordTry } from '../features/sign-in/lockout/record';
 import { giveTryBack } from '../features/sign-in/lockout/store';
 import { takeMfaCode } from '../features/sign-in/mfa/factors';
 import { recordStepUp, steppedUpAtOf } from '../features/sign-in/sessions/record';
@@ -76,7 +76,7 @@ const assertCode = async (strapi: Strapi, user: { id: number; userName: string }
     throw await tooManyTries(strapi, user.id);
   }
   if (await takeMfaCode(strapi, user.id, 'totp', { code, token: '' })) return giveTryBack(strapi, pool);
-  await recordFailedTry(strapi, pool, policy, clock.now());
+  await countFailedTry(strapi, pool, policy, clock.now());
   await record('mfa-failed');
   throw fieldError('WRONG_CODE', 'code');
 };

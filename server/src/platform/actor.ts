@@ -37,20 +37,20 @@ export const SUPER_ADMIN = 'strapi-super-admin';
 /** What Strapi makes of somebody's permissions. */
 export type Ability = { can: (action: string) => boolean };
 
-/**
- * Strapi itself, which may do everything: outside of requests, and within one that nobody is signed in to where the
- * caller says that it is the project's own code that acts.
- */
-const STRAPI: Actor = {
+/** What may do everything and is no person. */
+export const systemActor = (name: string): Actor => ({
   adminUserId: null,
-  name: 'Strapi',
+  name,
   isSuperAdmin: true,
   roleIds: [],
   given: null,
   can: () => true,
   holds: () => true,
   ip: null,
-};
+});
+
+/** Outside of requests, and within one that nobody is signed in to where the caller says that the project's own code acts. */
+const STRAPI = systemActor('Strapi');
 
 /** Who is not signed in to the panel. Fails closed: may do nothing, and holds nothing to give. */
 const NOBODY: Actor = {

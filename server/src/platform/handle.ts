@@ -10,13 +10,13 @@ import { type Actor, actorOf } from './actor';
 import { GatehouseError } from './errors';
 import { toFieldErrors } from './field-errors';
 
-type Input<C extends Contract> = {
+export type Input<C extends Contract> = {
   params: z.output<C['params']>;
   query: z.output<C['query']>;
   body: z.output<C['body']>;
   actor: Actor;
 };
-type Answer<C extends Contract> = {
+export type Answer<C extends Contract> = {
   data: z.input<C['response']>;
   /** Where it is another than the contract's. */
   status?: number;

@@ -1,7 +1,7 @@
 import { logRoutes } from './routes';
-import { noteSchema } from './schema';
+import { logSchema } from './schema';
 
 export const log = {
-  tables: { note: noteSchema },
+  tables: { note: logSchema },
   routes: logRoutes,
 };

@@ -4,7 +4,7 @@ import { index } from '../../../platform/tables';
 const TABLE = 'gatehouse_notes';
 
 /** The log: what was changed by whom, and notes on users. Nothing changes a row, and only age deletes one. */
-export const noteSchema = {
+export const logSchema = {
   table: TABLE,
   attributes: {
     /** The user in whose log it stands, by the id in the directory; the row outlives the user. */

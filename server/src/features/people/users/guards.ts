@@ -42,7 +42,7 @@ const mayTouch = async (strapi: Strapi, users: readonly StoredUser[], actor: Act
 };
 
 /** Whoever is limited to their own accounts touches nobody who belongs elsewhere too. */
-export const mayManage = async (
+export const guardManaging = async (
   strapi: Strapi,
   users: readonly StoredUser[],
   actor: Actor,
@@ -56,7 +56,7 @@ export const mayManage = async (
  * Nobody shuts out themself, and somebody who can let the others in again always remains: whoever is not refused counts
  * as shut out from then on.
  */
-export const mayShutOut = async (
+export const guardShutOut = async (
   strapi: Strapi,
   users: readonly StoredUser[],
   actor: Actor,
@@ -71,13 +71,13 @@ export const mayShutOut = async (
 };
 
 /** Tries that one could give back to oneself would never end. */
-export const mayGiveTries =
+export const guardTries =
   (actor: Actor): RefusalOf =>
   ({ adminUserId }) =>
     adminUserId === actor.adminUserId ? 'OWN_USER' : null;
 
 /** One's own password is changed by who knows it; users who are API-only have none. */
-export const mayChangePassword =
+export const guardPasswordChange =
   (actor: Actor): RefusalOf =>
   ({ adminUserId, type }) => {
     if (adminUserId === actor.adminUserId) return 'OWN_USER';
@@ -90,11 +90,11 @@ const assertNone = (code: ErrorCode | null) => {
 
 /** The same of one user: throws why not. */
 export const assertMayManage = async (strapi: Strapi, user: StoredUser, actor: Actor) =>
-  assertNone((await mayManage(strapi, [user], actor))(user));
+  assertNone((await guardManaging(strapi, [user], actor))(user));
 export const assertMayShutOut = async (strapi: Strapi, user: StoredUser, actor: Actor) =>
-  assertNone((await mayShutOut(strapi, [user], actor))(user));
+  assertNone((await guardShutOut(strapi, [user], actor))(user));
 export const assertMayChangePassword = (user: StoredUser, actor: Actor) =>
-  assertNone(mayChangePassword(actor)(user));
+  assertNone(guardPasswordChange(actor)(user));
 
 export const assertNameIsFree = async (
   strapi: Strapi,
@@ -169,8 +169,8 @@ export const settleLicence = async (strapi: Strapi, user: StoredUser, given: Lic
 };
 
 export const assertMayRemoveAll = async (strapi: Strapi, users: readonly StoredUser[], actor: Actor) => {
-  const refusalOfManaging = await mayManage(strapi, users, actor);
-  const refusalOfShutOut = await mayShutOut(strapi, users, actor);
+  const refusalOfManaging = await guardManaging(strapi, users, actor);
+  const refusalOfShutOut = await guardShutOut(strapi, users, actor);
   for (const user of users) assertNone(refusalOfManaging(user) ?? refusalOfShutOut(user));
 };
 

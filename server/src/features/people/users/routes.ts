@@ -3,14 +3,15 @@ import type { Contract } from '../../../../../shared/contracts/contract';
 import * as mfaContracts from '../../../../../shared/contracts/mfa';
 import * as usersContracts from '../../../../../shared/contracts/users';
 import {
-  factsOf,
+  factsOfAction,
   PLAIN_ACTIONS,
   type PlainAction,
   type UserAction,
 } from '../../../../../shared/users/actions';
 import { withStepUp } from '../../../access/step-up';
 import type { Transition } from '../../../domain/transitions';
-import { route } from '../../../platform/handle';
+import type { Actor } from '../../../platform/actor';
+import { type Answer, type Input, route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
 import { actOnUser } from './actions/act';
 import { bulkUsers } from './actions/bulk';
@@ -29,9 +30,9 @@ import { autoResetPassword, setPassword } from './actions/set-password';
 import { updateUser } from './actions/update';
 import { getUser, listUsers } from './queries';
 
-type Said = { reason?: string; until?: string | null };
+type PlainBody = { reason?: string; until?: string | null };
 
-const toTransition = (action: PlainAction, { reason, until }: Said): Transition => {
+const toTransition = (action: PlainAction, { reason, until }: PlainBody): Transition => {
   switch (action) {
     case 'lock':
     case 'block-access':
@@ -43,9 +44,19 @@ const toTransition = (action: PlainAction, { reason, until }: Said): Transition 
   }
 };
 
+type OnUser<C extends Contract> = (
+  strapi: Strapi,
+  id: number,
+  body: Input<C>['body'],
+  actor: Actor,
+) => Promise<Answer<C>>;
+
 export const userRoutes = (strapi: Strapi) => {
-  const onUser = <C extends Contract>(action: UserAction, contract: C, act: Parameters<typeof route<C>>[1]) =>
-    route(contract, factsOf(action).asksProof ? withStepUp(strapi, act) : act);
+  const onUser = <C extends Contract>(action: UserAction, contract: C, act: OnUser<C>) => {
+    const run = ({ params, body, actor }: Input<C>) =>
+      act(strapi, (params as { id: number }).id, body, actor);
+    return route(contract, factsOfAction(action).asksProof ? withStepUp(strapi, run) : run);
+  };
   return [
     route(usersContracts.listUsers, ({ query, actor }) => listUsers(strapi, query, actor)),
     route(usersContracts.createUser, ({ body, actor }) => createUser(strapi, body, actor)),
@@ -53,41 +64,24 @@ export const userRoutes = (strapi: Strapi) => {
     route(contracts.bulkUsers, ({ body, actor }) => bulkUsers(strapi, body, actor)),
     route(usersContracts.getUser, ({ params }) => getUser(strapi, params.id)),
     route(usersContracts.updateUser, ({ params, body, actor }) => updateUser(strapi, params.id, body, actor)),
-    onUser('delete', usersContracts.deleteUser, ({ params, actor }) => deleteUser(strapi, params.id, actor)),
+    onUser('delete', usersContracts.deleteUser, (_, id, __, actor) => deleteUser(strapi, id, actor)),
     ...PLAIN_ACTIONS.map((action) =>
-      onUser(action, usersContracts.PLAIN_CONTRACTS[action], ({ params, body, actor }) => {
-        const said: Said = body;
-        return actOnUser(strapi, params.id, toTransition(action, said), actor, {
-          reason: said.reason || null,
-        });
-      }),
+      onUser(action, usersContracts.PLAIN_CONTRACTS[action], (_, id, body: PlainBody, actor) =>
+        actOnUser(strapi, id, toTransition(action, body), actor, { reason: body.reason || null }),
+      ),
     ),
-    onUser('mfa-requirement', mfaContracts.requireMfa, ({ params, body, actor }) =>
-      requireMfa(strapi, params.id, body, actor),
+    onUser('mfa-requirement', mfaContracts.requireMfa, requireMfa),
+    onUser('reset-mfa', mfaContracts.resetMfa, resetMfa),
+    onUser('remove-mfa', mfaContracts.removeMfa, removeMfa),
+    onUser('enrol-code', mfaContracts.makeEnrolCode, makeEnrolCode),
+    onUser('delete-trusted-devices', mfaContracts.deleteTrustedDevices, deleteTrustedDevices),
+    onUser('set-password', usersContracts.setPassword, setPassword),
+    onUser('auto-reset-password', usersContracts.autoResetPassword, autoResetPassword),
+    onUser('send-reset-email', usersContracts.sendResetEmail, (_, id, __, actor) =>
+      sendResetEmail(strapi, id, actor),
     ),
-    onUser('reset-mfa', mfaContracts.resetMfa, ({ params, body, actor }) =>
-      resetMfa(strapi, params.id, body, actor),
-    ),
-    onUser('remove-mfa', mfaContracts.removeMfa, ({ params, body, actor }) =>
-      removeMfa(strapi, params.id, body, actor),
-    ),
-    onUser('enrol-code', mfaContracts.makeEnrolCode, ({ params, body, actor }) =>
-      makeEnrolCode(strapi, params.id, body, actor),
-    ),
-    onUser('delete-trusted-devices', mfaContracts.deleteTrustedDevices, ({ params, body, actor }) =>
-      deleteTrustedDevices(strapi, params.id, body, actor),
-    ),
-    onUser('set-password', usersContracts.setPassword, ({ params, body, actor }) =>
-      setPassword(strapi, params.id, body, actor),
-    ),
-    onUser('auto-reset-password', usersContracts.autoResetPassword, ({ params, body, actor }) =>
-      autoResetPassword(strapi, params.id, body, actor),
-    ),
-    onUser('send-reset-email', usersContracts.sendResetEmail, ({ params, actor }) =>
-      sendResetEmail(strapi, params.id, actor),
-    ),
-    onUser('resend-invitation', usersContracts.resendInvitation, ({ params, actor }) =>
-      resendInvitation(strapi, params.id, actor),
+    onUser('resend-invitation', usersContracts.resendInvitation, (_, id, __, actor) =>
+      resendInvitation(strapi, id, actor),
     ),
   ];
 };

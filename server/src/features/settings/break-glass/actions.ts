@@ -1,5 +1,5 @@
 import { statusOf } from '../../../domain/status';
-import type { Actor } from '../../../platform/actor';
+import { systemActor } from '../../../platform/actor';
 import { clock } from '../../../platform/clock';
 import type { Strapi } from '../../../platform/strapi';
 import { actOnUser } from '../../people/users/actions/act';
@@ -11,16 +11,7 @@ import { listIpRulesFor } from '../../sign-in/ip-rules/record';
 import { mfaStateOf } from '../../sign-in/mfa/record';
 
 /** Whoever has the server's shell has the database too. What they do is recorded all the same. */
-const COMMAND_LINE: Actor = {
-  adminUserId: null,
-  name: 'Command line',
-  isSuperAdmin: true,
-  roleIds: [],
-  given: null,
-  can: () => true,
-  holds: () => true,
-  ip: null,
-};
+const COMMAND_LINE = systemActor('Command line');
 
 /** What `npx gatehouse` does. Each answers the lines to print, and throws with a message for people. */
 export const breakGlassService = ({ strapi }: { strapi: Strapi }) => {

@@ -51,7 +51,7 @@ export const secondsUntilTry = async (
 };
 
 /** A taken try was wrong: locks the user where it was the last. Answers whether it locked. */
-export const recordFailedTry = async (
+export const countFailedTry = async (
   strapi: Strapi,
   { userId, deviceId }: Pool,
   policy: LockoutPolicy,

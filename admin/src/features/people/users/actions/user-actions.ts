@@ -1,6 +1,6 @@
 import type { User } from '../../../../../../shared/contracts/users';
 import type { Permission } from '../../../../../../shared/permissions';
-import { factsOf, USER_ACTIONS, type UserAction as AnyAction } from '../../../../../../shared/users/actions';
+import { factsOfAction, USER_ACTIONS, type UserAction as AnyAction } from '../../../../../../shared/users/actions';
 import { USER_STATUSES } from '../../../../../../shared/users/statuses';
 import { isPasswordOver } from '../status-text';
 
@@ -43,7 +43,7 @@ export type ActionDialogProps = PendingAction & {
   onDone?: () => void;
 };
 
-export const isDangerous = (action: AnyAction) => factsOf(action).isDangerous === true;
+export const isDangerous = (action: AnyAction) => factsOfAction(action).isDangerous === true;
 
 /** The actions that make sense for the user and that the person at the panel may do. */
 export const offeredActions = (
@@ -52,7 +52,7 @@ export const offeredActions = (
 ): UserAction[] =>
   ALL.filter(
     (action) =>
-      can(USER_ACTIONS[action].permission) && WHEN[action](user) && !(isSelf && !factsOf(action).onOneself),
+      can(USER_ACTIONS[action].permission) && WHEN[action](user) && !(isSelf && !factsOfAction(action).onOneself),
   );
 
 /** The action that lets the user in again, if the person at the panel may do it. */

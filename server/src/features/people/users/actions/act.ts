@@ -14,7 +14,7 @@ import { seatsForEnabling } from '../../../permissions/licences/holding';
 import { holdLicences } from '../../../permissions/licences/store';
 import { holdSuperAdmins } from '../../../permissions/roles/record';
 import { diff } from '../changes';
-import { mayChangePassword, mayGiveTries, mayManage, mayShutOut, type RefusalOf } from '../guards';
+import { guardPasswordChange, guardTries, guardManaging, guardShutOut, type RefusalOf } from '../guards';
 import { getUser } from '../queries';
 import { saveEach } from '../record';
 import { findManyForUpdate } from '../store';
@@ -45,13 +45,13 @@ const decideEach = async (strapi: Strapi, users: readonly StoredUser[], step: Tr
   const now = clock.now();
   // One's own password is one's own to change, however far one reaches.
   const refusalOfManaging: RefusalOf =
-    step.action === 'change-password' ? () => null : await mayManage(strapi, users, actor);
+    step.action === 'change-password' ? () => null : await guardManaging(strapi, users, actor);
   const refusalOfShutOut: RefusalOf = RESTRICTIONS.has(step.action)
-    ? await mayShutOut(strapi, users, actor)
+    ? await guardShutOut(strapi, users, actor)
     : () => null;
-  const refusalOfTries: RefusalOf = GIVE_TRIES.has(step.action) ? mayGiveTries(actor) : () => null;
+  const refusalOfTries: RefusalOf = GIVE_TRIES.has(step.action) ? guardTries(actor) : () => null;
   const refusalOfPassword: RefusalOf =
-    step.action === 'force-password-change' ? mayChangePassword(actor) : () => null;
+    step.action === 'force-password-change' ? guardPasswordChange(actor) : () => null;
   const refusalOfSeat = step.action === 'enable' ? await seatsForEnabling(strapi, actor) : () => null;
   return users.map((user): Decided & { changes: Partial<TransitionFacts> } => {
     const result = transition(user, step, now);

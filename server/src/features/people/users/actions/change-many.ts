@@ -2,7 +2,7 @@
 
 import type { BulkResult, BulkStep } from '../../../../../../shared/contracts/bulk';
 import { ERROR_CODES } from '../../../../../../shared/error-codes';
-import { USER_ACTIONS } from '../../../../../../shared/users/actions';
+import { factsOfAction, USER_ACTIONS } from '../../../../../../shared/users/actions';
 import { assertSteppedUp } from '../../../../access/step-up';
 import type { Transition } from '../../../../domain/transitions';
 import type { Actor } from '../../../../platform/actor';
@@ -17,21 +17,20 @@ import { assertMayGrant } from '../../../permissions/roles/guards';
 import { rolesOf } from '../../../permissions/roles/record';
 import { findRoles } from '../../../permissions/roles/store';
 import { syncUsers } from '../../directory/sync';
-import { mayManage } from '../guards';
+import { guardManaging } from '../guards';
 import type { StoredUser } from '../user-row';
 import { actOnUsers, holdUsersFor } from './act';
 import { type Decided, doneIn, type Refused } from './decided';
 import { deleteUsers } from './delete';
 
-const toTransition = ({ action, reason, until }: BulkStep): Transition | null => {
+type Changing = Exclude<BulkStep['action'], 'delete' | 'assign-role'>;
+
+const bulkTransition = (action: Changing, { reason, until }: BulkStep): Transition => {
   switch (action) {
     case 'lock':
       return { action, reason: reason || null };
     case 'suspend':
       return { action, until: until ? new Date(until) : null };
-    case 'delete':
-    case 'assign-role':
-      return null;
     default:
       return { action };
   }
@@ -43,7 +42,7 @@ const assignRole = async (
   role: number,
   actor: Actor,
 ): Promise<Decided[]> => {
-  const refusalOfManaging = await mayManage(strapi, users, actor);
+  const refusalOfManaging = await guardManaging(strapi, users, actor);
   const { refusalOfRoles } = await askScope(strapi, users, actor, [role]);
   const held = await rolesOf(
     strapi,
@@ -80,21 +79,26 @@ const assignRole = async (
 export const assertMayBulk = async (strapi: Strapi, { action, role }: BulkStep, actor: Actor) => {
   if (!actor.can(USER_ACTIONS[action].permission)) throw new GatehouseError('NOT_PERMITTED');
   if (role !== undefined) await assertMayGrant(strapi, [role], actor);
-  if (action === 'delete') await assertSteppedUp(strapi);
+  if (action === 'delete' || factsOfAction(action).asksProof) await assertSteppedUp(strapi);
 };
 
-const changeHeld = (
+const changeHeld = async (
   strapi: Strapi,
   users: readonly StoredUser[],
   step: BulkStep,
   actor: Actor,
 ): Promise<Decided[]> => {
   const reason = step.reason || null;
-  const to = toTransition(step);
-  if (to) return actOnUsers(strapi, users, to, actor, { reason });
-  return step.role === undefined
-    ? deleteUsers(strapi, users, actor, reason)
-    : assignRole(strapi, users, step.role, actor);
+  const { action, role } = step;
+  switch (action) {
+    case 'delete':
+      return deleteUsers(strapi, users, actor, reason);
+    case 'assign-role':
+      if (role === undefined) throw new Error('Which role is to be assigned was not said');
+      return assignRole(strapi, users, role, actor);
+    default:
+      return actOnUsers(strapi, users, bulkTransition(action, step), actor, { reason });
+  }
 };
 
 /** All or nothing of what may be done; a result for each id, in their order. */

@@ -1,3 +1,4 @@
+import { USER_ACTIONS } from '../../../../../../shared/users/actions';
 import { assertSteppedUp } from '../../../../access/step-up';
 import type { Actor } from '../../../../platform/actor';
 import { inTransaction } from '../../../../platform/database';
@@ -5,15 +6,15 @@ import { GatehouseError } from '../../../../platform/errors';
 import { deleteNative } from '../../../../platform/native';
 import type { Strapi } from '../../../../platform/strapi';
 import { recordChanges } from '../../../activity/log/record';
-import { isAnyUserPrivileged, mayManage, mayShutOut } from '../guards';
+import { isAnyUserPrivileged, guardManaging, guardShutOut } from '../guards';
 import { getUser } from '../queries';
 import type { StoredUser } from '../user-row';
 import { holdUsersFor } from './act';
 import { type Decided, doneIn } from './decided';
 
 const decideEach = async (strapi: Strapi, users: readonly StoredUser[], actor: Actor): Promise<Decided[]> => {
-  const refusalOfManaging = await mayManage(strapi, users, actor);
-  const refusalOfShutOut = await mayShutOut(strapi, users, actor);
+  const refusalOfManaging = await guardManaging(strapi, users, actor);
+  const refusalOfShutOut = await guardShutOut(strapi, users, actor);
   return users.map((user) => {
     const code = refusalOfManaging(user) ?? refusalOfShutOut(user);
     return { user, refused: code && { code } };
@@ -43,7 +44,7 @@ const remove = async (
     strapi,
     gone.map(({ id, userName }) => ({
       about: { kind: 'user', id, name: userName },
-      action: 'deleted',
+      action: USER_ACTIONS.delete.log,
       changes: null,
       text: reason,
       actor,

@@ -2,6 +2,7 @@
 
 import type { MfaRequirement } from '../../../../../../shared/constants';
 import { refuse } from '../../../../../../shared/refusals';
+import { USER_ACTIONS } from '../../../../../../shared/users/actions';
 import type { Transition } from '../../../../domain/transitions';
 import type { Actor } from '../../../../platform/actor';
 import { clock } from '../../../../platform/clock';
@@ -96,7 +97,7 @@ export const makeEnrolCode = (strapi: Strapi, id: number, { reason }: Details, a
     await store.update(strapi, id, made, clock.now());
     await recordChange(strapi, {
       about: { kind: 'user', id },
-      action: 'enrol-code-made',
+      action: USER_ACTIONS['enrol-code'].log,
       changes: null,
       text: reason ?? null,
       actor,
@@ -112,7 +113,7 @@ export const deleteTrustedDevices = (strapi: Strapi, id: number, { reason }: Det
     if (count === 0) return { ...(await getUser(strapi, id)), meta: { already: { since: null, by: null } } };
     await recordChange(strapi, {
       about: { kind: 'user', id },
-      action: 'trusted-devices-deleted',
+      action: USER_ACTIONS['delete-trusted-devices'].log,
       changes: null,
       text: reason ?? null,
       actor,

@@ -1,6 +1,7 @@
 /** The ways a password is set. Each ends every open session of the user's, as any other does (people/directory/follow.ts). */
 
 import type { LogAction } from '../../../../../../shared/log/actions';
+import { USER_ACTIONS } from '../../../../../../shared/users/actions';
 import { endOfTemporaryPassword } from '../../../../domain/password-age';
 import type { Actor } from '../../../../platform/actor';
 import { clock } from '../../../../platform/clock';
@@ -71,7 +72,7 @@ export const autoResetPassword = async (
     password,
     forceChange: true,
     revokeTokens,
-    loggedAs: 'password-generated' as const,
+    loggedAs: USER_ACTIONS['auto-reset-password'].log,
   };
   const limits = (await currentPolicy(strapi)).password;
   const expiresAt = endOfTemporaryPassword({ temporaryPasswordAt: clock.now() }, limits);
