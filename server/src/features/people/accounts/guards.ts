@@ -5,7 +5,7 @@ import type { Strapi } from '../../../platform/strapi';
 import { scopeOf } from '../../permissions/scope/record';
 import { hold } from './memberships';
 
-/** Before a user is made: whether somebody may place them there. */
+/** Before a user is created: whether the actor may place them in these accounts. */
 export const assertMayPlaceInAccounts = async (
   strapi: Strapi,
   given: readonly NewMembership[] | undefined,

@@ -22,7 +22,7 @@ const toMembership = (row: Row): StoredMembership => ({
   path: String(row.path),
 });
 
-/** Of any number of users, with their accounts, in one look-up. */
+/** The memberships of any number of users, with their accounts, in one query. */
 export const membershipsOf = async (strapi: Strapi, userIds: readonly number[]) => {
   const { from } = await withinTransaction(strapi);
   const rows = await from(TABLE)
@@ -38,7 +38,7 @@ export const membershipsOf = async (strapi: Strapi, userIds: readonly number[]) 
   return byName(rows.map((row) => ({ ...toMembership(row), id: Number(row.account_id) })));
 };
 
-/** How many belong to each account that anybody belongs to. */
+/** Account id → number of members; accounts without members are left out. */
 export const counts = async (strapi: Strapi): Promise<Map<number, number>> => {
   const { from } = await withinTransaction(strapi);
   const rows = (await from(TABLE)

@@ -25,14 +25,14 @@ const describe = ({ accountId, name, role }: StoredMembership): Membership => ({
   role,
 });
 
-/** Those that the actor sees, and may change: of themself all. */
+/** The memberships in the actor's scope; actors see all of their own. */
 export const seen = async (strapi: Strapi, userId: number, actor: Actor) => {
   const all = await membershipsOf(strapi, [userId]);
   const scope = await scopeOf(strapi, actor);
   return scope && scope.userId !== userId ? all.filter(({ path }) => isWithin(path, scope.accountIds)) : all;
 };
 
-/** They are there and stay there until the transaction ends, and all are in the actor's scope. */
+/** Locks the accounts' rows until the transaction ends. Throws where one is not in the actor's scope. */
 export const hold = async (strapi: Strapi, given: readonly { account: number }[], actor: Actor) => {
   const held = await accounts.holdMany(
     strapi,
@@ -40,7 +40,7 @@ export const hold = async (strapi: Strapi, given: readonly { account: number }[]
   );
   const scope = await scopeOf(strapi, actor);
   const known = held.filter(({ path }) => !scope || isWithin(path, scope.accountIds));
-  // One that is outside the actor's scope is not there.
+  // An account outside the actor's scope counts as unknown.
   if (known.length < given.length) throw fieldError('UNKNOWN_ACCOUNT', 'accounts');
   return new Map(known.map(({ id, name }) => [id, name]));
 };
@@ -58,7 +58,7 @@ export const listMemberships = async (strapi: Strapi, userId: number, actor: Act
   return { data: (await seen(strapi, userId, actor)).map(describe) };
 };
 
-/** In the transaction that makes the user. Answers what the log says of it. */
+/** Call in the transaction that creates the user. Returns the memberships as the log keeps them. */
 export const placeInAccounts = async (
   strapi: Strapi,
   userId: number,

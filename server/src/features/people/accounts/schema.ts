@@ -8,12 +8,12 @@ export const accountSchema = {
   table: ACCOUNTS,
   attributes: {
     name: { type: 'string', required: true },
-    /** The `nameKey` of its parent and name, so that no two siblings have one name. */
+    /** The `nameKey` of its parent and name, so that no two siblings share a name. */
     siblingKey: { type: 'string', required: true },
     /** Null at the top. */
     parentId: { type: 'integer' },
     position: { type: 'integer', required: true },
-    /** Its ids from the top down, such as `/1/7/12/`: all that is below an account is found by it at once. */
+    /** Ids from the top down, such as `/1/7/12/`, by which one query finds all that is below an account. */
     path: { type: 'string', required: true },
   },
   indexes: [
@@ -23,7 +23,7 @@ export const accountSchema = {
   ],
 };
 
-/** Who belongs to which account, and as what. */
+/** Who belongs to which account, and in which role. */
 export const accountMemberSchema = {
   table: MEMBERS,
   attributes: {

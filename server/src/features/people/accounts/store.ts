@@ -35,7 +35,7 @@ export const find = async (strapi: Strapi, id: number) => {
   return row ? toAccount(row) : null;
 };
 
-/** Makes the row there is to hold. */
+/** Creates the row that `holdTree` locks. */
 export const ensureHold = async (strapi: Strapi, now: Date) => {
   const { from } = await withinTransaction(strapi);
   await from(SETTINGS)
@@ -45,21 +45,21 @@ export const ensureHold = async (strapi: Strapi, now: Date) => {
 };
 
 /**
- * Whoever changes the tree next, on whichever server, waits until the transaction ends: two moves at once that
- * make a cycle together would each find none. First in it, as MariaDB reads what was there at the first plain read.
+ * Locks the tree until the transaction ends, for all servers: two concurrent moves that make a cycle together
+ * would each find none. Call it first, as MariaDB's snapshot dates from the first plain read.
  */
 export const holdTree = async (strapi: Strapi) => {
   const { from } = await withinTransaction(strapi);
   await from(SETTINGS).where({ name: LOCK }).forUpdate().select('id');
 };
 
-/** Accounts that nobody deletes until the transaction ends, in the order of their ids. */
+/** Locks the rows in id order: nobody deletes these accounts until the transaction ends. */
 export const holdMany = async (strapi: Strapi, ids: readonly number[]) => {
   const { from } = await withinTransaction(strapi);
   return (await from(TABLE).whereIn('id', ids).orderBy('id').forUpdate().select('*')).map(toAccount);
 };
 
-/** All of the tree, or what lies within these; siblings in their order. */
+/** The whole tree, or these accounts and all below them; siblings in order. */
 export const list = async (strapi: Strapi, accountIds: readonly number[] | null) => {
   const { from } = await withinTransaction(strapi);
   const query = from(TABLE);
@@ -77,10 +77,7 @@ export const hasChildren = async (strapi: Strapi, id: number) => {
   return (await from(TABLE).where({ parent_id: id }).first<Row | undefined>('id')) !== undefined;
 };
 
-/**
- * Makes room for one more at the place, before the sibling that is there, and answers the position; behind all
- * where the place is beyond the last.
- */
+/** Makes room for one more before the sibling at that place, else at the end; returns the position. */
 export const makeRoom = async (strapi: Strapi, { parentId, position }: Place, but: number | null) => {
   const { from } = await withinTransaction(strapi);
   const siblings = () => {
@@ -122,7 +119,7 @@ export const insert = async (
     created_at: now,
     updated_at: now,
   });
-  // Not every database tells the id of a row it has just written.
+  // Not every database returns the id of an inserted row.
   const row = await from(TABLE).where({ document_id: documentId }).first<Row>('id');
   const id = Number(row?.id);
   const path = pathOf(parentPath, id);
@@ -141,7 +138,7 @@ export const update = async (
     .where({ id })
     .update({
       name,
-      // What stays keeps its key, which may be from before more names were taken for the same.
+      // An unchanged name keeps its key, which may predate the present rules of `nameKey`.
       ...(siblingKey !== undefined && { sibling_key: siblingKey }),
       parent_id: parentId,
       position,
@@ -149,16 +146,16 @@ export const update = async (
     });
 };
 
-/** Carries an account over to another path, with all that is below, in one statement. */
+/** Moves an account and all below it to another path, in one statement. */
 export const repath = async (strapi: Strapi, before: string, after: string) => {
   const { from } = await withinTransaction(strapi);
   await from(TABLE)
     .where('path', 'like', `${before}%`)
-    // No id stands in a path twice, so that the beginning alone is replaced.
+    // No id is in a path twice, so only the beginning is replaced.
     .update({ path: strapi.db.connection.raw('replace(??, ?, ?)', ['path', before, after]) });
 };
 
-/** Answers the ids of accounts that share their name with one beside them. */
+/** Returns the ids of accounts that share their name with a sibling. */
 export const renewAccountNameKeys = (strapi: Strapi) =>
   renewNameKeys(strapi, {
     table: TABLE,

@@ -21,7 +21,7 @@ export const updateContact = (
   actor: Actor,
 ) =>
   inTransaction(strapi, async () => {
-    // Of two who save at once, the second reads what the first has written.
+    // Of two concurrent saves, the second reads what the first wrote.
     await holdUserForChange(strapi, userId, actor);
     const before = await store.find(strapi, userId);
     if (ifUpdatedAt !== undefined && !isSameTime(ifUpdatedAt, before.updatedAt))
@@ -38,7 +38,7 @@ export const updateContact = (
 const isSameTime = (one: string | null, other: string | null) =>
   one === null || other === null ? one === other : new Date(one).getTime() === new Date(other).getTime();
 
-/** Numbers that were there before are not looked at: what was entered once can always be saved again. */
+/** Numbers already stored are not checked again, so that they can always be saved. */
 const withKeptNumbers = <T extends Pick<ContactChange, 'phones'>>(given: T, before: Contact): T => {
   const present = new Set(before.phones.map(({ number }) => number));
   const phones = given.phones?.map((phone, place) => {
@@ -49,7 +49,7 @@ const withKeptNumbers = <T extends Pick<ContactChange, 'phones'>>(given: T, befo
   return phones ? { ...given, phones } : given;
 };
 
-/** What is given and differs, as the log keeps it. */
+/** Given fields that differ, as the log keeps them. */
 const changesOf = (before: Contact, given: Partial<Contact>) =>
   Object.fromEntries(
     Object.entries(given)

@@ -2,7 +2,7 @@ import { unique } from '../../../platform/tables';
 
 const TABLE = 'gatehouse_contacts';
 
-/** How a user is reached. Beside the directory's own row, which every list and every request reads. */
+/** How to reach a user. Kept out of the directory's row, which every list and every request reads. */
 export const contactSchema = {
   table: TABLE,
   attributes: {
@@ -12,7 +12,7 @@ export const contactSchema = {
     city: { type: 'string' },
     region: { type: 'string' },
     country: { type: 'string', column: { type: 'string', args: [2] } },
-    /** JSON text, as are the e-mail addresses. */
+    /** JSON text, like the e-mail addresses. */
     phones: { type: 'text' },
     emails: { type: 'text' },
   },

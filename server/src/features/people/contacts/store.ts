@@ -17,7 +17,7 @@ const toContact = (row: Row | undefined): Contact => ({
   updatedAt: toIso(row?.updated_at),
 });
 
-/** Empty where nobody has written anything yet. */
+/** Empty until something is saved. */
 export const find = async (strapi: Strapi, userId: number) => {
   const { from } = await withinTransaction(strapi);
   return toContact(await from(TABLE).where({ user_id: userId }).first<Row | undefined>());

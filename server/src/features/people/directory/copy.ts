@@ -4,7 +4,7 @@ import { isLikeAddress, nameKey, spellingKey, userNameKey } from '../../../domai
 import { printable } from '../../../domain/printable';
 import { isNativeActive, type StatusFacts } from '../../../domain/status';
 
-/** A native user, in the part the directory copies. */
+/** The part of a native user that the directory copies. */
 export type NativeUser = {
   id: number;
   email: string;
@@ -12,7 +12,7 @@ export type NativeUser = {
   firstname: string | null;
   lastname: string | null;
   isActive: boolean;
-  /** Of an invitation that Strapi made; null: there is none. */
+  /** Of an invitation made by Strapi; null without one. */
   registrationToken: string | null;
   roleNames: string[];
   createdAt: Date;
@@ -20,12 +20,12 @@ export type NativeUser = {
 
 const MAX_STRING = 255;
 
-/** Strapi takes any character in a name; the directory shows names in logs, terminals and spreadsheets. */
+/** Strapi accepts any character in a name; the directory shows names in logs, terminals and spreadsheets. */
 const clean = (name: string | null) => (name === null ? null : printable(name.slice(0, MAX_STRING)));
 
 type UserName = { userName: string; userNameKey: string };
 
-/** The read copy of names, e-mail and roles. `present`: what there is of it. */
+/** The read copy of names, e-mail and roles. `present`: the user name of the existing copy. */
 export const copyOf = (native: NativeUser, isNameFree: (key: string) => boolean, present?: UserName) => {
   const email = native.email.toLowerCase();
   return {
@@ -38,9 +38,9 @@ export const copyOf = (native: NativeUser, isNameFree: (key: string) => boolean,
 };
 
 /**
- * Strapi neither asks for a user name nor keeps it unique. One that is missing, taken, not seen in full, or looks like
- * somebody else's e-mail address gives way to the e-mail address, which is unique. Who has had theirs before it was the same
- * as another's keeps it, with its key.
+ * Strapi neither requires user names nor keeps them unique. A name that is missing, taken, not fully visible,
+ * or like an e-mail address gives way to the user's e-mail address, which is unique. A user who already has
+ * the name keeps it with its key, even if it has since come to equal another's.
  */
 const pickUserName = (
   { username }: NativeUser,
@@ -60,13 +60,13 @@ const pickUserName = (
 const isPossible = (name: string) =>
   name !== '' && name.length <= MAX_STRING && !isLikeAddress(name) && isVisible(name);
 
-/** Where a native user stands whom the directory meets for the first time. */
+/** The lifecycle of a native user that is new to the directory. */
 export const firstLifecycle = ({ isActive, registrationToken }: NativeUser): Lifecycle =>
   isActive ? 'active' : registrationToken ? 'provisioned' : 'disabled';
 
 /**
- * What somebody meant who switched the native user on or off elsewhere (Strapi's own page, a command): on lets the
- * user in again, off keeps them out. Nothing where both already agree, and nothing of an API-only user, who is off there.
+ * What switching the native user on or off elsewhere (Strapi's own page, a command) means: on lets the user
+ * in again, off keeps them out. No change where both agree, or for API-only users, who are off in Strapi.
  */
 export const adoptActivity = (
   native: Pick<NativeUser, 'isActive'>,
@@ -77,7 +77,7 @@ export const adoptActivity = (
   if (!native.isActive) {
     // A suspension that has ended: the native record follows at the next sign-in.
     if (user.lifecycle === 'suspended') return {};
-    // Not back to where an invitation that is still open would let them in again.
+    // Not back to `provisioned`, where an open invitation would let them in again.
     return { lifecycle: 'disabled', suspendedUntil: null };
   }
   return { lifecycle: 'active', suspendedUntil: null, ...(user.lock === 'admin' ? { lock: 'none' } : {}) };

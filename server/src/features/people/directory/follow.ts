@@ -13,14 +13,14 @@ import * as native from './native-store';
 import { listLeftOut } from './native-store';
 import { addMissingEntries, BATCH, rebindStray, syncBatch, syncRoles, syncUsers } from './sync';
 
-/** Removes the entries of native users that are gone, and with them what is theirs alone. */
+/** Removes the entries of deleted native users, with all data that belongs to them alone. */
 export const removeUsers = async (strapi: Strapi, adminUserIds: readonly number[]) => {
   for (const ids of inChunks(adminUserIds, BATCH))
     await tellOfDeletedUsers(strapi, { userIds: await removeEntries(strapi, ids), adminUserIds: ids });
   await takeInUsers(strapi, adminUserIds);
 };
 
-/** Whose address is free, now that these are gone. */
+/** Retries users left out of the directory, as these deletions may have freed their e-mail addresses. */
 const takeInUsers = async (strapi: Strapi, gone: readonly number[]) => {
   const before = await listLeftOut(strapi);
   const after = before.filter(({ adminUserId }) => !gone.includes(adminUserId));
@@ -31,7 +31,7 @@ const takeInUsers = async (strapi: Strapi, gone: readonly number[]) => {
   );
 };
 
-/** A password has changed, by whatever path: who is in by the one before, and what was to change it, are out. */
+/** After any password change: ends sessions opened with the old one, voids open links and sign-in steps. */
 export const followPasswords = async (strapi: Strapi, adminUserIds: readonly number[]) => {
   const entries = await entriesOf(strapi, adminUserIds);
   await endOpenSteps(
@@ -42,7 +42,7 @@ export const followPasswords = async (strapi: Strapi, adminUserIds: readonly num
 };
 
 /**
- * Every native user and role gets its entry, and what was changed while nobody was looking is mended. Done at
+ * Creates missing entries of native users and roles, and catches up on changes made unobserved. Runs at
  * start, before Strapi listens.
  */
 export const reconcileDirectory = async (strapi: Strapi) => {
@@ -72,11 +72,11 @@ type Event = {
 const USER = 'admin::user';
 
 /**
- * Follows every change of Strapi's users and roles, one or many, from wherever it comes: its pages, its API, its
- * commands, another plugin. Inside the transaction of the change, where there is one.
+ * Follows every change of Strapi's users and roles, single or bulk, whatever its source: Strapi's pages, API
+ * or commands, or another plugin. Runs inside the change's transaction, where there is one.
  */
 export const followNativeRecords = (strapi: Strapi) => {
-  // Afterwards the condition may no longer find what it found before.
+  // Afterwards the condition may no longer match the same rows.
   const rememberIds = async (event: Event) => {
     const rows = await strapi.db
       .query(USER)
@@ -95,7 +95,7 @@ export const followNativeRecords = (strapi: Strapi) => {
     afterCreate: (event: Event) => syncUsers(strapi, idOf(event)),
     afterUpdate: follow,
     afterDelete: (event: Event) => removeUsers(strapi, idOf(event)),
-    // Of many new rows MariaDB tells the first id alone.
+    // After a bulk insert, MariaDB returns only the first id.
     afterCreateMany: () => addMissingEntries(strapi),
     beforeUpdateMany: rememberIds,
     afterUpdateMany: follow,

@@ -9,7 +9,7 @@ import { USERS } from '../users/schema';
 const SETTINGS = 'gatehouse_settings';
 const LEFT_OUT = 'left-out';
 
-/** A native user without an entry: somebody else's has the e-mail address, or they have none. */
+/** A native user without an entry: another entry has the e-mail address, or the user has none. */
 export type LeftOut = { adminUserId: number; email: string };
 
 const rolesByUser = async (strapi: Strapi, userIds: readonly number[]) => {
@@ -53,7 +53,7 @@ const COLUMNS = [
   'created_at',
 ];
 
-/** Users that have no entry, as it was found last. */
+/** Users without an entry, as last recorded. */
 export const listLeftOut = async (strapi: Strapi): Promise<LeftOut[]> => {
   const { from } = await withinTransaction(strapi);
   const row = await from(SETTINGS).where({ name: LEFT_OUT }).first<Row | undefined>('value');
@@ -75,7 +75,7 @@ export const writeLeftOut = async (strapi: Strapi, all: readonly LeftOut[], now:
       .ignore();
 };
 
-/** Takes the tokens away, which stand there as they are. */
+/** Removes the tokens, which Strapi stores in plain text. */
 export const dropRegistrationTokens = async (strapi: Strapi, ids: readonly number[]) => {
   const { from } = await withinTransaction(strapi);
   await from('admin_users')
@@ -93,7 +93,7 @@ export const findMany = async (strapi: Strapi, ids: readonly number[]) => {
   );
 };
 
-/** The next users by id, after one; empty at the end. */
+/** The next users by id after this one; empty at the end. */
 export const after = async (strapi: Strapi, id: number, limit: number) => {
   const { from } = await withinTransaction(strapi);
   return read(
@@ -103,9 +103,9 @@ export const after = async (strapi: Strapi, id: number, limit: number) => {
 };
 
 /**
- * Entries that name one native user and carry the e-mail address of another: rows that a restored table brought from
- * somewhere else, or addresses that were changed by SQL. No data transfer brings any. Where both users have the
- * address, the entry is where it belongs.
+ * Entries that name one native user but carry the e-mail address of another: from a table restored from
+ * elsewhere, or after addresses were changed by SQL. Data transfers cause none. Where both users have the
+ * address, the entry is not stray.
  */
 export const strayEntries = async (strapi: Strapi): Promise<{ entryId: number; adminUserId: number }[]> => {
   const { from } = await withinTransaction(strapi);
@@ -130,7 +130,7 @@ export const withoutEntry = async (strapi: Strapi): Promise<number[]> => {
   return (rows as Row[]).map(({ id }) => Number(id));
 };
 
-/** Ids of native users that entries of the directory name and that are no longer there. */
+/** Ids of native users that entries still name but that no longer exist. */
 export const missingBehindEntries = async (strapi: Strapi): Promise<number[]> => {
   const { from } = await withinTransaction(strapi);
   const rows = await from(USERS)

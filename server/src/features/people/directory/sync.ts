@@ -1,6 +1,6 @@
 /**
- * Keeps the directory in step with Strapi's own users: the one writer of the copied names, e-mail addresses and
- * roles. Any number of runs at once, on any number of servers, end in the same.
+ * Keeps the directory in step with Strapi's own users: the only writer of the copied names, e-mail addresses
+ * and roles. Concurrent runs, on any number of servers, end with the same result.
  */
 
 import type { UserType } from '../../../../../shared/constants';
@@ -27,7 +27,7 @@ import { listLeftOut } from './native-store';
 
 /** Native users read and compared at a time. */
 export const BATCH = 1_000;
-/** So many are named; they are the work of a script, and put right by one. */
+/** More are not recorded: so many come from a script, and need one to put them right. */
 const MAX_LEFT_OUT = 100;
 
 export const syncBatch = (
@@ -85,8 +85,9 @@ const followBatch = async (strapi: Strapi, batch: readonly NativeUser[], actor: 
 };
 
 /**
- * Invitations that Strapi's own page makes have a token that never ends and stands there to be read. It becomes a link of
- * ours: kept as a hash, with an end, and void with all that voids links. Of who has come in before, or is kept out, it is void.
+ * Invitations from Strapi's own page have a plain-text token that never expires. It becomes a link of ours:
+ * hashed, with an expiry, and voided by whatever voids links. It is void for users who came in before or are
+ * kept out.
  */
 const adoptInvitations = async (strapi: Strapi, batch: readonly NativeUser[]) => {
   const invited = batch.filter(({ registrationToken }) => registrationToken !== null);
@@ -104,7 +105,7 @@ const adoptInvitations = async (strapi: Strapi, batch: readonly NativeUser[]) =>
   await native.dropRegistrationTokens(strapi, ids);
 };
 
-/** Whoever switched an API-only user on in Strapi is not followed: it is undone. */
+/** Switching on an API-only user in Strapi is undone. */
 const keepApiOnlyOut = async (
   strapi: Strapi,
   batch: readonly NativeUser[],
@@ -119,7 +120,7 @@ const keepApiOnlyOut = async (
     );
 };
 
-/** Whether a name may be a user's: nobody else in the directory, and nobody earlier in the batch, has it. */
+/** Whether a user may have the name: nobody else in the directory or earlier in the batch has it. */
 const nameChecker = async (strapi: Strapi, batch: readonly NativeUser[]) => {
   const names = batch.flatMap(({ username }) => username?.trim() || []);
   const keys = names.flatMap((name) => [nameKey(name), spellingKey(name)]);
@@ -131,7 +132,7 @@ const nameChecker = async (strapi: Strapi, batch: readonly NativeUser[]) => {
   };
 };
 
-/** Only Strapi's own check keeps two native users from having one address: it stays with the entry that has it. */
+/** Only a check in Strapi keeps e-mail addresses unique: a duplicate stays with the entry that has it. */
 const addressChecker = async (strapi: Strapi, batch: readonly NativeUser[]) => {
   const owners = await addressOwners(
     strapi,
@@ -140,7 +141,7 @@ const addressChecker = async (strapi: Strapi, batch: readonly NativeUser[]) => {
   return ({ id, email }: NativeUser) => (owners.get(email.toLowerCase()) ?? id) === id;
 };
 
-/** Of two users with one address, be it in another case, one has an entry; the other is named, and kept out until then. */
+/** Records users whose address, in any case, another entry has. They are kept out until it is free. */
 const noteLeftOut = async (strapi: Strapi, fresh: readonly NativeUser[]) => {
   const entries = await entriesOf(
     strapi,
@@ -164,13 +165,13 @@ export const rebindStray = async (strapi: Strapi) => {
   await inTransaction(strapi, () => rebindEntry(strapi, stray));
 };
 
-/** For a user whose entry is missing or carries another's address: entries to their users first, then the copies. */
+/** For users whose entry is missing or has another's address: rebinds stray entries, then syncs. */
 export const mendEntry = async (strapi: Strapi, adminUserIds: readonly number[]) => {
   await rebindStray(strapi);
   await syncUsers(strapi, adminUserIds);
 };
 
-/** Brings the entries of these native users in step: makes what is missing, carries over what changed. */
+/** Syncs the entries of these native users: creates missing ones, copies what changed. */
 export const syncUsers = async (
   strapi: Strapi,
   adminUserIds: readonly number[],
@@ -181,7 +182,6 @@ export const syncUsers = async (
     await syncBatch(strapi, await native.findMany(strapi, ids), actor, as);
 };
 
-/** Entries for native users that have none. */
 export const addMissingEntries = async (strapi: Strapi) => {
   await syncUsers(strapi, await native.withoutEntry(strapi));
 };

@@ -16,14 +16,14 @@ import { getOwnUser, ownUser } from './queries';
 
 export const updateOwnUser = async (strapi: Strapi, body: z.output<typeof updateMe.body>, actor: Actor) => {
   const { id, mobile } = await ownUser(strapi, actor);
-  // What an admin has entered may stay as it is. For codes by SMS to arrive, another needs its country code.
+  // A number entered by an admin may stay. A new one needs its country code for SMS codes to arrive.
   if (body.mobile && body.mobile !== mobile && !toE164(body.mobile))
     throw fieldError('INVALID_PHONE', 'mobile');
   await updateUser(strapi, id, body, actor, { isOwn: true });
   return getOwnUser(strapi, actor);
 };
 
-/** The session that asks goes on, as the only one (people/directory/follow.ts). */
+/** Ends all sessions but the requesting one (people/directory/follow.ts). */
 export const changeOwnPassword = async (
   strapi: Strapi,
   { currentPassword, password }: z.output<typeof changeMyPassword.body>,
@@ -35,12 +35,12 @@ export const changeOwnPassword = async (
     field: 'currentPassword',
   });
   await assertAcceptablePassword(strapi, password, { user, field: 'password' });
-  // Before the transaction, which must not be held open while the hash is made.
+  // Before the transaction, which must not stay open while hashing.
   const hash = await passwordsOf(strapi).hash(password);
   await inOneEntry(strapi, async () => {
     await actOnUser(strapi, user.id, { action: 'change-password' }, actor);
     const changed = await strapi.db.query('admin::user').update({
-      // Not over a password that somebody has set since the present one was compared.
+      // Does not overwrite a password set since the present one was compared.
       where: { id: user.adminUserId, password: presentHash },
       data: { password: hash, resetPasswordToken: null, resetPasswordTokenExpiresAt: null },
     });

@@ -4,7 +4,7 @@ import { passwordRulesFor } from '../../sign-in/password-policy/record';
 import { entryOf } from '../users/entries';
 import { getUser } from '../users/queries';
 
-/** A new password has to be chosen before anything else. */
+/** Credentials that require choosing a new password before anything else. */
 const MUST_CHANGE: readonly string[] = ['must-change', 'expired'];
 
 export const ownUser = (strapi: Strapi, actor: Actor) => entryOf(strapi, personOf(actor));

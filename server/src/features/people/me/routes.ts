@@ -5,7 +5,7 @@ import type { Strapi } from '../../../platform/strapi';
 import { changeOwnPassword, updateOwnUser } from './actions';
 import { getOwnUser } from './queries';
 
-/** One's own user alone: no route names somebody else. */
+/** For the actor's own user only: no route names another. */
 export const meRoutes = (strapi: Strapi) => {
   return [
     route(getMe, ({ actor }) => getOwnUser(strapi, actor)),

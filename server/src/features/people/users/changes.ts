@@ -1,14 +1,14 @@
 /** Field → its value before and after, as the log keeps it. Null: nothing changed. */
 export type Changes = Record<string, { before: unknown; after: unknown }> | null;
 
-/** Follows from other fields, or is bookkeeping nobody looks for in a log. */
+/** Derived from other fields, or bookkeeping that nobody looks for in a log. */
 const LEFT_OUT = new Set([
   'searchText',
   'updatedAt',
   'lastFailedAt',
   'autoLocks',
   'sendInvitation',
-  // The name of the licence stands there instead.
+  // The log has the licence's name instead.
   'licenceId',
   'lockedAt',
   'passwordChangedAt',
@@ -18,7 +18,7 @@ const LEFT_OUT = new Set([
 
 const plain = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : (value ?? null));
 
-/** What differs between a record and what is written over it. Fields that are not given are not changed. */
+/** What differs between a record and the values written over it. Undefined fields count as unchanged. */
 export const diff = (before: object, changes: object): Changes => {
   const old = before as Record<string, unknown>;
   const changed = Object.entries(changes)

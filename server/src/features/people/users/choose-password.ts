@@ -8,20 +8,20 @@ import { assertAcceptablePassword } from '../../sign-in/password-policy/record';
 import { findForUpdate } from './record';
 import { findUser } from './store';
 
-/** What a password is chosen with: a link or a step of the sign-in. Neither works twice. */
+/** What allows choosing a password: a link or a step of the sign-in. Neither works twice. */
 type Chosen = {
   password: string;
-  /** In the transaction that sets the password. False: it has been used. */
+  /** Runs in the transaction that sets the password. False: it was used before. */
   useUp: () => Promise<boolean>;
   loggedAs: 'invitation-accepted' | 'password-reset' | 'password-chosen';
-  /** Strapi's own way to set it; none: it is written into Strapi's record as it is. */
+  /** Strapi's own way to set it; without one, the hash is written to Strapi's record directly. */
   set?: () => Promise<unknown>;
   ip: string | null;
 };
 
 export type Whose = { adminUserId: number; email: string };
 
-// Before the transaction, which must not be held open while the hash is made.
+// Call before the transaction, which must not stay open while hashing.
 export const hashOf = (strapi: Strapi, password: string) => passwordsOf(strapi).hash(password);
 
 export const write = async (strapi: Strapi, { adminUserId, email }: Whose, hash: string) => {
@@ -32,7 +32,7 @@ export const write = async (strapi: Strapi, { adminUserId, email }: Whose, hash:
   tellPasswordSet(strapi, { id: adminUserId, email });
 };
 
-/** By whom it belongs to. A password that is refused leaves what it was chosen with as it was. */
+/** For a password chosen by its owner. A refused password uses up neither link nor step. */
 export const choosePassword = async (
   strapi: Strapi,
   id: number,
@@ -48,7 +48,7 @@ export const choosePassword = async (
     const actor = actorFrom({ ...user, id: user.adminUserId }, undefined, ip);
     const about = { kind: 'user', id, name: user.userName } as const;
     await recordChange(strapi, { about, action: loggedAs, changes: null, actor });
-    // Last: Strapi tells others of it at once, and what came after could undo what they have been told.
+    // Last: Strapi notifies others at once, and a later failure would undo what they were told.
     if (set) await withChosen({ password, hash, ownerId: user.adminUserId }, set);
     else await write(strapi, user, hash);
     return true;

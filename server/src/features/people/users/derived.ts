@@ -12,12 +12,12 @@ type Source = Exclude<SearchedField | OrderedField, 'roles'> | 'roleNames';
 type Sources = Pick<StoredUser, Source>;
 type Derived = { searchText: string } & Record<`${OrderedField}Order`, string | null>;
 
-/** Fields that others follow from. */
+/** Fields that derived values are computed from. */
 export const SOURCES = [...new Set([...SEARCHED_FIELDS, ...ORDERED_FIELDS])].map((field): Source =>
   field === 'roles' ? 'roleNames' : field,
 );
 
-/** What an entry is searched and sorted by, kept beside it so that databases read an index and all of them alike. */
+/** Search text and sort keys, stored so that all databases read an index and give the same result. */
 export const derivedOf = (user: Sources) => {
   const orders = ORDERED_FIELDS.map((field) => [
     `${field}Order`,
@@ -26,7 +26,7 @@ export const derivedOf = (user: Sources) => {
   return { searchText: searchTextOf(user), ...Object.fromEntries(orders) } as Derived;
 };
 
-/** As much of it as follows from what has changed. */
+/** The derived values that differ after a change. */
 export const derivedAnew = (before: Sources, after: Sources): Partial<Derived> => {
   if (SOURCES.every((field) => before[field] === after[field])) return {};
   const old: Record<string, unknown> = derivedOf(before);

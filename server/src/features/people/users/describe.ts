@@ -15,8 +15,8 @@ const iso = (date: Date | null) => date?.toISOString() ?? null;
 const NOT_LOCKED = { lockedAt: null, lockedReason: null, lockedUntil: null };
 
 /**
- * Users as the contract has them: with their status and their tries at this moment, and their roles, in few
- * look-ups for all. What is stored of a lock that has run out stays until the next try.
+ * Users as the contract defines them, with their present status, tries and roles, in few queries for all. The
+ * stored fields of an expired lock stay until the next try, but are left out here.
  */
 export const describeUsers = async (strapi: Strapi, users: readonly StoredUser[]): Promise<User[]> => {
   const now = clock.now();

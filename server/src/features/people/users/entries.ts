@@ -1,4 +1,4 @@
-/** What the directory does with the entries of native users: make, compare, bring in step, remove. */
+/** Finds, creates and updates the directory's entries of native users. */
 
 import type { Credential, Lifecycle, UserType } from '../../../../../shared/constants';
 import type { LogAction } from '../../../../../shared/log/actions';
@@ -18,7 +18,7 @@ import * as store from './store';
 import { entriesOf } from './store';
 import type { StoredUser } from './user-row';
 
-/** What the directory copies of a native user it meets for the first time. */
+/** What the directory copies from a native user that is new to it. */
 export type NativeCopy = {
   adminUserId: number;
   type: UserType;
@@ -33,13 +33,13 @@ export type NativeCopy = {
   roleNames: string;
 };
 
-/** What a native record says of its entry. */
+/** Values of an entry that come from its native record. */
 type NativeValues = Partial<StoredUser> & { roleNames: string };
 
-/** What of the texts no native record has. */
+/** Text fields that no native record has. */
 const NO_TEXTS = Object.fromEntries(TEXT_FIELDS.map((field) => [field, null])) as Record<TextField, null>;
 
-/** Everything else of a new entry; written out, as rows written many at a time get no defaults from Strapi. */
+/** All other fields of a new entry; explicit, as bulk inserts get no defaults from Strapi. */
 const NEW_ENTRY = {
   authType: 'api-key',
   lock: 'none',
@@ -72,7 +72,7 @@ export const insertCopies = async (strapi: Strapi, copies: readonly NativeCopy[]
   );
 };
 
-/** Whoever had to choose a password has chosen one. */
+/** For users who had to choose a password and have done so. */
 export const freshPasswords = async (strapi: Strapi, adminUserIds: readonly number[]) => {
   const due = (await entriesOf(strapi, adminUserIds)).filter(({ credential }) => credential !== 'ok');
   await applyNative(
@@ -83,8 +83,8 @@ export const freshPasswords = async (strapi: Strapi, adminUserIds: readonly numb
 };
 
 /**
- * Carries over what native records say, where they say something else than the entries; the log says who it was. The
- * date of the last change moves with what somebody changed of these users themselves.
+ * Copies values of native records to entries where they differ, and logs who changed them. `updatedAt` moves
+ * only where somebody changed these users themselves.
  */
 export const applyNative = async (
   strapi: Strapi,
@@ -135,6 +135,6 @@ export const applyNative = async (
   );
 };
 
-/** What did not change is not written: the same change of many users is one statement then. */
+/** Unchanged fields are not written, so that the same change of many users is one statement. */
 const pick = (values: object, fields: readonly string[]) =>
   Object.fromEntries(Object.entries(values).filter(([field]) => fields.includes(field)));

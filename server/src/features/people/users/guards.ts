@@ -1,4 +1,4 @@
-/** What is asked before users are changed, on our pages and on Strapi's own. */
+/** Checks before users are changed, on our pages and on Strapi's own. */
 
 import type { ErrorCode } from '../../../../../shared/error-codes';
 import { refuse } from '../../../../../shared/refusals';
@@ -29,7 +29,7 @@ type LicenceChange = {
   licence?: number | null | undefined;
 };
 
-/** Why something may not be done to each of some users, whose facts are read together; null: nothing is against it. */
+/** Why an action is refused for each of some users, from facts loaded together; null: it is not. */
 export type RefusalOf = (user: StoredUser) => ErrorCode | null;
 
 const nativeIdsOf = (users: readonly StoredUser[]) => users.map(({ adminUserId }) => adminUserId);
@@ -41,7 +41,7 @@ const mayTouch = async (strapi: Strapi, users: readonly StoredUser[], actor: Act
   return ({ adminUserId }) => (superAdmins.has(adminUserId) ? 'SUPER_ADMIN_ONLY' : null);
 };
 
-/** Whoever is limited to their own accounts touches nobody who belongs elsewhere too. */
+/** An actor with a limited scope does not touch users who also belong elsewhere. */
 export const guardManaging = async (
   strapi: Strapi,
   users: readonly StoredUser[],
@@ -53,8 +53,8 @@ export const guardManaging = async (
 };
 
 /**
- * Nobody shuts out themself, and somebody who can let the others in again always remains: whoever is not refused counts
- * as shut out from then on.
+ * Nobody shuts themselves out, and a super admin who can let the others in again always remains: each user
+ * who is not refused counts as shut out for the next.
  */
 export const guardShutOut = async (
   strapi: Strapi,
@@ -70,13 +70,13 @@ export const guardShutOut = async (
   };
 };
 
-/** Tries that one could give back to oneself would never end. */
+/** Users who could reset their own tries would never run out of them. */
 export const guardTries =
   (actor: Actor): RefusalOf =>
   ({ adminUserId }) =>
     adminUserId === actor.adminUserId ? 'OWN_USER' : null;
 
-/** One's own password is changed by who knows it; users who are API-only have none. */
+/** Changing one's own password takes the present one; API-only users have none. */
 export const guardPasswordChange =
   (actor: Actor): RefusalOf =>
   ({ adminUserId, type }) => {
@@ -88,7 +88,7 @@ const assertNone = (code: ErrorCode | null) => {
   if (code) throw new GatehouseError(code);
 };
 
-/** The same of one user: throws why not. */
+/** The same for one user; throws the refusal. */
 export const assertMayManage = async (strapi: Strapi, user: StoredUser, actor: Actor) =>
   assertNone((await guardManaging(strapi, [user], actor))(user));
 export const assertMayShutOut = async (strapi: Strapi, user: StoredUser, actor: Actor) =>
@@ -103,7 +103,7 @@ export const assertNameIsFree = async (
   adminUserId: number | null,
 ) => {
   if (userName === undefined) return;
-  // An e-mail address of somebody else's would be theirs to sign in with.
+  // Another user's e-mail address is theirs to sign in with.
   if (isLikeAddress(userName) && userName.toLowerCase() !== email)
     throw fieldError('VALIDATION', 'userName', refuse('email-of-others'));
   const owners = await nameOwners(strapi, [userNameKey(userName), spellingKey(userName)]);
@@ -134,7 +134,7 @@ export const assertSuperAdminRemains = async (
   if (isLost && (await isLastUsableSuperAdmin(strapi, user))) throw new GatehouseError('LAST_SUPER_ADMIN');
 };
 
-/** The roles a user of the type is to have: no more of them new than the actor holds. */
+/** Throws where a user of the type may not have the roles, or the actor would give more than they hold. */
 export const assertMayGiveRoles = async (
   strapi: Strapi,
   type: StoredUser['type'],
@@ -148,7 +148,7 @@ export const assertMayGiveRoles = async (
   await assertGivesNoWiderScope(strapi, roleIds, actor);
 };
 
-/** The same of a user who is there: never without a super admin left. */
+/** The same for an existing user; a usable super admin must remain. */
 export const assertRoles = async (
   strapi: Strapi,
   user: StoredUser,
@@ -160,7 +160,7 @@ export const assertRoles = async (
   await assertSuperAdminRemains(strapi, user, rolesIn(change.before), rolesIn(change.after));
 };
 
-/** The licence that the user is to have, where something is changed that bears on it. */
+/** The user's licence after the change; null where nothing that affects it changes. */
 export const settleLicence = async (strapi: Strapi, user: StoredUser, given: LicenceChange, actor: Actor) => {
   if (given.licence === undefined && given.roles === undefined && given.type === undefined) return null;
   const held = (await rolesOf(strapi, [user.adminUserId])).get(user.adminUserId) ?? [];
@@ -174,7 +174,7 @@ export const assertMayRemoveAll = async (strapi: Strapi, users: readonly StoredU
   for (const user of users) assertNone(refusalOfManaging(user) ?? refusalOfShutOut(user));
 };
 
-/** What is given is asked about where the record is written, as it is of every path (doors/native-user-changes.ts). */
+/** What is granted is checked where the record is written, on every path (doors/native-user-changes.ts). */
 export const assertMayChangeNative = async (
   strapi: Strapi,
   user: StoredUser,
@@ -193,7 +193,7 @@ export const assertMayChangeNative = async (
   );
 };
 
-/** Whether any of them holds what gives power or protects. */
+/** Whether any of them holds a privileged role. */
 export const isAnyUserPrivileged = async (strapi: Strapi, users: readonly StoredUser[]) => {
   const held = await rolesOf(strapi, nativeIdsOf(users));
   return isAnyRolePrivileged(
@@ -202,22 +202,22 @@ export const isAnyUserPrivileged = async (strapi: Strapi, users: readonly Stored
   );
 };
 
-/** Refuses, naming the field, where somebody may not change what belongs to the user. */
+/** Throws, naming the field, where the actor may not change what belongs to the user. */
 export const assertMayManageUser = async (strapi: Strapi, id: number, actor: Actor, field: string) => {
   const user = await findUser(strapi, id);
-  // Whoever is outside the actor's scope is not there.
+  // Users outside the actor's scope count as unknown.
   if (!user || !(await seesUser(strapi, id, actor))) throw fieldError('UNKNOWN_USER', field);
   await assertMayManage(strapi, user, actor);
 };
 
-/** The same, for a change of what belongs to the user: held until the transaction ends. */
+/** For a change of what belongs to the user: locks the user's row until the transaction ends. */
 export const holdUserForChange = async (strapi: Strapi, id: number, actor: Actor) => {
   const user = await findForUpdate(strapi, id);
   await assertMayManage(strapi, user, actor);
   return user;
 };
 
-/** For a change of the accounts they belong to, of which some may be outside the actor's scope. */
+/** The same for a change of their accounts, some of which may be outside the actor's scope. */
 export const holdUserToPlace = async (strapi: Strapi, id: number, actor: Actor) => {
   const user = await findForUpdate(strapi, id);
   await assertSeesUser(strapi, id, actor);

@@ -7,20 +7,20 @@ import type { Scope } from '../../permissions/scope/scope';
 import { whereAccessLocked, whereStatus } from './status-query';
 import { COLUMNS } from './user-row';
 
-/** `reach`: of who asks and is limited to their own accounts. */
+/** `scope`: the actor's, where limited. */
 export type UserFilter = z.output<typeof userFilters> & { q?: string; scope?: Scope | null };
 
-/** What one user is looked up by in other tables. */
+/** Filters that look users up in other tables. */
 type Lookups = {
-  /** Who holds one of some roles. */
+  /** Selects the native ids of users who hold one of the roles. */
   holdersOf: (roleIds: readonly number[]) => never;
-  /** Who is in one of some role groups. */
+  /** Selects the ids of users in one of the role groups. */
   membersOf: (groupIds: readonly number[]) => never;
-  /** Who holds one of some DAC groups. */
+  /** Selects the ids of users who hold one of the DAC groups. */
   dacHoldersOf: (groupIds: readonly number[]) => never;
-  /** Who has one of some licences. */
+  /** Restricts the query to users who have one of the licences. */
   whereLicensed: (query: Knex.QueryBuilder, licenceIds: readonly number[]) => unknown;
-  /** Who belongs to an account within each of some lists. */
+  /** Selects the ids of users who belong to an account within every list. */
   membersWithin: (...lists: (readonly number[])[]) => never;
   whereInScope: (query: Knex.QueryBuilder, scope: Scope) => unknown;
 };
@@ -30,7 +30,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export const isFiltered = ({ q, ...filters }: UserFilter) =>
   Boolean(q) || Object.values(filters).some((value) => value !== undefined && value !== null);
 
-/** Those of the users whom the list is asked for. */
+/** Restricts the query to users that match the filter. */
 export const whereMatches = (
   query: Knex.QueryBuilder,
   filter: UserFilter,
@@ -47,7 +47,7 @@ export const whereMatches = (
   const { q, status, type, role, roleGroup, account, dacGroup, licence, accessLocked, lastLoginAt, scope } =
     filter;
   if (scope) whereInScope(query, scope);
-  // Of an account that is outside the actor's scope nobody is told who belongs to it.
+  // Members of accounts outside the actor's scope are not revealed.
   if (account) query.whereIn('id', membersWithin(account, ...(scope ? [scope.accountIds] : [])));
   if (q) whereFound(query, COLUMNS.searchText, q);
   if (status) whereStatus(query, status, now);

@@ -7,14 +7,14 @@ import type { MfaAsked } from './store';
 
 export const NO_ENROL_CODE = { enrolCodeHash: null, enrolCodeUntil: null };
 
-/** Outside any transaction: a rollback must not hand it back. */
+/** Call outside any transaction: a rollback must not restore the code. */
 export const useEnrolCode = (strapi: Strapi, id: number, code: string) =>
   store.useEnrolCode(strapi, id, hashOfRecoveryCode(code), clock.now());
 
-/** One's own, for a change of what belongs to it: held until the transaction ends. */
+/** For a change of what belongs to the actor's own user: locks its row until the transaction ends. */
 export const holdOwnUser = (strapi: Strapi, id: number) => findForUpdate(strapi, id);
 
-/** The user has a second factor, or none any more, by their own hand. */
+/** The user has set up a second factor, or removed theirs. */
 export const setMfaEnabled = async (strapi: Strapi, id: number, mfaEnabled: boolean) => {
   const changes = mfaEnabled
     ? { mfaSetupDue: false, mfaLostTo: 'none' as const, ...NO_ENROL_CODE }
@@ -22,7 +22,7 @@ export const setMfaEnabled = async (strapi: Strapi, id: number, mfaEnabled: bool
   await save(strapi, await findForUpdate(strapi, id), { mfaEnabled, ...changes });
 };
 
-/** Who is to have a second factor, as the policy, the roles and what is said of the user alone come to. */
+/** Updates who must have a second factor, by policy, roles and their own requirement. Null: everybody. */
 export const setMfaRequired = (
   strapi: Strapi,
   adminUserIds: readonly number[] | null,

@@ -2,7 +2,7 @@ import type { Strapi } from '../../../platform/strapi';
 import { ipRulesFor, readList, targetsOf } from '../../sign-in/ip-rules/record';
 import * as store from './store';
 
-/** Null where the native user has no entry. With the ranges of everyone, of the roles and of the user, and the licence. */
+/** With the IP ranges for everyone, the roles and the user, and the licence. Null without an entry. */
 export const findPrincipal = async (strapi: Strapi, adminUserId: number, roleIds: readonly number[]) => {
   const found = await store.findPrincipal(strapi, adminUserId, targetsOf({ roleIds }));
   if (!found) return null;

@@ -28,7 +28,7 @@ export const listUsers = async (
   const range = { sort, offset: (page - 1) * pageSize, limit: pageSize };
   const filter = { q: _q, ...filters, scope: await scopeOf(strapi, actor) };
   const { total, users } = await store.list(strapi, filter, range, clock.now());
-  // Who is limited to their own accounts is told of nobody beyond them.
+  // Actors with a limited scope are told of nobody outside it.
   const leftOut = filter.scope ? [] : await listLeftOut(strapi);
   return {
     data: await describeUsers(strapi, users),

@@ -23,8 +23,8 @@ const nativeIdsOf = (changed: readonly { before: StoredUser }[]) =>
   changed.map(({ before }) => before.adminUserId);
 
 /**
- * Writes what changed of each, carries it over to the native records, and ends sessions that may not go on. `isChange`:
- * somebody changes the users, whose dates of the last change move. Answers them as they are then.
+ * Writes each user's changes, updates the native records, and ends sessions that may not go on. `isChange`:
+ * somebody changes the users, so `updatedAt` moves. Returns the users as saved.
  */
 export const saveEach = async (
   strapi: Strapi,

@@ -13,7 +13,7 @@ import { attributeOf, COLUMNS } from './user-row';
 
 export const USERS = 'gatehouse_users';
 
-/** No longer than the values need: MariaDB indexes no more than 3,072 bytes, and counts four for a character. */
+/** As short as the values allow: MariaDB indexes at most 3,072 bytes and counts four per character. */
 const fact = (values: readonly string[], fallback: string) => ({
   type: 'enumeration',
   enum: values,
@@ -26,28 +26,28 @@ const textsNamed = (names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, { type: 'string' }]));
 
 /**
- * The directory. Names, e-mail and roles are a copy of the native record's, kept by its lifecycles, so that 100,000
- * users can be searched and sorted by index; everything else is Gatehouse's own.
- * The native user is named by its plain id: a relation would be a table more to join on every request.
+ * The directory. Names, e-mail and roles are a copy of the native record's, kept by its lifecycles, so that
+ * 100,000 users can be searched and sorted by index; everything else is Gatehouse's own.
+ * The native user is named by its plain id: a relation would be another table to join on every request.
  */
 export const userSchema = {
   table: USERS,
   attributes: {
     type: { type: 'enumeration', enum: USER_TYPES, default: 'panel', required: true },
-    /** Of an API-only user. */
+    /** For API-only users. */
     authType: fact(AUTH_TYPES, 'api-key'),
     adminUserId: { type: 'integer' },
     userName: { type: 'string', required: true },
-    /** Its `userNameKey`, so that a name can be given once only, however it is written. */
+    /** The `userNameKey`, so that a name is unique however it is spelled. */
     userNameKey: { type: 'string', required: true },
     email: { type: 'string', required: true },
     roleNames: { type: 'string' },
     ...textsNamed(TEXT_FIELDS.map(attributeOf)),
-    /** Null: the one that goes with the type. */
+    /** Null: the default of the user's type. */
     licenceId: { type: 'integer' },
-    /** All that the search looks through (`searchTextOf`). */
+    /** The text that is searched (`searchTextOf`). */
     searchText: { type: 'string', column: { type: 'string', args: [600] } },
-    /** What the list is sorted by: an `orderKey` of each; null for nothing. */
+    /** Sort keys of the list, each an `orderKey`; null where the field is empty. */
     ...textsNamed(ORDERED_FIELDS.map((field) => `${field}Order`)),
     lifecycle: fact(LIFECYCLES, 'provisioned'),
     suspendedUntil: { type: 'datetime' },
@@ -56,9 +56,9 @@ export const userSchema = {
     lockedReason: { type: 'string', column: { type: 'string', args: [500] } },
     lockedUntil: { type: 'datetime' },
     credential: fact(CREDENTIALS, 'ok'),
-    /** Null: before anybody wrote it down. */
+    /** Null: last changed before this was recorded. */
     passwordChangedAt: { type: 'datetime' },
-    /** When somebody else gave the present password, to be changed; null: it is the user's own. */
+    /** When somebody else set the present password, which must be changed; null: it is the user's own. */
     temporaryPasswordAt: { type: 'datetime' },
     validFrom: { type: 'datetime' },
     validTo: { type: 'datetime' },
@@ -67,14 +67,14 @@ export const userSchema = {
     autoLocks: { type: 'integer', default: 0, required: true },
     lastLoginAt: { type: 'datetime' },
     mfaEnabled: { type: 'boolean', default: false, required: true },
-    /** What follows from `mfaRequirement`, the roles and the policy, kept so that requests need not ask for those. */
+    /** Derived from `mfaRequirement`, the roles and the policy; stored to spare requests loading those. */
     mfaRequired: { type: 'boolean', default: false, required: true },
     mfaRequirement: fact(MFA_REQUIREMENTS, 'default'),
     mfaDueAt: { type: 'datetime' },
     mfaSetupDue: { type: 'boolean', default: false, required: true },
-    /** Since they last had one. */
+    /** How they lost their last second factor, if they had one. */
     mfaLostTo: fact(MFA_LOSSES, 'none'),
-    /** SHA-256 of a code that an administrator has given, to set up another one; gone once it was used. */
+    /** SHA-256 of an administrator's code for setting up another factor; null once used. */
     enrolCodeHash: { type: 'string' },
     enrolCodeUntil: { type: 'datetime' },
   },
@@ -98,9 +98,9 @@ export const userSchema = {
       'valid_to',
     ].map((column) => index(USERS, column)),
     ...ORDERED_FIELDS.map((field) => index(USERS, COLUMNS[`${field}Order`], 'id')),
-    // All that tells how many seats of a licence are taken.
+    // Everything needed to count the taken seats of a licence.
     index(USERS, 'licence_id', 'type', 'lifecycle'),
-    // Every fact a status is derived from: the status filter and its count read the index alone.
+    // Every fact a status is derived from: the status filter and its count read only the index.
     index(
       USERS,
       'lifecycle',

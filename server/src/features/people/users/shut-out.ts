@@ -12,19 +12,19 @@ import { removeLinksOf } from '../../sign-in/links/store';
 import * as store from './store';
 import type { StoredUser } from './user-row';
 
-/** Whether a request of the user's open session would be turned away for what is stored of the user itself. */
+/** Whether the user's stored state alone denies requests of their open sessions. */
 export const isShutOut = (user: StoredUser, realm: Realm = 'panel', allowsKeys = false) =>
   decide(onEveryRequest, factsOf({ realm, user, address: null, allowsKeys, now: clock.now() })).outcome !==
   'allow';
 
-/** Whether links in mails and open steps of a sign-in are void: somebody has shut the user out of the panel. */
+/** Whether mailed links and open steps of a sign-in are void: somebody shut the user out of the panel. */
 export const endsOpenSteps = (user: StoredUser) =>
   user.type === 'api-only' ||
   user.lifecycle === 'disabled' ||
   user.lock === 'admin' ||
   holds(isSuspended, user, clock.now());
 
-/** They stay void when the user is let in again. */
+/** For good: they stay void when the user is let in again. */
 export const endOpenSteps = async (strapi: Strapi, userIds: readonly number[]) => {
   if (userIds.length === 0) return;
   await removeLinksOf(strapi, userIds);
@@ -32,7 +32,7 @@ export const endOpenSteps = async (strapi: Strapi, userIds: readonly number[]) =
   await distrustDevices(strapi, userIds);
 };
 
-/** Whether requests of the native user's would be turned away, for what is stored of the user itself. */
+/** Whether the stored state of a native user denies their requests; also true without an entry. */
 export const isUserKeptOut = async (strapi: Strapi, adminUserId: number) => {
   const user = await store.findByAdminUser(strapi, adminUserId);
   if (!user || user.type !== 'api-only') return !user || isShutOut(user);

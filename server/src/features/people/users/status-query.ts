@@ -8,7 +8,7 @@ import { COLUMNS } from './user-row';
 type Fact = keyof StatusFacts;
 type Sql = { sql: string; bindings: (string | Date)[] };
 
-/** The condition, or its opposite, as SQL that is never null: a missing date is told apart where it matters. */
+/** The condition, or its opposite, as SQL that is never null: missing dates are handled explicitly. */
 const toSql = (condition: Condition<Fact>, holds: boolean, now: Date): Sql => {
   if ('all' in condition) return join(condition.all, holds ? ' and ' : ' or ', holds, now);
   if ('any' in condition) return join(condition.any, holds ? ' or ' : ' and ', holds, now);
@@ -34,7 +34,7 @@ const both = (parts: Sql[]): Sql => ({
   bindings: parts.flatMap(({ bindings }) => bindings),
 });
 
-/** Its own condition, and none of those that come before it in the precedence. */
+/** The status's own condition, and none of those that take precedence over it. */
 const statusSql = (status: Status, now: Date): Sql => {
   const index = STATUS_PRECEDENCE.findIndex((entry) => entry.status === status);
   const before = index === -1 ? STATUS_PRECEDENCE : STATUS_PRECEDENCE.slice(0, index);
@@ -54,7 +54,7 @@ export const whereStatus = (query: Knex.QueryBuilder, statuses: readonly Status[
   );
 };
 
-/** Users whose access is locked at that moment, or those whose access is not. */
+/** Users whose access is, or is not, locked at that moment. */
 export const whereAccessLocked = (query: Knex.QueryBuilder, isLocked: boolean, now: Date) => {
   const { sql, bindings } = toSql(isAccessLocked, isLocked, now);
   return query.whereRaw(sql, bindings as never);

@@ -43,8 +43,8 @@ import { USERS } from './schema';
 /** Below every database's limit of bound values in one statement (SQLite: 32,766). */
 const ROWS_A_STATEMENT = 500;
 /**
- * Up to here the matching ids are found first and sorted then; above, the sort's index is walked until the page is
- * full. Either is slow where the other is quick.
+ * Up to this many, matching ids are found first and then sorted; above, the sort's index is walked until the
+ * page is full. Each is slow where the other is fast.
  */
 const FEW = 5_000;
 
@@ -53,21 +53,21 @@ export type UserPage = {
   offset: number;
   limit: number;
 };
-/** Of whom a second factor is asked where nothing is said of them alone: of all, or of who holds one of these. */
+/** Who needs a second factor where their own requirement is the default: all, or holders of these roles. */
 export type MfaAsked = { isForAll: boolean; roleIds: readonly number[] };
 export type UserValues = Partial<Record<Attribute, unknown>>;
 
-/** Text is sorted by a key, as each database has an order of its own for it. */
+/** Text is sorted by a key, as each database has its own collation. */
 const SORT_COLUMNS: Partial<Record<UserSortField, string>> = {
   ...Object.fromEntries(ORDERED_FIELDS.map((field) => [field, COLUMNS[`${field}Order`]])),
   lastLoginAt: COLUMNS.lastLoginAt,
 };
 
-/** What is made anew of an entry, and what it is made of. */
+/** The derived columns of an entry, computed from its row. */
 const derivedColumns = (row: Row) => toColumns(derivedOf(toUser(row)));
 const isDerivedWrong = (row: Row) =>
   Object.entries(derivedColumns(row)).some(([column, value]) => row[column] !== value);
-/** Another one with every change of what is derived, and how. */
+/** Change it whenever what is derived, or how, changes. */
 const DERIVED_VERSION = '1';
 const SETTINGS = 'gatehouse_settings';
 const DERIVED_MARK = 'derived';
@@ -91,16 +91,16 @@ const count = async (query: Knex.QueryBuilder) => {
 const isMysqlOf = (strapi: Strapi) => strapi.db.dialect.client === 'mysql';
 const principalColumns = PRINCIPAL_COLUMNS.map((column) => `u.${column}`).join(', ');
 
-/** Of API-only users, as of nobody else it is asked. */
+/** For API-only users; nobody else's features are needed. */
 const licenceFeaturesOf = (strapi: Strapi) => `case when u.type = 'api-only' then (
       select l.features from ${tableName(strapi, LICENCES)} l
       where l.id = u.licence_id or (u.licence_id is null and l.code = '${DEFAULT_LICENCES['api-only']}')) end`;
 
-/** As `readList` of the IP rules takes it: one text is cheaper than a row for each rule. */
+/** In the format that `readList` of the IP rules parses: one text is cheaper than a row for each rule. */
 const ruleList = (strapi: Strapi, targets: number) => {
   const concat = (...parts: string[]) =>
     isMysqlOf(strapi) ? `concat(${parts.join(', ')})` : parts.join(' || ');
-  // Each with its end: one that was cut off in the middle would be another range.
+  // Each with an end mark: one that was cut off in the middle would be another range.
   const rule = concat('r.scope', `' '`, 'r.cidr', `';'`);
   const all = strapi.db.dialect.client === 'postgres' ? `string_agg(${rule}, ',')` : `group_concat(${rule})`;
   return `select ${concat('count(*)', `','`, `coalesce(${all}, '')`)} from ${tableName(strapi, 'gatehouse_ip_rules')} r
@@ -162,8 +162,8 @@ const filtered = (strapi: Strapi, query: Knex.QueryBuilder, filter: UserFilter, 
   });
 
 /**
- * The ids of a page. Who has no value comes last in either direction: those who have one are read first, and the others
- * where the page has room left, so that an index serves both.
+ * The ids of a page. Users without a value come last in either direction: those with one are read first, the
+ * others where the page has room left, so that an index serves both.
  */
 const pageOf = async (
   matching: () => Knex.QueryBuilder,
@@ -190,7 +190,7 @@ const pageOf = async (
   return [...ids, ...without];
 };
 
-/** Nearly everybody is active, which no index finds; the others are few, so they are what is counted. */
+/** Nearly everybody is active, which no index finds; so the few others are counted and subtracted. */
 const countMatching = async (strapi: Strapi, from: From, filter: UserFilter, now: Date) => {
   const { q, status: statuses, ...rest } = filter;
   if (q || !statuses?.includes('active')) return count(filtered(strapi, from(USERS), filter, now));
@@ -219,22 +219,22 @@ const findBy = async (strapi: Strapi, where: Row) => {
 /** An automatic lock ends by itself. */
 const USABLE = STATUSES.filter((status) => USER_STATUSES[status].comesIn || status === 'auto-locked');
 
-/** Super admins who may come in at that moment. */
+/** Super admins who can sign in at that moment, or once an automatic lock has ended. */
 const usableSuperAdmins = (strapi: Strapi, from: From, superAdminRoleIds: readonly number[], now: Date) =>
   whereStatus(from(USERS), USABLE, now)
-    // Who is locked until somebody lifts it lets nobody else in.
+    // Those locked until somebody unlocks them let nobody else in.
     .where((q) => void q.whereNot({ lock: 'auto' }).orWhereNotNull('locked_until'))
     .where({ type: 'panel' })
     .whereIn('admin_user_id', holdersOf(strapi, superAdminRoleIds));
 
 export const findUser = (strapi: Strapi, id: number) => findBy(strapi, { id });
-/** The row is held until the transaction ends, so that two changes at once follow each other. */
+/** Locks the row until the transaction ends, so that concurrent changes run one after the other. */
 export const holdUser = async (strapi: Strapi, id: number) => {
   const { from } = await withinTransaction(strapi);
   const row = await from(USERS).where({ id }).forUpdate().first<Row | undefined>();
   return row ? toUser(row) : null;
 };
-/** The same for many, in the order of their ids: two that take hold of several never wait for each other. */
+/** The same for many, in id order, so that no two calls deadlock. */
 export const findManyForUpdate = async (strapi: Strapi, ids: readonly number[]) => {
   const { from } = await withinTransaction(strapi);
   return (await from(USERS).whereIn('id', ids).orderBy('id').forUpdate().select('*')).map(toUser);
@@ -243,8 +243,8 @@ export const findByAdminUser = (strapi: Strapi, adminUserId: number) =>
   findBy(strapi, { admin_user_id: adminUserId });
 
 /**
- * Who is governed, with the ranges that hold for them and for these targets, and whether their licence allows keys.
- * One statement, as every request of a session or a token pays for it.
+ * The user, with the IP ranges for them and for these targets, and whether their licence allows keys. One
+ * statement, as every request of a session or a token pays for it.
  */
 export const findPrincipal = async (strapi: Strapi, adminUserId: number, targets: readonly string[]) => {
   const [row] = await selectRaw(
@@ -260,8 +260,8 @@ export const findPrincipal = async (strapi: Strapi, adminUserId: number, targets
 };
 
 /**
- * By e-mail, else by user name as it is spelled, else by one that is the same name. Whose names were others until more was
- * taken for the same are each found by their own spelling.
+ * By e-mail, else by user name as it is spelled, else by a name that counts as the same. Users whose names
+ * came to count as the same later are each found by their own spelling.
  */
 export const findUserByLoginName = async (strapi: Strapi, name: string): Promise<StoredUser | null> => {
   const { from } = await withinTransaction(strapi);
@@ -271,17 +271,17 @@ export const findUserByLoginName = async (strapi: Strapi, name: string): Promise
   );
   const users = rows.map(toUser);
   const byKey = (key: string | undefined) => users.find((user) => user.userNameKey === key);
-  // Compared once more, as MariaDB finds other addresses that look alike too.
+  // Compared again, as MariaDB also finds other addresses that look alike.
   return users.find(({ email }) => email === name) ?? byKey(keys[0]) ?? byKey(keys[1]) ?? null;
 };
 
-/** Which of these names, in lower case, are somebody's to sign in with: name → the id of whose it is. */
+/** Which of these lower-case names somebody can sign in with: name → id of that user. */
 export const loginNameOwners = async (
   strapi: Strapi,
   names: readonly string[],
 ): Promise<Map<string, number>> => {
   const owners = new Map<string, number>();
-  // The others are nobody's, and PostgreSQL does not even take some of them.
+  // No user has any of the others, and PostgreSQL rejects some of them.
   const possible = [...new Set(names)].filter(
     (name) => name !== '' && name.length <= MAX_LOGIN_NAME_LENGTH && printable(name) === name,
   );
@@ -295,7 +295,7 @@ export const loginNameOwners = async (
     );
     const byKey = new Map(rows.map(({ id, user_name_key: key }) => [String(key), Number(id)]));
     const byEmail = new Map(rows.map(({ id, email }) => [String(email), Number(id)]));
-    // As at a sign-in: whose e-mail it is, else as it is spelled.
+    // As at sign-in: by e-mail, else as spelled, else by a name that counts as the same.
     for (const name of part) {
       const owner = byEmail.get(name) ?? byKey.get(spellingKey(name)) ?? byKey.get(userNameKey(name));
       if (owner !== undefined) owners.set(name, owner);
@@ -312,7 +312,7 @@ export const list = async (
 ) => {
   const { from } = await withinTransaction(strapi);
   const matching = () => filtered(strapi, from(USERS), filter, now);
-  // The search reads every row: where the ids are few, once for them is enough.
+  // The search reads every row, so a few matching ids are found once and reused.
   const found = filter.q ? await idsOf(matching().limit(FEW + 1)) : null;
   const few = found && found.length <= FEW ? found : null;
   const total = few ? few.length : await countMatching(strapi, from, filter, now);
@@ -329,7 +329,6 @@ export const list = async (
   return { total, users: ids.flatMap((id) => byId.get(id) ?? []) };
 };
 
-/** The ids of who matches, at most so many. */
 export const findIds = async (strapi: Strapi, filter: UserFilter, limit: number, now: Date) => {
   const { from } = await withinTransaction(strapi);
   return idsOf(filtered(strapi, from(USERS), filter, now).orderBy('id').limit(limit));
@@ -345,7 +344,7 @@ export const entriesOf = async (strapi: Strapi, adminUserIds: readonly number[])
   return (await from(USERS).whereIn('admin_user_id', adminUserIds).select('*')).map(toUser);
 };
 
-/** Which of these addresses somebody has, and who. */
+/** E-mail address → id of the native user who has it. */
 export const addressOwners = async (
   strapi: Strapi,
   emails: readonly string[],
@@ -355,14 +354,14 @@ export const addressOwners = async (
   return new Map(rows.map((row) => [String(row.email), Number(row.admin_user_id)]));
 };
 
-/** Which of these names, by their keys, somebody has, and who. */
+/** Name key → id of the native user who has it. */
 export const nameOwners = async (strapi: Strapi, keys: readonly string[]): Promise<Map<string, number>> => {
   const { from } = await withinTransaction(strapi);
   const rows = await from(USERS).whereIn('user_name_key', keys).select('user_name_key', 'admin_user_id');
   return new Map(rows.map((row) => [String(row.user_name_key), Number(row.admin_user_id)]));
 };
 
-/** `now`: when somebody changed the user; null: it is nobody's change of the user. */
+/** `now`: when somebody changed the user; null leaves `updatedAt` as it is. */
 export const update = async (strapi: Strapi, id: number, values: UserValues, now: Date | null) => {
   const { from } = await withinTransaction(strapi);
   await from(USERS)
@@ -371,8 +370,8 @@ export const update = async (strapi: Strapi, id: number, values: UserValues, now
 };
 
 /**
- * Writes `mfa_required` of everybody where it is another than it should be, and from when on it holds. Two
- * statements for any number of users.
+ * Corrects `mfa_required` of everybody where it is wrong, and sets when it becomes due. Two statements for
+ * any number of users.
  */
 export const syncMfaRequiredOfAll = async (
   strapi: Strapi,
@@ -391,8 +390,8 @@ export const syncMfaRequiredOfAll = async (
 };
 
 /**
- * The same of these. Their rows are taken by their own index alone, in the order of their ids: the statements for
- * everybody hold rows of others too, and two of them at once would wait for each other.
+ * The same for these users. Their rows are locked by their own index alone, in id order: the statements for
+ * everybody lock rows of others too, and two of them at once would deadlock.
  */
 export const syncMfaRequired = async (
   strapi: Strapi,
@@ -432,7 +431,7 @@ export const countWithoutMfa = async (strapi: Strapi, by: MfaAsked): Promise<num
   return count(from(USERS).where({ mfa_enabled: false, type: 'panel' }).where(isAskedForMfa(strapi, by)));
 };
 
-/** Who asked for a reset and has no link any more that could be used has the password they had. */
+/** Users who asked for a reset and have no usable link left keep the password they had. */
 export const endRecoveries = async (strapi: Strapi, now: Date) => {
   const { from } = await withinTransaction(strapi);
   const usable = from('gatehouse_links')
@@ -445,7 +444,7 @@ export const endRecoveries = async (strapi: Strapi, now: Date) => {
     .update({ credential: 'ok' });
 };
 
-/** Takes the code. One statement: of any number of sign-ins at once, one uses it up. */
+/** Uses up the code. One statement: only one of any number of concurrent sign-ins gets it. */
 export const useEnrolCode = async (strapi: Strapi, id: number, hash: string, now: Date): Promise<boolean> => {
   const { from } = await withinTransaction(strapi);
   return (
@@ -456,7 +455,7 @@ export const useEnrolCode = async (strapi: Strapi, id: number, hash: string, now
   );
 };
 
-/** Each its own values; the same for several are one statement. `now` as for one. */
+/** Each with its own values; equal values are written in one statement. `now` as in `update`. */
 export const updateEach = async (
   strapi: Strapi,
   changes: readonly { id: number; values: UserValues }[],
@@ -477,7 +476,7 @@ export const updateEach = async (
         .update({ ...toColumns(values), ...(now && { updated_at: now }) });
 };
 
-/** Entries that are already there, made by another server meanwhile, are left as they are. */
+/** Entries that another server has made meanwhile are left as they are. */
 export const insertMissing = async (strapi: Strapi, users: readonly UserValues[]) => {
   const { from } = await withinTransaction(strapi);
   for (const part of inChunks(users, ROWS_A_STATEMENT)) {
@@ -488,7 +487,7 @@ export const insertMissing = async (strapi: Strapi, users: readonly UserValues[]
   }
 };
 
-/** Gives entries to the native users they belong to; an entry that was in the place of one of them goes. */
+/** Binds entries to the native users they belong to; other entries of those users are deleted. */
 export const rebindEntry = async (
   strapi: Strapi,
   entries: readonly { entryId: number; adminUserId: number }[],
@@ -496,13 +495,13 @@ export const rebindEntry = async (
   const { from } = await withinTransaction(strapi);
   for (const part of inChunks(entries, ROWS_A_STATEMENT)) {
     const ids = part.map(({ entryId }) => entryId);
-    // None of them holds a place while they are handed round.
+    // Unbinds all first, so that swapping them does not violate the unique index.
     await from(USERS).whereIn('id', ids).update({ admin_user_id: null });
   }
   for (const part of inChunks(entries, ROWS_A_STATEMENT)) {
     const places = part.map(({ adminUserId }) => adminUserId);
     await from(USERS).whereIn('admin_user_id', places).delete();
-    // Numbers of the database's own, written out: PostgreSQL would take bound ones for text here.
+    // Ids from the database, inlined: PostgreSQL would take bound values for text here.
     const cases = part.map(({ entryId, adminUserId }) => `when ${entryId} then ${adminUserId}`).join(' ');
     const ids = part.map(({ entryId }) => entryId);
     await from(USERS)
@@ -512,8 +511,8 @@ export const rebindEntry = async (
 };
 
 /**
- * What an earlier version, on this server or beside it, wrote to search and sort by. After the first time only of who was
- * written to since. Nobody has changed the user: `updated_at` stays.
+ * Corrects search texts and sort keys written by an earlier version, on this server or beside it. After the
+ * first run, only in rows changed since. Nobody has changed the users: `updated_at` stays.
  */
 export const renewDerived = async (strapi: Strapi, now: Date) => {
   const { from } = await withinTransaction(strapi);
@@ -541,7 +540,7 @@ export const renewDerived = async (strapi: Strapi, now: Date) => {
   await from(SETTINGS).where({ name: DERIVED_MARK }).update({ value: DERIVED_VERSION, updated_at: now });
 };
 
-/** Keys of user names from before more was taken for the same; answers the ids of who shares theirs with somebody. */
+/** Renews name keys made by earlier rules. Returns the ids of users who share their name with another. */
 export const renewUserNameKeys = (strapi: Strapi) =>
   renewNameKeys(strapi, {
     table: USERS,
@@ -559,7 +558,7 @@ export const removeEntries = async (strapi: Strapi, adminUserIds: readonly numbe
   return ids;
 };
 
-/** Whether a super admin, other than these, may come in at that moment. */
+/** Whether there is a usable super admin other than these. */
 export const hasOtherUsableSuperAdmin = async (
   strapi: Strapi,
   adminUserIds: readonly number[],
@@ -573,7 +572,7 @@ export const hasOtherUsableSuperAdmin = async (
   return row !== undefined;
 };
 
-/** Those of these who are super admins and may come in at that moment. */
+/** Which of these are usable super admins. */
 export const usableSuperAdminsAmong = async (
   strapi: Strapi,
   adminUserIds: readonly number[],

@@ -5,7 +5,7 @@ import * as store from './store';
 import { findUser } from './store';
 import type { StoredUser } from './user-row';
 
-/** Of these users, those who are super admins: whether one of them is the last of all who may come in at this moment. */
+/** Which of these users is the last super admin who can sign in; `shutOut` marks one as shut out. */
 export const usableSuperAdminsOf = async (strapi: Strapi, users: readonly StoredUser[]) => {
   const ids = users.map(({ adminUserId }) => adminUserId);
   const superAdmins = await superAdminsAmong(strapi, ids);

@@ -16,7 +16,7 @@ const oneOf =
     value as T;
 const toMoment = (value: unknown) => toDate(value) ?? new Date(0);
 
-/** As much of a user as it takes to decide about a session or a token: how each attribute is read from its column. */
+/** The attributes needed to decide about a session or a token, and how each is read from its column. */
 const PRINCIPAL = {
   id: Number,
   adminUserId: Number,
@@ -41,21 +41,21 @@ const PRINCIPAL = {
   mfaSetupDue: Boolean,
 };
 
-/** One entry of the directory as the server knows it. */
+/** All attributes of a directory entry that are read. */
 const USER = {
   ...PRINCIPAL,
   ...(Object.fromEntries(TEXT_FIELDS.map((field) => [field, toText])) as Record<TextField, typeof toText>),
-  /** Of an API-only user. Null: written before there was a choice. */
+  /** For API-only users. Null: written before there was a choice. */
   authType: (value: unknown) => (value as AuthType | null) ?? 'api-key',
   userNameKey: String,
   roleNames: (value: unknown) => String(value ?? ''),
-  /** Null: the one that goes with the type. */
+  /** Null: the default of the user's type. */
   licenceId: (value: unknown) => (value === null ? null : Number(value)),
   passwordChangedAt: toDate,
   temporaryPasswordAt: toDate,
   lastLoginAt: toDate,
   mfaRequirement: oneOf<MfaRequirement>(),
-  /** Null: written before anybody noted it. */
+  /** Null: written before this was recorded. */
   mfaLostTo: (value: unknown) => (value as MfaLoss | null) ?? 'none',
   enrolCodeUntil: toDate,
   createdAt: toMoment,
@@ -67,13 +67,13 @@ type ReadBy<R extends Readers> = { [A in keyof R]: ReturnType<R[A]> };
 export type Principal = ReadBy<typeof PRINCIPAL>;
 export type StoredUser = ReadBy<typeof USER>;
 
-/** What follows from other attributes, beside those that are read. */
+/** Attributes derived from others: written, but not read. */
 export const DERIVED = ['searchText', ...ORDERED_FIELDS.map((field) => `${field}Order` as const)] as const;
 
 export type Attribute = Exclude<keyof StoredUser, 'id'> | (typeof DERIVED)[number] | 'enrolCodeHash';
 const ATTRIBUTES = [...Object.keys(USER), ...DERIVED, 'enrolCodeHash'] as (Attribute | 'id')[];
 
-/** `locale` is Strapi's own attribute. */
+/** Strapi has a `locale` attribute of its own. */
 export const attributeOf = (field: string) => (field === 'locale' ? 'localeTag' : field);
 const columnOf = (attribute: string) =>
   attributeOf(attribute).replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -12,7 +12,7 @@ type Given = Partial<z.output<typeof createUser.body>>;
 const toDate = (text: string | null | undefined) =>
   text === undefined ? undefined : text === null ? null : new Date(text);
 
-/** What is Gatehouse's own of the fields a request may set. */
+/** The fields a request may set that are Gatehouse's own. */
 export const ownValues = (given: Given) =>
   dropUndefined({
     ...pick(given, OUR_FIELDS),
@@ -20,11 +20,11 @@ export const ownValues = (given: Given) =>
     validTo: toDate(given.validTo),
   });
 
-/** What belongs to the native record; its lifecycle brings it into the directory. */
+/** The fields of the native record, whose lifecycle copies them to the directory. */
 export const nativeValues = ({ email, firstname, lastname, userName, roles }: Given) =>
   dropUndefined({ email, firstname, lastname, username: userName, roles });
 
-/** A number that is not changed is not looked at: what was entered once can always be saved again. */
+/** An unchanged number is not checked again, so that it can always be saved. */
 export const withKeptMobile = <T extends { mobile?: string | null }>(given: T, present: string | null): T => {
   if (!given.mobile || given.mobile === present) return given;
   const mobile = toKeptNumber(given.mobile);

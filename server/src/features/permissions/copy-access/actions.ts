@@ -1,4 +1,4 @@
-/** Copies one user's access to another, by the same ways, and so with the same refusals, as it is given singly. */
+/** Copies one user's access to another through the ordinary actions, and so with their refusals. */
 
 import type { z } from 'zod';
 
@@ -30,12 +30,12 @@ type Part = 'roles' | 'roleGroups' | 'accounts' | 'dacGroups';
 
 const findSource = async (strapi: Strapi, from: number, actor: Actor) => {
   const source = await findUser(strapi, from);
-  // Whoever is outside the actor's scope is not there.
+  // Users outside the actor's scope count as unknown.
   if (!source || !(await seesUser(strapi, from, actor))) throw fieldError('UNKNOWN_USER', 'from');
   return source;
 };
 
-/** Those that were given to the source alone; what groups give, they give with `roleGroups`. */
+/** Roles given to the source directly; those that groups give come with `roleGroups`. */
 const copyRoles = async (strapi: Strapi, source: Someone, target: Someone, actor: Actor) => {
   const rolesOf = await roleGroupsOfUsers(strapi, [source, target]);
   const added = missing(directIn(rolesOf(source)), rolesOf(target).roles, ({ id }) => id);
@@ -79,7 +79,7 @@ const copyDacGroups = async (strapi: Strapi, source: Someone, target: Someone, a
 
 export const copyAccess = (strapi: Strapi, id: number, { from, ...wanted }: Request, actor: Actor) =>
   inOneEntry(strapi, async () => {
-    // In the order of every change of roles.
+    // Locks in the same order as every change of roles.
     await holdLicences(strapi);
     await holdSuperAdmins(strapi);
     const target = await holdUserForChange(strapi, id, actor);
@@ -106,7 +106,6 @@ export const copyAccess = (strapi: Strapi, id: number, { from, ...wanted }: Requ
 const directIn = ({ roleSources }: { roleSources: readonly RoleSource[] }) =>
   roleSources.filter(({ direct }) => direct).map(({ role }) => role);
 
-/** What of the one list is not in the other. */
 const missing = <T>(source: readonly T[], held: readonly T[], idOf: (one: T) => number) =>
   source.filter((one) => !held.some((other) => idOf(other) === idOf(one)));
 
@@ -114,7 +113,7 @@ const assertAtMost = (max: number, all: readonly unknown[], field: Part) => {
   if (all.length > max) throw fieldError('VALIDATION', field, refuse('too-many', { max }));
 };
 
-/** A refusal that names no field names the part that it is about. */
+/** Gives a refusal that names no field the part it is about as its field. */
 const namingField = async <T>(field: Part, may: boolean, copy: () => Promise<T>) => {
   try {
     if (!may) throw new GatehouseError('NOT_PERMITTED');

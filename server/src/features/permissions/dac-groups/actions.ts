@@ -27,7 +27,7 @@ const holdOne = async (strapi: Strapi, id: number) => {
   return group;
 };
 
-/** What is done to a group itself is in no user's log. */
+/** Changes to a group itself are in no user's log. */
 const record = (
   strapi: Strapi,
   action: LogAction,
@@ -66,7 +66,7 @@ export const renameDacGroup = (strapi: Strapi, id: number, name: string, actor: 
     return { data: await describeOne(strapi, { ...group, name }) };
   });
 
-/** Whoever gives the group at the same time waits for it, or is waited for. */
+/** Waits for a concurrent change that gives the group, or makes it wait. */
 export const deleteDacGroup = (strapi: Strapi, id: number, actor: Actor) =>
   inTransaction(strapi, async () => {
     const data = await describeOne(strapi, await holdOne(strapi, id));
@@ -79,7 +79,7 @@ export const deleteDacGroup = (strapi: Strapi, id: number, actor: Actor) =>
 
 export const setDacGroups = (strapi: Strapi, userId: number, ids: readonly number[], actor: Actor) =>
   inTransaction(strapi, async () => {
-    // Of two who save at once, the second reads what the first has written.
+    // Of two concurrent saves, the second reads what the first wrote.
     await holdUserForChange(strapi, userId, actor);
     const wanted = await store.hold(strapi, ids);
     if (wanted.length !== ids.length) throw fieldError('UNKNOWN_DAC_GROUP', 'dacGroups');

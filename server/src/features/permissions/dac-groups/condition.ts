@@ -3,17 +3,17 @@ import type { Config } from '../../../config';
 import type { Strapi } from '../../../platform/strapi';
 import { dacCodesOf } from './record';
 
-/** Whom Strapi asks about, and the permission that the condition stands on (permissions/engine, 5.54). */
+/** The user Strapi asks about, and the permission that has the condition (permissions/engine, 5.54). */
 type Asked = { id: number | string; permission?: { subject?: string | null } };
 type Request = object | undefined;
 
-/** Types whose value can be a code. A relation would be compared by the ids of what it leads to. */
+/** Attribute types whose value can be a code. A relation would be compared by the ids it refers to. */
 const HOLDS_CODES = ['string', 'text', 'uid', 'enumeration'];
 
 /**
- * The condition “is in the entry's DAC group” of Strapi's role editor. Strapi evaluates it with every request, of a
- * session or an admin token, for whoever the session or the token is of. Fails closed: whoever's groups cannot be read is
- * granted nothing by it, nor is anybody where the entries have no such field.
+ * The condition “is in the entry's DAC group” of Strapi's role editor. Strapi evaluates it on every request
+ * for the owner of the session or admin token. Fails closed: it grants nothing to users whose groups cannot
+ * be read, nor to anybody where the entries have no such field.
  */
 export const registerDacCondition = async (strapi: Strapi) => {
   const { field } = (strapi.config.get(`plugin::${PLUGIN_ID}`) as Config).dac;
@@ -35,7 +35,7 @@ export const registerDacCondition = async (strapi: Strapi) => {
   });
 };
 
-/** Says once of each content type that it has no such field. */
+/** Whether a content type has the field; logs an error once for each type without it. */
 const fieldChecker = (strapi: Strapi, field: string) => {
   const told = new Set<string | null>();
   return (uid: string | null) => {
@@ -52,7 +52,7 @@ const fieldChecker = (strapi: Strapi, field: string) => {
   };
 };
 
-/** A role may have the condition on many of its permissions, and Strapi evaluates each by itself. */
+/** A role may have the condition on many of its permissions, and Strapi evaluates each separately. */
 const codesOncePerRequest = (strapi: Strapi) => {
   const ofRequest = new WeakMap<object, Map<number, Promise<string[]>>>();
   const read = (id: number) => dacCodesOf(strapi, id);

@@ -9,7 +9,7 @@ export const isAmong = (groups: readonly StoredDacGroup[]) => {
   return (id: number) => ids.has(id);
 };
 
-/** Nobody gives what they do not hold; a super admin gives all there are. */
+/** Nobody gives a group they do not hold; a super admin may give any. */
 export const assertMayGiveDacGroups = async (strapi: Strapi, ids: readonly number[], actor: Actor) => {
   if (actor.isSuperAdmin || ids.length === 0) return;
   const own = await store.heldByAdminUser(strapi, personOf(actor));

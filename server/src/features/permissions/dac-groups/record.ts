@@ -8,11 +8,11 @@ export const dacGroupsHeldBy = async (strapi: Strapi, userId: number) => {
   return { data: await store.heldBy(strapi, userId) };
 };
 
-/** The codes that a panel user holds, as they are at this moment. */
+/** The codes that a native user holds at this moment. */
 export const dacCodesOf = async (strapi: Strapi, adminUserId: number) =>
   (await store.heldByAdminUser(strapi, adminUserId)).map(({ code }) => code);
 
-/** What else is given by the group: it is there, and stays until the transaction ends. */
+/** Locks the group's row until the transaction ends. Throws, naming the field, if it does not exist. */
 export const holdDacGroup = async (strapi: Strapi, id: number, field: string) => {
   const [group] = await store.hold(strapi, [id]);
   if (!group) throw fieldError('UNKNOWN_DAC_GROUP', field);

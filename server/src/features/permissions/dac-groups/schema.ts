@@ -7,7 +7,7 @@ export const dacGroupSchema = {
   table: GROUPS,
   attributes: {
     code: { type: 'string', required: true },
-    /** In lower case: MariaDB finds entries by a code however it is written, so that no two may differ by that alone. */
+    /** In lower case: MariaDB finds entries by a code in any case, so no two may differ only in case. */
     codeKey: { type: 'string', required: true },
     name: { type: 'string', required: true },
   },

@@ -39,13 +39,13 @@ export const count = async (strapi: Strapi) => {
   return countRows(from(GROUPS));
 };
 
-/** Held until the transaction ends, in the order of their ids: what is being given cannot be deleted meanwhile. */
+/** Locks the rows in id order until the transaction ends: a group cannot be deleted while it is given. */
 export const hold = async (strapi: Strapi, ids: readonly number[]) => {
   const { from } = await withinTransaction(strapi);
   return (await from(GROUPS).whereIn('id', ids).orderBy('id').forUpdate().select('*')).map(toGroup);
 };
 
-/** Null: the code is taken. The unique index decides, so that of any number at once one is made. */
+/** Null: the code is taken. The unique index decides, so that concurrent inserts create only one. */
 export const insert = async (strapi: Strapi, { code, name }: { code: string; name: string }, now: Date) => {
   const { from } = await withinTransaction(strapi);
   const documentId = newDocumentId();
@@ -87,7 +87,7 @@ export const countHolders = async (strapi: Strapi, ids: readonly number[]): Prom
 
 export const heldBy = (strapi: Strapi, userId: number) => held(strapi, { [`${LINKS}.user_id`]: userId });
 
-/** The same of a native user. */
+/** The same for a native user. */
 export const heldByAdminUser = (strapi: Strapi, adminUserId: number) =>
   held(strapi, { [`${USERS}.admin_user_id`]: adminUserId });
 

@@ -1,4 +1,4 @@
-/** Who may act for whom, for what and when. What that allows is the project's to say, which asks `canActFor`. */
+/** Who may act for whom, for what and when. The project, which asks `canActFor`, decides what that allows. */
 
 import type { z } from 'zod';
 
@@ -21,7 +21,7 @@ import { changesBetween, record, type Terms } from './record';
 import * as store from './store';
 import type { StoredDelegation } from './store';
 
-/** Who may act for whom, and by which group. */
+/** Who may act, and for which user or DAC group. */
 type Between = { userId: number; forUserId: number | null; dacGroupId: number | null };
 
 const betweenOf = ({ user, forUserId, dacGroup }: StoredDelegation): Between => ({
@@ -34,7 +34,7 @@ const assertDates = ({ validFrom, validTo }: Terms) => {
   if (validTo && validTo < validFrom) throw fieldError('VALIDATION', 'validTo', refuse('ends-before-start'));
 };
 
-/** In one order for all: users by their ids, then the group. */
+/** Locks in the same order everywhere: users by id, then the group. */
 const hold = async (strapi: Strapi, { userId, forUserId, dacGroupId }: Between) => {
   const ids = [userId, ...(forUserId === null ? [] : [forUserId])].sort((one, other) => one - other);
   for (const id of ids) await holdUser(strapi, id);
@@ -42,8 +42,8 @@ const hold = async (strapi: Strapi, { userId, forUserId, dacGroupId }: Between) 
 };
 
 /**
- * Nobody lets themself act for others; for a super admin a super admin alone lets anybody. Who is limited to their own
- * accounts names users in the actor's scope: who holds a group, and whose a resource is, reaches further.
+ * Nobody gives themselves a delegation, and only super admins give one for a super admin. Actors with a
+ * limited scope name users within it: holders of a group and owners of a resource may be outside it.
  */
 const assertMayGive = async (strapi: Strapi, { userId, forUserId, dacGroupId }: Between, actor: Actor) => {
   const user = await holdUserForChange(strapi, userId, actor);
@@ -61,7 +61,7 @@ const findSeen = async (strapi: Strapi, id: number, actor: Actor) => {
   return found;
 };
 
-/** Changes one that is there, and stays as it is meanwhile. */
+/** Changes an existing delegation, with all rows it depends on locked. */
 const change = async <T>(
   strapi: Strapi,
   id: number,

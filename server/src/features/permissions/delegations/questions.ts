@@ -1,6 +1,6 @@
 /**
- * What projects ask, of sessions, keys and jobs of theirs. Fails closed: a question that is not one, such as of nobody
- * because nobody is signed in, is answered with no.
+ * What projects ask, for sessions, keys and jobs of their own. Fails closed: the answer to an invalid
+ * question, such as one without a user because nobody is signed in, is no.
  */
 
 import { z } from 'zod';
@@ -18,7 +18,7 @@ import * as store from './store';
 
 const userId = z.strictObject({ userId: id });
 const adminUserId = z.strictObject({ adminUserId: id });
-/** Strapi's id of the token that an API-only user's key is. */
+/** Strapi's id of the token behind an API-only user's key. */
 const apiTokenId = z.strictObject({ apiTokenId: id });
 const dacGroup = z.strictObject({ dacGroup: z.string() });
 const resource = z.strictObject({ resource: z.string() });
@@ -50,7 +50,7 @@ const findSomebody = async (strapi: Strapi, somebody: SomebodyAsked) => {
   return entry ?? null;
 };
 
-/** Null for who may not come in, too: they act for nobody, not even for themself. */
+/** Null also for users who are kept out: they act for nobody, not even for themselves. */
 const findActor = async (strapi: Strapi, actor: SomebodyAsked) => {
   const user = await findSomebody(strapi, actor);
   return user && !(await isUserKeptOut(strapi, user.adminUserId)) ? user : null;
@@ -76,7 +76,7 @@ export const canActFor = async (strapi: Strapi, question: CanActForQuestion): Pr
   return mayActFor({ userId: actor.id, delegations }, subject, { purpose, at });
 };
 
-/** By each delegation that holds at that moment; without themself, for whom everybody acts. */
+/** One for each delegation in force at that moment. Everybody may act for themselves, which is left out. */
 export const listActableFor = async (strapi: Strapi, question: ActableForQuestion): Promise<ActableFor[]> => {
   const { data } = listQuestion.safeParse(question);
   const actor = data && (await findActor(strapi, data.actor));
@@ -92,8 +92,8 @@ export const listActableFor = async (strapi: Strapi, question: ActableForQuestio
 };
 
 /**
- * The DAC groups that stand for a user. None does for a super admin, who is named: whoever gives a delegation for a
- * group cannot know who will hold it.
+ * The DAC groups through which others may act for a user. None for super admins, who must be named: whoever
+ * gives a delegation for a group cannot know who will hold it.
  */
 export const standingFor = async (strapi: Strapi, user: { id: number; adminUserId: number }) =>
   (await isSuperAdmin(strapi, user.adminUserId)) ? [] : (await dacGroupsHeldBy(strapi, user.id)).data;

@@ -23,7 +23,7 @@ export const changesBetween = (before: Terms | null, after: Terms | null) => {
   );
 };
 
-/** In the logs of both users; it is told once, as what was done to who acts. */
+/** In the logs of both users. The full entry is about the user who may act; the other is its echo. */
 export const record = (
   strapi: Strapi,
   action: LogAction,
@@ -44,7 +44,7 @@ export const record = (
     ),
   );
 
-/** In the transaction that deletes the group, which is held. */
+/** Call in the transaction that deletes the group and has locked its row. */
 export const endDelegationsOfDacGroup = async (strapi: Strapi, dacGroupId: number, actor: Actor) => {
   const ended = await store.listOfDacGroup(strapi, dacGroupId);
   await store.remove(

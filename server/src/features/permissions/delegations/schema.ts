@@ -2,7 +2,7 @@ import { index } from '../../../platform/tables';
 
 export const DELEGATIONS = 'gatehouse_delegations';
 
-/** Who may act for whom or what. Of the three subjects one is there. */
+/** Who may act for whom or what. Exactly one of the three subjects is set. */
 export const delegationSchema = {
   table: DELEGATIONS,
   attributes: {

@@ -18,7 +18,7 @@ import { DELEGATIONS } from './schema';
 import { USERS } from '../../people/users/schema';
 
 type Someone = { id: number; adminUserId: number; userName: string };
-/** With the names of who and what it is about, as they are now. */
+/** With the present names of the users and the group involved. */
 export type StoredDelegation = DelegationFacts & {
   id: number;
   user: Someone;
@@ -82,13 +82,13 @@ const findBy = async (strapi: Strapi, by: Row) => {
 
 export const find = (strapi: Strapi, id: number) => findBy(strapi, { 'd.id': id });
 
-/** False: there is none any more. Held until the transaction ends. */
+/** Locks the row until the transaction ends. False: the delegation is gone. */
 export const hold = async (strapi: Strapi, id: number) => {
   const { from } = await withinTransaction(strapi);
   return (await from(DELEGATIONS).where({ id }).forUpdate().select('id')).length === 1;
 };
 
-/** What the user may act for; for who is limited, without users beyond their reach. */
+/** The user's delegations; with a scope, without those for users outside it. */
 export const listOf = async (strapi: Strapi, userId: number, scope: Scope | null = null) => {
   const { from } = await withinTransaction(strapi);
   const isShown = (query: Knex.QueryBuilder) =>
@@ -99,7 +99,7 @@ export const listOf = async (strapi: Strapi, userId: number, scope: Scope | null
   return read(scope ? ofUser.where(isShown) : ofUser);
 };
 
-/** Who may act for the user, by name or by one of these groups of theirs. */
+/** Who may act for the user, directly or through one of these groups of theirs. */
 export const listDelegates = async (
   strapi: Strapi,
   { userId, dacGroupIds }: { userId: number; dacGroupIds: readonly number[] },

@@ -26,7 +26,7 @@ const describeOne = async (strapi: Strapi, id: number): Promise<Licence> => {
   return { ...licence, ...(await licenceCounts(strapi, all, [id]))(id) };
 };
 
-/** Refuses, with how many there are, what users who have the licence would not fit any more. */
+/** Throws, with their number, where users who have the licence would no longer fit it. */
 const assertUsersFit = async (strapi: Strapi, before: StoredLicence, after: StoredLicence) => {
   const { id, seats } = after;
   const assertNobody = (count: number, field: string) => {
@@ -48,7 +48,7 @@ const assertUsersFit = async (strapi: Strapi, before: StoredLicence, after: Stor
     assertNobody(await store.countWithKeys(strapi, id), 'features');
 };
 
-/** What is done to a licence itself is in no user's log. */
+/** Changes to a licence itself are in no user's log. */
 const record = (
   strapi: Strapi,
   action: LogAction,
@@ -82,7 +82,7 @@ export const createLicence = (
     return { data };
   });
 
-/** Who gives the licence at the same time waits for it, or is waited for. */
+/** Waits for a concurrent change that gives the licence, or makes it wait. */
 export const updateLicence = (
   strapi: Strapi,
   id: number,

@@ -1,4 +1,4 @@
-/** What licences let users have, for who gives it to them. */
+/** What licences allow users to have, checked wherever it is given. */
 
 import type { UserType } from '../../../../../shared/constants';
 import type { ErrorCode } from '../../../../../shared/error-codes';
@@ -11,14 +11,14 @@ import { holdLicences, type StoredLicence } from './store';
 import * as store from './store';
 import { findRoles } from '../roles/store';
 
-/** By what a user's licence is known: what is said of them, else their type. */
+/** What determines a user's licence: their own setting, else the default of their type. */
 type Licensed = { licenceId: number | null; type: UserType };
 type Present = Licensed & { id: number; lifecycle: string };
-/** What a user is to have; `licence`: the id of the one that is asked for, if one is; null: of the one of the type. */
+/** What a user is to have. `licence`: the id asked for, if any; null: the default of the type. */
 type Wanted = { type: UserType; roles: readonly number[]; licence?: number | null | undefined };
 export type LicenceRefusal = { code: ErrorCode; why: Refusal };
 
-/** The one place that tells which licence a user has. */
+/** The only place that resolves which licence a user has. */
 const licenceOf = (all: readonly StoredLicence[], { licenceId, type }: Licensed): StoredLicence => {
   const code = DEFAULT_LICENCES[type];
   const licence = all.find(({ id }) => id === licenceId) ?? all.find((one) => one.code === code);
@@ -26,7 +26,7 @@ const licenceOf = (all: readonly StoredLicence[], { licenceId, type }: Licensed)
   return licence;
 };
 
-/** Of these licences, or of all. */
+/** Counts of these licences; null: of all. */
 export const licenceCounts = async (
   strapi: Strapi,
   all: readonly StoredLicence[],
@@ -42,7 +42,7 @@ export const licenceCounts = async (
   return (id: number) => byId.get(id) ?? { userCount: 0, seatsTaken: 0 };
 };
 
-/** Takes a seat with each call, of what is counted once. Answers why there is none, or null. */
+/** Counts seats once, then takes one per call. Returns why there is none, or null. */
 const seatTaker = async (strapi: Strapi, all: readonly StoredLicence[]) => {
   const limited = all.filter(({ seats }) => seats !== null).map(({ id }) => id);
   const countsOf = limited.length > 0 ? await licenceCounts(strapi, all, limited) : null;
@@ -60,7 +60,7 @@ const assertFits = async (strapi: Strapi, licence: StoredLicence, wanted: Wanted
   const misfit = misfitOf(licence, {
     type: wanted.type,
     roles: await findRoles(strapi, wanted.roles),
-    // Of other types, keys go with the change of the type.
+    // For other types, keys are removed when the type changes.
     hasKeys: wanted.type === 'api-only' && userId !== null && (await store.hasKeys(strapi, userId)),
   });
   if (!misfit) return;
@@ -80,7 +80,7 @@ const assertFits = async (strapi: Strapi, licence: StoredLicence, wanted: Wanted
   }
 };
 
-/** The licence that the user is to have: one of who may give it, and that fits. */
+/** The licence the user is to have. Throws where the actor may not give it, or it does not fit. */
 const choose = async (
   strapi: Strapi,
   all: readonly StoredLicence[],
@@ -101,14 +101,14 @@ const choose = async (
   return licence;
 };
 
-/** Refuses what whoever is made like this could not have; seats are asked about when they are made. */
+/** Throws where a user created like this may not have the licence; seats are checked on creation. */
 export const assertMayHaveLicence = async (strapi: Strapi, wanted: Wanted, actor: Actor) => {
   await choose(strapi, await store.all(strapi), wanted, null, actor);
 };
 
 /**
- * Gives the user what is wanted, or refuses it; `present`: as they are, null where they are new. Answers the id
- * that is kept: null for the licence that goes with the type.
+ * Gives the user what is wanted, or throws. `present`: the user as they are, null for a new one. Returns the
+ * id to store: null for the default licence of the type.
  */
 export const chooseLicence = async (
   strapi: Strapi,
@@ -128,7 +128,7 @@ export const chooseLicence = async (
 };
 
 /**
- * Takes seats for users who are enabled, one with each call: who is disabled has none. Answers why there is none, or
+ * Takes one seat per call for users being enabled, as disabled users have none. Returns why there is none, or
  * null. The command line, which is the way back in, is not held up.
  */
 export const seatsForEnabling = async (strapi: Strapi, actor: Actor) => {
@@ -138,7 +138,7 @@ export const seatsForEnabling = async (strapi: Strapi, actor: Actor) => {
     user.lifecycle === 'disabled' && !isSystem(actor) ? take(licenceOf(all, user)) : null;
 };
 
-/** Why users may not hold the role, by their licences; or null. */
+/** Why a user's licence forbids the role; or null. */
 export const licenceRefusalOfRole = async (strapi: Strapi, roleId: number) => {
   const all = await store.all(strapi);
   const [role] = await findRoles(strapi, [roleId]);
@@ -150,14 +150,14 @@ export const licenceRefusalOfRole = async (strapi: Strapi, roleId: number) => {
   };
 };
 
-/** The licences with which not all of these roles may be held. */
+/** The licences that forbid any of these roles. */
 export const licencesForbidding = async (strapi: Strapi, roleIds: readonly number[]) => {
   const given = await findRoles(strapi, roleIds);
   const all = await store.all(strapi);
   return all.filter((licence) => !given.every((role) => allowsRole(licence, role))).map(({ id }) => id);
 };
 
-/** Refuses that a role names these licences, where one does not exist, or somebody who holds it has another. */
+/** Throws where the role may not name these licences: one does not exist, or a holder has another. */
 export const assertMayNameLicences = async (strapi: Strapi, roleId: number, ids: readonly number[]) => {
   const all = await holdLicences(strapi);
   if (!ids.every((id) => all.some((licence) => licence.id === id)))
@@ -179,7 +179,7 @@ export const assertLicenceAllowsKeys = async (strapi: Strapi, user: Licensed) =>
     });
 };
 
-/** Tells which licence each of any number of users has. */
+/** Resolves the licences of any number of users from one query. */
 export const licenceDescriber = async (strapi: Strapi) => {
   const all = await store.all(strapi);
   return (user: Licensed) => {

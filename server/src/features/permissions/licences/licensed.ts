@@ -5,7 +5,7 @@ import type { Strapi } from '../../../platform/strapi';
 
 export const LICENCES = 'gatehouse_licences';
 
-/** Users who have one of these licences, be it by their type alone. */
+/** Users who have one of these licences, also as the default of their type. */
 export const whereLicensed = <Q extends Knex.QueryBuilder>(
   strapi: Strapi,
   query: Q,

@@ -5,12 +5,12 @@ export const licenceSchema = {
   table: LICENCES,
   attributes: {
     code: { type: 'string', required: true },
-    /** In lower case: MariaDB compares without case, so that no two may differ by that alone. */
+    /** In lower case: MariaDB compares without case, so no two codes may differ only in case. */
     codeKey: { type: 'string', required: true },
     name: { type: 'string', required: true },
     /** Null: any number. */
     seats: { type: 'integer' },
-    /** JSON text, as are the types. */
+    /** JSON text, like the types. */
     features: { type: 'string', required: true },
     userTypes: { type: 'string', required: true },
     namedRolesOnly: { type: 'boolean', default: false, required: true },

@@ -55,15 +55,15 @@ export const all = async (strapi: Strapi) => {
 };
 
 /**
- * The same, held until the transaction ends, by whatever gives a licence, a role, a type or a key, or enables a user:
- * so seats are counted exactly, and no licence changes meanwhile.
+ * The same, with the rows locked until the transaction ends. For whatever gives a licence, a role, a type or
+ * a key, or enables a user: seats are counted exactly, and no licence changes meanwhile.
  */
 export const holdLicences = async (strapi: Strapi) => {
   const { from } = await withinTransaction(strapi);
   return (await from(LICENCES).orderBy('id').forUpdate().select('*')).map(toLicence);
 };
 
-/** Those another server has made meanwhile are left as they are. */
+/** Those that another server has made meanwhile are left as they are. */
 export const insertBuiltIn = async (strapi: Strapi, now: Date) => {
   for (const { code, ...values } of BUILT_IN_LICENCES)
     await insert(
@@ -74,7 +74,7 @@ export const insertBuiltIn = async (strapi: Strapi, now: Date) => {
     );
 };
 
-/** Null: the code is taken. The unique index decides, so that of any number at once one is made. */
+/** Null: the code is taken. The unique index decides, so that concurrent inserts create only one. */
 export const insert = async (
   strapi: Strapi,
   code: string,
@@ -107,7 +107,7 @@ export const remove = async (strapi: Strapi, id: number) => {
   await from(LICENCES).where({ id }).delete();
 };
 
-/** How many users there are, by what their licence follows from; of these licences, or of all. */
+/** User counts by what determines the licence; of these licences, or of all for null. */
 export const countUsers = async (strapi: Strapi, ids: readonly number[] | null): Promise<Count[]> => {
   const { from } = await withinTransaction(strapi);
   const users = ids ? whereLicensed(strapi, from(USERS), ids) : from(USERS);
@@ -123,13 +123,13 @@ export const countUsers = async (strapi: Strapi, ids: readonly number[] | null):
   }));
 };
 
-/** Those of its users who are of other types. */
+/** How many of its users are of other types. */
 export const countOfOtherTypes = async (strapi: Strapi, id: number, types: readonly UserType[]) => {
   const { from } = await withinTransaction(strapi);
   return countRows(holdersOf(strapi, from, id).whereNotIn('type', [...types]));
 };
 
-/** Those of the users of these licences who hold one of the roles. */
+/** How many users of these licences hold one of the roles. */
 export const countWithRoles = async (strapi: Strapi, ids: readonly number[], roleIds: readonly number[]) => {
   const { from } = await withinTransaction(strapi);
   return countRows(
@@ -137,7 +137,7 @@ export const countWithRoles = async (strapi: Strapi, ids: readonly number[], rol
   );
 };
 
-/** Those of its users who have API keys or OAuth clients. */
+/** How many of its users have API keys or OAuth clients. */
 export const countWithKeys = async (strapi: Strapi, id: number) => {
   const { from } = await withinTransaction(strapi);
   return countRows(whereKeyed(strapi, holdersOf(strapi, from, id)));

@@ -1,8 +1,8 @@
 /**
- * Sets of roles that are given as one. What Strapi knows of a user's roles is always what they were given directly with
- * what their groups give, so that everything that reads roles, Strapi itself too, need not know of groups.
+ * Sets of roles that are given as one. The roles Strapi has for a user are always those given directly plus
+ * those of their groups, so that whatever reads roles, Strapi included, need not know of groups.
  *
- * Whatever changes groups, or who is in them, takes hold of the super admins first: one such change at a time.
+ * Whatever changes groups or their members locks the super admin role first: one such change at a time.
  */
 
 import type { z } from 'zod';
@@ -28,13 +28,13 @@ import { idsOf, namesOf, record } from './record';
 import * as store from './store';
 import type { NewRoleGroup } from './store';
 
-/** For a change. */
+/** Locks for a change. */
 const hold = async (strapi: Strapi, id: number) => {
   await holdSuperAdmins(strapi);
   return find(strapi, id);
 };
 
-/** Brings what its users hold in step with what the group is to give. */
+/** Changes the roles of the group, and those of its users accordingly. */
 const changeRoles = async (strapi: Strapi, group: RoleGroup, roleIds: readonly number[], actor: Actor) => {
   const before = idsOf(group.roles);
   const added = roleIds.filter((id) => !before.includes(id));
@@ -100,7 +100,7 @@ export const updateRoleGroup = (
     return { data };
   });
 
-/** Takes its roles from its users first, with all that this asks for. */
+/** First takes its roles from its users, with all the checks of such a change. */
 export const deleteRoleGroup = (strapi: Strapi, id: number, actor: Actor) =>
   inTransaction(strapi, async () => {
     const data = await hold(strapi, id);

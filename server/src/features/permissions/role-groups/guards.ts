@@ -12,7 +12,7 @@ export const assertNameIsFree = async (strapi: Strapi, name: string, id = 0) => 
   if (await store.isNameTaken(strapi, name, id)) throw fieldError('ROLE_GROUP_NAME_TAKEN', 'name');
 };
 
-/** Only a super admin touches a group that makes super admins, or that one of them is in. */
+/** Only a super admin changes a group that makes super admins or has one as a member. */
 export const assertMayManage = async (strapi: Strapi, { id, roles: given }: RoleGroup, actor: Actor) => {
   if (actor.isSuperAdmin) return;
   const superAdminRoles = await superAdminRoleIds(strapi);
@@ -23,7 +23,7 @@ export const assertMayManage = async (strapi: Strapi, { id, roles: given }: Role
     throw new GatehouseError('SUPER_ADMIN_ONLY');
 };
 
-/** What a group is to give, the licences of all its users must allow. */
+/** The licences of all its users must allow the added roles. */
 export const assertLicensed = async (strapi: Strapi, id: number, added: readonly number[]) => {
   const count = await store.countLicensedIn(strapi, id, await licencesForbidding(strapi, added));
   if (count > 0) throw fieldError('LICENCE_USERS_MISFIT', 'roles', refuse('users-misfit', { count }));

@@ -29,7 +29,7 @@ export const record = async (
   actor: Actor,
 ) => {
   const changes = differing(before, after);
-  // Of a user it comes of a change of what they hold.
+  // For a user, it follows from a change of what they hold.
   const follows = about.kind === 'user';
   if (changes) await recordChange(strapi, { about, action, changes, actor, follows });
 };
@@ -52,7 +52,7 @@ const groupNamesOf = async (strapi: Strapi, userIds: readonly number[]) => {
   return names;
 };
 
-/** The roles of users and where each comes from, in few look-ups for any number of users. */
+/** The roles of users and where each comes from, in few queries for any number of users. */
 export const roleGroupsOfUsers = async (
   strapi: Strapi,
   users: readonly Someone[],
@@ -78,7 +78,7 @@ export const roleGroupsOfUsers = async (
   };
 };
 
-/** What a user holds, nothing for null, and what they are to hold: the present unless given. */
+/** What a user holds (null: nothing) and is to hold; whatever is not given stays. */
 export const changeOfRoles = async (
   strapi: Strapi,
   user: Someone | null,
@@ -93,7 +93,7 @@ export const changeOfRoles = async (
   return { before, after: { direct: given.roles ?? before.direct, groups } };
 };
 
-/** Before Strapi is told the roles that follow from it. */
+/** Call before the resulting roles are written to Strapi. */
 export const setRoleGroups = async (
   strapi: Strapi,
   userId: number,
@@ -119,8 +119,8 @@ export const setRoleGroups = async (
 };
 
 /**
- * Follows what Strapi's own pages made of roles: whoever lost a role that a group gives leaves the group, and what
- * else it gave them they have directly from then on.
+ * Follows role changes from Strapi's own pages: users who lost a role that a group gives leave the group, and
+ * hold its other roles directly from then on.
  */
 export const followNativeRoles = async (strapi: Strapi, adminUserIds: readonly number[], actor: Actor) => {
   const broken = await store.brokenAmong(strapi, adminUserIds);

@@ -9,7 +9,7 @@ export const roleGroupSchema = {
   table: GROUPS,
   attributes: {
     name: { type: 'string', required: true },
-    /** Its `nameKey`, so that a name can be given once only, however it is written. */
+    /** The `nameKey`, so that a name is unique however it is spelled. */
     nameKey: { type: 'string', required: true },
     description: { type: 'text' },
   },
@@ -37,7 +37,7 @@ export const userRoleGroupSchema = {
   indexes: [unique(MEMBERS, 'user_id', 'role_group_id'), index(MEMBERS, 'role_group_id')],
 };
 
-/** Roles that a user holds through groups only. Every other role that Strapi knows of the user is given directly. */
+/** Roles that a user holds through groups only. All other roles Strapi has for the user are direct. */
 export const inheritedRoleSchema = {
   table: INHERITED,
   attributes: {

@@ -25,7 +25,7 @@ const ROWS_A_STATEMENT = 500;
 type Named = { id: number; name: string };
 export type StoredRoleGroup = Named & { description: string | null };
 export type NewRoleGroup = Omit<StoredRoleGroup, 'id'>;
-/** A role of a user's. */
+/** A role that a user holds. */
 export type Held = { userId: number; adminUserId: number; roleId: number };
 
 const toGroup = (row: Row): StoredRoleGroup => ({
@@ -50,7 +50,7 @@ const deleteEach = async (strapi: Strapi, table: string, ids: readonly number[])
   for (const part of inChunks(ids, ROWS_A_STATEMENT)) await from(table).whereIn('id', part).delete();
 };
 
-/** Joins Strapi's own record of a role of a user's, if there is one. */
+/** Joins Strapi's link between the user and the role, if there is one. */
 const leftJoinNative = (strapi: Strapi, query: Knex.QueryBuilder, roleColumn: string) => {
   const { table, userColumn, roleColumn: nativeRole } = adminRoleLinks(strapi);
   return query.leftJoin(
@@ -60,7 +60,7 @@ const leftJoinNative = (strapi: Strapi, query: Knex.QueryBuilder, roleColumn: st
   );
 };
 
-/** Selects what the groups of the user of an inherited role give. */
+/** Subquery: whether a group of the user gives the inherited role of row `i`. */
 const given = (strapi: Strapi) =>
   strapi.db
     .getConnection(`${MEMBERS} as m`)
@@ -87,14 +87,14 @@ export const count = async (strapi: Strapi) => {
   return countRows(from(GROUPS));
 };
 
-/** Of few enough to look at each: the key of one may be from before more names were taken for the same. */
+/** Compares all names, which are few: a stored key may predate the present rules of `nameKey`. */
 export const isNameTaken = async (strapi: Strapi, name: string, exceptId: number) => {
   const { from } = await withinTransaction(strapi);
   const others = await from(GROUPS).whereNot({ id: exceptId }).select('name');
   return others.some((other) => nameKey(String(other.name)) === nameKey(name));
 };
 
-/** Answers the ids of groups that share their name with another. */
+/** Returns the ids of groups that share their name with another. */
 export const renewRoleGroupNameKeys = (strapi: Strapi) =>
   renewNameKeys(strapi, {
     table: GROUPS,
@@ -121,7 +121,7 @@ export const insert = async (
   return toGroup((await from(GROUPS).where({ document_id: documentId }).first<Row>()) as Row);
 };
 
-/** A name that stays keeps its key, which may be from before. */
+/** An unchanged name keeps its key, which may predate the present rules of `nameKey`. */
 export const update = async (
   strapi: Strapi,
   { id, name, description }: StoredRoleGroup,
@@ -134,7 +134,7 @@ export const update = async (
     .update({ name, description, ...(isRenamed && { name_key: nameKey(name) }), updated_at: now });
 };
 
-/** With whatever says who is in it, and what it gives. */
+/** With its memberships and its roles. */
 export const remove = async (strapi: Strapi, id: number) => {
   const { from } = await withinTransaction(strapi);
   for (const table of [MEMBERS, GROUP_ROLES]) await from(table).where({ role_group_id: id }).delete();
@@ -209,7 +209,7 @@ export const inheritedOf = async (
   return rows.map(({ userId, roleId }) => ({ userId: Number(userId), roleId: Number(roleId) }));
 };
 
-/** In place of what was there. */
+/** Replaces what was there. */
 export const setOf = async (
   strapi: Strapi,
   userId: number,
@@ -237,7 +237,7 @@ export const makeRolesDirect = async (strapi: Strapi, userIds: readonly number[]
   await from(INHERITED).where({ role_id: roleId }).whereIn('user_id', userIds).delete();
 };
 
-/** What a group gives that Strapi does not know of some of its users. */
+/** Roles that the group gives and some of its users lack in Strapi. */
 export const missingIn = async (strapi: Strapi, groupId: number): Promise<Held[]> => {
   const { from } = await withinTransaction(strapi);
   const rows = await leftJoinNative(
@@ -253,7 +253,7 @@ export const missingIn = async (strapi: Strapi, groupId: number): Promise<Held[]
   return (rows as Row[]).map(toHeld);
 };
 
-/** Which of these roles users of a group hold through groups only, and none of theirs gives any more. */
+/** Which of these roles the group's users hold through groups only, and no group of theirs still gives. */
 export const unfoundedIn = async (
   strapi: Strapi,
   groupId: number,
@@ -270,7 +270,7 @@ export const unfoundedIn = async (
   return rows.map(toHeld);
 };
 
-/** Gives users roles, through groups only. What somebody else has given meanwhile stays theirs. */
+/** Gives users roles through groups only. Links that Strapi has added meanwhile stay. */
 export const inherit = async (strapi: Strapi, all: readonly Held[], now: Date) => {
   const { from } = await withinTransaction(strapi);
   const { table, userColumn, roleColumn } = adminRoleLinks(strapi);
@@ -287,7 +287,7 @@ export const inherit = async (strapi: Strapi, all: readonly Held[], now: Date) =
   );
 };
 
-/** Takes roles that users hold through groups only. */
+/** Takes away roles that users hold through groups only. */
 export const disinherit = async (strapi: Strapi, all: readonly Held[]) => {
   const { from } = await withinTransaction(strapi);
   const { table, userColumn, roleColumn } = adminRoleLinks(strapi);
@@ -352,7 +352,7 @@ export const isAnyWithoutRoleIn = async (strapi: Strapi, groupId: number): Promi
   return user !== undefined;
 };
 
-/** Who of these is in a group that gives a role which Strapi does not know of them. */
+/** Memberships of these users in groups that give a role they lack in Strapi. */
 export const brokenAmong = async (
   strapi: Strapi,
   adminUserIds: readonly number[],
@@ -378,7 +378,7 @@ export const leave = (strapi: Strapi, memberships: readonly { id: number }[]) =>
     memberships.map(({ id }) => id),
   );
 
-/** Forgets that these hold a role through groups, where they have it no longer or no group of theirs gives it. */
+/** Forgets inherited roles that these users no longer hold, or that none of their groups gives. */
 export const forgetUnfounded = async (strapi: Strapi, adminUserIds: readonly number[]) => {
   const { from } = await withinTransaction(strapi);
   const rows = await leftJoinNative(

@@ -21,14 +21,14 @@ import { getRole } from './queries';
 import * as store from './store';
 import { findRoles, type RoleRules } from './store';
 
-/** What the licences are called that a role allows, before and after. */
+/** Names of the licences that a role allows, before and after. */
 const licenceNamesIn = async (strapi: Strapi, before: RoleRules, after: RoleRules) => {
   const names = await licenceNames(strapi);
   const namesOf = (ids: readonly number[]) => ids.flatMap((id) => names.get(id) ?? []).sort();
   return { before: namesOf(before.licences), after: namesOf(after.licences) };
 };
 
-/** Takes hold of who holds it in the same transaction. */
+/** Applies to current holders in the same transaction. */
 export const updateRole = async (
   strapi: Strapi,
   id: number,

@@ -5,12 +5,12 @@ import { SUPER_ADMIN } from '../../../platform/actor';
 import type { Strapi } from '../../../platform/strapi';
 import type { StoredRole } from './store';
 
-/** More than any user's roles hold; beyond it nobody would read on. */
+/** More than any user's roles hold; nobody would read further. */
 const MAX_PERMISSIONS = 10_000;
 
 type Granted = RolePermission & { role: { id: number } };
 
-/** Of Strapi's permission service (admin/server/src/services/permission.ts), what is asked here. */
+/** The part of Strapi's permission service used here (admin/server/src/services/permission.ts). */
 type Providers = {
   actionProvider: {
     get(
@@ -20,7 +20,7 @@ type Providers = {
   conditionProvider: { get(condition: string): { displayName: string } | undefined };
 };
 
-/** What the roles let their holder do; what several of them let alike is one entry. */
+/** What the roles let their holder do; the same permission from several roles is one entry. */
 export const effectivePermissions = async (
   strapi: Strapi,
   roles: readonly StoredRole[],
@@ -81,7 +81,7 @@ const addSource = (through: RoleSource[], { id }: { id: number }, sources: reado
   if (source && !through.includes(source)) through.push(source);
 };
 
-/** Puts a permission into words; undefined for one of an action that there is no longer, which lets nobody do anything. */
+/** Describes a permission; undefined if its action no longer exists, as it then allows nothing. */
 const describer = (strapi: Strapi) => {
   const { actionProvider, conditionProvider } = strapi.service('admin::permission') as unknown as Providers;
   const allFieldsOf = allFields(strapi);
@@ -114,13 +114,13 @@ const describer = (strapi: Strapi) => {
 
 const strings = (values: readonly string[] | null | undefined) => (values ? [...values].sort() : null);
 
-/** Whether a field, or one that it is part of, is among them. */
+/** Whether the field, or one that contains it, is among them. */
 const isWithin = (field: string, fields: readonly string[]) =>
   fields.some((one) => one === field || field.startsWith(`${one}.`));
 
 type Fields = { getNestedFields(model: unknown, options: { components: unknown }): string[] };
 
-/** The fields that the role editor offers of a content type, looked up once each. */
+/** The fields that the role editor offers for a content type, looked up once per type. */
 const allFields = (strapi: Strapi) => {
   const { getNestedFields } = strapi.service('admin::content-type') as unknown as Fields;
   const known = new Map<string, string[]>();

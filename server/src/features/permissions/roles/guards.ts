@@ -11,7 +11,7 @@ import { findRoles, type StoredRole } from './store';
 
 type Conditions = { conditionProvider: { has: (condition: string) => boolean } };
 
-/** Nobody gives more of the Content API than their own roles do, but who makes tokens for all of it in Strapi. */
+/** Nobody gives Content API actions they lack, unless they may create tokens for all of it in Strapi. */
 const assertHoldsActions = async (strapi: Strapi, actions: readonly string[], actor: Actor) => {
   if (actor.isSuperAdmin || actor.holds('admin::api-tokens.create')) return;
   const roles = actor.given ? [] : await findRoles(strapi, actor.roleIds);
@@ -31,7 +31,7 @@ export const assertHoldsPermissions = async (
     throw new GatehouseError('MORE_THAN_YOU_HOLD');
 };
 
-/** What was given before is not looked at: an action whose content type is gone can stay until it is back. */
+/** Actions given before are not checked: one whose content type is gone can stay until it is back. */
 export const assertMayGive = async (
   strapi: Strapi,
   role: StoredRole,
@@ -44,7 +44,7 @@ export const assertMayGive = async (
   await assertHoldsActions(strapi, added, actor);
 };
 
-/** Nobody grants more than they hold, and what is privileged no session that has not shown of late that they are there. */
+/** Nobody grants more than they hold; granting a privileged role takes a recent step-up. */
 export const assertMayGrant = async (strapi: Strapi, roleIds: readonly number[], actor: Actor) => {
   const known = await findRoles(strapi, roleIds);
   if (known.length !== roleIds.length) throw fieldError('UNKNOWN_ROLE', 'roles');
@@ -59,14 +59,14 @@ export const assertMayGrant = async (strapi: Strapi, roleIds: readonly number[],
     await assertHoldsPermissions(strapi, await permissionsOfRoles(strapi, roleIds), actor);
   if (await isAnyRolePrivileged(strapi, roleIds)) await assertSteppedUp(strapi);
 };
-/** As much of these permissions as the roles hold at this moment. */
+/** The part of these permissions that the roles hold at this moment. */
 export const heldPermissionsOf = async <P extends RolePermission>(
   strapi: Strapi,
   given: readonly P[],
   roleIds: readonly number[],
 ): Promise<P[]> => {
   const { conditionProvider } = strapi.service('admin::permission') as unknown as Conditions;
-  // Strapi asks about no other conditions (permissions/engine, 5.54); where none is left, nothing is asked.
+  // Strapi evaluates no other conditions (permissions/engine, 5.54); where none is left, none is evaluated.
   const known = <Q extends RolePermission>(permission: Q): Q => ({
     ...permission,
     conditions: permission.conditions?.filter((condition) => conditionProvider.has(condition)),
@@ -74,7 +74,7 @@ export const heldPermissionsOf = async <P extends RolePermission>(
   return permissionsWithin((await permissionsOfRoles(strapi, roleIds)).map(known), given.map(known));
 };
 
-/** Whether they permit anything in the panel at all. */
+/** Whether the roles permit anything in the panel. */
 export const permitAnything = async (strapi: Strapi, roleIds: readonly number[]) => {
   const some = await strapi.db
     .query('admin::permission')
@@ -82,13 +82,13 @@ export const permitAnything = async (strapi: Strapi, roleIds: readonly number[])
   return some !== null;
 };
 
-/** Refuses roles that are not for users of the type. */
+/** Throws where a role is not for users of the type. */
 export const assertRolesForType = async (strapi: Strapi, type: UserType, roleIds: readonly number[]) => {
   if ((await findRoles(strapi, roleIds)).some(({ userTypes }) => !userTypes.includes(type)))
     throw fieldError('ROLE_NOT_FOR_TYPE', 'roles');
 };
 
-/** Refuses where somebody may not change what belongs to the role: what bears on a super admin is a super admin's. */
+/** Only super admins may change what belongs to their role, or to another that one of them holds. */
 export const assertMayManageRole = async (strapi: Strapi, id: number, actor: Actor) => {
   const [role] = await findRoles(strapi, [id]);
   if (!role) throw fieldError('UNKNOWN_ROLE', 'role');

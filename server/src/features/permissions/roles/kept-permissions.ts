@@ -16,14 +16,14 @@ import type { Strapi } from '../../../platform/strapi';
 const PERMISSION = 'admin::permission';
 const SETTINGS = 'gatehouse_settings';
 const NAME = 'kept-permissions';
-/** A role that is saved changes its permissions one after the other. */
+/** Saving a role changes its permissions one by one; this collects them. */
 const PAUSE_MS = 250;
 
 type Native = Kept & {
   role: { id: number; code: string } | null;
   apiToken: { id: number } | null;
 };
-/** As Strapi keeps it, with whose it is. */
+/** As Strapi stores it, without its owner. */
 type Kept = {
   action: string;
   actionParameters: object | null;
@@ -54,7 +54,7 @@ const ensure = async (strapi: Strapi) => {
     .ignore();
 };
 
-/** First in a transaction: whoever keeps or gives back next waits until it ends. */
+/** Call first in a transaction: the next to keep or give back permissions waits until it ends. */
 const hold = async (strapi: Strapi): Promise<{ text: string; kept: KeptOf[] }> => {
   const { from } = await withinTransaction(strapi);
   const row = await from(SETTINGS).where({ name: NAME }).forUpdate().first<Row>('value');
@@ -69,7 +69,7 @@ const write = async (strapi: Strapi, value: string) => {
 
 const isOfSuperAdmins = ({ role }: Native) => role?.code === SUPER_ADMIN;
 
-/** Super admins are given everything by Strapi itself. Where they hold nothing, Strapi has just taken it away. */
+/** Strapi itself gives super admins everything: where they hold nothing, it has just taken it away. */
 const keep = (strapi: Strapi) => {
   return inTransaction(strapi, async () => {
     const { text } = await hold(strapi);
@@ -87,10 +87,10 @@ const idsOf = async (strapi: Strapi, uid: 'admin::role' | 'admin::api-token', id
 };
 
 /**
- * Started without Gatehouse, Strapi deletes all permissions of its actions, as nobody has registered them
- * (admin/server/src/services/permission/queries.ts, cleanPermissionsInDatabase, 5.54): of super admins at once, of the others
- * by pages, of which it leaves some out. They are given back to the roles and admin tokens that are still there, where super
- * admins hold none: with Gatehouse they always do.
+ * When started without Gatehouse, Strapi deletes all permissions for its actions, as they are not registered
+ * (admin/server/src/services/permission/queries.ts, cleanPermissionsInDatabase, 5.54): those of super admins
+ * at once, the others by pages, missing some. They are given back to the roles and admin tokens that still
+ * exist if super admins hold none, which never happens with Gatehouse.
  */
 export const giveBackPermissions = async (strapi: Strapi) => {
   await ensure(strapi);
@@ -114,7 +114,7 @@ export const giveBackPermissions = async (strapi: Strapi) => {
         !left.has(JSON.stringify(one)) &&
         ((one.roleId !== null && roles.has(one.roleId)) || (one.tokenId !== null && tokens.has(one.tokenId))),
     );
-    // One by one, as Strapi itself does it: it ties each to its role. At such a start alone.
+    // One by one, as Strapi does: this links each to its role. Only at such a start.
     for (const { roleId, tokenId, ...permission } of back)
       await strapi.db
         .query(PERMISSION)
@@ -136,7 +136,7 @@ export const keepPermissions = async (strapi: Strapi) => {
     while (isDue) {
       await sleep(PAUSE_MS);
       isDue = false;
-      // Fails open: the copy is made anew with the next change, and at the next start.
+      // Fails open: the copy is made again at the next change and at the next start.
       await keep(strapi).catch((error: unknown) =>
         strapi.log.error('[gatehouse] permissions could not be kept', error),
       );
@@ -164,5 +164,5 @@ export const keepPermissions = async (strapi: Strapi) => {
   await keep(strapi);
 };
 
-/** Before the database is closed. */
+/** Await before the database is closed. */
 export const permissionsKept = (strapi: Strapi) => pending.get(strapi);

@@ -2,9 +2,9 @@ import { PLUGIN_ID } from '../../../../../shared/constants';
 import { isPrivileged } from '../../../domain/privileged';
 import type { Strapi } from '../../../platform/strapi';
 
-/** Where permissions about users, roles, tokens and the like are among: ours, and Strapi's own. */
+/** Prefixes of actions about users, roles, tokens and the like: ours, and Strapi's own. */
 const ACTIONS = [`plugin::${PLUGIN_ID}.`, 'admin::'];
-/** Actions that concern other users: ours, and those of Strapi's own pages of users and roles. */
+/** Prefixes of actions that concern other users: ours, and those of Strapi's own pages of users and roles. */
 const CONCERN_OTHERS = [`plugin::${PLUGIN_ID}.`, 'admin::users.', 'admin::roles.'];
 
 const holdersOf = async (
@@ -24,10 +24,10 @@ const holdersOf = async (
   return new Set(permissions.filter(({ action }) => isMeant(action)).map(({ role }) => Number(role.id)));
 };
 
-/** Those of the roles that give their holders something to do with other users. */
+/** Which of the roles let their holders do anything that concerns other users. */
 export const concerningOthersAmong = (strapi: Strapi, roleIds: readonly number[]) =>
   holdersOf(strapi, roleIds, CONCERN_OTHERS, () => true);
 
-/** Those of the roles that let their holders give power or take protection away. */
+/** Which of the roles let their holders give power or take protection away. */
 export const privilegedAmong = (strapi: Strapi, roleIds: readonly number[]) =>
   holdersOf(strapi, roleIds, ACTIONS, isPrivileged);

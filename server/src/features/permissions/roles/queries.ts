@@ -56,7 +56,7 @@ export const listRoleChanges = async (
   return listLogOfRole(strapi, id, paging);
 };
 
-/** What somebody's roles let them do, of the panel and of the Content API. */
+/** What the user's roles let them do in the panel and in the Content API. */
 export const permissionsOfUser = async (strapi: Strapi, userId: number) => {
   const user = await findUser(strapi, userId);
   if (!user) throw new GatehouseError('NOT_FOUND');

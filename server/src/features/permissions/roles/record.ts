@@ -20,8 +20,8 @@ export const rolesConcerningOthers = (strapi: Strapi, roleIds: readonly number[]
   concerningOthersAmong(strapi, roleIds);
 
 /**
- * First in a transaction that may shut out a super admin: two who shut out each other at once follow each other,
- * so that one remains. MariaDB reads what was there at a transaction's first plain read, hence first.
+ * Call first in a transaction that may shut out a super admin: two who shut each other out at once run one
+ * after the other, so that one remains. First, as MariaDB's snapshot dates from the first plain read.
  */
 export const holdSuperAdmins = (strapi: Strapi) => store.hold(strapi, { code: SUPER_ADMIN });
 export const holdRole = (strapi: Strapi, id: number) => store.hold(strapi, { id });
@@ -42,7 +42,6 @@ export const isSuperAdmin = async (strapi: Strapi, adminUserId: number) => {
   return (await store.linksOf(strapi, [adminUserId])).some(({ id }) => superAdminRoles.includes(id));
 };
 
-/** Those of them who are super admins. */
 export const superAdminsAmong = async (strapi: Strapi, adminUserIds: readonly number[]) => {
   const superAdminRoles = await superAdminRoleIds(strapi);
   const links = await store.linksOf(strapi, adminUserIds);
@@ -51,9 +50,7 @@ export const superAdminsAmong = async (strapi: Strapi, adminUserIds: readonly nu
   );
 };
 
-/**
- * Brings our roles in step with Strapi's. Answers the ids of those that were renamed and those that are gone.
- */
+/** Syncs our roles with Strapi's. Returns the ids of renamed and of deleted roles. */
 export const syncRoleCopies = async (strapi: Strapi) => {
   const native: RoleCopy[] = (await strapi.db.query('admin::role').findMany({})).map(
     ({ id, name, code, description }: RoleCopy) => ({

@@ -2,7 +2,7 @@ import { index } from '../../../platform/tables';
 
 const TABLE = 'gatehouse_roles';
 
-/** Stands 1:1 beside `admin::role` and shares its id, so that a role is the same number everywhere. */
+/** One row per `admin::role`, with the same id, so that a role is the same number everywhere. */
 export const roleSchema = {
   table: TABLE,
   attributes: {
@@ -12,7 +12,7 @@ export const roleSchema = {
     mfaRequired: { type: 'boolean', default: false, required: true },
     maxSessions: { type: 'integer' },
     ownAccountsOnly: { type: 'boolean', default: false, required: true },
-    /** JSON text, as are the types and the licences; null: none, every type, and none. */
+    /** JSON text, like the types and the licences. Null: no actions, every type, no licences. */
     apiActions: { type: 'text' },
     userTypes: { type: 'string' },
     licences: { type: 'text' },

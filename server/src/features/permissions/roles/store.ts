@@ -8,7 +8,7 @@ import { USERS } from '../../people/users/schema';
 
 const TABLE = 'gatehouse_roles';
 
-/** What a role of ours copies of Strapi's. */
+/** What our role copies from Strapi's. */
 export type RoleCopy = { id: number; name: string; code: string; description: string | null };
 /** What Gatehouse adds. */
 export type RoleRules = {
@@ -16,7 +16,7 @@ export type RoleRules = {
   maxSessions: number | null;
   apiActions: string[];
   userTypes: UserType[];
-  /** Licences that it goes with; none: it says nothing. */
+  /** The licences it is limited to; empty: it names none. */
   licences: number[];
   ownAccountsOnly: boolean;
 };
@@ -58,13 +58,13 @@ export const findByCode = async (strapi: Strapi, code: string) => {
   return (await from(TABLE).where({ code }).select('*')).map(toRole);
 };
 
-/** Whoever comes here next waits until the transaction ends. */
+/** Locks the row: the next caller waits until the transaction ends. */
 export const hold = async (strapi: Strapi, which: { code: string } | { id: number }) => {
   const { from } = await withinTransaction(strapi);
   await from(TABLE).where(which).forUpdate().select('id');
 };
 
-/** Who holds what, in one look-up for any number of users. */
+/** Who holds which roles, in one query for any number of users. */
 export const linksOf = async (
   strapi: Strapi,
   adminUserIds: readonly number[],
@@ -88,7 +88,7 @@ export const linksOf = async (
   );
 };
 
-/** Whether some user holds both. */
+/** Whether a user holds the role and one of the others. */
 export const isSharedWith = async (
   strapi: Strapi,
   id: number,
@@ -104,7 +104,7 @@ export const isSharedWith = async (
   return holder !== undefined;
 };
 
-/** Whether some holder is of another type. */
+/** Whether a holder is of another type. */
 export const isHeldByOther = async (
   strapi: Strapi,
   id: number,
@@ -145,7 +145,7 @@ export const allRoles = async (strapi: Strapi) => {
   return (await from(TABLE).select('*')).map(toRole);
 };
 
-/** Entries that another server has made meanwhile are left as they are. */
+/** Rows that another server has made meanwhile are left as they are. */
 export const insertMissing = async (strapi: Strapi, roles: readonly RoleCopy[], now: Date) => {
   if (roles.length === 0) return;
   const { from } = await withinTransaction(strapi);
@@ -167,7 +167,7 @@ export const rolesRequiringMfa = async (strapi: Strapi): Promise<number[]> => {
   return (await from(TABLE).where({ mfa_required: true }).select('id')).map(({ id }) => Number(id));
 };
 
-/** Those whose holders reach no further than their own accounts. */
+/** Roles whose holders are limited to their own accounts. */
 export const limitingRoles = async (strapi: Strapi): Promise<number[]> => {
   const { from } = await withinTransaction(strapi);
   return (await from(TABLE).where({ own_accounts_only: true }).select('id')).map(({ id }) => Number(id));
@@ -193,7 +193,7 @@ export const setRules = async (
     });
 };
 
-/** The fewest sessions that one of the user's roles allows; null where none says anything. */
+/** The lowest session limit among the user's roles; null where none has one. */
 export const fewestSessionsOf = async (strapi: Strapi, adminUserId: number): Promise<number | null> => {
   const { from } = await withinTransaction(strapi);
   const { table, roleColumn, userColumn } = adminRoleLinks(strapi);

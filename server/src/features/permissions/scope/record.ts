@@ -1,7 +1,7 @@
 /**
- * Who holds a role that is marked `ownAccountsOnly` is limited: to users who belong to an account that they administer,
- * or to one below. Super admins never are. Read from the database each time: what was taken away holds at once, and
- * what Strapi has loaded of a token's owner makes no difference.
+ * Holders of a role marked `ownAccountsOnly` are limited to users who belong to an account that they
+ * administer, or to one below. Super admins never are. Loaded from the database each time, so that changes
+ * apply at once, whatever Strapi has loaded of a token's owner.
  */
 
 import type { ErrorCode } from '../../../../../shared/error-codes';
@@ -16,12 +16,12 @@ import { limitingRoles } from '../roles/store';
 import type { Scope } from './scope';
 
 type Someone = { id: number; adminUserId: number };
-/** What may be asked of some users whose facts were read together. */
+/** Answers about some users, from facts loaded together. */
 type Asked = {
   maySee: (user: Someone) => boolean;
-  /** Why the user may not be managed; null: nothing is against it. */
+  /** Why the user may not be managed; null: they may. */
   refusal: (user: Someone) => ErrorCode | null;
-  /** The same of the roles that the user is to have. */
+  /** The same for the roles that the user is to have. */
   refusalOfRoles: (roleIds: readonly number[]) => ErrorCode | null;
 };
 
@@ -32,7 +32,7 @@ export const scopeOf = async (
   { isSuperAdmin, adminUserId }: Actor,
 ): Promise<Scope | null> => {
   if (isSuperAdmin) return null;
-  // Nobody who is signed in reaches nobody.
+  // Without a signed-in user, the scope is empty.
   if (adminUserId === null) return { userId: 0, accountIds: [] };
   const limiting = await limitingRoles(strapi);
   if (limiting.length === 0) return null;
@@ -48,8 +48,8 @@ export const scopeOf = async (
 };
 
 /**
- * Free is who holds nothing that limits and something that concerns other users: they reach further than anybody who
- * is limited, who could take their place if they managed them.
+ * Users are free if they hold a role that concerns other users and none that limits: their scope is wider
+ * than any limited actor's, who could take their place by managing them.
  */
 const freedomOf = async (strapi: Strapi, roleIds: readonly number[]) => {
   const limiting = new Set(await limitingRoles(strapi));
@@ -58,7 +58,7 @@ const freedomOf = async (strapi: Strapi, roleIds: readonly number[]) => {
     ids.some((id) => concerning.has(id)) && !ids.some((id) => limiting.has(id));
 };
 
-/** `roleIds`: those that they are to be given. */
+/** `roleIds`: roles that the users are to be given. */
 export const askScope = async (
   strapi: Strapi,
   asked: readonly Someone[],
@@ -92,13 +92,13 @@ export const askScope = async (
   };
 };
 
-/** Refuses roles with which a user would reach further than the actor. */
+/** Throws where the roles would give a user a wider scope than the actor's. */
 export const assertGivesNoWiderScope = async (strapi: Strapi, roleIds: readonly number[], actor: Actor) => {
   const code = (await askScope(strapi, [], actor, roleIds)).refusalOfRoles(roleIds);
   if (code) throw new GatehouseError(code);
 };
 
-/** Whether the user is in the actor's scope, if there is one of this id. */
+/** Whether the user is in the actor's scope; not whether they exist. */
 export const seesUser = async (strapi: Strapi, id: number, actor: Actor) => {
   const scope = await scopeOf(strapi, actor);
   if (!scope || id === scope.userId) return true;
@@ -106,7 +106,7 @@ export const seesUser = async (strapi: Strapi, id: number, actor: Actor) => {
   return memberships.some(({ path }) => isWithin(path, scope.accountIds));
 };
 
-/** Nothing is told of users outside the actor's scope, not even that they are there. */
+/** Users outside the actor's scope are not found: not even that they exist is revealed. */
 export const assertSeesUser = async (strapi: Strapi, id: number, actor: Actor) => {
   if (!(await seesUser(strapi, id, actor))) throw new GatehouseError('NOT_FOUND');
 };
@@ -117,7 +117,7 @@ export const assertInScope = async (strapi: Strapi, id: number, actor: Actor) =>
   if (code) throw new GatehouseError(code);
 };
 
-/** What concerns everybody is not for who is limited. */
+/** What concerns everybody is only for actors without a limited scope. */
 export const assertScopeIsUnlimited = async (strapi: Strapi, actor: Actor) => {
   if (await scopeOf(strapi, actor)) throw new GatehouseError('OUT_OF_REACH');
 };

@@ -5,23 +5,23 @@ import type { Strapi } from '../../../platform/strapi';
 const ACCOUNTS = 'gatehouse_accounts';
 const MEMBERS = 'gatehouse_account_members';
 
-/** How far who is limited to their own accounts reaches. With no accounts: to nobody but themself. */
+/** Whom an actor limited to their own accounts may see. Without accounts: only themselves. */
 export type Scope = {
-  /** Their own entry; 0 where there is none. */
+  /** Their own entry; 0 without one. */
   userId: number;
-  /** Those they administer. What is below them is in the actor's scope too. */
+  /** The accounts they administer; those below are in scope, too. */
   accountIds: readonly number[];
 };
 
 /** Accounts that are one of these, or below one. */
 export const whereWithin = (query: Knex.QueryBuilder, column: string, accountIds: readonly number[]) =>
   query.where((either) => {
-    // Fails closed: without accounts, none.
+    // Fails closed: without accounts, nothing matches.
     if (accountIds.length === 0) void either.whereRaw('1 = 0');
     for (const id of accountIds) void either.orWhere(column, 'like', `%/${id}/%`);
   });
 
-/** Selects the ids of who belongs to an account that lies within each of the lists. */
+/** Selects the ids of users who belong to an account within every list. */
 export const membersWithin = (strapi: Strapi, ...lists: (readonly number[])[]) => {
   const query = strapi.db
     .getConnection(MEMBERS)
@@ -31,7 +31,7 @@ export const membersWithin = (strapi: Strapi, ...lists: (readonly number[])[]) =
   return query as never;
 };
 
-/** Rows about users in the actor's scope, themself among them; all rows without a limit. */
+/** Rows about users in the scope, the actor's own included; without a scope, all rows. */
 export const whereInScope = (
   strapi: Strapi,
   query: Knex.QueryBuilder,

@@ -1,4 +1,4 @@
-/** The tree of accounts, and who belongs to which. */
+/** Creates, changes and deletes accounts of the tree. */
 
 import type { z } from 'zod';
 
@@ -19,13 +19,13 @@ import { siblingKey, type StoredAccount } from '../store';
 
 type AccountChange = z.output<typeof contracts.updateAccount.body>;
 
-/** Behind all siblings. */
+/** After all siblings. */
 const LAST = MAX_ACCOUNTS;
 const answer = async (strapi: Strapi, account: StoredAccount, actor: Actor) => ({
   data: (await describe(strapi, [account], actor))[0] as Account,
 });
 
-/** One that is outside the actor's scope is not there; the topmost that are within it are changed from above. */
+/** Not found outside the actor's scope; the topmost accounts of a scope are changed only from above it. */
 const findForChange = async (strapi: Strapi, id: number, actor: Actor) => {
   const account = await store.find(strapi, id);
   const scope = await scopeOf(strapi, actor);
@@ -34,7 +34,7 @@ const findForChange = async (strapi: Strapi, id: number, actor: Actor) => {
   return account;
 };
 
-/** Null: the top. */
+/** Null is the top of the tree. */
 const findParent = async (strapi: Strapi, id: number | null, actor: Actor) => {
   const scope = await scopeOf(strapi, actor);
   if (id === null) {
@@ -54,9 +54,9 @@ const assertNotTooDeep = (depth: number) => {
   if (depth > MAX_ACCOUNT_DEPTH) throw fieldError('ACCOUNT_TOO_DEEP', 'parent');
 };
 
-/** One change of the tree after the other. The database refuses a second sibling of one name. */
+/** Changes to the tree run one at a time. The database refuses a second sibling of the same name. */
 const changeTree = async <T>(strapi: Strapi, work: () => Promise<T>): Promise<T> => {
-  // Before the transaction, as two that both found the row there would each hold on MariaDB what the other waits for.
+  // Before the transaction: inside, two that both find the row there would deadlock on MariaDB.
   await store.ensureHold(strapi, clock.now());
   try {
     return await inTransaction(strapi, async () => {
@@ -140,7 +140,7 @@ export const updateAccount = (strapi: Strapi, id: number, change: AccountChange,
 
 export const deleteAccount = (strapi: Strapi, id: number, actor: Actor) =>
   changeTree(strapi, async () => {
-    // Whoever places somebody in it meanwhile holds it, or finds it gone.
+    // A concurrent placement in the account either locks its row first or finds it gone.
     await store.holdMany(strapi, [id]);
     const account = await findForChange(strapi, id, actor);
     if ((await store.hasChildren(strapi, id)) || (await members.hasAny(strapi, id)))

@@ -14,16 +14,13 @@ import { type Given, hold, insert, inWords, listMemberships, seen } from '../mem
 
 type Change = z.output<typeof setUserAccounts.body>;
 
-/**
- * Puts the list in the place of what the actor sees of the present one. Of a user who belongs to accounts beyond
- * their reach too, who is limited changes the rest.
- */
+/** Replaces the memberships the actor can see; those outside the actor's scope stay as they are. */
 export const setMemberships = (strapi: Strapi, userId: number, { accounts: given }: Change, actor: Actor) =>
   inTransaction(strapi, async () => {
     const user = await holdUserToPlace(strapi, userId, actor);
     const names = await hold(strapi, given, actor);
     const before = await seen(strapi, userId, actor);
-    // Nobody who is limited widens or loses their own reach.
+    // Nobody with a limited scope widens or loses it themselves.
     if (user.adminUserId === actor.adminUserId && (await scopeOf(strapi, actor)))
       throw new GatehouseError('OWN_USER');
     const isSame = (one: Given, { accountId, role }: StoredMembership) =>

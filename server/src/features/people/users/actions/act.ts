@@ -21,14 +21,14 @@ import { findManyForUpdate } from '../store';
 import type { StoredUser } from '../user-row';
 import { type Decided, doneIn } from './decided';
 
-/** Nothing was left to do: says so, and whose doing it is to who may read the log. */
+/** Nothing was left to do: says so, with who did it and when, if the actor may read the log. */
 const answerAlready = async (strapi: Strapi, user: StoredUser, fields: FieldOfState[], actor: Actor) => {
   const last = actor.can('log.read') ? await lastChangeOf(strapi, user, fields) : null;
   const already = { since: last?.createdAt ?? null, by: last?.actor.name ?? null };
   return { ...(await getUser(strapi, user.id)), meta: { already } };
 };
 
-/** What an action bears on, held in the order of every other: licences, super admins, the users. */
+/** Locks what an action affects, in the same order everywhere: licences, super admins, users. */
 export const holdUsersFor = async (
   strapi: Strapi,
   ids: readonly number[],
@@ -40,10 +40,10 @@ export const holdUsersFor = async (
   return findManyForUpdate(strapi, ids);
 };
 
-/** Asks about each, in memory, of facts that are read together. */
+/** Decides about each user in memory, from facts loaded together. */
 const decideEach = async (strapi: Strapi, users: readonly StoredUser[], step: Transition, actor: Actor) => {
   const now = clock.now();
-  // One's own password is one's own to change, however far one reaches.
+  // Users may always change their own password, whatever their scope.
   const refusalOfManaging: RefusalOf =
     step.action === 'change-password' ? () => null : await guardManaging(strapi, users, actor);
   const refusalOfShutOut: RefusalOf = RESTRICTIONS.has(step.action)
@@ -65,8 +65,8 @@ const decideEach = async (strapi: Strapi, users: readonly StoredUser[], step: Tr
 };
 
 /**
- * Does to each of the users, who are held, what may be done to them, in the transaction of the caller. `reason` stands in
- * the log; a lock keeps it as well.
+ * Acts on each user the actor may act on, in the caller's transaction, which has locked the users' rows.
+ * `reason` is for the log; a lock also keeps its own.
  */
 export const actOnUsers = async (
   strapi: Strapi,
@@ -100,7 +100,7 @@ export const actOnUsers = async (
   return decided;
 };
 
-/** The same of one, who is answered; throws why it may not be done. */
+/** The same for one user, who is returned; throws the refusal. */
 export const actOnUser = (
   strapi: Strapi,
   id: number,

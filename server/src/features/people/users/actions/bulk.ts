@@ -16,7 +16,7 @@ import { scopeOf } from '../../../permissions/scope/record';
 import * as store from '../store';
 import { assertMayBulk, batchFailed, changeUsers } from './change-many';
 
-/** Up to so many users are answered at once; more, or all who match, become a job. */
+/** Up to `MAX_BULK_AT_ONCE` ids are handled at once; more ids, or a filter, become a job. */
 export const bulkUsers = async (strapi: Strapi, { ids, filters, _q, ...step }: BulkRequest, actor: Actor) => {
   await assertMayBulk(strapi, step, actor);
   if (ids && ids.length <= MAX_BULK_AT_ONCE) {
@@ -33,12 +33,12 @@ export const bulkUsers = async (strapi: Strapi, { ids, filters, _q, ...step }: B
         MAX_BULK + 1,
         clock.now(),
       );
-  // Some of them without a word would be worse than none.
+  // Changing only some of them silently would be worse than none.
   if (chosen.length > MAX_BULK) throw new GatehouseError('TOO_MANY_USERS');
   return { status: 202, data: { job: await startJob(strapi, chosen, step, actor) } };
 };
 
-/** A batch that fails is undone and reported; the others are not its matter. */
+/** A batch that fails is rolled back and reported; the others go on. */
 async function changeOrReport(strapi: Strapi, batch: readonly number[], step: BulkStep, actor: Actor) {
   try {
     return await changeUsers(strapi, batch, step, actor);

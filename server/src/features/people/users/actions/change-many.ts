@@ -1,4 +1,4 @@
-/** One action on many users: each is checked and changed as the action on one of them would. */
+/** One action on many users, each checked and changed as by the action on a single user. */
 
 import type { BulkResult, BulkStep } from '../../../../../../shared/contracts/bulk';
 import { ERROR_CODES } from '../../../../../../shared/error-codes';
@@ -75,7 +75,7 @@ const assignRole = async (
   return decided;
 };
 
-/** What is the same for all of them: the permission, the role that is to be given, and a fresh proof where it is due. */
+/** Checks what is the same for all users: the permission, the role to be given, and step-up where due. */
 export const assertMayBulk = async (strapi: Strapi, { action, role }: BulkStep, actor: Actor) => {
   if (!actor.can(USER_ACTIONS[action].permission)) throw new GatehouseError('NOT_PERMITTED');
   if (role !== undefined) await assertMayGrant(strapi, [role], actor);
@@ -101,7 +101,7 @@ const changeHeld = async (
   }
 };
 
-/** All or nothing of what may be done; a result for each id, in their order. */
+/** Makes all permitted changes or none; returns a result for each id, in their order. */
 export const changeUsers = (
   strapi: Strapi,
   ids: readonly number[],
@@ -111,7 +111,7 @@ export const changeUsers = (
   inOneEntry(strapi, async () => {
     const all = await holdUsersFor(strapi, ids, step.action);
     const { maySee } = await askScope(strapi, all, actor);
-    // Whoever is outside the actor's scope is not there.
+    // Users outside the actor's scope count as not found.
     const decided = await changeHeld(strapi, all.filter(maySee), step, actor);
     const byId = new Map(decided.map((one) => [one.user.id, one]));
     return ids.map((id) => resultOf(id, byId.get(id)));

@@ -26,13 +26,13 @@ import { queueInvitation } from './send-link';
 
 type NewUser = z.output<typeof contracts.createUser.body>;
 
-/** Who is limited to their own accounts makes nobody who reaches further, nor outside of them. */
+/** Actors with a limited scope create users only within it, and none with a wider one. */
 export const assertMayMake = async (
   strapi: Strapi,
   { type, accounts, ...given }: Pick<NewUser, 'type' | 'roles' | 'roleGroups' | 'accounts'>,
   actor: Actor,
 ): Promise<RoleChange> => {
-  // What groups give stays as it is until it is given.
+  // Nobody changes what role groups give until it is given.
   if (given.roleGroups.length > 0) await holdSuperAdmins(strapi);
   const held = await changeOfRoles(strapi, null, given);
   await assertMayGiveRoles(strapi, type, held, actor);
@@ -48,11 +48,11 @@ export const createOne = async (strapi: Strapi, given: NewUser, actor: Actor) =>
   const licence = await chooseLicence(strapi, { ...body, roles: roleIds }, null, actor);
   await assertEmailIsFree(strapi, body.email, null);
   await assertNameIsFree(strapi, body.userName, body.email, null);
-  // With no token of Strapi's: whoever is to come in is mailed a link.
+  // No registration token from Strapi: invited users are mailed a link of ours.
   const native = { ...nativeValues({ ...body, roles: roleIds }), registrationToken: null };
   const { id: adminUserId } = await nativeUsers(strapi).create(native);
   const user = await store.findByAdminUser(strapi, adminUserId);
-  // Somebody else took the address or the name between the check and here.
+  // Somebody else took the address or the name since the check.
   if (!user) throw fieldError('EMAIL_TAKEN', 'email');
   if (body.userName !== undefined && user.userNameKey !== userNameKey(body.userName))
     throw fieldError('USER_NAME_TAKEN', 'userName');
@@ -71,7 +71,7 @@ export const createOne = async (strapi: Strapi, given: NewUser, actor: Actor) =>
     action: 'created',
     changes: diff(
       {},
-      // Roles and groups by their names, which stand there when they are gone.
+      // Roles by name, which stays readable after they are deleted.
       {
         ...body,
         roles: namesOfRoles,

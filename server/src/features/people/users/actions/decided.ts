@@ -3,9 +3,9 @@ import type { Refusal } from '../../../../../../shared/refusals';
 import type { StoredUser } from '../user-row';
 
 export type Refused = { code: ErrorCode; why?: Refusal };
-/** A user of many and why nothing was done to them; null: it was done. */
+/** One of many users, and why the action was refused; null: it was done. */
 export type Decided = { user: StoredUser; refused: Refused | null };
 
-/** Those to whom it was done. */
+/** Those that were not refused. */
 export const doneIn = <D extends Decided>(decided: readonly D[]): D[] =>
   decided.filter(({ refused }) => refused === null);

@@ -21,7 +21,7 @@ const decideEach = async (strapi: Strapi, users: readonly StoredUser[], actor: A
   });
 };
 
-/** Deletes those who may be deleted of the users, who are held, in the transaction of the caller. */
+/** Deletes the users that may be deleted, in the caller's transaction, which has locked their rows. */
 export const deleteUsers = async (
   strapi: Strapi,
   users: readonly StoredUser[],
@@ -56,7 +56,7 @@ const remove = async (
   );
 };
 
-/** Answers the user as they were. */
+/** Returns the user as they were. */
 export const deleteUser = (strapi: Strapi, id: number, actor: Actor) =>
   inTransaction(strapi, async () => {
     const users = await holdUsersFor(strapi, [id], 'delete');

@@ -13,12 +13,12 @@ import { assertMayHaveLicence } from '../../../permissions/licences/holding';
 import { getUser } from '../queries';
 import { assertMayMake, createOne } from './create';
 
-/** Mails on their way to the mail server at a time. */
+/** Mails sent in parallel. */
 const MAILS_AT_ONCE = 5;
 
 type Invited = { email: string; user: User | null; code: string | null; message: string | null };
 
-/** What became of each address; the mails leave when all users are made. */
+/** Returns the result for each address. Mails are sent once all users are created. */
 export const inviteEach = async (
   strapi: Strapi,
   emails: readonly string[],
@@ -55,7 +55,7 @@ async function inviteOne(
 }
 type Invitations = z.output<typeof contracts.inviteUsers.body>;
 
-/** Each address by itself: one that is taken holds up no other. */
+/** Each address on its own: one that is taken does not stop the others. */
 export const inviteUsers = async (strapi: Strapi, { emails, ...given }: Invitations, actor: Actor) => {
   const user = { type: 'panel' as const, ...given };
   await inTransaction(strapi, async () => {

@@ -1,4 +1,4 @@
-/** What an admin does about the second factor of somebody else; one's own is in the personal settings. */
+/** What admins do about another user's second factor; users manage their own in the personal settings. */
 
 import type { MfaRequirement } from '../../../../../../shared/constants';
 import { refuse } from '../../../../../../shared/refusals';
@@ -26,7 +26,7 @@ import { findForUpdate } from '../record';
 import * as store from '../store';
 import { actOnUser } from './act';
 
-/** Long enough to tell it to somebody who is not there at the moment. */
+/** Long enough to reach a user who is away at the moment. */
 const ENROL_CODE_MS = 24 * 60 * 60 * 1000;
 
 type Details = { reason?: string; revokeTokens?: boolean };
@@ -54,7 +54,7 @@ const takeAway = (
   inTransaction(strapi, async () => {
     const { adminUserId } = await actOnOther(strapi, id, { action }, details, actor);
     await removeFactorsOf(strapi, [id]);
-    // What was given to who lost the one before is no code for this one.
+    // A code issued for the previous loss must not work for this one.
     await store.update(strapi, id, NO_ENROL_CODE, clock.now());
     await distrustDevices(strapi, [id]);
     // Whoever had the factor may have a session too.
@@ -83,7 +83,7 @@ export const requireMfa = (
     return { ...(await getUser(strapi, id)), meta };
   });
 
-/** A code for who has lost theirs, told to the administrator this once, who tells it to the user. */
+/** A code for a user who lost their factor, shown once to the administrator, who passes it on. */
 export const makeEnrolCode = (strapi: Strapi, id: number, { reason }: Details, actor: Actor) =>
   inTransaction(strapi, async () => {
     const user = await findForUpdate(strapi, id);

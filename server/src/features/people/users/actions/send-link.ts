@@ -1,4 +1,4 @@
-/** Mails with a link to choose a password with. Each is queued with what it is about and leaves after the commit. */
+/** Mails with a link to choose a password. Each is queued with its change and sent after the commit. */
 
 import { refuse } from '../../../../../../shared/refusals';
 import { roleIdsOf } from '../../../../access/facts';
@@ -25,7 +25,7 @@ const RESET_HOURS = 1;
 
 const inHours = (hours: number) => new Date(clock.now().getTime() + hours * HOUR);
 
-/** In the transaction that makes or invites the user. */
+/** Call in the transaction that creates or invites the user. Returns the mail's id. */
 export const queueInvitation = async (strapi: Strapi, user: StoredUser): Promise<number> => {
   const { invitations } = await currentPolicy(strapi);
   const expiresAt = inHours(invitations.expiresHours);
@@ -33,7 +33,7 @@ export const queueInvitation = async (strapi: Strapi, user: StoredUser): Promise
   return queueMail(strapi, { template: 'invitation', user, variables: { link, expiresAt }, expiresAt });
 };
 
-/** Null where the user asks too often. */
+/** Returns the mail's id; null where the user asks too often. */
 const queueReset = async (
   strapi: Strapi,
   user: StoredUser,
@@ -62,7 +62,7 @@ const queueReset = async (
   return queueMail(strapi, { template: 'reset-password', user, variables: { link, expiresAt }, expiresAt });
 };
 
-/** Queues in a transaction that holds the user, and tells how the mail fared. */
+/** Queues in a transaction that locks the user's row, and returns how delivery went. */
 const send = async (
   strapi: Strapi,
   id: number,
@@ -109,7 +109,7 @@ export const resendInvitation = (strapi: Strapi, id: number, actor: Actor) =>
     return queueInvitation(strapi, user);
   });
 
-/** By who forgot the password, whom the rules have been asked about. False: asked too often, nothing is mailed. */
+/** For a forgotten password, after the rules are checked. False: asked too often, nothing is mailed. */
 export const requestPasswordReset = async (strapi: Strapi, id: number): Promise<boolean> => {
   const mailId = await inTransaction(strapi, async () =>
     queueReset(strapi, await findForUpdate(strapi, id), currentActorOrStrapi(strapi), true),

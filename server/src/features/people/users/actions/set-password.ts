@@ -1,4 +1,4 @@
-/** The ways a password is set. Each ends every open session of the user's, as any other does (people/directory/follow.ts). */
+/** The ways to set a password. Each ends all open sessions of the user (people/directory/follow.ts). */
 
 import type { LogAction } from '../../../../../../shared/log/actions';
 import { USER_ACTIONS } from '../../../../../../shared/users/actions';
@@ -31,7 +31,7 @@ const findWithPassword = async (strapi: Strapi, id: number, actor: Actor) => {
   return user;
 };
 
-/** Also unlocks, and grants access to a user who had none yet. `alongside` is done with it or not at all. */
+/** Also unlocks, and grants access to a user who had none yet. `alongside` runs in the same transaction. */
 const setFor = async <T>(
   strapi: Strapi,
   user: Whose & { id: number },
@@ -43,7 +43,7 @@ const setFor = async <T>(
   return inTransaction(strapi, async () => {
     const { id } = user;
     await asOneEntry(strapi, async () => {
-      // The entry first, as everywhere: two that took hold of both in turn would wait for each other for good.
+      // The entry before the native record, as everywhere: opposite orders would deadlock.
       await findForUpdate(strapi, id);
       await write(strapi, user, hash);
       await actOnUser(strapi, id, { action: 'set-password', forceChange }, actor, { loggedAs });
@@ -59,7 +59,7 @@ export const setPassword = async (strapi: Strapi, id: number, given: Given, acto
   return setFor(strapi, user, given, actor, () => getUser(strapi, id));
 };
 
-/** A random password, told once or mailed. A new one has to be chosen at the next sign-in. */
+/** A random password, shown once or mailed. A new one must be chosen at the next sign-in. */
 export const autoResetPassword = async (
   strapi: Strapi,
   id: number,

@@ -33,7 +33,7 @@ import { nativeValues, ownValues, withKeptMobile } from '../values';
 
 type UserChange = z.output<typeof contracts.updateUser.body>;
 
-/** An API-only user has none, nor a way to one, so that it stays out of the panel with the plugin switched off too. */
+/** API-only users have no password or reset token, so they stay out of the panel even without the plugin. */
 const dropPassword = async (strapi: Strapi, { adminUserId, email }: StoredUser) => {
   await strapi.db.query('admin::user').update({
     where: { id: adminUserId },
@@ -42,7 +42,7 @@ const dropPassword = async (strapi: Strapi, { adminUserId, email }: StoredUser) 
   tellPasswordSet(strapi, { id: adminUserId, email });
 };
 
-/** `isOwn`: by the user whom it is about, who changes what is their own however far they reach. */
+/** `isOwn`: by the user themselves, who may change their own data whatever their scope. */
 export const updateUser = async (
   strapi: Strapi,
   id: number,
@@ -55,7 +55,7 @@ export const updateUser = async (
     await holdSuperAdmins(strapi);
     const user = await findForUpdate(strapi, id);
     if (!isOwn) await assertMayManage(strapi, user, actor);
-    // Signing in, and tries, leave `updatedAt` as it is.
+    // Sign-ins and failed tries leave `updatedAt` as it is.
     if (body.ifUpdatedAt && new Date(body.ifUpdatedAt).getTime() !== user.updatedAt.getTime())
       throw new GatehouseError('CHANGED_MEANWHILE');
     const isForApiNoMore = body.type !== undefined && body.type !== 'api-only';
@@ -80,13 +80,13 @@ export const updateUser = async (
     );
     await assertEmailIsFree(strapi, body.email, user.adminUserId);
     await assertNameIsFree(strapi, body.userName, body.email ?? user.email, user.adminUserId);
-    // To which links go that let their reader choose a password.
+    // Links to choose a password go to this address.
     if (body.email !== undefined && body.email !== user.email) await assertSteppedUp(strapi);
     if (isGiven) await setRoleGroups(strapi, id, held, actor);
     const native = nativeValues({ ...body, roles: isGiven ? rolesIn(held.after) : undefined });
     if (Object.keys(native).length > 0) await nativeUsers(strapi).updateById(user.adminUserId, native);
     if (after.type === 'api-only' && user.type !== 'api-only') await dropPassword(strapi, user);
-    // The native record's lifecycle has written the names anew by now.
+    // By now the native record's lifecycle has rewritten the names.
     const current = await findForUpdate(strapi, id);
     await save(strapi, current, { ...own, licenceId: licence?.licenceId });
     if (isForApiNoMore) {
