@@ -1,4 +1,4 @@
-/** The keys of API-only users: API tokens of Strapi's that are a user's, and are worth what the user is. */
+/** The keys of API-only users: Strapi API tokens that belong to a user and can do what the user may. */
 
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
@@ -30,7 +30,7 @@ const find = async (strapi: Strapi, id: number) => {
   return key;
 };
 
-/** What is made is to be used: nothing else grants access to who has no password and gets no invitation. */
+/** Also allows access: an API-only user has no password and gets no invitation, so nothing else would. */
 export const admitNewTokens = async (strapi: Strapi, userId: number, authType: AuthType, actor: Actor) => {
   const issuing = await assertMayIssue(strapi, userId, authType, actor);
   if (issuing.user.lifecycle === 'provisioned')
@@ -51,7 +51,7 @@ const issue = async (
   actor: Actor,
 ) => {
   if ((await store.list(strapi, user.id)).length >= MAX_KEYS) throw new GatehouseError('TOO_MANY_KEYS');
-  // Strapi, whose page of tokens lists it too, wants a name of its own for each.
+  // Strapi requires a unique name for each token, and lists it on its token page.
   const name = `${user.userName.slice(0, 100)}: ${description.slice(0, 100)} (${randomBytes(4).toString('hex')})`;
   const { tokenId, key } = await createToken(
     strapi,
@@ -109,7 +109,7 @@ export const rotateApiKey = async (
   body: z.output<typeof contracts.rotateApiKey.body>,
   actor: Actor,
 ) => {
-  // Before the transaction, of which MariaDB sees what was there at its first plain read: after the user is held.
+  // Before the transaction: on MariaDB the first plain read fixes a snapshot and must follow the user's lock.
   const { userId } = await find(strapi, id);
   return inTransaction(strapi, async () => {
     const { user } = await assertMayIssue(strapi, userId, 'api-key', actor);

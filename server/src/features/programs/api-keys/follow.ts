@@ -10,11 +10,11 @@ import { DAY_MS, revokeApiKeysOf } from './record';
 import * as store from './store';
 import { forgetTokens } from './store';
 
-/** So long before its end the user is told. */
+/** How long before a key expires its user is notified. */
 const WARNED_BEFORE_MS = 14 * DAY_MS;
 const WARNED_AT_A_TIME = 200;
 
-/** Tells users of keys that expire soon, once each. */
+/** Notifies users of keys that expire soon, once per key. */
 export const warnOfExpiringKeys = async (strapi: Strapi) => {
   const now = clock.now();
   const before = new Date(now.getTime() + WARNED_BEFORE_MS);
@@ -39,7 +39,7 @@ type Event = { params: { where?: unknown }; state: { ids?: number[] } };
 
 const TOKEN = 'admin::api-token';
 
-/** Follows owners and tokens that are deleted, on Strapi's pages or here: a number must never come to mean another token. */
+/** Follows deleted owners and tokens, in Strapi or here: a token id must never come to mean another token. */
 export const followKeys = (strapi: Strapi) => {
   const remember = async (event: Event) => {
     const rows = await strapi.db
@@ -60,7 +60,7 @@ export const followKeys = (strapi: Strapi) => {
 
 const LEASE_MS = 5 * 60 * 1000;
 
-/** Every server asks; one at a time does it. */
+/** Every server calls it; the lease lets one at a time do it. */
 export const scheduleKeyWarnings = (strapi: Strapi) =>
   everyHour(strapi, {
     name: 'gatehouseApiKeys',

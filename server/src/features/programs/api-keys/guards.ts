@@ -10,8 +10,8 @@ import { holdLicences } from '../../permissions/licences/store';
 import { assertMayGrant } from '../../permissions/roles/guards';
 
 /**
- * Whoever gets a key can do all that its user may: they must hold that themself. Nobody makes keys for themself, or
- * one that leaked would renew itself.
+ * A key can do all that its user may, so the actor must hold those permissions too. Nobody issues keys for
+ * themself, or a leaked one could renew itself.
  */
 export const assertMayIssue = async (strapi: Strapi, userId: number, authType: AuthType, actor: Actor) => {
   await holdLicences(strapi);
@@ -22,7 +22,7 @@ export const assertMayIssue = async (strapi: Strapi, userId: number, authType: A
   await assertLicenceAllowsKeys(strapi, user);
   const roleIds = await roleIdsOf(strapi, { id: user.adminUserId });
   await assertMayGrant(strapi, roleIds, actor);
-  // A token that leaked would make others, which outlive it.
+  // A leaked token could otherwise make others that outlive it.
   if (isByToken(strapi)) throw new GatehouseError('SESSION_NEEDED');
   return { user, roleIds };
 };

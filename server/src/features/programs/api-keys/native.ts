@@ -9,9 +9,9 @@ type TokenService = {
 };
 
 /**
- * Makes an API token of Strapi's own (admin/server/src/services/api-token.ts, 5.54). Strapi gives it no permission: the
- * user's roles do, on each request, so that it is worth nothing with the plugin switched off. Strapi would keep its
- * secret to be read again; here it is shown once.
+ * Creates a Strapi API token (admin/server/src/services/api-token.ts, 5.54) without permissions of its own:
+ * the user's roles grant them on each request, so that it can do nothing with the plugin disabled. Strapi
+ * would store the key for later viewing; here it is shown only once.
  */
 export const createToken = async (
   strapi: Strapi,
@@ -28,11 +28,11 @@ export const createToken = async (
   return { tokenId: Number(id), key: accessKey };
 };
 
-/** Strapi reads tokens from the database with each request: the end holds from the next one on, on every server. */
+/** Strapi loads tokens on each request, so the end applies from the next one on, on every server. */
 export const endToken = (strapi: Strapi, id: number, expiresAt: Date) =>
   strapi.db.query(TOKEN).update({ where: { id }, data: { expiresAt } });
 
-/** Those with which a panel user does in the panel what the user may, and what they were given. Answers their names. */
+/** Deletes a panel user's admin tokens and the permissions granted to them. Returns the tokens' names. */
 export const deleteAdminTokensOf = async (strapi: Strapi, adminUserId: number): Promise<string[]> => {
   const tokens: { id: number; name: string; adminPermissions: { id: number }[] }[] = await strapi.db
     .query(TOKEN)

@@ -8,23 +8,23 @@ import * as store from './store';
 
 export const HOUR_MS = 60 * 60 * 1000;
 export const DAY_MS = 24 * HOUR_MS;
-/** Whose key the token is, by the id in the directory; null: nobody's. */
+/** The directory id of the user whose key the token is; null: nobody's. */
 export const userOfToken = async (strapi: Strapi, tokenId: number) =>
   (await store.findByToken(strapi, tokenId))?.userId ?? null;
 
-/** Of users who are gone, or are API-only no more. */
+/** For users who are deleted or no longer API-only. */
 export const revokeApiKeysOf = async (strapi: Strapi, userIds: readonly number[]) => {
   const tokenIds = await store.tokensOf(strapi, userIds);
   if (tokenIds.length > 0) await deleteTokens(strapi, tokenIds);
 };
 
-/** What a user has made in Strapi, or somebody who was at their session: it outlives password and session. */
+/** Revokes the user's admin tokens. One made in a stolen session would outlive both session and password. */
 export const revokeTokensOf = async (
   strapi: Strapi,
   { id, adminUserId }: { id: number; adminUserId: number },
   actor: Actor,
 ) => {
-  // Keys are revoked by whoever may revoke keys.
+  // Keys of API-only users are revoked only by users with that permission.
   if ((await findUser(strapi, id))?.type === 'api-only') return;
   const names = await deleteAdminTokensOf(strapi, adminUserId);
   if (names.length === 0) return;

@@ -2,7 +2,7 @@ import { index, unique } from '../../../platform/tables';
 
 const TABLE = 'gatehouse_api_keys';
 
-/** Whose an API token of Strapi's is. The token itself, its hash and its end stay Strapi's. */
+/** Links a Strapi API token to its user. The token itself, its hash and its expiry stay in Strapi. */
 export const apiKeySchema = {
   table: TABLE,
   attributes: {
@@ -10,9 +10,9 @@ export const apiKeySchema = {
     /** The id of the `admin::api-token`. */
     tokenId: { type: 'integer', required: true },
     createdByName: { type: 'string', required: true },
-    /** When another key took its place. */
+    /** When another key replaced it. */
     replacedAt: { type: 'datetime' },
-    /** When its user was told that it expires soon. */
+    /** When its user was notified that it expires soon. */
     warnedAt: { type: 'datetime' },
   },
   users: { userId: 'removed' },

@@ -30,7 +30,7 @@ export type StoredKey = {
   replacedAt: Date | null;
 };
 
-/** Whose key a token is, and what it may do; a row for each of the user's roles. */
+/** The user whose key a token is, and what the user's roles allow. */
 export type KeyOwner = {
   adminUserId: number;
   email: string;
@@ -121,7 +121,7 @@ export const findByToken = async (strapi: Strapi, tokenId: number): Promise<Stor
   return row ? toKey(row) : null;
 };
 
-/** False: it is replaced already. One conditional statement, so that of two at once one does it. */
+/** False: already replaced. One conditional statement, so of parallel requests only one succeeds. */
 export const markReplaced = async (strapi: Strapi, id: number, now: Date): Promise<boolean> => {
   const { from } = await withinTransaction(strapi);
   return (
@@ -148,8 +148,8 @@ export const forgetTokens = async (strapi: Strapi, tokenIds: readonly number[]) 
 };
 
 /**
- * Whose key the token is, in one statement: it is asked on every request with a token. Null: it is nobody's here.
- * What its user is stands in the directory and is asked for by who decides.
+ * The owner of the token, in one statement, as every request with a token needs it. Null: nobody's key. The
+ * user's status is in the directory and is loaded by the code that decides.
  */
 export const ownerOfToken = (strapi: Strapi, tokenId: number) =>
   ownerFrom(
@@ -159,11 +159,11 @@ export const ownerOfToken = (strapi: Strapi, tokenId: number) =>
     tokenId,
   );
 
-/** The same of a user who came with something else than a key. */
+/** The same for a user who authenticated with something other than a key. */
 export const keyOwnerOfUser = (strapi: Strapi, userId: number) =>
   ownerFrom(strapi, `${name(strapi, USERS)} u`, 'u.id', userId);
 
-/** Keys that expire before then, whose users have not been told. */
+/** Keys that expire before then and whose users haven't been notified. */
 export const expiringBefore = async (
   strapi: Strapi,
   before: Date,

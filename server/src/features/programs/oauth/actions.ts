@@ -1,4 +1,4 @@
-/** Clients of API-only users, which fetch access tokens for minutes instead of keeping a key for months. */
+/** OAuth clients of API-only users: they fetch access tokens for minutes and keep no key for months. */
 
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';

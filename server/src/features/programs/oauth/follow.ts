@@ -2,6 +2,6 @@ import { followDeletedUsers } from '../../../platform/deleted-users';
 import type { Strapi } from '../../../platform/strapi';
 import { removeOAuthClientsOf } from './store';
 
-/** Clients of a deleted user go, and with them their access tokens. */
+/** Deletes the clients of deleted users, with their access tokens. */
 export const followClients = (strapi: Strapi) =>
   followDeletedUsers(strapi, ({ userIds }) => removeOAuthClientsOf(strapi, userIds));

@@ -8,15 +8,15 @@ import { hashOfToken, newToken } from '../../../platform/tokens';
 import { recordRepeatableAttempt } from '../../activity/login-attempts/record';
 import * as store from './store';
 
-/** Tokens of one client that are good at the same time: more than any use, less than a flood. */
+/** Valid tokens per client at a time: more than any real use, less than a flood. */
 const MAX_TOKENS = 1_000;
 
-/** Access tokens are told from API keys and from sessions by how they begin. */
+/** Distinguishes access tokens from API keys and sessions. */
 export const ACCESS_TOKEN_PREFIX = 'gho_';
 
 /**
- * The client with this secret; null for a wrong one, as for none. A secret of 256 bits is nothing to be guessed: wrong
- * ones are recorded, and counted by nobody.
+ * The client with this id and secret; null if either is wrong. A secret of 256 bits can't be guessed, so
+ * wrong ones are recorded but not limited.
  */
 export const authenticateClient = async (
   strapi: Strapi,
@@ -33,7 +33,7 @@ export const authenticateClient = async (
   return null;
 };
 
-/** Null: the client has more good tokens than one can use. */
+/** Null: the client already has the maximum of valid tokens. */
 export const issueAccessToken = async (strapi: Strapi, oauthClientId: number): Promise<string | null> => {
   const now = clock.now();
   if ((await store.countTokens(strapi, oauthClientId, now)) >= MAX_TOKENS) return null;

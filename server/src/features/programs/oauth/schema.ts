@@ -18,11 +18,11 @@ export const oauthClientSchema = {
   indexes: [unique(CLIENTS, 'client_id'), index(CLIENTS, 'user_id')],
 };
 
-/** What a client was given to make requests with, for minutes. */
+/** An access token issued to a client, valid for minutes. */
 export const accessTokenSchema = {
   table: TOKENS,
   attributes: {
-    /** The row of the client it was given to. */
+    /** The id of the client's row. */
     oauthClientId: { type: 'integer', required: true },
     /** SHA-256 of the random token. */
     tokenHash: { type: 'string', required: true },

@@ -49,7 +49,7 @@ export const removeClients = async (strapi: Strapi, ids: readonly number[]) => {
 
 export const list = (strapi: Strapi, userId: number) => findClients(strapi, { user_id: userId });
 export const find = async (strapi: Strapi, id: number) => (await findClients(strapi, { id }))[0] ?? null;
-/** Compared once more, as MariaDB finds what only looks alike too. */
+/** Compared again, as MariaDB's collation also finds ids that only look alike. */
 export const findByClientId = async (strapi: Strapi, clientId: string) =>
   (await findClients(strapi, { client_id: clientId })).find((client) => client.clientId === clientId) ?? null;
 
@@ -93,7 +93,7 @@ export const insertToken = async (
   await from(CLIENTS).where({ id: oauthClientId }).update({ last_used_at: now });
 };
 
-/** The user whose the token is; null where it is none, or is too old. */
+/** The user of the token's client; null if the token is unknown or expired. */
 export const userOfToken = async (strapi: Strapi, tokenHash: string, now: Date): Promise<number | null> => {
   const { from } = await withinTransaction(strapi);
   const row = await from(`${TOKENS} as t`)

@@ -12,8 +12,9 @@ type Refused = { error: OAuthError; description: string; isBasic?: boolean };
 const refuse = (error: OAuthError, description: string): Refused => ({ error, description });
 
 /**
- * Reads a request for a token by client credentials (RFC 6749 §4.4.2): who asks stands in the header or in the body, and
- * never in both (§2.3). Nothing may stand in it twice, and what stands there without a value is as left out (§3.2). Whatever else stands in it is ignored, as §3.2 asks for.
+ * Reads a client credentials token request (RFC 6749 §4.4.2). The client names itself in the header or the
+ * body, never in both (§2.3). No parameter may occur twice, an empty one counts as omitted, and unknown ones
+ * are ignored (§3.2).
  */
 export const readTokenRequest = (header: string | undefined, body: unknown): TokenRequest | Refused => {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
@@ -39,14 +40,14 @@ export const readTokenRequest = (header: string | undefined, body: unknown): Tok
   return { clientId: client.clientId, clientSecret: client.clientSecret, isBasic: basic !== null };
 };
 
-/** Longer than any that we give out. */
+/** Longer than any we issue. */
 const MAX_LENGTH = 255;
 
 /** RFC 6749, appendices A.1 and A.2, and at least one character. */
 const isVisible = (value: string | undefined): value is string =>
   value !== undefined && value.length <= MAX_LENGTH && /^[\x20-\x7e]+$/.test(value);
 
-/** RFC 6749 §2.3.1: both parts are form-encoded before they are put together. */
+/** RFC 6749 §2.3.1: both parts are form-encoded before they are joined. */
 const readBasic = (header: string) => {
   const [, encoded] = /^Basic ([A-Za-z0-9+/]+={0,2})$/i.exec(header.trim()) ?? [];
   const [, clientId, clientSecret] =

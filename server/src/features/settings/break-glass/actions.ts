@@ -10,10 +10,10 @@ import { clearIpRules } from '../../sign-in/ip-rules/actions';
 import { listIpRulesFor } from '../../sign-in/ip-rules/record';
 import { mfaStateOf } from '../../sign-in/mfa/record';
 
-/** Whoever has the server's shell has the database too. What they do is recorded all the same. */
+/** May do anything: whoever has the server's shell has the database too. What they do is still recorded. */
 const COMMAND_LINE = systemActor('Command line');
 
-/** What `npx gatehouse` does. Each answers the lines to print, and throws with a message for people. */
+/** The commands of `npx gatehouse`. Each returns the lines to print, and throws with a readable message. */
 export const breakGlassService = ({ strapi }: { strapi: Strapi }) => {
   const find = async (name: string) => {
     const user = await findUserByLoginName(strapi, name.toLowerCase());

@@ -1,4 +1,4 @@
-/** Work that one server at a time does: whoever holds the lease, until it runs out or is given back. */
+/** Leases for work that one server does at a time: the holder, until the lease expires or is released. */
 
 import { randomUUID } from 'node:crypto';
 
@@ -9,13 +9,13 @@ import type { Strapi } from '../../../platform/strapi';
 
 const TABLE = 'gatehouse_settings';
 const ROWS_A_BATCH = 1_000;
-/** Longer than a batch takes; a server that dies leaves the rest to another after it. */
+/** Longer than a batch takes; if a server dies, another can go on after this. */
 const BATCH_MS = 60_000;
 
 const holderOf = perStrapi(() => randomUUID());
 const nameOf = (work: string) => `lease:${work}`;
 
-/** Takes or extends the lease. One conditional statement, so that of any number of servers one gets it. */
+/** Takes or extends the lease. One conditional statement, so only one server gets it. */
 export const holdLease = async (strapi: Strapi, work: string, forMs: number): Promise<boolean> => {
   const now = clock.now();
   const name = nameOf(work);
@@ -33,8 +33,8 @@ export const holdLease = async (strapi: Strapi, work: string, forMs: number): Pr
 };
 
 /**
- * Deletes or changes what is old, a batch at a time so that no lock is held for long. Where another server is at it,
- * this one leaves it to it. Answers how many there were.
+ * Deletes or changes rows in batches, so that no lock is held for long. Does nothing if another server holds
+ * the lease. Returns the number of rows.
  */
 export const inBatches = async (
   strapi: Strapi,
@@ -51,7 +51,7 @@ export const inBatches = async (
   return done;
 };
 
-/** Does it unless another server is at it, and gives the lease back however it ends. */
+/** Runs the work unless another server holds the lease, and releases the lease even if it throws. */
 export const whileHeld = async (strapi: Strapi, work: string, forMs: number, run: () => Promise<unknown>) => {
   if (!(await holdLease(strapi, work, forMs))) return;
   try {

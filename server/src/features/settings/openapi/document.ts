@@ -7,15 +7,15 @@ import { oauthPaths } from './oauth-paths';
 
 type Place = {
   version: string;
-  /** Where Strapi is. */
+  /** The URL of Strapi. */
   server: string;
-  /** Of the Content API. */
+  /** The prefix of the Content API. */
   apiPrefix: string;
 };
 
 const JSON_TYPE = 'application/json';
 
-/** What can be asked over HTTP, in the words of OpenAPI 3.1: made of the contracts. */
+/** The OpenAPI 3.1 document of our HTTP API, generated from the contracts. */
 export const openApiDocument = ({ version, server, apiPrefix }: Place) => {
   const answers = answerSchemas();
   const paths: Record<string, Record<string, object>> = oauthPaths(apiPrefix);

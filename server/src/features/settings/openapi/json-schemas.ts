@@ -11,15 +11,15 @@ export type Schema = z.core.JSONSchema.BaseSchema;
 const optionsOf = (io: 'input' | 'output') =>
   ({
     io,
-    // A check by a function has no words in JSON Schema.
+    // JSON Schema can't express a check by a function.
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: Schema }) => {
-      // What is answered is trimmed already: it is as it is given.
+      // In answers, transforms such as trimming are already done, so describe the input side.
       if (io === 'output' && zodSchema instanceof z.ZodPipe && zodSchema.out instanceof z.ZodTransform)
         Object.assign(jsonSchema, requestSchema(zodSchema.in as z.ZodType));
-      // A format says it all, in fewer words than its pattern.
+      // A format says the same as its pattern, more briefly.
       if (jsonSchema.format) delete jsonSchema.pattern;
-      // An answer may hold more one day, a request may not.
+      // Answers may gain properties one day; requests may not have unknown ones.
       if (io === 'output' && jsonSchema.additionalProperties === false)
         delete jsonSchema.additionalProperties;
     },
@@ -27,7 +27,7 @@ const optionsOf = (io: 'input' | 'output') =>
 
 const withoutIds = ({ $schema: _, $id: __, ...schema }: Schema): Schema => schema;
 
-/** What a request is to hold, before anything is made of it. */
+/** The schema of a request as sent, before any transforms. */
 export const requestSchema = (schema: z.ZodType) => withoutIds(z.toJSONSchema(schema, optionsOf('input')));
 
 export const operations = (Object.keys(SUMMARIES) as ContractName[]).map((name) => ({
@@ -55,7 +55,7 @@ const refused = z.object({
     details: z.looseObject({
       code: z.union(CODES).optional(),
       ...why,
-      /** The fields that it is about. */
+      /** The fields at fault. */
       errors: z
         .array(
           z.object({
@@ -77,7 +77,7 @@ const answerOf = ({ response, meta }: Contract) =>
 const capitalized = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 const refTo = (id: string) => `#/components/schemas/${id}`;
 
-/** What is answered: one schema of each operation, and those by name that they refer to. */
+/** The answer schemas: one per operation, and the named ones they refer to. */
 export const answerSchemas = () => {
   const registry = z.registry<{ id: string }>();
   for (const [name, value] of Object.entries(exported))

@@ -35,7 +35,7 @@ const found = (operationId: string) => ({
   },
 });
 
-/** These speak OAuth, and have no contract. */
+/** The paths that speak OAuth, and so have no contract. */
 export const oauthPaths = (apiPrefix: string) => {
   const issuer = `${apiPrefix}/gatehouse/oauth`;
   const wellKnown = '/.well-known/oauth-authorization-server';

@@ -29,10 +29,10 @@ const useMethods = async (strapi: Strapi, { mfa: { methods } }: Policy, actor: A
   await assertKeepsOwnFactor(strapi, actor, methods);
 };
 
-/** Changes the part that is given and nothing else, and writes down who did. */
+/** Changes only the given values, and records the author. */
 export const updatePolicy = async (strapi: Strapi, change: PolicyChange, actor: Actor) => {
   const now = clock.now();
-  // Before the transaction: on MariaDB, two that both found the row there would each hold what the other waits for.
+  // Before the transaction: on MariaDB, two transactions that both found the row here would deadlock.
   await store.ensure(strapi, now);
   return inTransaction(strapi, async () => {
     const { value, lastChanges } = await store.read(strapi, { forUpdate: true });
@@ -62,7 +62,7 @@ export const updatePolicy = async (strapi: Strapi, change: PolicyChange, actor: 
   });
 };
 
-/** Value, such as `lockout.lockMinutes` → what it was and what it is. */
+/** Path, such as `lockout.lockMinutes` → its old and new value. */
 const policyDiff = (before: Policy, after: Policy): NonNullable<LogEntry['changes']> => {
   const old = before as Record<string, Record<string, unknown>>;
   return Object.fromEntries(

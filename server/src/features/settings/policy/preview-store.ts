@@ -1,4 +1,4 @@
-/** How many a policy concerns at a moment. */
+/** How many users or addresses a policy affects at a given time. */
 
 import type { Knex } from 'knex';
 
@@ -36,7 +36,7 @@ export const lockedAt = (strapi: Strapi, now: Date) =>
       .count({ total: '*' }),
   );
 
-/** Not locked, and yet refused until the window has passed. */
+/** Users who aren't locked, but have no attempts left until the window has passed. */
 export const withoutTries = (strapi: Strapi, policy: LockoutPolicy, now: Date) =>
   count(
     outsideTransaction(strapi)(USERS)
@@ -46,7 +46,7 @@ export const withoutTries = (strapi: Strapi, policy: LockoutPolicy, now: Date) =
       .count({ total: '*' }),
   );
 
-/** Whose next lock has no end. */
+/** Users whose next automatic lock has no end. */
 export const nextLockedForGood = (strapi: Strapi, policy: LockoutPolicy) =>
   policy.permanentAfter === 0
     ? Promise.resolve(0)
@@ -56,7 +56,7 @@ export const nextLockedForGood = (strapi: Strapi, policy: LockoutPolicy) =>
           .count({ total: '*' }),
       );
 
-/** Addresses that have failed as often in as long. */
+/** Addresses that have reached the policy's number of failures within its window. */
 export const turnedAway = (
   strapi: Strapi,
   { maxFailuresPerAddress, windowMinutes }: ThrottlePolicy,
@@ -66,7 +66,7 @@ export const turnedAway = (
     ? Promise.resolve(0)
     : countRefusedAddresses(strapi, new Date(now.getTime() - windowMinutes * MINUTE), maxFailuresPerAddress);
 
-/** Who was given one that is to be changed, and may no longer come in with it. */
+/** Users whose temporary password has expired. */
 export const withEndedPasswords = (strapi: Strapi, policy: PasswordPolicy, now: Date) => {
   const oldest = oldestTemporary(policy, now);
   return oldest === null
@@ -76,15 +76,15 @@ export const withEndedPasswords = (strapi: Strapi, policy: PasswordPolicy, now: 
       );
 };
 
-/** Who would be asked to set one up. */
+/** Users who would have to set up a second factor. */
 export const withoutSecondFactor = (strapi: Strapi, { requirement }: MfaPolicy) =>
   countUsersWithoutMfa(strapi, requirement === 'required');
 
-/** Who has a second factor, of kinds alone that are not in use. */
+/** Users whose second factors are all of kinds that the policy doesn't allow. */
 export const withoutUsableFactor = (strapi: Strapi, { methods }: MfaPolicy) =>
   countWithNoFactorOf(strapi, methods);
 
-/** Who has lost their second factor, and is asked for more than the password to set up another one. */
+/** Users who lost their second factor and need more than the password to set up another. */
 export const toShowMore = (strapi: Strapi, policy: MfaPolicy) => {
   const hasMail = isMailThere(strapi);
   const losses = MFA_LOSSES.filter((loss) => enrolProofs(loss, policy, hasMail).length > 0);

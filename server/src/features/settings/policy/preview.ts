@@ -5,7 +5,7 @@ import { countOldPasswords } from '../../sign-in/password-policy/store';
 
 type Counting = (policy: Policy) => Promise<number>;
 
-/** Each with the values it depends on. */
+/** Each effect with the policy values it depends on. */
 const effectsOf = (
   strapi: Strapi,
   now: Date,
@@ -64,7 +64,7 @@ const effectsOf = (
   ];
 };
 
-/** What a change of the policy bears on, in numbers: only what depends on a value that is changed. */
+/** Counts what a policy change affects: only effects that depend on a changed value. */
 export const previewOf = async (
   strapi: Strapi,
   { before, after, now }: { before: Policy; after: Policy; now: Date },

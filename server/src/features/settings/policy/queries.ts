@@ -26,7 +26,7 @@ export const getPolicy = async (strapi: Strapi) => {
 export const listPolicyChanges = (strapi: Strapi, paging: { page: number; pageSize: number }) =>
   listLogOfEnvironment(strapi, 'policy-changed', paging);
 
-/** What the change would bear on if it were made now. Changes nothing. */
+/** What the change would affect if it were made now. Changes nothing. */
 export const previewPolicy = async (strapi: Strapi, change: PolicyChange) => {
   const before = complete((await store.read(strapi)).value);
   return {

@@ -7,11 +7,11 @@ import {
 import type { Strapi } from '../../../platform/strapi';
 import * as store from './store';
 
-/** The defaults under what was changed. A value an older version wrote and this one cannot read stops here. */
+/** Fills in the defaults. Throws on a stored value that this version can't read. */
 export const complete = (value: unknown): Policy =>
   policySchema.parse(merge(DEFAULT_POLICY, value as PolicyChange));
 
-/** What holds now. Read from the database each time, so that a change holds on every server at once. */
+/** The current policy. Read from the database each time, so that a change applies on every server at once. */
 export const currentPolicy = async (strapi: Strapi): Promise<Policy> => {
   return complete((await store.read(strapi)).value);
 };

@@ -2,12 +2,12 @@ import { unique } from '../../../platform/tables';
 
 const TABLE = 'gatehouse_settings';
 
-/** What admins set in production, one row a name. */
+/** Settings that admins change at run time, one row per name. */
 export const settingSchema = {
   table: TABLE,
   attributes: {
     name: { type: 'string', required: true },
-    /** JSON text of what differs from the defaults. */
+    /** JSON text of the values. */
     value: { type: 'text', required: true },
     changedBy: { type: 'string' },
     /** JSON text: value → who changed it last, and when. */

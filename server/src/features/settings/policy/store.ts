@@ -12,7 +12,7 @@ export type StoredPolicy = {
   lastChanges: PolicyMeta['lastChanges'];
 };
 
-/** `forUpdate`: two changes of different parts at once follow each other, so that neither undoes the other. */
+/** `forUpdate` serializes parallel changes of different parts, so that neither undoes the other. */
 export const read = async (strapi: Strapi, { forUpdate = false } = {}): Promise<StoredPolicy> => {
   const { from } = await withinTransaction(strapi);
   const query = from(TABLE).where({ name: NAME });
@@ -26,7 +26,7 @@ export const read = async (strapi: Strapi, { forUpdate = false } = {}): Promise<
   };
 };
 
-/** Makes the row there is to lock. */
+/** Creates the row, so that it can be locked. */
 export const ensure = async (strapi: Strapi, now: Date) => {
   const { from } = await withinTransaction(strapi);
   await from(TABLE)

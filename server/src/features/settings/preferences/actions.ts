@@ -9,7 +9,7 @@ import * as store from './store';
 export const getPreferences = async (strapi: Strapi, adminUserId: number): Promise<{ data: Preferences }> => {
   const stored = await store.read(strapi, adminUserId);
   const { usersColumns } = preferencesSchema.shape;
-  // What another version wrote and this one cannot read is as if nobody had chosen.
+  // A stored value that this version can't read counts as not set.
   return { data: { usersColumns: usersColumns.safeParse(stored.usersColumns).data ?? null } };
 };
 

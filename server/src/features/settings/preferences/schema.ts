@@ -2,7 +2,7 @@ import { unique } from '../../../platform/tables';
 
 const TABLE = 'gatehouse_preferences';
 
-/** What a panel user chose for themself, one row a name. On the server, so that it is there in every browser. */
+/** A panel user's own preferences, one row per name. On the server, so that they apply in every browser. */
 export const preferenceSchema = {
   table: TABLE,
   attributes: {

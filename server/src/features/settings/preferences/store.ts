@@ -9,7 +9,7 @@ export const read = async (strapi: Strapi, adminUserId: number): Promise<Record<
   return Object.fromEntries(rows.map(({ name, value }) => [String(name), JSON.parse(String(value))]));
 };
 
-/** One statement, so that of two browsers that write at once neither fails, and the later one holds. */
+/** One statement, so that of two parallel writes neither fails and the later one wins. */
 export const write = async (strapi: Strapi, adminUserId: number, name: string, value: unknown, now: Date) => {
   const { from } = await withinTransaction(strapi);
   await from(TABLE)

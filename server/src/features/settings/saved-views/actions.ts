@@ -21,7 +21,7 @@ const answer = async (strapi: Strapi, view: StoredView, actor: Actor) => ({
   data: (await describe(strapi, [view], actor))[0] as SavedView,
 });
 
-/** Somebody else's private view is not there, for anybody. */
+/** Other users' private views count as not found, even for super admins. */
 const findVisible = async (strapi: Strapi, id: number, actor: Actor) => {
   const view = await store.find(strapi, id);
   if (!view || (view.ownerId !== actor.adminUserId && !view.isShared)) throw new GatehouseError('NOT_FOUND');
@@ -37,7 +37,7 @@ const assertRoomForShared = async (strapi: Strapi) => {
     throw fieldError('TOO_MANY_VIEWS', 'isShared');
 };
 
-/** The database refuses the second of two names alike, and with it whatever else the transaction did. */
+/** The unique index rejects a second view of the same name, which rolls back the whole transaction. */
 const inOneName = async <T>(strapi: Strapi, work: () => Promise<T>): Promise<T> => {
   try {
     return await inTransaction(strapi, work);
@@ -63,7 +63,7 @@ export const createSavedView = async (
   });
 };
 
-/** What others see of a view changes only by who may share. */
+/** Saving a view as shared takes the permission to share; unsharing it doesn't. */
 export const updateSavedView = async (
   strapi: Strapi,
   id: number,
@@ -77,7 +77,7 @@ export const updateSavedView = async (
     const isShared = body.isShared ?? view.isShared;
     if (isShared) await assertMayShare(strapi, actor);
     if (isShared && !view.isShared) await assertRoomForShared(strapi);
-    // A name that stays keeps its key, which may be from before more names were taken for the same.
+    // An unchanged name keeps its key, which may date from when fewer names counted as equal.
     const isRenamed = body.name !== undefined && nameKey(body.name) !== nameKey(view.name);
     const values = { ...body, ...(isRenamed && { nameKey: nameKey(String(body.name)) }) };
     await store.update(strapi, id, values, clock.now());
@@ -85,7 +85,7 @@ export const updateSavedView = async (
   });
 };
 
-/** A super admin may take away what is shared, so that the views of those who left can go. */
+/** Super admins may delete shared views, so that those of users who left can be removed. */
 export const deleteSavedView = async (strapi: Strapi, id: number, actor: Actor) => {
   const view = await findVisible(strapi, id, actor);
   if (view.ownerId !== actor.adminUserId && !actor.isSuperAdmin) throw new GatehouseError('NOT_YOUR_VIEW');

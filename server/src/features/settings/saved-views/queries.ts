@@ -30,7 +30,7 @@ export const describe = async (
   );
   return views.map(({ ownerId, ...view }) => ({
     ...view,
-    // What another version wrote and this one cannot read is left out.
+    // A stored value that this version can't read falls back to the default.
     columns: savedView.shape.columns.safeParse(view.columns).data ?? [...USER_COLUMN_NAMES],
     query: savedView.shape.query.safeParse(view.query).data ?? {},
     isOwn: ownerId === actor.adminUserId,

@@ -2,14 +2,14 @@ import { index, unique } from '../../../platform/tables';
 
 const TABLE = 'gatehouse_saved_views';
 
-/** A name for columns, search, filters and sort of the list of users. */
+/** A named set of columns, search, filters and sort order for the list of users. */
 export const savedViewSchema = {
   table: TABLE,
   attributes: {
-    /** Null where they are gone: what they shared stays with those who use it. */
+    /** Null if the owner was deleted: shared views stay for those who use them. */
     ownerId: { type: 'integer' },
     name: { type: 'string', required: true },
-    /** Its `nameKey`, so that nobody has two of one name. */
+    /** The name's `nameKey`, so that nobody has two views of the same name. */
     nameKey: { type: 'string', required: true },
     isShared: { type: 'boolean', default: false, required: true },
     /** JSON text, as is the query. */

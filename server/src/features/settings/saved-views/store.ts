@@ -60,7 +60,7 @@ export const count = async (strapi: Strapi, where: { owner_id: number } | { is_s
   return countRows(from(TABLE).where(where));
 };
 
-/** Held until the transaction ends: of any number at once, each counts what those before it made. */
+/** Locks the owner until the transaction ends, so that parallel requests count each other's views. */
 export const holdOwner = async (strapi: Strapi, ownerId: number) => {
   const { from } = await withinTransaction(strapi);
   await from('admin_users').where({ id: ownerId }).forUpdate().first<Row | undefined>('id');
@@ -87,7 +87,7 @@ export const update = async (strapi: Strapi, id: number, values: ViewValues, now
     .update({ ...toColumns(values), updated_at: now });
 };
 
-/** Answers the ids of views that share their name with another of their owner's. */
+/** Returns the ids of views whose name now equals that of another of the owner's views. */
 export const renewViewNameKeys = (strapi: Strapi) =>
   renewNameKeys(strapi, {
     table: TABLE,
@@ -101,7 +101,6 @@ export const remove = async (strapi: Strapi, id: number) => {
   await from(TABLE).where({ id }).delete();
 };
 
-/** Private ones go with their owners; shared ones stay, and belong to nobody. */
 export const leaveSavedViews = async (strapi: Strapi, ownerIds: readonly number[]) => {
   const { from } = await withinTransaction(strapi);
   await from(TABLE).whereIn('owner_id', ownerIds).where({ is_shared: false }).delete();

@@ -2,20 +2,20 @@ import type { Context } from 'koa';
 
 import { isToken } from '../../../platform/tokens';
 
-/** Tells a browser that signed in before from a stranger's. */
+/** Tells a browser that has signed in before from a stranger's. */
 const DEVICE = 'gatehouse_device';
 const DEVICE_AGE = 365 * 24 * 60 * 60 * 1000;
-/** Binds the steps that sign-ins have left to the browser that got them; gone when it is closed. */
+/** Binds pending sign-in steps to the browser that began them; a session cookie. */
 const CHALLENGE = 'gatehouse_challenge';
 
-/** A token for each user of the browser, or for each of its tabs: no more than this, the latest first. */
+/** One token for each user of the browser or each of its tabs, up to this many, latest first. */
 const MAX_TOKENS = 10;
 const SEPARATOR = '.';
 
 const read = (ctx: Context, name: string): string[] =>
   (ctx.cookies.get(name, { signed: false }) ?? '').split(SEPARATOR, MAX_TOKENS).filter(isToken);
 
-/** Beside what the browser has there already. */
+/** Adds the token to those the browser already has. */
 const add = (
   ctx: Context,
   name: string,

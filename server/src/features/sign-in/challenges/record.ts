@@ -1,4 +1,4 @@
-/** Sign-ins that have a step left. Kept are hashes alone. */
+/** Sign-ins with a step left. Only hashes of their tokens are stored. */
 
 import {
   seemsKnown,
@@ -14,7 +14,7 @@ import { noticePasswordKnown } from '../../activity/notices/record';
 import * as store from './store';
 import type { OpenChallenge } from './store';
 
-/** Long enough to think of a password. */
+/** Long enough to think of a new password. */
 export const CHALLENGE_MS = 5 * 60_000;
 const MAX_TRIES = 5;
 
@@ -23,19 +23,19 @@ const secretsOf = (token: string, browserTokens: readonly string[]) => ({
   browserHashes: browserTokens.map(hashOfToken),
 });
 
-/** So that nobody opens steps without an end, nor without the owner's notice. */
+/** Bounds the number of open steps, and notifies the owner when there are suspiciously many. */
 const lookAfter = async (strapi: Strapi, userId: number, now: Date) => {
   const open = await store.openOf(strapi, userId);
   const dropped = stepsToDrop(open);
   if (dropped.length > 0) await store.remove(strapi, dropped);
   const told = toldLately(open, now);
-  // Those that were told may be the next to make room.
+  // Marks the new steps too, as those already marked may be the next to be dropped.
   if (told) await store.markTold(strapi, userId, told);
   else if (seemsKnown(open, now) && (await store.markTold(strapi, userId, now)) >= TELLING_STEPS)
     noticePasswordKnown(strapi, userId);
 };
 
-/** A step for who knew the password: the token is for the answer, the browser's for a cookie. */
+/** Opens a step after the right password: `token` goes into the answer, `browserToken` into a cookie. */
 export const openChallenge = async (
   strapi: Strapi,
   { userId, kind, ...how }: Omit<OpenChallenge, 'expiresAt'>,
@@ -49,11 +49,11 @@ export const openChallenge = async (
   return { token, browserToken, expiresAt };
 };
 
-/** Takes a try of it; null for one that is used, too old, out of tries, another browser's, or never was one. */
+/** Takes an attempt; null if the step is used, expired, out of attempts, another browser's or unknown. */
 export const takeChallengeTry = (strapi: Strapi, token: string, browserTokens: readonly string[]) =>
   store.takeTry(strapi, secretsOf(token, browserTokens), MAX_TRIES, clock.now());
 
-/** Whose it is and what it asks for; null as above. */
+/** Finds the step without taking an attempt; null if used, expired, another browser's or unknown. */
 export const findChallenge = (strapi: Strapi, token: string, browserTokens: readonly string[]) =>
   store.find(strapi, secretsOf(token, browserTokens), clock.now());
 
@@ -62,9 +62,9 @@ export const setToSign = (strapi: Strapi, token: string, toSign: string) =>
 export const toSignOf = (strapi: Strapi, token: string) => store.toSignOf(strapi, hashOfToken(token));
 export const takeToSign = (strapi: Strapi, token: string) => store.takeToSign(strapi, hashOfToken(token));
 
-/** In the transaction that does what the step asked for. False: somebody was quicker. */
+/** Call in the transaction that does what the step asked for. False: another request was quicker. */
 export const useUpChallenge = (strapi: Strapi, token: string) =>
   store.useUp(strapi, hashOfToken(token), clock.now());
-/** What nobody has finished counts for a while after it has run out. */
+/** Unfinished steps count for a while after they have expired, so they are kept that long. */
 export const removeExpiredChallenges = (strapi: Strapi) =>
   store.removeExpired(strapi, new Date(clock.now().getTime() - STEP_MEMORY_MS));

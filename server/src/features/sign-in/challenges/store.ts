@@ -13,7 +13,7 @@ import type { Strapi } from '../../../platform/strapi';
 
 const TABLE = 'gatehouse_challenges';
 
-/** What the sign-in asked of the session that is to come. */
+/** What the sign-in requested for its session. */
 type WantedSession = { rememberMe: boolean; deviceId: string | null; isMfaPassed: boolean };
 export type OpenChallenge = { userId: number; kind: ChallengeKind; expiresAt: Date } & WantedSession &
   Pick<OpenStep, 'place' | 'isKnown'>;
@@ -29,7 +29,7 @@ const toChallenge = (row: Row): OpenChallenge => ({
   isKnown: Boolean(row.is_known),
 });
 
-/** The token that the answer gave, and those that the browser keeps. */
+/** The token from the answer, and those in the browser's cookie. */
 type Secrets = { tokenHash: string; browserHashes: readonly string[] };
 
 /** More than can be open at the same time. */
@@ -58,7 +58,7 @@ export const insert = async (
   });
 };
 
-/** What the user has not finished, the latest first. */
+/** The user's unfinished steps, latest first; expired ones included. */
 export const openOf = async (strapi: Strapi, userId: number): Promise<OpenStep[]> => {
   const { from } = await withinTransaction(strapi);
   const rows = await from(TABLE)
@@ -82,15 +82,15 @@ export const remove = async (strapi: Strapi, ids: readonly number[]) => {
     .delete();
 };
 
-/** How many of them were not told before: of any number at once, one tells. */
+/** Returns how many weren't marked before. Of parallel requests, only one counts them and notifies. */
 export const markTold = async (strapi: Strapi, userId: number, now: Date): Promise<number> => {
   const { from } = await withinTransaction(strapi);
   return from(TABLE).where({ user_id: userId, is_known: false, told_at: null }).update({ told_at: now });
 };
 
 /**
- * Takes one of the tries before anything is looked at. Condition and count are one statement, so that parallel
- * requests get no more than there are. By itself, outside any transaction: a rollback must not hand a try back.
+ * Takes an attempt before anything is checked. Condition and count are one statement, so that parallel
+ * requests can't exceed the limit. Outside any transaction: a rollback must not give an attempt back.
  */
 export const takeTry = async (
   strapi: Strapi,
@@ -111,7 +111,7 @@ export const takeTry = async (
   return row ? toChallenge(row) : null;
 };
 
-/** Looked at, without a try of it. */
+/** Finds the step without taking an attempt. */
 export const find = async (
   strapi: Strapi,
   { tokenHash, browserHashes }: Secrets,
@@ -138,7 +138,7 @@ export const toSignOf = async (strapi: Strapi, tokenHash: string): Promise<strin
   return toText(row?.to_sign);
 };
 
-/** What is to be signed, for one answer: of any number at once, one gets it. */
+/** Returns and clears the value. Of parallel requests, only one gets it. */
 export const takeToSign = async (strapi: Strapi, tokenHash: string): Promise<string | null> => {
   const from = outsideTransaction(strapi);
   const toSign = await toSignOf(strapi, tokenHash);

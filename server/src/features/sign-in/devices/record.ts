@@ -5,21 +5,18 @@ import { hashOfToken, newToken } from '../../../platform/tokens';
 import * as store from './store';
 import type { Seen } from './store';
 
-/** The token for its cookie, and whether the user has no other. */
+/** The token for its cookie, and whether it is the user's only device. */
 type Remembered = { token: string; isFirst: boolean };
 
-/** Browsers remembered for a user. */
+/** Browsers remembered per user. */
 const DEVICES_A_USER = 20;
 
-/** The user's known device that one of the tokens belongs to; null where none was given out for this user alone. */
+/** The user's known device that one of the tokens belongs to; null if none was issued for this user alone. */
 export const findDevice = async (strapi: Strapi, userId: number, tokens: readonly string[]) => {
   return tokens.length === 0 ? null : store.find(strapi, userId, tokens.map(hashOfToken));
 };
 
-/**
- * Remembers the browser for the user, by a token of its own: one that the browser has already may be known to
- * somebody else.
- */
+/** Remembers the browser for the user, by a new token: one it already has may be known to somebody else. */
 export const rememberDevice = async (
   strapi: Strapi,
   userId: number,
@@ -36,8 +33,8 @@ export const noteDeviceUse = (strapi: Strapi, id: number, seen: Seen) =>
   store.use(strapi, id, seen, clock.now());
 
 /**
- * The browser is not asked for the second factor for as long as the policy says. It is known by a new token from then
- * on: whoever has seen the one before is not trusted with it.
+ * Skips the second factor in this browser for as long as the policy says. It gets a new token, so that
+ * whoever has seen the old one isn't trusted too.
  */
 export const trustDevice = async (strapi: Strapi, id: number): Promise<string> => {
   const token = newToken();
@@ -45,7 +42,7 @@ export const trustDevice = async (strapi: Strapi, id: number): Promise<string> =
   return token;
 };
 
-/** The browsers that are trusted under a policy of so many days. */
+/** The browsers trusted under a policy of this many days. */
 export const trustedDevicesOf = async (strapi: Strapi, userId: number, days: number) => {
   const trusted = await store.trustedOf(strapi, userId, startOfTrust(days, clock.now()));
   return trusted.map(({ trustedAt, ...device }) => ({

@@ -2,7 +2,7 @@ import { index, unique } from '../../../platform/tables';
 
 const TABLE = 'gatehouse_devices';
 
-/** A browser that a user has signed in from: it has tries of its own, which a stranger's guesses do not use up. */
+/** A browser a user has signed in from. It has its own attempts, which a stranger's guesses don't use up. */
 export const deviceSchema = {
   table: TABLE,
   attributes: {
@@ -12,7 +12,7 @@ export const deviceSchema = {
     failedTries: { type: 'integer', default: 0, required: true },
     lastFailedAt: { type: 'datetime' },
     lastUsedAt: { type: 'datetime' },
-    /** When the user asked not to be asked for the second factor here; null: never, or no longer. */
+    /** When the user chose to skip the second factor here; null: never, or no longer. */
     trustedAt: { type: 'datetime' },
     userAgent: { type: 'string' },
     address: { type: 'string' },

@@ -12,7 +12,7 @@ import { printable } from '../../../domain/printable';
 
 const TABLE = 'gatehouse_devices';
 
-/** How a browser names itself, and where it is. */
+/** The browser's user agent and IP address. */
 export type Seen = { userAgent: string | null; address: string | null };
 const MAX_TEXT = 255;
 const toColumns = ({ userAgent, address }: Seen) => ({
@@ -20,7 +20,7 @@ const toColumns = ({ userAgent, address }: Seen) => ({
   address,
 });
 
-/** A token that several users have, as before each got their own, is nobody's. */
+/** A token shared by several users, from before each got their own, counts as nobody's. */
 export const find = async (strapi: Strapi, userId: number, tokenHashes: readonly string[]) => {
   const { from } = await withinTransaction(strapi);
   const rows = await from(TABLE)
@@ -39,7 +39,7 @@ export const find = async (strapi: Strapi, userId: number, tokenHashes: readonly
     : null;
 };
 
-/** Used again, by the browser as it names itself now. */
+/** Records the use, with the browser's current user agent and address. */
 export const use = async (strapi: Strapi, id: number, seen: Seen, now: Date) => {
   const { from } = await withinTransaction(strapi);
   await from(TABLE)
@@ -60,7 +60,7 @@ export const distrustDevices = async (strapi: Strapi, userIds: readonly number[]
     .update({ trusted_at: null });
 };
 
-/** Trusted since then, latest use first. */
+/** Devices trusted since then, latest use first. */
 export const trustedOf = async (strapi: Strapi, userId: number, since: Date) => {
   const { from } = await withinTransaction(strapi);
   const rows = await from(TABLE)
@@ -102,7 +102,7 @@ export const count = async (strapi: Strapi, userId: number): Promise<number> => 
   return countRows(from(TABLE).where({ user_id: userId }));
 };
 
-/** Forgets the ones not used for longest, so that a script that keeps no cookies fills nothing up. */
+/** Deletes the least recently used, so that a script that keeps no cookies can't fill the table. */
 export const keepLatest = async (strapi: Strapi, userId: number, count: number) => {
   const { from } = await withinTransaction(strapi);
   const old = await from(TABLE)

@@ -27,7 +27,7 @@ const read = (text: string) => {
   return parsed;
 };
 
-/** As the log keeps them. */
+/** The values that the log keeps. */
 const inWords = (rule: StoredRule | null) => (rule ? { ipRule: rule.range, ipRuleNote: rule.note } : {});
 
 const aboutRule = ({ userId, roleId }: StoredRule): Target => {
@@ -44,7 +44,7 @@ const find = async (strapi: Strapi, id: number, actor: Actor) => {
   return rule;
 };
 
-/** A rule of a user stands in that user's log, and one of a role in what was changed of the role. */
+/** A user's rule is logged under that user, a role's under the role. */
 const record = async (
   strapi: Strapi,
   action: LogAction,
@@ -59,7 +59,7 @@ const record = async (
     }),
   );
 
-/** Removes all rules of one target and answers their ranges; whoever they shut out is let in by it. */
+/** Removes all rules of one target, letting in whoever they shut out. Returns the removed ranges. */
 export const clearIpRules = (strapi: Strapi, target: string, actor: Actor) =>
   inTransaction(strapi, async () => {
     const rules = await store.listFor(strapi, [target]);

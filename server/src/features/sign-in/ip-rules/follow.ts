@@ -2,7 +2,7 @@ import { followDeletedUsers } from '../../../platform/deleted-users';
 import type { Strapi } from '../../../platform/strapi';
 import { removeIpRulesFor } from './store';
 
-/** Rules for a deleted user go, by the column that they are looked up by. */
+/** Deletes the rules of deleted users. */
 export const followRuled = (strapi: Strapi) =>
   followDeletedUsers(strapi, ({ userIds }) =>
     removeIpRulesFor(

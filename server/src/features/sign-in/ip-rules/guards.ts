@@ -16,7 +16,7 @@ import { holdRole, holdSuperAdmins } from '../../permissions/roles/record';
 import * as store from './store';
 import type { StoredRule } from './store';
 
-/** Only a super admin narrows down a super admin, who is one of everyone; and nobody a role or user that is not there. */
+/** Rules for everyone restrict super admins too, so only they may set them. The role or user must exist. */
 export const assertMayChange = async (
   strapi: Strapi,
   { scope, userId, roleId }: Pick<StoredRule, 'scope' | 'userId' | 'roleId'>,
@@ -29,17 +29,17 @@ export const assertMayChange = async (
   if (scope !== 'user') await assertSteppedUp(strapi);
 };
 
-/** Held first, or several at once would each find room for one more. */
+/** Locks the row before counting; otherwise parallel requests would each find room for one more. */
 export const assertRoom = async (strapi: Strapi, target: Pick<StoredRule, 'scope' | 'userId' | 'roleId'>) => {
   if (target.scope === 'user') await holdUser(strapi, target.userId as number);
   else if (target.scope === 'role') await holdRole(strapi, target.roleId as number);
-  // Only super admins change these.
+  // Only super admins change rules for everyone.
   else await holdSuperAdmins(strapi);
   if ((await store.countOf(strapi, target)) >= MAX_IP_RULES[target.scope])
     throw fieldError('TOO_MANY_IP_RULES', 'range');
 };
 
-/** Asked inside the transaction, with the change in place: refused, nothing of it stays. */
+/** Runs inside the transaction, after the change: throwing rolls it back. */
 export const assertStillIn = async (strapi: Strapi, actor: Actor, confirmed: boolean | undefined) => {
   if (confirmed || actor.adminUserId === null) return;
   const self = await findPrincipal(strapi, actor.adminUserId, actor.roleIds);

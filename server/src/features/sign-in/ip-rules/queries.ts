@@ -11,7 +11,7 @@ import { roleNames } from '../../permissions/roles/record';
 import * as store from './store';
 import type { StoredRule } from './store';
 
-/** With names for the ids, in two look-ups for any number of rules. */
+/** Adds user and role names, in two look-ups for any number of rules. */
 export const describe = async (strapi: Strapi, rules: readonly StoredRule[]): Promise<IpRule[]> => {
   const namesOfUsers = await userNames(
     strapi,

@@ -2,7 +2,7 @@ import { type AddressRules, NO_ADDRESS_RULES } from '../../../domain/facts';
 import type { Strapi } from '../../../platform/strapi';
 import * as store from './store';
 
-/** A bound for what is kept in memory. */
+/** Bounds the memory the cache uses. */
 const KNOWN_LISTS = 500;
 
 const byScope = (rows: readonly { scope: keyof AddressRules; cidr: string }[]): AddressRules =>
@@ -20,9 +20,9 @@ export const targetsOf = ({ userId, roleIds }: { userId?: number; roleIds: reado
   ...roleIds.map((id) => `role:${id}`),
 ];
 
-/** Lists that were read before: most requests are of few users, whose rules rarely change. */
+/** A cache of parsed lists: most requests come from few users, whose rules rarely change. */
 const known = new Map<string, AddressRules>();
-/** Reads the text that `people/users/store.ts` makes of rules: `1,everyone 10.0.0.0/8;`. Null: MariaDB has cut it short. */
+/** Parses the text from `people/users/store.ts`: `1,everyone 10.0.0.0/8;`. Null: MariaDB truncated it. */
 export const readList = (list: string): AddressRules | null => {
   const before = known.get(list);
   if (before) return before;
@@ -37,10 +37,10 @@ export const readList = (list: string): AddressRules | null => {
   return read;
 };
 
-/** The ranges that hold for a user with these roles. */
+/** The ranges that apply to a user with these roles. */
 export const ipRulesFor = async (strapi: Strapi, whom: { userId: number; roleIds: readonly number[] }) =>
   byScope(await store.rangesFor(strapi, targetsOf(whom)));
-/** The rules themselves that hold for a user with these roles, each with whom it is for. */
+/** The rules that apply to a user with these roles, each with its target. */
 export const listIpRulesFor = (
   strapi: Strapi,
   { userId, roleIds }: { userId: number; roleIds: readonly number[] },

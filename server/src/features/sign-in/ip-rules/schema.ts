@@ -9,11 +9,11 @@ export const ipRuleSchema = {
     scope: { type: 'enumeration', enum: RULE_SCOPES, required: true },
     userId: { type: 'integer' },
     roleId: { type: 'integer' },
-    /** `everyone`, `user:7` or `role:2`: whom it is for, in one column to look up and to keep unique by. */
+    /** `everyone`, `user:7` or `role:2`, in one column for look-ups and the unique index. */
     target: { type: 'string', required: true },
-    /** As it is shown. */
+    /** As displayed. */
     range: { type: 'string', required: true },
-    /** What is matched; the same network written in two ways is one. */
+    /** The normalized form that is matched, so that two spellings of one network count as one. */
     cidr: { type: 'string', required: true },
     note: { type: 'string' },
   },

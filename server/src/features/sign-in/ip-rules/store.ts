@@ -39,7 +39,7 @@ const toRule = (row: Row): StoredRule => ({
   updatedAt: toIso(row.updated_at) ?? '',
 });
 
-/** Whom a rule is for, in one value. */
+/** The value of the `target` column. */
 const targetOf = ({ scope, userId, roleId }: Pick<StoredRule, 'scope' | 'userId' | 'roleId'>) =>
   scope === 'everyone' ? 'everyone' : scope === 'user' ? `user:${userId}` : `role:${roleId}`;
 
@@ -70,7 +70,7 @@ export const list = async (
     ...(filter.roleId && { role_id: filter.roleId }),
   };
   const column = sort.field === 'range' ? 'range' : 'created_at';
-  // Rules of roles and of everyone hold for those in the actor's scope too.
+  // Rules for roles and for everyone also apply to users in the actor's scope.
   const matching = () =>
     from(TABLE)
       .where(where)
@@ -115,7 +115,7 @@ export const hasAnyIpRule = async (strapi: Strapi) => {
   return (await outsideTransaction(strapi)(TABLE).first<Row | undefined>('id')) !== undefined;
 };
 
-/** Null: the same rule is already there. The unique index decides, so that of any number at once one is made. */
+/** Null: the same rule already exists. The unique index decides, so parallel requests create only one. */
 export const insert = async (
   strapi: Strapi,
   rule: Pick<StoredRule, 'scope' | 'userId' | 'roleId' | 'range' | 'cidr' | 'note'>,
@@ -138,12 +138,12 @@ export const insert = async (
     })
     .onConflict()
     .ignore();
-  // By what nobody else can have written.
+  // The document id is unique to this insert, so a row found by it is ours.
   const row = await from(TABLE).where({ document_id: documentId }).first<Row | undefined>();
   return row ? toRule(row) : null;
 };
 
-/** False: the same rule is already there, and nothing more can be done in this transaction. The index decides here too. */
+/** False: the unique index found the same rule, and the transaction can't be used any further. */
 export const update = async (
   strapi: Strapi,
   id: number,
@@ -167,7 +167,6 @@ export const remove = async (strapi: Strapi, id: number) => {
   await from(TABLE).where({ id }).delete();
 };
 
-/** For users and roles that are gone. */
 export const removeIpRulesFor = async (strapi: Strapi, targets: readonly string[]) => {
   const { from } = await withinTransaction(strapi);
   await from(TABLE).whereIn('target', targets).delete();

@@ -9,8 +9,8 @@ import { removeExpiredLinks } from './record';
 const LEASE_MS = 5 * 60 * 1000;
 
 /**
- * Links, steps and access tokens that have run out open nothing; their rows go, and who asked for a reset is no longer in recovery.
- * Every server asks; one at a time does it.
+ * Deletes expired links, steps and access tokens, and ends the recovery of users whose reset link has
+ * expired. Every server calls it; the lease lets one at a time do it.
  */
 const forgetExpired = (strapi: Strapi) =>
   whileHeld(strapi, 'links', LEASE_MS, async () => {

@@ -1,4 +1,4 @@
-/** Links in mails that let their reader choose a password. Kept are hashes alone. */
+/** Links in mails that let the recipient choose a password. Only hashes of their tokens are stored. */
 
 import { countRequest } from '../../../domain/link-requests';
 import { clock } from '../../../platform/clock';
@@ -8,24 +8,24 @@ import { currentPolicy } from '../../settings/policy/record';
 import * as store from './store';
 import type { LinkKind } from './store';
 
-/** For so long it is remembered who asked for a link that has run out, so that nobody is mailed without end. */
+/** How long expired links are kept, so that their requests still count and nobody is mailed without limit. */
 const HOUR_MS = 60 * 60 * 1000;
 const KEPT_MS = HOUR_MS;
 
-/** As Strapi makes those of its invitations (admin/server/src/services/token.ts, 5.54). */
+/** The form of Strapi's own invitation tokens (admin/server/src/services/token.ts, 5.54). */
 const TOKEN_OF_STRAPI = /^[0-9a-f]{40}$/;
 const isTokenOfStrapi = (text: unknown): text is string =>
   typeof text === 'string' && TOKEN_OF_STRAPI.test(text);
 
-// In the fragment, which browsers send to nobody: the token stands in no access log and no Referer.
+// In the fragment, which browsers never send: the token is in no access log and no Referer.
 const PATHS: Record<LinkKind, string> = {
   invitation: '/auth/register#registrationToken=',
   reset: '/auth/reset-password#code=',
 };
 
 /**
- * A link in place of the one before, in the transaction that mails it. Null where the user asks too often:
- * `isAskedFor` by whoever knows the name, and not by an admin.
+ * Issues a link that replaces the previous one, in the transaction that mails it. Null: requested too often.
+ * Only requests with `isAskedFor` are limited: those by anyone who knows the name, not by an admin.
  */
 export const issueLink = async (
   strapi: Strapi,
@@ -51,7 +51,7 @@ export const issueLink = async (
   return `${strapi.config.get('admin.absoluteUrl')}${PATHS[kind]}${token}`;
 };
 
-/** Invitations of Strapi's, which end as ours do: from when they were made. */
+/** Adopts Strapi's invitations, which expire like ours, counted from their creation. */
 export const adoptLink = async (
   strapi: Strapi,
   invitations: readonly { userId: number; token: string; createdAt: Date }[],
@@ -73,11 +73,11 @@ export const adoptLink = async (
   );
 };
 
-/** Whose link it is, and for what; null for one that is used, too old, or never was one. */
+/** The link's user and kind; null if it is used, expired or unknown. */
 export const findLink = async (strapi: Strapi, token: unknown) =>
   isToken(token) || isTokenOfStrapi(token) ? store.find(strapi, hashOfToken(token), clock.now()) : null;
 
-/** In the transaction that sets the password. False: somebody was quicker. */
+/** Call in the transaction that sets the password. False: another request was quicker. */
 export const useUpLink = (strapi: Strapi, token: string) =>
   store.useUp(strapi, hashOfToken(token), clock.now());
 export const removeExpiredLinks = (strapi: Strapi) =>

@@ -2,7 +2,7 @@ import { index, unique } from '../../../platform/tables';
 
 const TABLE = 'gatehouse_links';
 
-/** A link in a mail that lets its reader choose a password, once. Of each kind a user has one at a time. */
+/** A mailed link that lets the recipient choose a password, once. A user has one of each kind at a time. */
 export const linkSchema = {
   table: TABLE,
   attributes: {
@@ -11,7 +11,7 @@ export const linkSchema = {
     /** SHA-256 of the random token in the mail. */
     tokenHash: { type: 'string', required: true },
     expiresAt: { type: 'datetime', required: true },
-    /** How often the user asked for one, and since when that is counted. */
+    /** How often the user requested one, and since when that is counted. */
     requests: { type: 'integer', default: 1, required: true },
     requestedSince: { type: 'datetime', required: true },
   },

@@ -10,7 +10,7 @@ export type LinkKind = (typeof LINK_KINDS)[number];
 
 type NewLink = { userId: number; kind: LinkKind; tokenHash: string; expiresAt: Date } & LinkRequests;
 
-/** One statement, so that of two made at the same time one is left. */
+/** One statement, so that of two issued in parallel only one is left. */
 export const replace = async (strapi: Strapi, links: readonly NewLink[]) => {
   if (links.length === 0) return;
   const { from } = await withinTransaction(strapi);

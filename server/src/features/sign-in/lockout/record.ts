@@ -5,7 +5,7 @@ import { noticeLocked } from '../../activity/notices/record';
 import { isUserLastSuperAdmin } from '../../people/users/super-admins';
 import * as store from './store';
 
-/** Whose tries are used: the user's, or those of a browser the user has signed in from before. */
+/** Whose attempts are used up: the user's, or those of a browser the user has signed in from before. */
 export type Pool = { userId: number; deviceId: number | null };
 
 const AUTO_LOCK_REASON = 'Too many failed tries';
@@ -26,7 +26,7 @@ const lockIfExhausted = async (strapi: Strapi, userId: number, policy: LockoutPo
   return hasLocked;
 };
 
-/** Takes a try before the password is compared; false: there is none left. */
+/** Takes an attempt before the password is compared; false: none is left. */
 export const takePasswordTry = (
   strapi: Strapi,
   { userId, deviceId }: Pool,
@@ -39,7 +39,7 @@ export const takePasswordTry = (
     : store.takeDeviceTry(strapi, { deviceId, ...limits });
 };
 
-/** Until there is a try again, where there is none; undefined where nobody can tell. */
+/** Seconds until the next attempt is possible; undefined if that isn't known. */
 export const secondsUntilTry = async (
   strapi: Strapi,
   pool: Pool,
@@ -50,7 +50,7 @@ export const secondsUntilTry = async (
   return until ? (until.getTime() - now.getTime()) / 1000 : undefined;
 };
 
-/** A taken try was wrong: locks the user where it was the last. Answers whether it locked. */
+/** After a wrong password: locks the user if no attempt is left. Returns whether it locked. */
 export const countFailedTry = async (
   strapi: Strapi,
   { userId, deviceId }: Pool,
@@ -59,14 +59,14 @@ export const countFailedTry = async (
 ) => {
   if (deviceId !== null) {
     const limit = policy.maxFailedTries;
-    // Counted for the user too, so that it shows and strangers get no more for it.
+    // Counted for the user too, so that it shows there and gives strangers no extra attempts.
     await store.takeTry(strapi, { userId, limit, since: startOfWindow(policy, now), now });
     await store.forgetIfExhausted(strapi, deviceId, limit);
   }
   return lockIfExhausted(strapi, userId, policy, now);
 };
 
-/** A taken try was right: gives the tries back. False: the user was shut out meanwhile. */
+/** After the right password: gives the attempts back. False: the user was shut out meanwhile. */
 export const recordRightTry = async (strapi: Strapi, { userId, deviceId }: Pool, now: Date) => {
   const recorded = await store.recordSuccess(strapi, { userId, keepsLock: deviceId !== null, now });
   if (recorded && deviceId !== null) await store.giveDeviceTriesBack(strapi, deviceId, now);

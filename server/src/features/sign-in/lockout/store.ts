@@ -1,6 +1,6 @@
 /**
- * The counters of the lockout. Every statement commits by itself, outside any request's transaction: a rollback
- * must not hand a try back.
+ * The lockout counters. Every statement commits on its own, outside any request's transaction: a rollback
+ * must not give an attempt back.
  */
 
 import { outsideTransaction, type Row, toDate } from '../../../platform/database';
@@ -13,9 +13,9 @@ const raw = (strapi: Strapi, sql: string, bindings: readonly (string | Date)[]) 
   strapi.db.connection.raw(sql, bindings as never);
 
 /**
- * Takes one of the user's tries before the password is compared. Condition and count are one statement, so
- * parallel guesses never take more tries than there are, on any number of servers. A lock that has run out,
- * and a count older than the window, start anew with it. The lock of an admin stays.
+ * Takes one of the user's attempts before the password is compared. Condition and count are one statement, so
+ * parallel guesses can't exceed the limit, on any number of servers. An expired lock or a count older than
+ * the window starts over at one. A lock set by an admin stays.
  */
 export const takeTry = async (
   strapi: Strapi,
@@ -34,7 +34,7 @@ export const takeTry = async (
           .orWhere('last_failed_at', '<', since),
     )
     .update({
-      // In this order, as MariaDB lets later expressions see what earlier ones have set.
+      // The order matters: in MariaDB later expressions see the values set by earlier ones.
       failed_tries: raw(strapi, `case when ?? = 'auto' or ?? < ? then 1 else ?? + 1 end`, [
         'lock',
         'last_failed_at',
@@ -50,7 +50,7 @@ export const takeTry = async (
   return taken === 1;
 };
 
-/** The same for a known device, whose tries a stranger cannot use up. */
+/** The same for a known device, whose attempts a stranger can't use up. */
 export const takeDeviceTry = async (
   strapi: Strapi,
   {
@@ -79,7 +79,7 @@ export const takeDeviceTry = async (
   return taken === 1;
 };
 
-/** Gives back one try of whichever counter it was taken from. */
+/** Gives one attempt back to the counter it was taken from. */
 export const giveTryBack = async (
   strapi: Strapi,
   { userId, deviceId }: { userId: number; deviceId: number | null },
@@ -91,7 +91,7 @@ export const giveTryBack = async (
   await counter.where('failed_tries', '>', 0).decrement('failed_tries', 1);
 };
 
-/** What tells when there is a try again. */
+/** The facts that decide when the next attempt is possible. */
 export const countedOf = async (
   strapi: Strapi,
   { userId, deviceId }: { userId: number; deviceId: number | null },
@@ -114,7 +114,7 @@ export const countLocks = async (strapi: Strapi, userId: number): Promise<number
   return Number(row?.auto_locks ?? 0);
 };
 
-/** Locks a user who has no tries left. Of any number at once, one locks. */
+/** Locks a user who has no attempts left. Of parallel requests, only one locks. */
 export const lockIfExhausted = async (
   strapi: Strapi,
   lock: {
@@ -139,7 +139,7 @@ export const lockIfExhausted = async (
   return locked === 1;
 };
 
-/** A known device that has used up its tries is known no longer. */
+/** Deletes a known device that has used up its attempts. */
 export const forgetIfExhausted = async (strapi: Strapi, deviceId: number, limit: number) => {
   await outsideTransaction(strapi)('gatehouse_devices')
     .where({ id: deviceId })
@@ -153,15 +153,15 @@ export const giveDeviceTriesBack = async (strapi: Strapi, deviceId: number, now:
     .update({ failed_tries: 0, last_failed_at: null, last_used_at: now });
 };
 
-/** Gives no tries back: whoever vouched for it has compared no password. */
+/** For sign-ins that another plugin vouched for: no password was compared, so no attempts are given back. */
 export const noteSignIn = async (strapi: Strapi, userId: number, now: Date) => {
   await outsideTransaction(strapi)(USERS).where({ id: userId }).update({ last_login_at: now });
 };
 
 /**
- * Notes the success and gives the tries back, unless the user was locked, suspended or disabled while the
- * password was compared: then it changes nothing and answers false. A success on a known device leaves
- * a stranger's lock in place.
+ * Records the success and gives the attempts back, unless the user was locked, suspended or disabled while
+ * the password was compared: then it changes nothing and returns false. A success on a known device leaves a
+ * lock caused by strangers in place.
  */
 export const recordSuccess = async (
   strapi: Strapi,

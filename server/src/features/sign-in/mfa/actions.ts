@@ -1,4 +1,4 @@
-/** One's own second factor, in the personal settings. What an open session alone is not enough for asks the password. */
+/** Users' own second factors, in their settings. Where a session isn't enough, the password is required. */
 
 import type { SentKind } from '../../../../../shared/constants';
 import type { NewPasskey } from '../../../../../shared/contracts/mfa';
@@ -39,7 +39,7 @@ const record = (strapi: Strapi, id: number, action: LogAction, actor: Actor, tex
     actor,
   });
 
-/** The session that asks has shown the factor by it; the others have not, and end with their next request. */
+/** The current session passes MFA by confirming; the others haven't, and end at their next request. */
 const confirmMine = async (strapi: Strapi, confirmation: Confirmation, actor: Actor) => {
   const user = await ownUser(strapi, actor);
   const sessionId = currentSessionId(strapi);

@@ -1,4 +1,4 @@
-/** What shows besides the password that it is the user who sets up a second factor in place of one that was lost. */
+/** What proves, besides the password, that it is the user who replaces a lost second factor. */
 
 import type { EnrolProof, MfaLoss } from '../../../../../shared/constants';
 import { enrolProofs } from '../../../domain/enrol-proofs';
@@ -15,7 +15,7 @@ export const enrolProofsOf = async (
   { mfaLostTo }: { mfaLostTo: MfaLoss },
 ): Promise<EnrolProof[]> => enrolProofs(mfaLostTo, (await currentPolicy(strapi)).mfa, isMailThere(strapi));
 
-/** To the address of the record: there is no other that the user has shown to read. */
+/** Sends the code to the user's e-mail address: no other address is confirmed to be theirs. */
 export const askEnrolCode = async (
   strapi: Strapi,
   user: MailUser & { mfaLostTo: MfaLoss },
@@ -25,7 +25,7 @@ export const askEnrolCode = async (
   return sent.askAt(strapi, user, 'mail', user.email, step);
 };
 
-/** Takes the code, which works no other time. */
+/** Checks the code and uses it up. */
 export const takeEnrolProof = (
   strapi: Strapi,
   userId: number,

@@ -1,4 +1,4 @@
-/** How each kind of factor is made and shown. */
+/** How each kind of factor is enrolled and verified. */
 
 import { toDataURL } from 'qrcode';
 
@@ -33,21 +33,21 @@ import type { Addressee } from './sent-codes';
 import * as store from './store';
 import type { Proof, StoredFactor } from './store';
 
-/** What a factor is called whose owner has given no name. */
+/** Default names. */
 const NAMES = { totp: 'Authenticator app', passkey: 'Passkey' };
-/** Within which what was begun can be confirmed; a code that was sent ends sooner. */
+/** How long an enrolment can be confirmed; a sent code expires sooner. */
 const PENDING_MS = 15 * 60 * 1000;
 
 export type Confirmation = {
   kind: FactorKind;
-  /** What it had when it was begun, unless told. */
+  /** Defaults to the name given when the enrolment began. */
   name?: string;
-  /** What was shown; null where it does not fit what was begun. */
+  /** The proof; null if it doesn't match the pending factor. */
   prove: (pending: StoredFactor) => Promise<Proof | null>;
   refusal: GatehouseError;
 };
 
-/** Fails closed: a secret that can't be opened is no factor, and the recovery codes are the way in. */
+/** Fails closed: a secret that can't be unsealed verifies no code; recovery codes remain as the way in. */
 const stepOf = (strapi: Strapi, sealed: string | null, code: string): number | null => {
   try {
     return sealed === null ? null : totpStepOf(sealing(strapi).open(sealed), code, clock.now());
@@ -92,7 +92,7 @@ const party = (strapi: Strapi) => {
 const passkeysOf = async (strapi: Strapi, userId: number) =>
   (await store.factorsOf(strapi, userId)).filter(({ kind }) => kind === 'passkey');
 
-/** Its code is asked for before it is a factor. */
+/** It becomes a factor only when a code from it is confirmed. */
 export const beginTotp = async (
   strapi: Strapi,
   { id, email }: { id: number; email: string },
@@ -130,8 +130,8 @@ export const beginPasskey = async (
 };
 
 /**
- * Makes a factor of what was begun. Answers new recovery codes, where the user has none. `alongside` is done with it
- * or not at all; it answers whether it could be.
+ * Confirms the pending factor. Returns new recovery codes if the user has none, else null. `alongside` runs
+ * in the same transaction and returns whether it succeeded; false rolls everything back.
  */
 export const confirm = async (
   strapi: Strapi,
@@ -186,7 +186,7 @@ export const confirmationOf = async (
 ): Promise<Confirmation> => {
   if (!isSentKind(kind)) return ofApp(strapi, { code });
   await assertFactorInUse(strapi, kind);
-  // Its code is known to nobody who asks, and so can be guessed.
+  // Unlike an app's code, a sent code isn't known to the user yet, so guesses must be limited.
   await sent.takeTurn(strapi, userId);
   return ofSentCode(strapi, { kind, code });
 };
@@ -201,16 +201,16 @@ export const ofPasskey = (
   refusal: new GatehouseError('PASSKEY_REFUSED'),
 });
 
-/** Whether this project can keep second factors. @throws MFA_UNAVAILABLE */
+/** Asserts that this project can store second factors. @throws MFA_UNAVAILABLE */
 export const assertMfaPossible = (strapi: Strapi) => void sealing(strapi);
 
-/** Which of them can be set up in a sign-in. */
+/** The kinds that can be set up during a sign-in. */
 export const enrolKinds = async (strapi: Strapi): Promise<EnrolKind[]> => {
   const kinds = await possible(strapi);
   return ENROL_KINDS.filter((kind) => kinds.includes(kind));
 };
 
-/** What is to be shown, or was sent, to set a factor of the kind up. */
+/** Returns what to show for the enrolment, or where the code was sent. */
 export const beginEnrolmentAtSignIn = async (
   strapi: Strapi,
   user: Addressee,
@@ -228,7 +228,7 @@ export const mfaMethodsOf = async (strapi: Strapi, userId: number): Promise<MfaM
   return [...kinds, ...((await store.countCodes(strapi, userId)) > 0 ? (['recovery-code'] as const) : [])];
 };
 
-/** Takes the code, which works no other time. Outside any transaction: a rollback must not hand it back. */
+/** Checks the code and uses it up. Not in a transaction: a rollback must not make the code valid again. */
 export const takeMfaCode = async (
   strapi: Strapi,
   userId: number,
@@ -243,14 +243,14 @@ export const takeMfaCode = async (
   return true;
 };
 
-/** What one of the user's passkeys is to sign. */
+/** The WebAuthn request for the user's passkeys. */
 export const askPasskey = async (strapi: Strapi, userId: number) => {
   const passkeys = await passkeysOf(strapi, userId);
   if (passkeys.length === 0) throw new GatehouseError('CHALLENGE_INVALID');
   return requestOptions(party(strapi), passkeys);
 };
 
-/** Takes a use of a passkey of the user's, of what it was to sign. */
+/** Verifies a passkey's signature of `toSign` and records the use. */
 export const takePasskey = async (
   strapi: Strapi,
   userId: number,

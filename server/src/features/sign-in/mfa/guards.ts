@@ -5,13 +5,13 @@ import type { Strapi } from '../../../platform/strapi';
 import { entryOf } from '../../people/users/entries';
 import * as store from './store';
 
-/** Who asks others for a second factor has one, and so does not shut out themself. */
+/** Admins who require a second factor must have one, so that they don't shut themselves out. */
 export const assertHasOwnFactor = async (strapi: Strapi, { adminUserId }: Actor) => {
   if (adminUserId !== null && !(await entryOf(strapi, adminUserId)).mfaEnabled)
     throw new GatehouseError('OWN_FACTOR_FIRST');
 };
 
-/** Who puts a kind out of use is not left without. */
+/** Admins who disallow a kind of factor must still have a usable one. */
 export const assertKeepsOwnFactor = async (
   strapi: Strapi,
   { adminUserId }: Actor,

@@ -16,8 +16,8 @@ type Transport = 'usb' | 'nfc' | 'ble' | 'internal' | 'hybrid' | 'cable' | 'smar
 type Passkey = Pick<StoredFactor, 'credentialId' | 'publicKey' | 'signCount' | 'transports'>;
 
 /**
- * Where passkeys hold: the domain and the origin of the panel, as Strapi's configuration has them, and never as a request
- * says. Null where the panel has no domain name, for which no browser makes passkeys (WebAuthn §5.1.3).
+ * Where passkeys are valid: the panel's domain and origin, from Strapi's configuration and never from a
+ * request. Null if the panel has no domain name: browsers then create no passkeys (WebAuthn §5.1.3).
  */
 export const relyingPartyOf = (strapi: Strapi) => {
   const { name, url } = projectOf(strapi);
@@ -54,7 +54,7 @@ export const requestOptions = (party: RelyingParty, passkeys: readonly Passkey[]
     userVerification: 'preferred',
   });
 
-/** What is kept of a passkey that was made for this; null where it was not. */
+/** What to store of a new passkey; null if it wasn't made for this challenge and relying party. */
 export const readNewPasskey = async (party: RelyingParty, passkey: NewPasskey, toSign: string) => {
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({
@@ -62,7 +62,7 @@ export const readNewPasskey = async (party: RelyingParty, passkey: NewPasskey, t
       expectedChallenge: toSign,
       expectedOrigin: party.origin,
       expectedRPID: party.id,
-      // The password was asked for; the passkey is what somebody has.
+      // The password is what the user knows; the passkey only has to be what they have.
       requireUserVerification: false,
     });
     if (!verified) return null;
@@ -74,12 +74,12 @@ export const readNewPasskey = async (party: RelyingParty, passkey: NewPasskey, t
       transports: transports.map(String),
     };
   } catch {
-    // The library throws at whatever does not fit.
+    // The library throws on any mismatch.
     return null;
   }
 };
 
-/** How often the passkey has been used with this; null where it is not its signature. */
+/** The passkey's new signature counter; null if the signature isn't valid. */
 export const readUsedPasskey = async (
   party: RelyingParty,
   { credentialId, publicKey, signCount }: Passkey,

@@ -5,7 +5,7 @@ import type { NewFactor } from './store';
 import { holdUser } from '../../people/users/store';
 import * as store from './store';
 
-/** Keeps a factor that is to be confirmed, in place of what its user has begun before. Of several at once, the last stays. */
+/** Stores a factor to be confirmed, replacing the user's pending one. Of parallel requests, the last wins. */
 export const keepPending = (strapi: Strapi, factor: NewFactor) =>
   inTransaction(strapi, async () => {
     await holdUser(strapi, factor.userId);

@@ -57,7 +57,7 @@ export const mfaStateOf = async (strapi: Strapi, id: number): Promise<{ data: Mf
   };
 };
 
-/** What the session has shown by itself, and by what the policy says of sign-ins that another plugin vouches for. */
+/** Whether the session passed MFA, and whether the policy accepts another plugin's vouching instead. */
 export const mfaOfSession = async (strapi: Strapi, sessionId: string) => {
   const { isMfaPassed, isOther } = await marks.of(strapi, sessionId);
   if (!isOther) return { isMfaPassed, isVouchedFor: false };
@@ -66,8 +66,8 @@ export const mfaOfSession = async (strapi: Strapi, sessionId: string) => {
 };
 
 /**
- * Brings `mfaRequired` of these users in step with policy, roles and what is said of each; of all, for null.
- * It is kept on the user so that no request has to look these up.
+ * Updates `mfaRequired` of these users (null: all) from the policy, their roles and their own setting.
+ * It is stored on the user so that no request has to look these up.
  */
 export const syncMfaRequired = async (strapi: Strapi, adminUserIds: readonly number[] | null) => {
   if (adminUserIds?.length === 0) return;
@@ -79,12 +79,12 @@ export const syncMfaRequired = async (strapi: Strapi, adminUserIds: readonly num
   });
 };
 
-/** Users who are to have a second factor, and have none, where it is required of all or not. */
+/** Counts users who must have a second factor and have none; `isForAll`: everyone must. */
 export const countUsersWithoutMfa = async (strapi: Strapi, isForAll: boolean) => {
   return countWithoutMfa(strapi, { isForAll, roleIds: await rolesRequiringMfa(strapi) });
 };
 
-/** In a sign-in, by who is not in yet. */
+/** Confirms a factor during a sign-in, by a user who has no session yet. */
 export const enrolAtSignIn = async (
   strapi: Strapi,
   user: Entering,

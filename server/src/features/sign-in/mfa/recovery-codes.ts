@@ -2,9 +2,9 @@ import { createHash, randomInt } from 'node:crypto';
 
 import { readCode } from '../../../../../shared/typed';
 
-/** Without what is read as something else: no I, L, O, U (Crockford's base32). */
+/** Without letters that are easily misread: no I, L, O, U (Crockford's base32). */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-/** 120 bits: past 112, one fast hash is enough at rest (ASVS 6.5.2). */
+/** 120 bits: above 112, one fast hash is enough at rest (ASVS 6.5.2). */
 const LENGTH = 24;
 const GROUP = 6;
 export const RECOVERY_CODES = 10;
@@ -16,7 +16,7 @@ export const newRecoveryCode = () =>
 
 export const newRecoveryCodes = () => Array.from({ length: RECOVERY_CODES }, newRecoveryCode);
 
-/** What was typed, as the code was made: however it is grouped, in whichever case, and with letters that look alike. */
+/** Ignores grouping and case, and maps look-alike letters to the digits that were meant. */
 export const normalizeRecoveryCode = (typed: string) =>
   readCode(typed)
     .toUpperCase()

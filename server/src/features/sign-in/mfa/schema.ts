@@ -3,23 +3,23 @@ import { index, unique } from '../../../platform/tables';
 const FACTORS = 'gatehouse_factors';
 const CODES = 'gatehouse_recovery_codes';
 
-/** What a user shows besides the password. Not yet confirmed, it is none. */
+/** What a user shows besides the password. It counts only once confirmed. */
 export const factorSchema = {
   table: FACTORS,
   attributes: {
     userId: { type: 'integer', required: true },
     kind: { type: 'string', column: { type: 'string', args: [20] }, required: true },
     name: { type: 'string', required: true },
-    /** The secret of an authenticator app, sealed (`platform/secrets.ts`); what a passkey that is being made is to sign. */
+    /** An app's secret or a sent code, sealed (`platform/secrets.ts`), or a pending passkey's challenge. */
     secret: { type: 'text' },
-    /** The latest time step whose code was taken: each is taken once. */
+    /** The latest TOTP time step accepted: each code works once. */
     lastStep: { type: 'integer', default: 0, required: true },
-    /** Of a passkey: its id and public key in base64url, how often it was used, and how it is reached. */
+    /** Passkeys only: id and public key in base64url, signature counter, and transports. */
     credentialId: { type: 'text' },
     publicKey: { type: 'text' },
     signCount: { type: 'biginteger', default: '0', required: true },
     transports: { type: 'string' },
-    /** Of codes that are sent: the address or number they go to, as it was when it was shown to work. */
+    /** Sent codes only: the address or number they go to, as it was when confirmed. */
     target: { type: 'string' },
     confirmedAt: { type: 'datetime' },
     lastUsedAt: { type: 'datetime' },
@@ -28,7 +28,7 @@ export const factorSchema = {
   indexes: [index(FACTORS, 'user_id', 'kind')],
 };
 
-/** For who has lost the other factors. A code that was used is gone. */
+/** For users who have lost their other factors. Used codes are deleted. */
 export const recoveryCodeSchema = {
   table: CODES,
   attributes: {

@@ -2,7 +2,7 @@ import { GatehouseError } from '../../../platform/errors';
 import { secretsOf } from '../../../platform/secrets';
 import type { Strapi } from '../../../platform/strapi';
 
-/** Without a key no secret is kept, and so none is made. */
+/** @throws MFA_UNAVAILABLE without an encryption key: secrets are never stored unsealed. */
 export const sealing = (strapi: Strapi) => {
   const secrets = secretsOf(strapi);
   if (!secrets) throw new GatehouseError('MFA_UNAVAILABLE');

@@ -1,6 +1,6 @@
 /**
- * Codes that are sent by mail or SMS. They go to where the user has shown to read them, not to what stands in the
- * record at the moment: whoever may change that is not who signs in.
+ * Codes sent by mail or SMS. They go to the address or number the user has confirmed, not to the one
+ * currently in their record, which others may be able to change.
  */
 
 import { randomInt, timingSafeEqual } from 'node:crypto';
@@ -31,7 +31,7 @@ import * as store from './store';
 
 const DIGITS = 6;
 const MINUTE_MS = 60_000;
-/** How long a code is good, whatever it was sent for: long enough to look for it (NIST SP 800-63B §5.1.3 allows ten). */
+/** How long any code is valid: long enough to find it (NIST SP 800-63B §5.1.3 allows ten minutes). */
 const SENT_CODE_MS = 5 * MINUTE_MS;
 
 export type Addressee = MailUser & { mobile: string | null };
@@ -39,10 +39,10 @@ type Step = { token: string; expiresAt: Date };
 type Outgoing = { kind: SentKind; target: string; code: string; expiresAt: Date };
 
 const newCode = () => String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
-/** With its own end, so that it lives no longer than that wherever it is kept. */
+/** Seals the expiry with the code, so that it applies wherever the code is stored. */
 const seal = (strapi: Strapi, kind: SentKind, code: string, expiresAt: Date) =>
   sealing(strapi).seal(`${expiresAt.getTime()}:${kind}:${code}`);
-/** No later than the step it is for. */
+/** No later than the expiry of the step it is for. */
 const endOf = (step?: Date) => {
   const own = clock.now().getTime() + SENT_CODE_MS;
   return new Date(Math.min(own, step?.getTime() ?? own));
@@ -56,7 +56,7 @@ const targetOf = (strapi: Strapi, kind: SentKind, { email, mobile }: Addressee) 
   return number;
 };
 
-/** Before anything is sent or looked at, and outside any transaction: a rollback must not hand it back. */
+/** Call before sending or checking a code. Not in a transaction: a rollback must not give the turn back. */
 export const takeTurn = async (strapi: Strapi, userId: number) => {
   const place = { deviceId: await knownBrowserOf(strapi, userId), address: currentActor(strapi).ip };
   if (await takeCodeTurn(strapi, userId, place)) return;
@@ -82,7 +82,7 @@ const send = async (strapi: Strapi, user: MailUser, { kind, target, code, expire
 const factorOf = async (strapi: Strapi, userId: number, kind: SentKind) =>
   (await store.factorsOf(strapi, userId)).find((one) => one.kind === kind);
 
-/** Whether this is the code that was sent, and still good. Fails closed: what can't be opened is no code. */
+/** Whether this is the code that was sent, and still valid. Fails closed: false if it can't be unsealed. */
 export const fits = (strapi: Strapi, sealed: string | null, kind: SentKind, typed: string): boolean => {
   if (sealed === null) return false;
   try {
@@ -98,7 +98,7 @@ export const fits = (strapi: Strapi, sealed: string | null, kind: SentKind, type
   }
 };
 
-/** Sends one there, for the step of a sign-in. */
+/** Sends a code for a sign-in step to `target`. */
 export const askAt = async (strapi: Strapi, user: MailUser, kind: SentKind, target: string, step: Step) => {
   const code = newCode();
   const expiresAt = endOf(step.expiresAt);
@@ -117,7 +117,7 @@ export const takeAt = async (
   return fits(strapi, sealed, kind, code) && (await takeToSign(strapi, token)) === sealed;
 };
 
-/** Sends a code to one's own address or number, which confirms it. */
+/** Sends a code to the user's address or number, to confirm it as a factor. */
 export const begin = async (
   strapi: Strapi,
   user: Addressee,
@@ -134,14 +134,14 @@ export const begin = async (
   return { sentTo: target, expiresAt: expiresAt.toISOString() };
 };
 
-/** Sends one to where the user gets them, for the step of a sign-in. */
+/** Sends a code for a sign-in step to the user's confirmed address or number. */
 export const askCode = async (strapi: Strapi, user: MailUser, kind: SentKind, step: Step) => {
   const factor = await factorOf(strapi, user.id, kind);
   if (!factor?.target) throw new GatehouseError('CHALLENGE_INVALID');
   return askAt(strapi, user, kind, factor.target, step);
 };
 
-/** Takes the code that was sent for the step. Of any number of requests at once, one gets it. */
+/** Checks and uses up the code sent for the step. Of parallel requests, only one succeeds. */
 export const take = async (
   strapi: Strapi,
   userId: number,

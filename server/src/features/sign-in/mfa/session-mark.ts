@@ -14,13 +14,13 @@ const MARK = 'gatehouseProved';
 const parsed = (metadata: unknown): Record<string, unknown> =>
   ((typeof metadata === 'string' ? JSON.parse(metadata) : metadata) as Record<string, unknown> | null) ?? {};
 
-/** Requests whose sign-in has shown the second factor. Nothing that a client sends gets in here. */
+/** Requests whose sign-in has passed MFA. Nothing a client sends can add to this. */
 const proved = new WeakSet<Context>();
 export const markMfaPassed = (ctx: Context) => void proved.add(ctx);
 
 /**
- * A session says of itself that the second factor was shown for it, in what Strapi keeps with it and hands on when it
- * is renewed. Whichever other flow makes one, it has no such mark.
+ * Marks sessions that passed MFA in their metadata, which Strapi copies when it renews them. Sessions made by
+ * any other flow lack the mark.
  */
 export const markSessions = (strapi: Strapi) =>
   followChanges(strapi, {
@@ -31,7 +31,7 @@ export const markSessions = (strapi: Strapi) =>
     },
   });
 
-/** Whether the second factor was shown for the session, and whether another plugin has vouched for its sign-in. */
+/** Whether the session has passed MFA, and whether another plugin vouched for its sign-in. */
 export const of = async (
   strapi: Strapi,
   sessionId: string,
@@ -45,7 +45,7 @@ export const of = async (
   };
 };
 
-/** The session has shown the second factor since: it, and what it was renewed to. */
+/** Marks the session as having passed MFA after its sign-in, with every token it has been renewed to. */
 export const prove = async (strapi: Strapi, adminUserId: number, sessionId: string) => {
   const { from } = await withinTransaction(strapi);
   const rows = await from(TABLE)

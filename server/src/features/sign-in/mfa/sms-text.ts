@@ -12,7 +12,7 @@ type Telling = {
   locale: string | null;
 };
 
-/** The last line binds the code to the panel's domain, where browsers fill it in (WICG, Origin-bound one-time codes). */
+/** The last line limits autofill to the panel's domain (WICG, Origin-bound one-time codes). */
 export const smsText = ({ code, minutes, project, locale }: Telling): string => {
   const words = WORDS[locale && /^de\b/i.test(locale) ? 'de' : 'en'](project.name, code, minutes);
   return URL.canParse(project.url) ? `${words}\n\n@${new URL(project.url).hostname} #${code}` : words;

@@ -29,7 +29,7 @@ export type StoredFactor = {
   lastUsedAt: Date | null;
 };
 
-/** One that is not confirmed yet. */
+/** A factor not confirmed yet. */
 export type NewFactor = {
   userId: number;
   kind: FactorKind;
@@ -54,7 +54,7 @@ const toFactor = (row: Row): StoredFactor => ({
   lastUsedAt: toDate(row.last_used_at),
 });
 
-/** What was shown of it when it was set up. */
+/** What proved the factor when it was set up. */
 export type Proof =
   | { step: number }
   | { isSent: true }
@@ -64,7 +64,7 @@ const toColumns = (proof: Proof) => {
   if ('step' in proof) return { last_step: proof.step };
   if ('isSent' in proof) return { secret: null };
   return {
-    // Signed, and of no use any more.
+    // The challenge has been signed and is no longer needed.
     secret: null,
     credential_id: proof.credentialId,
     public_key: proof.publicKey,
@@ -73,7 +73,7 @@ const toColumns = (proof: Proof) => {
   };
 };
 
-/** Confirmed ones, oldest first. */
+/** Confirmed factors, oldest first. */
 export const factorsOf = async (strapi: Strapi, userId: number) => {
   const { from } = await withinTransaction(strapi);
   const rows = await from(FACTORS)
@@ -84,7 +84,7 @@ export const factorsOf = async (strapi: Strapi, userId: number) => {
   return rows.map(toFactor);
 };
 
-/** What was begun since then and not confirmed. */
+/** The latest pending factor begun after `since`. */
 export const pendingOf = async (strapi: Strapi, userId: number, kind: FactorKind, since: Date) => {
   const { from } = await withinTransaction(strapi);
   const row = await from(FACTORS)
@@ -96,7 +96,7 @@ export const pendingOf = async (strapi: Strapi, userId: number, kind: FactorKind
   return row ? toFactor(row) : null;
 };
 
-/** In place of what was begun before and not confirmed. */
+/** Replaces the user's pending factor of the same kind. */
 export const begin = async (
   strapi: Strapi,
   { userId, kind, name, secret, target = null }: NewFactor,
@@ -116,7 +116,7 @@ export const begin = async (
   });
 };
 
-/** One conditional statement: of two at once, one confirms it. */
+/** One conditional statement: of parallel requests, only one confirms it. */
 export const confirm = async (
   strapi: Strapi,
   id: number,
@@ -132,7 +132,7 @@ export const confirm = async (
   );
 };
 
-/** Takes the code of this time step; false where it, or a later one, was taken before, be it by another server. */
+/** Uses up the code of this time step; false if it or a later one was used before, on any server. */
 export const takeStep = async (strapi: Strapi, id: number, step: number, now: Date): Promise<boolean> => {
   const { from } = await withinTransaction(strapi);
   return (
@@ -148,7 +148,7 @@ export const touch = async (strapi: Strapi, id: number, now: Date) => {
   await from(FACTORS).where({ id }).update({ last_used_at: now });
 };
 
-/** Of authenticators that count, each use has a higher number; false where it, or a higher one, was seen before. */
+/** Authenticators that count go up with each use; false if this number or a higher one was seen before. */
 export const takeUse = async (strapi: Strapi, id: number, signCount: number, now: Date): Promise<boolean> => {
   const { from } = await withinTransaction(strapi);
   const query = from(FACTORS).where({ id });
@@ -161,7 +161,7 @@ export const removeFactor = async (strapi: Strapi, userId: number, id: number): 
   return (await from(FACTORS).where({ id, user_id: userId }).whereNotNull('confirmed_at').delete()) === 1;
 };
 
-/** The one that codes are sent by, in place of those confirmed before. */
+/** Leaves only this factor of its kind: codes go to one address or number at a time. */
 export const removeOthers = async (strapi: Strapi, userId: number, kind: FactorKind, id: number) => {
   const { from } = await withinTransaction(strapi);
   await from(FACTORS).where({ user_id: userId, kind }).whereNot({ id }).delete();
@@ -185,13 +185,13 @@ export const countCodes = async (strapi: Strapi, userId: number): Promise<number
   return countRows(from(CODES).where({ user_id: userId }));
 };
 
-/** One statement: of any number of requests at once, one uses it up. */
+/** One statement: of parallel requests, only one uses it up. */
 export const useCode = async (strapi: Strapi, userId: number, hash: string): Promise<boolean> => {
   const { from } = await withinTransaction(strapi);
   return (await from(CODES).where({ user_id: userId, code_hash: hash }).delete()) === 1;
 };
 
-/** Users with a confirmed factor, and none of these kinds. */
+/** Counts users who have confirmed factors, but none of these kinds. */
 export const countWithNoFactorOf = async (strapi: Strapi, kinds: readonly FactorKind[]): Promise<number> => {
   const { from } = await withinTransaction(strapi);
   const confirmed = () => from(FACTORS).whereNotNull('confirmed_at');

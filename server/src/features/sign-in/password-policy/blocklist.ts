@@ -7,7 +7,7 @@ import { requireLazily } from '../../../platform/require-lazily';
 
 let guesser: Core.ZxcvbnFactory | undefined;
 
-/** Some 57,000 passwords and words in lower case, read when they are first asked about: a tenth of a second. */
+/** Loads some 57,000 lower-case passwords and words on first use, in a tenth of a second. */
 const load = () => {
   const { ZxcvbnFactory } = requireLazily<typeof Core>('@zxcvbn-ts/core');
   const { dictionary, adjacencyGraphs } = requireLazily<typeof Lists>('@zxcvbn-ts/language-common');
@@ -15,8 +15,8 @@ const load = () => {
 };
 
 /**
- * Why the password is among the first that somebody would try, who knows these words of the user and the project; null
- * where it is not.
+ * Why the password is among the first an attacker would try who knows these words about the user and the
+ * project; null if it isn't.
  */
 export const whyCommon = (password: string, words: readonly string[]) =>
   whyGuessable((guesser ??= load()).check(normalizePassword(password), [...words]));

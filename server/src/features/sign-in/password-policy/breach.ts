@@ -6,9 +6,9 @@ const PREFIX_LENGTH = 5;
 const PATIENCE_MS = 2_000;
 
 /**
- * Whether Have I Been Pwned knows the password. By k-anonymity: five digits of its SHA-1 are sent, all that begin with
- * them come back. Padded, so that not even the length of the answer tells which were asked for
- * (haveibeenpwned.com/API/v3#PwnedPasswords). Throws where nobody answers in time.
+ * Whether Have I Been Pwned knows the password. K-anonymity: only a prefix of its SHA-1 is sent, and all
+ * hashes with that prefix come back, padded so that not even the answer's length reveals which prefix was
+ * sent (haveibeenpwned.com/API/v3#PwnedPasswords). Throws if there is no answer in time.
  */
 export const isBreached = async (password: string, baseUrl: string): Promise<boolean> => {
   const digest = createHash('sha1').update(normalizePassword(password)).digest('hex').toUpperCase();
@@ -22,7 +22,7 @@ export const isBreached = async (password: string, baseUrl: string): Promise<boo
   );
   if (!response.ok) throw new Error(`answered ${response.status}`);
   const rest = digest.slice(PREFIX_LENGTH);
-  // Those that pad the answer were seen no times.
+  // Padding entries have a count of zero.
   return (await response.text()).split(/\r?\n/).some((row) => {
     const [suffix, times] = row.split(':');
     return suffix === rest && Number(times) > 0;

@@ -1,23 +1,23 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** A password that has been found acceptable, in what is under way. */
+/** A password already found acceptable in the current operation. */
 type Chosen = {
   password: string;
-  /** Made before the transaction, which must not be held open while it is; null: yet to be made. */
+  /** Computed before the transaction, which mustn't be kept open by hashing; null: not computed yet. */
   hash: string | null;
-  /** The panel user who chose it for themself, with a link; null: it may be anybody's. */
+  /** The panel user who chose it for themself, with a link; null: any user's. */
   ownerId: number | null;
 };
 
 const chosen = new AsyncLocalStorage<Chosen>();
 
-/** Further inside `set`, Strapi's own functions included, it is not asked about again. */
+/** Inside `set`, Strapi's own functions included, the password isn't checked again. */
 export const withChosen = <T>(
   { password, hash = null, ownerId = null }: Partial<Chosen> & { password: string },
   set: () => Promise<T>,
 ): Promise<T> => chosen.run({ password, hash, ownerId }, set);
 
-/** What is known of it, where this is the password that was chosen. */
+/** The chosen password's facts, if this is it; else null. */
 export const chosenAs = (password: unknown): Chosen | null => {
   const known = chosen.getStore();
   return known && known.password === password ? known : null;

@@ -6,7 +6,7 @@ import { markExpiredPasswords, recordPasswordChanges } from './record';
 
 const LEASE_MS = 5 * 60 * 1000;
 
-/** Shows in list and filter whose password is too old. The sign-in asks by itself. Every server asks; one does it. */
+/** Marks old passwords for list and filter; the sign-in checks on its own. One server does it. */
 export const schedulePasswordExpiry = (strapi: Strapi) =>
   everyHour(strapi, {
     name: 'gatehousePasswordExpiry',
@@ -25,8 +25,8 @@ type Event = {
 };
 
 /**
- * Sees every change of a password hash, one or many, by whatever path, in the transaction of the change. Subscribed
- * after the directory, so that there is an entry to write to.
+ * Sees every change of password hashes, whatever the path, in the transaction of the change. Subscribed after
+ * the directory, so that the user's entry already exists.
  */
 export const followPasswords = (strapi: Strapi) => {
   const rememberHashes = async (event: Event) => {
@@ -43,7 +43,7 @@ export const followPasswords = (strapi: Strapi) => {
     const replaced = changed.flatMap((row) =>
       row.password ? [{ adminUserId: Number(row.id), passwordHash: row.password }] : [],
     );
-    // One that was only taken away is nothing that somebody chose.
+    // A password that was only removed is not a newly chosen one.
     await recordPasswordChanges(
       strapi,
       password === null ? [] : changed.map(({ id }) => Number(id)),

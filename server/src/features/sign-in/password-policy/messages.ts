@@ -13,5 +13,5 @@ const MESSAGES: Record<CriterionName, (value: number | undefined) => string> = {
   breachLookup: () => 'has been stolen in a data breach',
 };
 
-/** What is wrong with a password that misses the criterion, after “the password”. */
+/** The problem with a password that fails the criterion, phrased to follow “the password”. */
 export const messageOf = ({ name, value }: Pick<Criterion, 'name' | 'value'>) => MESSAGES[name](value);

@@ -1,4 +1,4 @@
-/** What a new password has to fit, and what becomes of the one before. */
+/** What a new password must satisfy, and what happens to the old one. */
 
 import { MAX_PASSWORD_BYTES, MAX_TYPED_PASSWORD, PLUGIN_ID } from '../../../../../shared/constants';
 import type { PasswordRules } from '../../../../../shared/contracts/me';
@@ -27,13 +27,13 @@ import * as store from './store';
 import { type Retired, USERS_A_STATEMENT } from './store';
 import { strapisPolicy } from './strapis-policy';
 
-/** Whose password it is to be; without an id, a user who is only being made. */
+/** The user the password is for; without an id, one who is still being created. */
 export type PasswordOwner = WordSources & { adminUserId: number | null };
 
 type Missed = Pick<Criterion, 'name' | 'value'> & { why?: Refusal };
 
 const GENERATED_LENGTH = 20;
-/** A policy that refuses so many random ones, each longer than the one before, lets none pass. */
+/** A policy that refuses this many random passwords, each longer than the last, accepts none. */
 const GENERATED_TRIES = 60;
 
 export const passwordRulesFor = async (strapi: Strapi, user: WordSources | null): Promise<PasswordRules> => {
@@ -42,7 +42,7 @@ export const passwordRulesFor = async (strapi: Strapi, user: WordSources | null)
   return { policy, ownWords: policy.ownWords ? ownWordsOf(user ?? {}, project) : [] };
 };
 
-/** The cheap questions, which a random password is asked as well. */
+/** The cheap checks, which generated passwords go through too. */
 const missedAtOnce = (
   strapi: Strapi,
   password: string,
@@ -69,7 +69,7 @@ const isStolen = async (strapi: Strapi, password: string) => {
   try {
     return await isBreached(password, passwords.breachLookupUrl);
   } catch (error) {
-    // Fails open: a service of somebody else's must not keep people from choosing a password.
+    // Fails open: a third-party outage must not keep users from choosing a password.
     strapi.log.warn(
       `[gatehouse] a new password was accepted without asking about data breaches (fails open): ${String(error)}`,
     );
@@ -77,10 +77,10 @@ const isStolen = async (strapi: Strapi, password: string) => {
   }
 };
 
-/** What costs something is asked only where nothing else is against the password. */
+/** Runs the expensive checks only if the cheap ones pass. */
 const missedBy = async (strapi: Strapi, password: string, user: PasswordOwner | null): Promise<Missed[]> => {
   const rules = await passwordRulesFor(strapi, user);
-  // Whoever sets passwords past our forms may send anything; of that length it is not looked through.
+  // Requests that bypass our forms may send anything; a password this long isn't checked any further.
   if (password.length > MAX_TYPED_PASSWORD) return [{ name: 'maxBytes', value: MAX_PASSWORD_BYTES }];
   const { history, breachLookup } = rules.policy;
   const missed = missedAtOnce(strapi, password, user, rules);
@@ -90,13 +90,13 @@ const missedBy = async (strapi: Strapi, password: string, user: PasswordOwner | 
   return breachLookup && (await isStolen(strapi, password)) ? [{ name: 'breachLookup' }] : [];
 };
 
-/** Throws what the password misses, as errors of the field. */
+/** Throws the criteria that the password fails, as errors of the field. */
 export const assertAcceptablePassword = async (
   strapi: Strapi,
   password: string,
   { user, field }: { user: PasswordOwner | null; field: string },
 ): Promise<void> => {
-  // bcrypt would read no further.
+  // bcrypt would stop reading here.
   if (password.includes('\u0000')) throw fieldError('VALIDATION', field, refuse('control-characters'));
   const missed = [
     ...(await missedBy(strapi, password, user)).map(({ why, ...criterion }) => ({
@@ -116,11 +116,11 @@ export const assertAcceptablePassword = async (
   });
 };
 
-/** A random password that the user may be given, whatever the policy. */
+/** A random password that fits the policy. @throws NO_PASSWORD_FITS */
 export const generatePassword = async (strapi: Strapi, user: WordSources | null = null): Promise<string> => {
   const rules = await passwordRulesFor(strapi, user);
   const shortest = Math.max(GENERATED_LENGTH, rules.policy.minLength);
-  // Longer each time, as Strapi's own policy may ask for more than ours.
+  // Longer each time, as Strapi's own policy may require more than ours.
   for (let more = 0; more < GENERATED_TRIES; more += 1) {
     const password = randomPassword(Math.min(shortest + more, MAX_PASSWORD_BYTES));
     const isAcceptable = missedAtOnce(strapi, password, user, rules).length === 0;
@@ -129,7 +129,7 @@ export const generatePassword = async (strapi: Strapi, user: WordSources | null 
   throw new GatehouseError('NO_PASSWORD_FITS');
 };
 
-/** Native passwords have changed, in the transaction that is under way: whoever had to choose one has. */
+/** Records password changes in the current transaction; the users no longer have to choose one. */
 export const recordPasswordChanges = async (
   strapi: Strapi,
   adminUserIds: readonly number[],
@@ -147,5 +147,5 @@ export const markExpiredPasswords = async (strapi: Strapi) => {
   await store.markExpired(strapi, password, clock.now());
 };
 
-/** Whether Strapi has a policy of its own that cannot be asked. */
+/** Whether Strapi has its own policy, but with an unknown API. */
 export const isStrapisPolicyUnknown = (strapi: Strapi) => strapisPolicy(strapi).isUnknown;

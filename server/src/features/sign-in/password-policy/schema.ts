@@ -2,13 +2,13 @@ import { index } from '../../../platform/tables';
 
 const TABLE = 'gatehouse_password_history';
 
-/** A password that a user had and has no longer. The present one stands in Strapi's own record. */
+/** A user's former password. The current one is in Strapi's own record. */
 export const passwordHistorySchema = {
   table: TABLE,
   attributes: {
     /** The id of the `admin::user`. */
     adminUserId: { type: 'integer', required: true },
-    /** Of bcrypt, as Strapi kept it. */
+    /** The bcrypt hash, as Strapi stored it. */
     passwordHash: { type: 'string', required: true },
   },
   users: { adminUserId: 'removed' },

@@ -15,14 +15,14 @@ import type { Strapi } from '../../../platform/strapi';
 import { USERS } from '../../people/users/schema';
 
 const TABLE = 'gatehouse_password_history';
-/** As many as the policy may ask to compare with. */
+/** The most that the policy can compare with. */
 const KEPT = 24;
-/** Below every database's limit of bound values in one statement, each with up to `KEPT` rows. */
+/** Below every database's limit of bindings per statement, with up to `KEPT` rows each. */
 export const USERS_A_STATEMENT = 500;
 
 export type Retired = { adminUserId: number; passwordHash: string };
 
-/** The user's passwords, the present one first, then the latest before it. */
+/** The hashes of the user's passwords: the current one, then former ones, latest first. */
 export const latest = async (strapi: Strapi, adminUserId: number, limit: number): Promise<string[]> => {
   const { from } = await withinTransaction(strapi);
   const present = await from('admin_users').where({ id: adminUserId }).select('password');
@@ -36,7 +36,7 @@ export const latest = async (strapi: Strapi, adminUserId: number, limit: number)
     .slice(0, limit);
 };
 
-/** Keeps passwords that have just been replaced, and of each user no more than are ever asked about. */
+/** Stores passwords that have just been replaced, and deletes those too old to be compared with. */
 export const retire = async (strapi: Strapi, all: readonly Retired[], now: Date) => {
   const { from } = await withinTransaction(strapi);
   for (const part of inChunks(all, USERS_A_STATEMENT)) {
@@ -54,7 +54,7 @@ export const retire = async (strapi: Strapi, all: readonly Retired[], now: Date)
   }
 };
 
-/** Notes when the passwords of these native users changed. Whoever gives one that is to be changed says so afterwards. */
+/** Records that these users' passwords changed. A temporary password must be marked as such afterwards. */
 export const markChanged = async (strapi: Strapi, adminUserIds: readonly number[], now: Date) => {
   const { from } = await withinTransaction(strapi);
   await from(USERS)
@@ -63,8 +63,8 @@ export const markChanged = async (strapi: Strapi, adminUserIds: readonly number[
 };
 
 /**
- * Marks users whose passwords are too old, and takes the mark from those whom the policy no longer finds too old: each
- * in one statement, so that whoever changes a password meanwhile is not marked for the one before.
+ * Marks users whose passwords are too old, and unmarks those whose passwords no longer are: each in one
+ * statement, so that a user who changes the password meanwhile isn't marked for the old one.
  */
 export const markExpired = async (strapi: Strapi, policy: Pick<PasswordPolicy, 'maxAgeDays'>, now: Date) => {
   const { from } = await withinTransaction(strapi);
@@ -78,7 +78,7 @@ export const markExpired = async (strapi: Strapi, policy: Pick<PasswordPolicy, '
       .update({ credential: 'expired' });
 };
 
-/** How many a policy would ask for a new password at their next sign-in, for the age of theirs. */
+/** How many users would have to change an old password at their next sign-in under this policy. */
 export const countOldPasswords = async (
   strapi: Strapi,
   policy: Pick<PasswordPolicy, 'maxAgeDays'>,
@@ -92,11 +92,11 @@ export const countOldPasswords = async (
   );
 };
 
-/** As `isPasswordTooOld` has it: one that was set before anybody wrote down when is as old as the user. */
+/** Like `isPasswordTooOld`: a password without a recorded date is as old as the user. */
 const tooOld = (oldest: Date) => (query: Knex.QueryBuilder) =>
   void query.whereRaw('coalesce(??, ??) <= ?', ['password_changed_at', 'created_at', oldest] as never);
 
-/** Whoever was never let in has none yet. */
+/** Provisioned users have no password yet, and API-only users have none. */
 const havingPassword = (query: Knex.QueryBuilder) =>
   query.where({ type: 'panel' }).whereNot({ lifecycle: 'provisioned' });
 

@@ -6,15 +6,15 @@ type Policy = {
 };
 type Violation = { message?: unknown };
 
-/** A policy of Strapi's own, which versions after 5.54 may bring; it asks beside ours. */
+/** Strapi's own policy, which versions after 5.54 may bring; it applies in addition to ours. */
 export const strapisPolicy = (strapi: Strapi) => {
   const service = strapi.service('admin::password-policy') as unknown as Policy | undefined;
   const { getPolicy, getViolations } = service ?? {};
   return {
-    /** One that is there and cannot be asked as we know it. */
+    /** It exists, but not with the API we know. */
     isUnknown: service !== undefined && !(getPolicy && getViolations),
 
-    /** What is wrong with the password, after “the password”. Fails closed: an answer that says nothing is an error. */
+    /** The problems, phrased to follow “the password”. Fails closed: throws if the answer isn't a list. */
     async missedBy(password: string): Promise<string[]> {
       if (!getPolicy || !getViolations) return [];
       const violations = await getViolations(password, await getPolicy());

@@ -1,4 +1,4 @@
-/** The panel sessions of a user: what is kept of them, and Strapi's own rows, which vanish when one is closed. */
+/** A user's panel sessions: our records, and Strapi's own rows, which are deleted when a session closes. */
 
 import type { ClosedReason, Session } from '../../../../../shared/contracts/sessions';
 import { assertSteppedUp } from '../../../access/step-up';
@@ -23,7 +23,7 @@ const record = (strapi: Strapi, id: number, action: 'session-ended' | 'sessions-
 const endedBy = (actor: Actor, { adminUserId }: Owner): ClosedReason =>
   actor.adminUserId === adminUserId ? 'ended-by-self' : 'ended-by-admin';
 
-/** Closed first, and its tokens read afterwards: one that a renewal makes meanwhile is found here, or refused there. */
+/** Closes first, then reads the tokens: one from a parallel renewal is either found here or refused there. */
 export const endRecorded = async (
   strapi: Strapi,
   { adminUserId }: Owner,
@@ -59,7 +59,7 @@ const endUnrecorded = async (
   return 1;
 };
 
-/** Else a stolen session could be the one that is left when its owner's are ended. The one that asks may always end. */
+/** Requires step-up, or a stolen session could end all the others. Ending the current one never needs it. */
 const assertMayEndOwn = async (
   strapi: Strapi,
   { adminUserId }: Owner,
@@ -76,7 +76,7 @@ const endOne = async (strapi: Strapi, user: Owner, sessionId: string, actor: Act
   const reason = endedBy(actor, user);
   const isRecorded = !sessionId.startsWith(UNRECORDED);
   const id = Number(sessionId.replace(UNRECORDED, ''));
-  // Before the transaction: MariaDB shows a transaction the rows as they were when it first read.
+  // Before the transaction: in MariaDB a transaction keeps seeing rows as they were at its first read.
   const found = isRecorded ? await store.findOpen(strapi, user.id, id, clock.now()) : null;
   if (isRecorded && !found) throw new GatehouseError('NOT_FOUND');
   await assertMayEndOwn(strapi, user, actor, found?.key);
@@ -94,7 +94,7 @@ const countOpen = async (strapi: Strapi, user: Owner) =>
   (await list(strapi, user)).data.filter(({ closedReason, isPresent }) => closedReason === null && !isPresent)
     .length;
 
-/** Ends the session with every token it ever had. */
+/** Ends the session and deletes every token it ever had. */
 export const endSession = async (strapi: Strapi, id: number, sessionId: string, actor: Actor) => {
   const user = await userOf(strapi, id);
   await assertMayManageUser(strapi, id, actor, 'id');

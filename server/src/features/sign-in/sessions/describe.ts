@@ -6,7 +6,7 @@ import { deviceKeyOf, type SessionToken } from './token';
 
 const MAX_CLIENT = 255;
 
-/** Whatever the client says of itself, cut and on one line. */
+/** The client's own description, truncated and on one line. */
 export const clientOf = (text: string | null | undefined) =>
   text ? printable(text.slice(0, MAX_CLIENT)) : null;
 
@@ -37,13 +37,13 @@ const endOf = (
 ): { closedAt: Date | null; closedReason: ClosedReason | null } => {
   if (closedReason !== null) return { closedAt: overAt, closedReason };
   if (overAt <= now) return { closedAt: overAt, closedReason: 'expired' };
-  // Deleted while Gatehouse was switched off, or by hand.
+  // Its token was deleted while Gatehouse was disabled, or by hand.
   return { closedAt: null, closedReason: isLive ? null : 'ended' };
 };
 
 type Unrecorded = { id: string; first: SessionToken; isPresent: boolean };
 
-/** A session that there is nothing of but Strapi's rows. */
+/** A session that exists only in Strapi's rows. */
 export const describeToken = (token: SessionToken, { id, first, isPresent }: Unrecorded): Session => {
   const { loginAt, deviceName } = token.metadata;
   return {

@@ -27,7 +27,7 @@ type Event = {
   state: { isFirst?: boolean; isOther?: boolean };
 };
 
-/** Strapi's own ways to end sessions (admin/server/src/controllers, 5.54), by the handler of their route. */
+/** Strapi's own ways to end sessions (admin/server/src/controllers, 5.54), by route handler. */
 const STRAPIS_OWN: Partial<Record<string, ClosedReason>> = {
   'authentication.logout': 'signed-out',
   'authentication.resetPassword': 'password-changed',
@@ -36,7 +36,7 @@ const STRAPIS_OWN: Partial<Record<string, ClosedReason>> = {
   'authenticated-session.revokeAll': 'ended-by-self',
 };
 
-/** Where Strapi makes a session that no door has let anybody into: the first admin's, and a renewal of one without a key. */
+/** Where Strapi creates sessions without a sign-in: for the first admin, and to renew one without a key. */
 const NO_SIGN_INS = new Set(['authentication.registerAdmin', 'authentication.accessToken']);
 
 const hasRunOut = ({ expiresAt }: NativeToken) => new Date(expiresAt) <= clock.now();
@@ -52,12 +52,12 @@ const giveKey = (strapi: Strapi, event: Event) => {
 const recordOther = async (strapi: Strapi, token: NativeToken) => {
   const asker = askerOf(strapi);
   const work = () => recordOtherSignIn(strapi, token, asker);
-  // What is written outside of a transaction that is under way would wait for it on SQLite, and it for this.
+  // On SQLite, a write outside the open transaction would wait for it, and the transaction for the write.
   if (strapi.db.inTransaction()) afterAnswer(strapi, 'a sign-in could not be recorded', work);
   else await work();
 };
 
-/** After the token, so that no record is without one. Fails closed: no session goes unrecorded. */
+/** Runs after the token is created, so every record has one. Fails closed: no session goes unrecorded. */
 const record = async (strapi: Strapi, { result, state }: Event) => {
   if (result?.origin !== PANEL) return;
   try {
@@ -70,8 +70,8 @@ const record = async (strapi: Strapi, { result, state }: Event) => {
 };
 
 /**
- * Before the tokens go, so that a renewal that is under way meanwhile finds its session closed. Of a token that was
- * renewed, the session lives on in the next; one that has run out ends nothing that had not ended.
+ * Runs before the tokens are deleted, so that a parallel renewal finds its session closed. Callers skip
+ * renewed tokens, whose session lives on in the next one, and expired tokens, whose session is over already.
  */
 const close = async (strapi: Strapi, tokens: readonly NativeToken[]) => {
   const keys = tokens.flatMap((token) => keyOf(token) ?? []);
@@ -90,7 +90,7 @@ const closeMany = async (strapi: Strapi, { params: { where = {}, filters, _q } }
     }),
   );
 
-/** From its list of sessions Strapi deletes the newest token alone, and those before it would still be good. */
+/** Strapi's session list deletes only the newest token; the earlier ones would still be valid. */
 const closeOne = async (strapi: Strapi, { params: { where } }: Event) => {
   const token: NativeToken | null = await strapi.db.query(SESSION).findOne({ where });
   if (token?.origin !== PANEL || token.status !== 'active' || hasRunOut(token)) return;
@@ -99,8 +99,8 @@ const closeOne = async (strapi: Strapi, { params: { where } }: Event) => {
 };
 
 /**
- * Follows every session of the panel, whoever makes, renews or deletes it. The first token is given a key, which Strapi
- * copies to each that it is renewed to.
+ * Follows every panel session, whoever creates, renews or deletes it. The first token gets a key, which
+ * Strapi copies to each later one.
  */
 export const followSessions = (strapi: Strapi) =>
   followChanges(strapi, {
@@ -111,7 +111,7 @@ export const followSessions = (strapi: Strapi) =>
     beforeDeleteMany: (event: Event) => closeMany(strapi, event),
   });
 
-/** What the token says of its session, and the request under way of the browser. */
+/** Session data from the token, and browser data from the current request. */
 const lifeOf = (strapi: Strapi, token: NativeToken) => {
   const { address, userAgent } = askerOf(strapi);
   const refreshDueAt = new Date(token.expiresAt);
@@ -119,7 +119,7 @@ const lifeOf = (strapi: Strapi, token: NativeToken) => {
   return {
     address,
     userAgent: clientOf(userAgent),
-    // While a data transfer goes on, Strapi does not say when.
+    // During a data transfer, Strapi sets no creation time.
     lastSeenAt: toDate(token.createdAt) ?? clock.now(),
     refreshDueAt,
     endsAt,
@@ -127,7 +127,7 @@ const lifeOf = (strapi: Strapi, token: NativeToken) => {
   };
 };
 
-/** The fewest of what the policy and the user's roles allow; null: any number. */
+/** The lowest of the limits set by the policy and the user's roles; null: no limit. */
 const maxOf = async (strapi: Strapi, { adminUserId }: Owner): Promise<number | null> => {
   const { maxPerUser } = (await currentPolicy(strapi)).sessions;
   const ofRoles = await fewestSessionsOf(strapi, adminUserId);
@@ -135,7 +135,7 @@ const maxOf = async (strapi: Strapi, { adminUserId }: Owner): Promise<number | n
   return limits.length > 0 ? Math.min(...limits) : null;
 };
 
-/** Where a user has more sessions than they may, the oldest of the others end. */
+/** Ends the user's oldest sessions above the limit, never the new one. */
 const endSurplus = async (strapi: Strapi, user: Owner, newKey: string, maxPerUser: number) => {
   const others = (await store.openForUpdate(strapi, user.id, clock.now())).filter(
     ({ key }) => key !== newKey,
@@ -144,7 +144,7 @@ const endSurplus = async (strapi: Strapi, user: Owner, newKey: string, maxPerUse
   if (surplus.length > 0) await endRecorded(strapi, user, surplus, 'limit');
 };
 
-/** `provedAt`: null for one that nobody has signed in to just now. */
+/** `provedAt`: null if the session doesn't come from a sign-in just now. */
 export const beginSession = async (
   strapi: Strapi,
   token: NativeToken,
@@ -152,7 +152,7 @@ export const beginSession = async (
 ) => {
   const key = keyOf(token);
   const [user] = await entriesOf(strapi, [Number(token.userId)]);
-  // Of nobody: whoever holds it is turned away.
+  // It belongs to no known user, so the guard denies its requests.
   if (!user || key === null) return;
   const { loginAt } = token.metadata ?? {};
   const life = lifeOf(strapi, token);
@@ -168,14 +168,14 @@ export const beginSession = async (
   const max = await maxOf(strapi, user);
   if (max === null) return store.insert(strapi, session, clock.now());
   await inTransaction(strapi, async () => {
-    // Sign-ins of one user follow each other here: none is counted without the one before it.
+    // The row lock makes a user's sign-ins run one after another, so each counts those before it.
     if (!(await holdUser(strapi, user.id))) return;
     await store.insert(strapi, session, clock.now());
     await endSurplus(strapi, user, key, max);
   });
 };
 
-/** Throws where the session was closed meanwhile. One there is no record of begins as it is found. */
+/** Throws if the session was closed meanwhile. Starts a record for a session that has none. */
 export const renewSession = async (strapi: Strapi, token: NativeToken) => {
   const key = keyOf(token);
   if (key === null || (await store.renew(strapi, key, lifeOf(strapi, token)))) return;

@@ -1,7 +1,7 @@
 import type { SessionLifespans } from '../../../../../shared/contracts/sessions';
 import type { Strapi } from '../../../platform/strapi';
 
-/** What Strapi has made of `admin.auth` (core/src/services/session-manager.ts, 5.54), in seconds. */
+/** `admin.auth` as resolved by Strapi (core/src/services/session-manager.ts, 5.54), in seconds. */
 type OriginConfig = {
   accessTokenLifespan: number;
   idleSessionLifespan: number;
@@ -11,7 +11,7 @@ type OriginConfig = {
 };
 type Manager = { sessionManager?: { getConfigForOrigin?: (origin: string) => OriginConfig } };
 
-/** Null where this Strapi does not tell: it is only ever shown. */
+/** Null if this version of Strapi doesn't say. For display only. */
 export const lifespansOf = (strapi: Strapi): SessionLifespans | null => {
   const { sessionManager } = strapi.sessionManager('admin') as unknown as Manager;
   const config = sessionManager?.getConfigForOrigin?.('admin');

@@ -5,12 +5,12 @@ import { printable } from '../../../domain/printable';
 import type { Strapi } from '../../../platform/strapi';
 import { withTimeLimit } from '../../../platform/with-time-limit';
 
-/** How long a list waits for all that it asks. */
+/** How long a list waits for all its look-ups together. */
 const PATIENCE_MS = 500;
 const MAX_PLACE = 100;
 const MAX_FAULT = 200;
 
-/** Adds to a list where each session was last seen, if the operator has said how to find that out. */
+/** Adds where each session was last seen, if the operator has configured `locate`. */
 export const withPlaces = async (strapi: Strapi, sessions: Session[]): Promise<Session[]> => {
   const { locate } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
   if (!locate) return sessions;
@@ -27,8 +27,8 @@ type Answer = { place: string | null; fault?: string };
 const TOO_LATE: Answer = { place: null, fault: `no answer within ${PATIENCE_MS} ms` };
 
 /**
- * Where the addresses are, by the operator's function, which is asked of all at once. A nicety, and so it fails open: of
- * those that it throws at, answers too late or answers no text, nobody knows the place.
+ * Locates the addresses with the operator's function, all in parallel. Fails open, as it is only informative:
+ * where the function throws, is too late or returns no text, the place is null.
  */
 export const findPlaces = async (locate: Locate, addresses: readonly string[]) => {
   const answers = await Promise.all(
@@ -48,14 +48,14 @@ const ask = async (locate: Locate, address: string): Promise<Answer> => {
   }
 };
 
-/** Whatever it is that somebody else's function answers, cut and on one line. */
+/** The answer of the operator's function, truncated and on one line. */
 const shown = (answer: unknown) => {
   if (answer == null) return null;
   if (typeof answer !== 'string') throw new TypeError(`it answered no text but ${typeof answer}`);
   return printable(answer.trim().slice(0, MAX_PLACE)) || null;
 };
 
-/** For the log, where nobody looks for addresses: without the one that was asked for. */
+/** The error for the server log, without the address, which doesn't belong there. */
 const faultOf = (error: unknown, address: string) =>
   error instanceof Error
     ? printable(String(error.message).replaceAll(address, '(address)').slice(0, MAX_FAULT))

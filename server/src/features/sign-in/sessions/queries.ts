@@ -9,7 +9,7 @@ import * as store from './store';
 import { isLive, keyOf, sessionOf } from './token';
 
 export const list = async (strapi: Strapi, user: Owner) => {
-  // The records first: each comes after its token, so that one without has lost it.
+  // Records first: each is written after its token, so a token missing here has been deleted.
   const records = await store.latest(strapi, user.id, MAX_SESSIONS_LISTED);
   const tokens = await store.tokensOf(strapi, user.adminUserId);
   const now = clock.now();
@@ -38,7 +38,7 @@ export const list = async (strapi: Strapi, user: Owner) => {
   return { data: [...open, ...closed].slice(0, MAX_SESSIONS_LISTED) };
 };
 
-/** What only who looks at them asks for: where they were seen. */
+/** Adds the places, which only readers of the list need. */
 const listForReaders = async (strapi: Strapi, user: Owner) => ({
   data: await withPlaces(strapi, (await list(strapi, user)).data),
 });

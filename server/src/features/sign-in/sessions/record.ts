@@ -13,7 +13,7 @@ import { newestOf, sessionOf, type SessionToken } from './token';
 
 export const UNRECORDED = 'strapi-';
 
-/** Whose sessions they are. */
+/** The user whose sessions they are. */
 export type Owner = { id: number; adminUserId: number };
 
 export const userOf = async (strapi: Strapi, id: number): Promise<Owner> => {
@@ -30,7 +30,7 @@ export const presentOf = (strapi: Strapi, tokens: readonly SessionToken[]) => {
   return token ? newestOf(token, tokens) : null;
 };
 
-/** Deletes every token but those of the session under way. By that condition, so that none made meanwhile stays. */
+/** Deletes all tokens but the current session's: by condition, not by id, so none made meanwhile stays. */
 export const endOtherSessions = async (
   strapi: Strapi,
   adminUserIds: readonly number[],
@@ -51,7 +51,7 @@ export const endOtherSessions = async (
   );
 };
 
-/** When the user last showed, by the session that Strapi's token is of, that they are there; null: not known. */
+/** When the user last stepped up or signed in with the session of this token; null: not known. */
 export const steppedUpAtOf = async (strapi: Strapi, sessionId: string): Promise<Date | null> => {
   const key = await store.keyOfToken(strapi, sessionId);
   return key === null ? null : store.provedAt(strapi, key);
@@ -65,7 +65,7 @@ export const recordStepUp = async (strapi: Strapi, sessionId: string) => {
 export const closeSessions = (strapi: Strapi, keys: readonly string[], reason: ClosedReason) =>
   store.close(strapi, keys, reason, clock.now());
 
-/** Those that were over before then. */
+/** Deletes the records of sessions that were over before then. */
 export const deleteSessionsBefore = (strapi: Strapi, before: Date) =>
   inBatches(strapi, 'session-retention', (limit) => store.deleteSomeBefore(strapi, before, limit));
 

@@ -2,11 +2,11 @@ import { index, unique } from '../../../platform/tables';
 
 const TABLE = 'gatehouse_sessions';
 
-/** A session of the panel with all that it is renewed to. It stays when Strapi's own rows of it are gone. */
+/** A panel session across all its renewals. The record outlives Strapi's own rows. */
 export const sessionSchema = {
   table: TABLE,
   attributes: {
-    /** Stands in the metadata of Strapi's rows, from which a renewal copies it. */
+    /** Also in the metadata of Strapi's rows, from which a renewal copies it. */
     sessionKey: { type: 'string', required: true },
     userId: { type: 'integer', required: true },
     adminUserId: { type: 'integer', required: true },
@@ -18,9 +18,9 @@ export const sessionSchema = {
     lastSeenAt: { type: 'datetime', required: true },
     refreshDueAt: { type: 'datetime', required: true },
     endsAt: { type: 'datetime' },
-    /** When the user last showed by it that they are there: at the sign-in, or since. */
+    /** When the user last signed in or stepped up with it. */
     provedAt: { type: 'datetime' },
-    /** When it was closed; until then, when it is over if nobody renews it. */
+    /** When it was closed; until then, when it ends unless renewed. */
     overAt: { type: 'datetime', required: true },
     closedReason: { type: 'string' },
   },

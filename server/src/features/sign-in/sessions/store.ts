@@ -15,10 +15,9 @@ import { keyOf, type SessionToken, type TokenMetadata } from './token';
 
 const TABLE = 'gatehouse_sessions';
 const TOKENS = 'strapi_sessions';
-/** Below every database's limit of bound values in one statement. */
+/** Below every database's limit of bindings per statement. */
 const A_STATEMENT = 500;
 
-/** What is kept of a session. */
 export type SessionRecord = {
   id: number;
   key: string;
@@ -54,7 +53,7 @@ export const insert = async (strapi: Strapi, session: NewSession, now: Date) => 
   });
 };
 
-/** False where it is closed, or there is no record of it. */
+/** False if it is closed or has no record. */
 export const renew = async (strapi: Strapi, key: string, renewal: Renewal): Promise<boolean> => {
   const { from } = await withinTransaction(strapi);
   const renewed = await from(TABLE)
@@ -69,7 +68,7 @@ export const isRecorded = async (strapi: Strapi, key: string): Promise<boolean> 
   return (await from(TABLE).where({ session_key: key }).first<Row | undefined>('id')) !== undefined;
 };
 
-/** The key of the session that Strapi's token is of. */
+/** The key of the session that Strapi's token belongs to. */
 export const keyOfToken = async (strapi: Strapi, sessionId: string): Promise<string | null> => {
   const { from } = await withinTransaction(strapi);
   const row = await from(TOKENS).where({ session_id: sessionId }).first<Row | undefined>('metadata');
@@ -87,7 +86,7 @@ export const prove = async (strapi: Strapi, key: string, now: Date) => {
   await from(TABLE).where({ session_key: key }).update({ proved_at: now });
 };
 
-/** Open ones first, then those that closed last: what is open is over later than now. */
+/** Open ones first, then the last closed: open ones have an `over_at` in the future. */
 export const latest = async (strapi: Strapi, userId: number, limit: number): Promise<SessionRecord[]> => {
   const { from } = await withinTransaction(strapi);
   const rows = await from(TABLE)
@@ -114,7 +113,7 @@ export const findOpen = async (
   return row ? toRecord(row) : null;
 };
 
-/** The newest first, each held until the transaction ends, so that none is renewed meanwhile. */
+/** Newest first, each locked until the transaction ends, so that none is renewed meanwhile. */
 export const openForUpdate = async (strapi: Strapi, userId: number, now: Date): Promise<SessionRecord[]> => {
   const { from } = await withinTransaction(strapi);
   const rows = await from(TABLE)
@@ -128,7 +127,7 @@ export const openForUpdate = async (strapi: Strapi, userId: number, now: Date): 
   return rows.map(toRecord);
 };
 
-/** Closes those that are open. One that has run out stays as it is, as nobody ended it. */
+/** Closes the open ones. An expired one stays as it is, as nobody ended it. */
 export const close = async (
   strapi: Strapi,
   keys: readonly string[],
@@ -149,7 +148,7 @@ export const close = async (
 export const deleteSomeBefore = (strapi: Strapi, before: Date, limit: number) =>
   deleteOldest(outsideTransaction(strapi), TABLE, { before, limit, by: 'over_at' });
 
-/** Strapi's own rows of the user's panel sessions, the newest first. */
+/** Strapi's own rows for the user's panel sessions, newest first. */
 export const tokensOf = async (strapi: Strapi, adminUserId: number): Promise<SessionToken[]> => {
   const { from } = await withinTransaction(strapi);
   const rows = await from(TOKENS)
@@ -159,13 +158,13 @@ export const tokensOf = async (strapi: Strapi, adminUserId: number): Promise<Ses
   return rows.map(toToken);
 };
 
-/** Unheard by who follows sessions. */
+/** Fires no lifecycle events, so `follow.ts` doesn't notice. */
 export const dropSessionToken = async (strapi: Strapi, id: number) => {
   const { from } = await withinTransaction(strapi);
   await from(TOKENS).where({ id }).delete();
 };
 
-/** In the way that who follows sessions hears of. */
+/** Fires lifecycle events, so `follow.ts` notices. */
 export const deleteTokens = async (strapi: Strapi, ids: readonly number[]) => {
   for (const part of inChunks(ids, A_STATEMENT))
     await strapi.db.query('admin::session').deleteMany({ where: { id: { $in: part } } });

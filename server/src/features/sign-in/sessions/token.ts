@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** One token of a session. A renewal makes a new one and keeps the one before (core's session-manager, 5.54). */
+/** One token of a session. A renewal adds a new one and keeps the old (core's session-manager, 5.54). */
 export type SessionToken = {
   id: number;
   sessionId: string;
@@ -13,7 +13,7 @@ export type SessionToken = {
   metadata: TokenMetadata;
 };
 
-/** What Strapi keeps with a token and hands on to the next one. `isOther`: another plugin has vouched for the sign-in. */
+/** Kept by Strapi with a token and copied to the next. `isOther`: another plugin vouched for the sign-in. */
 export type TokenMetadata = {
   loginAt?: string;
   deviceName?: string;
@@ -25,26 +25,26 @@ const DEVICE_LENGTH = 8;
 
 export const newSessionKey = () => randomBytes(KEY_BYTES).toString('hex');
 
-/** The key of the session; null for one that began before Gatehouse came. */
+/** The key of the session; null for one that began before Gatehouse was installed. */
 export const keyOf = ({ metadata }: { metadata?: TokenMetadata | null }): string | null => {
   const key = metadata?.gatehouse?.key;
   return typeof key === 'string' ? key : null;
 };
 
-/** Not the id itself, by which a browser asks for its sessions. */
+/** A digest, as browsers request their sessions by the id itself. */
 export const deviceKeyOf = (deviceId: string | null | undefined) =>
   deviceId ? createHash('sha256').update(deviceId).digest('hex').slice(0, DEVICE_LENGTH) : null;
 
 export const isLive = ({ isActive, expiresAt, endsAt }: SessionToken, now: Date) =>
   isActive && expiresAt > now && (!endsAt || endsAt > now);
 
-/** When it is over if nobody renews it. */
+/** When the session ends unless renewed. */
 export const overAtOf = ({ expiresAt, endsAt }: Pick<SessionToken, 'expiresAt' | 'endsAt'>) =>
   endsAt && endsAt < expiresAt ? endsAt : expiresAt;
 
 /**
- * Every token of the session that this one is of, whatever its age: Strapi takes one that was renewed for as good as
- * the newest. Two renewals at once make two of which one has no parent any more; the key tells that they belong together.
+ * Every token of this token's session, whatever its age: Strapi accepts a renewed token like the newest. Two
+ * parallel renewals make two tokens, one of them without a parent; the key shows that they belong together.
  */
 export const sessionOf = (token: SessionToken, tokens: readonly SessionToken[]): SessionToken[] => {
   const newest = newestOf(token, tokens);
@@ -52,7 +52,7 @@ export const sessionOf = (token: SessionToken, tokens: readonly SessionToken[]):
   return withFormer(key === null ? [newest] : tokens.filter((other) => keyOf(other) === key), tokens);
 };
 
-/** With what they were renewed from, back to before there were keys. */
+/** Adds the tokens they were renewed from, including those from before there were keys. */
 export const withFormer = (
   members: readonly SessionToken[],
   tokens: readonly SessionToken[],
@@ -68,7 +68,7 @@ export const withFormer = (
   return [...all];
 };
 
-/** The token that the last renewal made. */
+/** The token made by the last renewal. */
 export const newestOf = (token: SessionToken, tokens: readonly SessionToken[]): SessionToken => {
   const bySessionId = new Map(tokens.map((one) => [one.sessionId, one]));
   const seen = new Set([token]);
@@ -84,7 +84,7 @@ export const newestOf = (token: SessionToken, tokens: readonly SessionToken[]): 
   return newest;
 };
 
-/** A row of Strapi's, as it is made and as it is read. */
+/** A row of Strapi's, as created and as read. */
 export type NativeToken = {
   id: number;
   sessionId: string;

@@ -5,15 +5,15 @@ import type { SmsProvider } from '../../../config';
 import { signatureHeaders } from '../../../domain/webhook-signature';
 import { clock } from '../../../platform/clock';
 
-/** Before each try. Whoever signs in is waiting. */
+/** Pauses before each attempt: short, as the user who signs in is waiting. */
 const PAUSES_MS = [0, 300, 900];
 const TRY_MS = 3_000;
 
 type Gateway = { url: string; secret: string; from?: string };
 
 /**
- * Posts `{ id, to, text, from? }` as JSON to a gateway, signed as Standard Webhooks 1.0 has it: the gateway knows who
- * asks, and by `webhook-id` an SMS it has sent already. Tried again where nothing answers, or the answer is a 429 or 5xx.
+ * Posts `{ id, to, text, from? }` as JSON to a gateway, signed per Standard Webhooks 1.0: the signature
+ * proves the sender, and `webhook-id` lets the gateway skip duplicates. Retries on no answer, 429 and 5xx.
  */
 export const httpProvider = ({ url, secret, from }: Gateway): SmsProvider => ({
   async send({ to, text }) {
@@ -46,7 +46,7 @@ const post = async (
         'content-type': 'application/json',
         ...signatureHeaders({ id, timestamp, body }, secret),
       },
-      // Not on to whom the operator has not named.
+      // Never follow a redirect to a host that the operator hasn't named.
       redirect: 'error',
       signal: AbortSignal.timeout(TRY_MS),
     });

@@ -15,7 +15,7 @@ const providerOf = (strapi: Strapi): SmsProvider | null => {
 
 export const isSmsThere = (strapi: Strapi) => providerOf(strapi) !== null;
 
-/** @throws NOT_SENT; why stands in the log, without the number and the text */
+/** @throws CODE_NOT_SENT; the server log says why, without the number and the text */
 export const sendSms = async (strapi: Strapi, sms: Sms) => {
   try {
     const provider = providerOf(strapi);

@@ -12,19 +12,19 @@ import type { Config } from '../../../config';
 import { requireLazily } from '../../../platform/require-lazily';
 import type { Strapi } from '../../../platform/strapi';
 
-/** Made by the limiter itself in the project's database. */
+/** Created by the limiter itself in the project's database. */
 const TABLE = 'gatehouse_throttle';
 
 type Counted = { points: number; duration: number; keyPrefix: string };
 
-/** A counter that all servers of the project share: in Redis where that is configured, else in its database. */
+/** A counter shared by all servers of the project: in Redis if configured, else in the database. */
 export const createLimiter = async (strapi: Strapi, counted: Counted): Promise<RateLimiterAbstract> => {
   const { redisUrl } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
   if (redisUrl) {
-    // Loaded only where it is configured; a project that does so has it installed.
+    // Loaded only if configured; such a project has it installed.
     const { Redis } = requireLazily<typeof IoRedis>('ioredis');
     const redis = new Redis(redisUrl, { lazyConnect: true, maxRetriesPerRequest: 1 });
-    // It reconnects by itself; every try that could not be counted meanwhile is refused and logged where it is made.
+    // It reconnects on its own; attempts that can't be counted meanwhile are denied and logged by the caller.
     redis.on('error', () => undefined);
     await redis.connect();
     return new RateLimiterRedis({

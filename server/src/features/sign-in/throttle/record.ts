@@ -1,4 +1,4 @@
-/** Failures from one address over all users, counted over all servers. */
+/** Failures from one address, across all users and all servers. */
 
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 
@@ -9,20 +9,20 @@ import type { Strapi } from '../../../platform/strapi';
 import { createLimiter } from './limiter';
 
 const SECONDS = 60;
-/** Codes that leave for one user by mail or SMS: enough for who mistypes, too few to pester anybody. */
+/** Codes sent to one user by mail or SMS: enough to allow for typing errors, too few to pester anybody. */
 const CODES = { points: 6, duration: 15 * SECONDS, keyPrefix: 'code' };
-/** Those asked for from browsers that the user has never signed in from, together. */
+/** All codes requested from browsers the user has never signed in from. */
 const CODES_OF_STRANGERS = { ...CODES, points: 12, keyPrefix: 'stranger-code' };
 
-/** Where a code is asked for. */
+/** Where a code is requested from. */
 type CodePlace = { deviceId: number | null; address: string | null };
 
 type Limiters = Partial<Record<'created' | 'codes' | 'strangersCodes', Promise<RateLimiterAbstract>>>;
 const limitersOf = perStrapi((): Limiters => ({}));
 
-/** One limiter, with what the policy says at the moment. */
+/** One limiter, updated to the current policy. */
 const limiterFor = async (strapi: Strapi, policy: ThrottlePolicy) => {
-  // Points and duration are the policy's.
+  // Points and duration are placeholders: the policy's are set below.
   const limiter = await (limitersOf(strapi).created ??= createLimiter(strapi, {
     points: 1,
     duration: 1,
@@ -47,7 +47,7 @@ export const giveTryBackAt = async (strapi: Strapi, place: string, policy: Throt
   if (policy.maxFailuresPerAddress === 0) return;
   const limiter = await limiterFor(strapi, policy);
   const { consumedPoints } = await limiter.reward(place, 1);
-  // The window in which it was taken has ended meanwhile: in the new one there is nothing to give back.
+  // The window in which the attempt was counted has ended: there is nothing to give back in the new one.
   if (consumedPoints < 0) await limiter.penalty(place, 1);
 };
 
@@ -61,12 +61,12 @@ const countsOf = (strapi: Strapi, userId: number, { deviceId, address }: CodePla
   ];
 };
 
-/** At start, so that a store that can't be reached stops Strapi and not the first sign-in. */
+/** Called at start, so that an unreachable store stops Strapi rather than the first sign-in. */
 export const prepareThrottle = (strapi: Strapi, policy: ThrottlePolicy) => limiterFor(strapi, policy);
 
 /**
- * Counts a try before it is made, in one statement, so that parallel guesses get no more than there are. False:
- * too many have failed. A store that can't be asked throws: fails closed.
+ * Counts an attempt before it is made, in one statement, so that parallel guesses can't exceed the limit.
+ * False: too many have failed. Fails closed: throws if the store can't be reached.
  */
 export const takeAddressTry = async (
   strapi: Strapi,
@@ -79,8 +79,8 @@ export const takeAddressTry = async (
 };
 
 /**
- * Counts a code before it is sent. False: there have been too many. Fails closed likewise. A browser that the user has
- * signed in from before has a count of its own, so that no stranger who knows the password uses it up.
+ * Counts a code before it is sent. False: there have been too many. Also fails closed. A browser the user has
+ * signed in from before has its own count, so that a stranger who knows the password can't use it up.
  */
 export const takeCodeTurn = async (strapi: Strapi, userId: number, place: CodePlace): Promise<boolean> => {
   for (const { limiter, key } of countsOf(strapi, userId, place))
@@ -88,7 +88,7 @@ export const takeCodeTurn = async (strapi: Strapi, userId: number, place: CodePl
   return true;
 };
 
-/** Until one can be sent there again; undefined where none has been. */
+/** Seconds until a code can be requested from there again; undefined if it can be now. */
 export const secondsUntilCode = async (
   strapi: Strapi,
   userId: number,
@@ -101,11 +101,11 @@ export const secondsUntilCode = async (
   return rests.length === 0 ? undefined : Math.max(...rests);
 };
 
-/** A try that succeeded is no failure. */
+/** Gives a successful attempt back, as it is no failure. */
 export const giveAddressTryBack = (strapi: Strapi, address: string | null, policy: ThrottlePolicy) =>
   giveTryBackAt(strapi, throttleKey(address), policy);
 
-/** Whether a try from there would be turned away now. */
+/** Whether an attempt from there would be denied now. */
 export const isAddressUsedUp = async (
   strapi: Strapi,
   address: string | null,
