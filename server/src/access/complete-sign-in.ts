@@ -32,7 +32,7 @@ import type { Strapi } from '../platform/strapi';
 import { loadFacts } from './facts';
 import { type Claim, poolOf, reasonNow, rememberDeviceOf } from './sign-in';
 
-/** What a browser brings to the step that its sign-in has left. */
+/** What a browser sends to take the pending step of its sign-in. */
 export type Step = Pick<Claim, 'realm' | 'address' | 'userAgent' | 'deviceTokens'> & {
   token: string;
   browserTokens: readonly string[];
@@ -43,10 +43,10 @@ export type Step = Pick<Claim, 'realm' | 'address' | 'userAgent' | 'deviceTokens
   trustDevice: boolean;
 };
 
-/** How the attempt stands, which is recorded in the end. */
+/** The attempt so far; recorded at the end. */
 type Attempt = { userId: number | null; userName: string; method: string; reason: Reason };
 
-/** What the step is taken with. */
+/** Everything needed to take the step. */
 type Turn = {
   step: Step;
   attempt: Attempt;
@@ -56,7 +56,7 @@ type Turn = {
   policy: Policy;
 };
 
-/** How the sign-in goes on: with a step more, or the user is in. */
+/** The outcome: one more step, or the user is in. */
 export type Completed =
   | ({
       outcome: 'challenge';
@@ -71,15 +71,15 @@ export type Completed =
       isMfaPassed: boolean;
       session: Session;
       deviceToken: string | null;
-      /** New ones, where a second factor was set up. */
+      /** New codes, if a second factor was set up. */
       recoveryCodes: string[] | null;
     };
 type Session = { rememberMe: boolean; deviceId: string | null };
 
 /**
- * A step that a sign-in has left: the second factor, setting one up, or a new password. The rules are asked once more,
- * as the user may have been shut out since; what they still ask for then is the next step. Recorded whatever its end;
- * one that can't be recorded is not let in. Refusals are thrown.
+ * Takes the pending step of a sign-in: the second factor, setting one up, or a new password. The rules are
+ * applied again, as the user may have been shut out since; whatever they still ask for is the next step.
+ * Always recorded; an attempt that can't be recorded lets nobody in. Refusals are thrown.
  */
 export const completeSignIn = async (strapi: Strapi, step: Step): Promise<Completed> => {
   const attempt: Attempt = { userId: null, userName: '', method: 'password', reason: 'challenge-invalid' };
@@ -99,7 +99,7 @@ const refuse = (attempt: Attempt, reason: Reason) => {
   return new GatehouseError('SIGN_IN_REFUSED');
 };
 
-/** Whose step it is, where it is still to be taken and nothing keeps the user out. */
+/** Loads the step and its user; throws if it is no longer open or something keeps the user out. */
 const openTurn = async (strapi: Strapi, step: Step, attempt: Attempt): Promise<Turn> => {
   const policy = await currentPolicy(strapi);
   if (!(await takeAddressTry(strapi, step.address, policy.throttle))) throw refuse(attempt, 'rate-limited');
@@ -113,17 +113,17 @@ const openTurn = async (strapi: Strapi, step: Step, attempt: Attempt): Promise<T
   if (decision.outcome === 'deny') throw refuse(attempt, decision.reason);
 
   if (challenge.kind !== 'new-password') attempt.method = step.method ?? 'totp';
-  // Reset since the step was begun, it is to be begun anew.
+  // If MFA was reset after the step began, the sign-in has to start over.
   const asked = decide([enrolProof], { ...facts, isMfaPassed: challenge.isMfaPassed });
   if (challenge.kind === 'enrol-mfa' && asked.outcome !== 'allow')
     throw new GatehouseError('CHALLENGE_INVALID');
   return { step, attempt, user, challenge, facts, policy };
 };
 
-/** Answers the recovery codes that come with a second factor that is set up. */
+/** Returns the recovery codes, if a second factor was set up. */
 const takeStep = async (strapi: Strapi, turn: Turn): Promise<string[] | null> => {
   const { step, challenge, policy } = turn;
-  // Only a second factor, or what takes its place, can be guessed.
+  // Only a second factor, or the proof that replaces it, can be guessed.
   const isGuess = challenge.kind === 'mfa' || challenge.kind === 'enrol-proof';
   if (!isGuess) await giveAddressTryBack(strapi, step.address, policy.throttle);
   const recoveryCodes = await TAKE[challenge.kind](strapi, turn);
@@ -131,7 +131,7 @@ const takeStep = async (strapi: Strapi, turn: Turn): Promise<string[] | null> =>
   return recoveryCodes;
 };
 
-/** With the step that the rules still ask for, or by letting the user in. */
+/** Asks for the next step that the rules require, or lets the user in. */
 const goOn = async (strapi: Strapi, turn: Turn, recoveryCodes: string[] | null): Promise<Completed> => {
   const { step, attempt, user, challenge, facts, policy } = turn;
   const isMfaPassed = challenge.isMfaPassed || challenge.kind !== 'new-password';
@@ -147,10 +147,10 @@ const goOn = async (strapi: Strapi, turn: Turn, recoveryCodes: string[] | null):
     attempt.reason = next.reason;
     return { outcome: 'challenge', kind: next.kind, userId: user.id, isMfaPassed, session, place, isKnown };
   }
-  // Shut out while the step was taken, the user does not come in.
+  // A user shut out while taking the step does not get in.
   if (!(await recordRightTry(strapi, poolOf(facts, user), clock.now())))
     throw refuse(attempt, await reasonNow(strapi, facts));
-  // What the password took, wherever it was typed.
+  // Gives back the try that the password took, at the address it came from.
   await giveTryBackAt(strapi, place, policy.throttle);
   attempt.reason = 'ok';
   const isTrusted = step.trustDevice && challenge.kind === 'mfa';
@@ -171,8 +171,8 @@ const given = <T>(value: T | undefined, field: string): T => {
 };
 
 /**
- * A code is a guess as much as a password is, and takes one of the same tries: before it is looked at, and given back
- * only by who comes in.
+ * A code can be guessed like a password and takes one of the same tries: before it is checked, and given back
+ * only if it is right.
  */
 const secondFactor = async (strapi: Strapi, turn: Turn) => {
   const { step, user, attempt } = turn;
@@ -195,7 +195,7 @@ const secondFactor = async (strapi: Strapi, turn: Turn) => {
   );
 };
 
-/** What is shown instead by who has lost theirs. */
+/** The proof accepted instead from users who have lost their second factor. */
 const proofOfLoss = async (strapi: Strapi, turn: Turn) => {
   const { step, user, attempt } = turn;
   attempt.reason = 'mfa-required';
@@ -239,7 +239,7 @@ const codeOf =
   () =>
     takeMfaCode(strapi, userId, method, { token, code });
 
-/** What it was to sign is gone with the first answer, whatever that is worth. */
+/** The challenge to sign is used up by the first answer, right or wrong. */
 const passkeyOf =
   (strapi: Strapi, { token }: Step, userId: number, passkey: UsedPasskey) =>
   async () => {
@@ -247,7 +247,7 @@ const passkeyOf =
     return toSign !== null && takePasskey(strapi, userId, passkey, toSign);
   };
 
-/** The code of an app that is only being set up tells nobody's secret, so that it is no guess. */
+/** Not a guess: the code of an app that is only being set up reveals nobody's secret. */
 const enrolment = (strapi: Strapi, { step, user, attempt }: Turn) => {
   attempt.reason = 'mfa-required';
   const kind = ENROL_KINDS.find((one) => one === (step.method ?? 'totp'));
@@ -260,7 +260,7 @@ const enrolment = (strapi: Strapi, { step, user, attempt }: Turn) => {
   );
 };
 
-/** Until a password is accepted, the step is still to be done, and nothing has failed. */
+/** Until a password is accepted, the step stays pending and nothing has failed. */
 const newPassword = async (strapi: Strapi, { step, user, attempt }: Turn) => {
   attempt.reason = 'new-password-required';
   const isChosen = await choosePassword(strapi, user.id, {

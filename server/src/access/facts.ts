@@ -14,7 +14,7 @@ import { clock } from '../platform/clock';
 import type { Strapi } from '../platform/strapi';
 import { isSsoLocked } from './sso-lock';
 
-/** What a sign-in is asked about: one read each of the IP rules and the device, none where nobody has the name. */
+/** The facts the rules decide by. Reads IP rules and device once each; nothing if no user has the name. */
 export const loadFacts = async (
   strapi: Strapi,
   request: {
@@ -24,7 +24,7 @@ export const loadFacts = async (
     deviceTokens?: readonly string[];
     isThrottled: boolean;
     policy: Pick<Policy, 'lockout' | 'password' | 'mfa'>;
-    /** Another moment than now, to explain. */
+    /** A moment other than now, for explanations. */
     at?: Date;
   },
 ): Promise<Facts> => {
@@ -44,7 +44,7 @@ export const loadFacts = async (
   });
 };
 
-/** Without tries of their own, devices are as good as unknown; they may be trusted all the same. */
+/** If devices have no tries of their own, they count as unknown; they may still be trusted. */
 const deviceFacts = (
   device: Awaited<ReturnType<typeof findDevice>>,
   { lockout, mfa }: Pick<Policy, 'lockout' | 'mfa'>,
@@ -55,7 +55,7 @@ const deviceFacts = (
   isMfaPassed: device !== null && isTrusted(device.trustedAt, mfa.trustedDeviceDays, now),
 });
 
-/** The roles of a native user, without asking where Strapi has loaded them. */
+/** The role ids of a native user; queried only if Strapi has not loaded the roles. */
 export const roleIdsOf = async (
   strapi: Strapi,
   { id, roles }: { id: number; roles?: readonly { id: number }[] },

@@ -12,7 +12,7 @@ import type { Strapi } from '../platform/strapi';
 const KNOWN_PLACES = 1_000;
 const MAX_KNOWN_LENGTH = 200;
 
-/** Tells where requests come from, by the proxies the operator trusts. `ctx.ip` believes anybody's header. */
+/** Reads the address of a request, past the proxies the operator trusts. `ctx.ip` believes any header. */
 export const addressReaderOf = perStrapi((strapi): AddressReader => {
   const { trustedProxies } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
   const cidrs = trustedProxies.flatMap((range) => {
@@ -20,7 +20,7 @@ export const addressReaderOf = perStrapi((strapi): AddressReader => {
     return 'cidr' in parsed ? [parsed.cidr] : [];
   });
   const isTrusted = compileRanges(cidrs);
-  /** What was told before: several doors ask about one request, and most requests come from few places. */
+  /** Earlier answers: several doors ask about one request, and most requests come from few places. */
   const known = new Map<string, string | null>();
   return (ctx: Context): string | null => {
     const header = ctx.req.headers['x-forwarded-for'];
@@ -38,7 +38,7 @@ export const addressReaderOf = perStrapi((strapi): AddressReader => {
 
 type AddressReader = (ctx: Context) => string | null;
 
-/** Of the request that is under way, unless told; what a door has read of it before is taken from there. */
+/** The asker of the current request unless `ctx` is given; an address already read is reused. */
 export const askerOf = (strapi: Strapi, ctx = currentContext(strapi)): Asker => ({
   address: ctx
     ? ((ctx.state.gatehouseAddress as string | null | undefined) ?? addressReaderOf(strapi)(ctx))
@@ -46,7 +46,7 @@ export const askerOf = (strapi: Strapi, ctx = currentContext(strapi)): Asker => 
   userAgent: ctx?.get('user-agent') || null,
 });
 
-/** Has the address of the request stand where whoever counts by it looks for it. */
+/** Reads the request's address and keeps it in `ctx.state` for everything that uses it later. */
 export const locate = (strapi: Strapi, ctx: Context) => {
   const address = addressReaderOf(strapi)(ctx);
   ctx.state.gatehouseAddress = address;

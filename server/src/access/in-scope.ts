@@ -3,8 +3,8 @@ import type { RouteGuard } from '../platform/handle';
 import type { Strapi } from '../platform/strapi';
 
 /**
- * Asked before every route of the panel: whether who is limited to their own accounts gets there at all. What lists
- * users, or takes their ids elsewhere than in its path, is narrowed by its service.
+ * Guards every panel route: whether an account admin may use it at all. Routes that list users, or take user
+ * ids anywhere but in the path, are narrowed by their service.
  */
 export const inScope =
   (strapi: Strapi): RouteGuard =>

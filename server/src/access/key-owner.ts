@@ -11,7 +11,7 @@ type Owner = {
   apiActions: readonly string[];
 };
 
-/** What a key of an API-only user may do at this moment in the Content API; null where it may not be used at all. */
+/** What an API-only user's key may currently do in the Content API; null if it may not be used at all. */
 export const admitOwner = async (
   strapi: Strapi,
   owner: Owner,

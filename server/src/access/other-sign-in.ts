@@ -7,8 +7,8 @@ import type { Strapi } from '../platform/strapi';
 import { decideRequest, type StrapiUser } from './request';
 
 /**
- * A sign-in that another plugin has vouched for, by making the session: single sign-on, a link of its own. It is recorded
- * as what its first request will be answered with, which is the guard.
+ * A sign-in that another plugin vouched for by creating the session: single sign-on, a link of its own.
+ * Recorded with the outcome its first request will get; that request is where it is guarded.
  */
 export const recordOtherSignIn = async (
   strapi: Strapi,

@@ -17,8 +17,8 @@ import { waitForFloor } from './refusal-floor';
 type Asked = { id: number; userName: string; passwordChangedAt: Date | null };
 
 /**
- * Whether somebody knows the present password of the user whose session they hold, which may be one that was left open.
- * By the tries of the sign-in, so that no more can be guessed here than there; what was wrong stands in the history.
+ * Checks the signed-in user's current password, as the session may be one that was left open. Uses the tries
+ * of the sign-in, so that no more can be guessed here than there; failures go into the login history.
  */
 export const tryPresentPassword = async (
   strapi: Strapi,
@@ -43,9 +43,9 @@ export const tryPresentPassword = async (
 };
 
 /**
- * The same, as a refusal, which keeps its time as at the sign-in. Answers the hash that was compared.
+ * The same, but throws, after the same minimum time as a refused sign-in. Returns the hash that was compared.
  *
- * @throws NO_PASSWORD, WRONG_PASSWORD of the field, TOO_MANY_TRIES
+ * @throws NO_PASSWORD, WRONG_PASSWORD on the field, TOO_MANY_TRIES
  */
 export const assertPresentPassword = async (
   strapi: Strapi,
@@ -66,7 +66,7 @@ export const assertPresentPassword = async (
     : await tooManyTries(strapi, user.id);
 };
 
-/** Says when there is a try again, to who is signed in as the user. */
+/** The error for a signed-in user, with the seconds until the next try. */
 export const tooManyTries = async (strapi: Strapi, userId: number) => {
   const { lockout } = await currentPolicy(strapi);
   const pool = await poolOf(strapi, userId, lockout);
@@ -74,7 +74,7 @@ export const tooManyTries = async (strapi: Strapi, userId: number) => {
   return new GatehouseError('TOO_MANY_TRIES', { retryAfter });
 };
 
-/** What the user of an open session has shown, or what was wrong with it. */
+/** Records the proof that a signed-in user gave, or why it was refused. */
 export const recordShown = (
   strapi: Strapi,
   { id, userName }: Pick<Asked, 'id' | 'userName'>,

@@ -15,7 +15,7 @@ import type { Strapi } from '../platform/strapi';
 import { markLetIn } from './let-in';
 import { activate, decideRequest, type StrapiUser } from './request';
 
-/** Who comes by something else than a password, and what they are asked. */
+/** An entry by something other than a password, and the rules it has to pass. */
 type Visit = { method: string; rules: readonly Rule[]; asker: Asker };
 
 type LinkKind = 'invitation' | 'reset';
@@ -25,7 +25,7 @@ const VISITS: Record<LinkKind, Omit<Visit, 'asker'>> = {
 };
 const LOGGED_AS = { invitation: 'invitation-accepted', reset: 'password-reset' } as const;
 
-/** Asks the rules about a native user, and records a refusal. Answers the user's id; null: refused. */
+/** Applies the rules to a native user and records a refusal. Returns the user's id, or null if refused. */
 export const mayRecover = async (
   strapi: Strapi,
   principal: StrapiUser,
@@ -47,8 +47,8 @@ export const mayRecover = async (
 };
 
 /**
- * Runs what may fail with one of the tries of its address, which is given back when it does not. Null where there is
- * none left, or where `attempt` answers so.
+ * Runs `attempt` at the cost of one of the address's tries, which is given back on success. Null if no try is
+ * left or `attempt` returns null.
  */
 export const withTryOf = async <T>(
   strapi: Strapi,
@@ -62,7 +62,7 @@ export const withTryOf = async <T>(
   return result;
 };
 
-/** Whose link it is, where it can be used and nothing keeps its user out. Null otherwise, whatever it is. */
+/** The link and its user, if it is usable and nothing keeps the user out; otherwise null. */
 export const openLink = (strapi: Strapi, token: unknown, asker: Asker, kind?: LinkKind) =>
   withTryOf(strapi, asker.address, async () => {
     const link = await findLink(strapi, token);
@@ -81,14 +81,14 @@ export const openLink = (strapi: Strapi, token: unknown, asker: Asker, kind?: Li
 type Opened = NonNullable<Awaited<ReturnType<typeof openLink>>>;
 
 /**
- * What Strapi itself does with a link of its own, handed a token of Strapi's that is made for this one call and that nobody
+ * Strapi's own handling of such a link, given a Strapi token that is made for this one call and that nobody
  * else ever sees.
  */
 export type Follow = (token: string, opened: Opened) => Promise<unknown>;
 
 /**
- * Has Strapi set the password, once, and answers whose it is; null for a link that opens nothing. A password that is
- * refused, by us or by Strapi, throws and leaves the link as it was.
+ * Has Strapi set the password, once, and returns the user; null for a link that opens nothing. A password
+ * that is refused, by us or by Strapi, throws and leaves the link usable.
  */
 export const followLink = async (
   strapi: Strapi,
@@ -115,11 +115,11 @@ const TOKEN_BYTES = 20;
 /** Longer than Strapi takes to use it. */
 const TOKEN_MS = 60_000;
 
-/** A token of Strapi's, in the transaction in which Strapi takes it away: nobody outside of that can read it. */
+/** Writes a Strapi token in the transaction in which Strapi uses it up: nobody outside can read it. */
 const giveToken = async (strapi: Strapi, adminUserId: number, kind: LinkKind) => {
   const token = randomBytes(TOKEN_BYTES).toString('hex');
   const { from } = await withinTransaction(strapi);
-  // Past those who follow Strapi's records: the directory would take it for an invitation.
+  // Bypasses the followers of Strapi's records: the directory would take it for an invitation.
   await from('admin_users')
     .where({ id: adminUserId })
     .update({

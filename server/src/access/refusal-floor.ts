@@ -1,7 +1,7 @@
 /**
- * Waits until a multiple of `floorMs` has passed since `started` (both by `performance.now()`). A timer, not work:
- * what every refusal takes tells nothing, and a stranger's refusals cost no processor time. Rounded up, because past
- * the floor the time a comparison took would show again.
+ * Waits until a multiple of `floorMs` has passed since `started` (both in ms, by `performance.now()`). A
+ * timer, not work: how long a refusal takes reveals nothing, and a stranger's refusals cost no CPU time. A
+ * multiple, because past a single floor the time of a comparison would show again.
  */
 export const waitForFloor = async (started: number, floorMs: number) => {
   if (floorMs === 0) return;

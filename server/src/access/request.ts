@@ -17,9 +17,9 @@ import { isSsoLocked } from './sso-lock';
 export type StrapiUser = { id: number; email: string; isActive?: boolean; roles?: { id: number }[] };
 
 /**
- * Whether a native user whom Strapi has already recognised may come in, by these rules. An entry that is missing, or
- * whose address shows that it is another's (a restored table), is brought in step first; so is one whose native user was
- * switched off behind our back.
+ * Decides by these rules whether a native user that Strapi has recognised may come in. First syncs an entry
+ * that is missing, whose address shows that it is another user's (a restored table), or whose native user was
+ * disabled behind our back.
  */
 export const decideRequest = async (
   strapi: Strapi,
@@ -34,7 +34,7 @@ export const decideRequest = async (
     realm: Realm;
     principal: StrapiUser;
     address: string | null;
-    /** Strapi's id of the session that asks; none where there is none. */
+    /** Strapi's id of the session behind the request, if any. */
     sessionId?: string | undefined;
   },
 ): Promise<{ decision: Decision; userId: number | null; userName: string; type: UserType | null }> => {
@@ -50,7 +50,7 @@ export const decideRequest = async (
   }
   const user = found?.user ?? null;
   const now = clock.now();
-  // Looked up for those alone of whom a second factor may be asked.
+  // Looked up only for users who may be asked for a second factor.
   const proof =
     sessionId !== undefined && user !== null && concernsMfa(user)
       ? await mfaOfSession(strapi, sessionId)
@@ -69,7 +69,7 @@ export const decideRequest = async (
 const concernsMfa = ({ mfaEnabled, mfaRequired, mfaSetupDue }: MfaFacts) =>
   mfaEnabled || mfaRequired || mfaSetupDue;
 
-/** The user is back from a suspension that has ended: Strapi's own record, which it asks too, follows. */
+/** After a suspension has ended: re-enables Strapi's own record, which Strapi checks too. */
 export const activate = async (strapi: Strapi, principal: StrapiUser, type: UserType | null) => {
   if (principal.isActive === false && type !== 'api-only')
     await nativeUsers(strapi).updateById(principal.id, { isActive: true });

@@ -29,7 +29,7 @@ export type Claim = Asker & {
   /** E-mail address or user name, in lower case. */
   loginName: string;
   password: string;
-  /** What the browser says it was given when users signed in from it before. */
+  /** The device tokens that the browser says it got at earlier sign-ins. */
   deviceTokens: readonly string[];
 };
 
@@ -44,7 +44,7 @@ export type SignInResult =
       deviceToken: string | null;
       isMfaPassed: boolean;
     }
-  /** The password was right, and one step more is due; nobody is in yet. */
+  /** The password was right, and one more step is due; nobody is in yet. */
   | {
       outcome: 'challenge';
       reason: Reason;
@@ -56,7 +56,7 @@ export type SignInResult =
   /** `isPasswordRight`: whoever asks may be told the reason. */
   | { outcome: 'failure'; reason: Reason; isPasswordRight: boolean };
 
-/** Refused because passwords are being guessed: another look at one would be another guess. */
+/** Reasons that mean passwords are being guessed: checking one more would be one more guess. */
 const NEVER_LOOKED_AT: ReadonlySet<Reason> = new Set(['rate-limited', 'auto-locked', 'too-many-tries']);
 
 const refuse = (reason: Reason, isPasswordRight = false): SignInResult => ({
@@ -66,8 +66,8 @@ const refuse = (reason: Reason, isPasswordRight = false): SignInResult => ({
 });
 
 /**
- * One try to sign in: who, the facts, the rules, one of the user's tries, the password. Recorded whatever its end;
- * one that can't be recorded is not let in.
+ * One attempt to sign in: user, facts, rules, one of the user's tries, the password. Always recorded; an
+ * attempt that can't be recorded lets nobody in.
  */
 export const signIn = async (
   strapi: Strapi,
@@ -84,7 +84,7 @@ export const signIn = async (
     const facts = await loadFacts(strapi, { ...claim, user, isThrottled, policy });
     const isOld = user?.passwordChangedAt === null;
     result = await decideTry(strapi, { facts, policy, claim, principal, isOld });
-    // Of one that has a step left, when the step is finished: else a password would be tried out for nothing.
+    // With a step pending, only once that is taken: else passwords could be tried for free.
     if (result.outcome === 'success') await giveAddressTryBack(strapi, claim.address, policy.throttle);
     return result;
   } finally {
@@ -100,7 +100,7 @@ const findClaimed = async (
   loginName: string,
   loadPrincipal: (adminUserId: number) => Promise<PasswordHolder | null>,
 ) => {
-  // No user has such a name, and PostgreSQL does not even take some of them as a value to look for.
+  // No user has such a name, and PostgreSQL rejects some of them even as a search value.
   const isPossible = loginName.length <= MAX_LOGIN_NAME_LENGTH && printable(loginName) === loginName;
   const user = isPossible ? await findUserByLoginName(strapi, loginName) : null;
   const principal = user && (await loadPrincipal(user.adminUserId));
@@ -116,7 +116,7 @@ type Try = { facts: Facts; policy: Policy; claim: Claim; principal: PasswordHold
 const decideTry = async (strapi: Strapi, attempt: Try): Promise<SignInResult> => {
   const { facts, policy, claim } = attempt;
   const decision = decide(beforePassword, facts);
-  // With `revealReason` the password is looked at all the same, so that only who knows it is told the truth.
+  // With `revealReason` the password is still checked, so that only those who know it learn the reason.
   const isLookedAt =
     decision.outcome === 'allow' || (policy.signIn.revealReason && !NEVER_LOOKED_AT.has(decision.reason));
   const tried = await tryPassword(strapi, attempt, isLookedAt);
@@ -139,7 +139,7 @@ const decideTry = async (strapi: Strapi, attempt: Try): Promise<SignInResult> =>
   return { outcome: 'success', reason: 'ok', principal, isMfaPassed, deviceToken };
 };
 
-/** Takes a try and compares. Answers whose password it is and the try that it took, or why it is not right. */
+/** Takes a try and compares the password. Returns the user, principal and pool, or why it was refused. */
 const tryPassword = async (
   strapi: Strapi,
   { facts, policy, claim, principal, isOld }: Try,
@@ -148,7 +148,7 @@ const tryPassword = async (
   const passwords = passwordsOf(strapi);
   const { user } = facts;
   if (!user || !principal?.passwordHash || !isLookedAt) {
-    // In turn with the comparisons, so that under load too a refusal comes no sooner than a wrong password's.
+    // Queued with the comparisons, so that even under load a refusal comes no sooner than a wrong password's.
     await passwords.waitAsForComparison(claim.password);
     return 'wrong-password';
   }
@@ -164,13 +164,13 @@ const tryPassword = async (
   return { user, principal, pool };
 };
 
-/** Whose tries a guess takes: those of a known device, or else the user's. */
+/** Whose tries a guess takes: the known device's, or else the user's. */
 export const poolOf = ({ device }: Facts, { id }: { id: number }) => ({
   userId: id,
   deviceId: device?.id ?? null,
 });
 
-/** Why a user may no longer come in who still might when the password was typed. */
+/** Why a user is kept out by now who was not when the password was typed. */
 export const reasonNow = async (strapi: Strapi, facts: Facts): Promise<Reason> => {
   const user = facts.user && (await findUser(strapi, facts.user.id));
   const decision = decide(beforePassword, { ...facts, user });
@@ -178,8 +178,8 @@ export const reasonNow = async (strapi: Strapi, facts: Facts): Promise<Reason> =
 };
 
 /**
- * The token for the browser's cookie; null where it has it already, or where devices have no tries of their own and
- * this one is not to be trusted either. Trust comes with a new one.
+ * The device token for the browser's cookie; null if it already has one, or if devices have no tries of their
+ * own and this one is not to be trusted either. Trusting a device gives it a new token.
  */
 export const rememberDeviceOf = async (
   strapi: Strapi,
@@ -189,7 +189,7 @@ export const rememberDeviceOf = async (
     isTrusted = false,
     ...seen
   }: Pick<Claim, 'userAgent' | 'address'> & {
-    /** Whether it is not to be asked for the second factor for a while. */
+    /** Whether to skip the second factor on this device for a while. */
     isTrusted?: boolean;
   },
 ): Promise<string | null> => {

@@ -3,7 +3,7 @@ import type { Strapi } from '../platform/strapi';
 type Settings = { providers?: { ssoLockedRoles?: string[] | null } } | null;
 
 /**
- * Whether one of these roles comes in by single sign-on alone, as Strapi's Enterprise Edition lets it be set
+ * Whether one of these roles may sign in by single sign-on only, a setting of Strapi's Enterprise Edition
  * (admin/ee/server/src/utils/sso-lock.ts, 5.54).
  */
 export const isSsoLocked = async (strapi: Strapi, roleIds: readonly number[]): Promise<boolean> => {

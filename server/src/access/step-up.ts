@@ -16,8 +16,8 @@ import { assertPresentPassword, recordShown, tooManyTries } from './present-pass
 const MINUTE_MS = 60_000;
 
 /**
- * For what an open session alone is not enough for: the action is only taken where its session has shown, within the
- * time that the policy says, that the user is there (ASVS 5.0, 7.5.3). Tokens, which nobody sits before, are not asked.
+ * For actions that need more than an open session: the session must have stepped up within the policy's time
+ * limit (ASVS 5.0, 7.5.3). Tokens are not asked, as nobody is there to answer.
  *
  * @throws STEP_UP_REQUIRED
  */
@@ -28,12 +28,12 @@ export const withStepUp =
     return action(input);
   };
 
-/** The same in a place that commands and links come by too: of sessions alone. */
+/** The same for code that commands and links reach too: only sessions are checked. */
 export const assertSteppedUp = async (strapi: Strapi) => {
   if (strategyOf(strapi) === 'admin') await assertSteppedUpIn(strapi);
 };
 
-/** Whether an admin token asks, before which nobody sits. */
+/** Whether the request comes with an admin token, so that nobody is there to step up. */
 export const isByToken = (strapi: Strapi) => strategyOf(strapi) === 'admin-token';
 
 const strategyOf = (strapi: Strapi): unknown => {
@@ -41,7 +41,7 @@ const strategyOf = (strapi: Strapi): unknown => {
   return (ctx?.state.auth as { strategy?: { name?: unknown } } | undefined)?.strategy?.name;
 };
 
-/** Fails closed: a session of which no proof is known is asked for one. */
+/** Fails closed: a session without a known step-up has to step up. */
 const assertSteppedUpIn = async (strapi: Strapi) => {
   const { maxAgeMinutes } = (await currentPolicy(strapi)).stepUp;
   if (maxAgeMinutes === 0) return;
@@ -51,7 +51,7 @@ const assertSteppedUpIn = async (strapi: Strapi) => {
     throw new GatehouseError('STEP_UP_REQUIRED');
 };
 
-/** By the present password, or a code of an authenticator app. Each wrong one takes a try, as at the sign-in. */
+/** Steps up with the current password or an authenticator code. Each wrong one takes a try, as at sign-in. */
 export const stepUpSession = async (
   strapi: Strapi,
   { password, code }: { password?: string; code?: string },

@@ -7,8 +7,8 @@ import type { Strapi } from '../platform/strapi';
 import { activate, decideRequest, type StrapiUser } from './request';
 
 /**
- * Of which type the user of a token is, which is worth what its user is; null where it may not be used, which is
- * recorded. Fails closed: an error here is refused like any other. `tokenId`: of one that Strapi says is the user's.
+ * The type of a token's user; null if the token may not be used, which is recorded. A token is worth no more
+ * than its user. Fails closed: errors refuse too. `tokenId`: if Strapi names the user as the token's owner.
  */
 export const admitToken = async (
   strapi: Strapi,
@@ -38,7 +38,7 @@ export const admitToken = async (
   return null;
 };
 
-/** API-only users come in with their keys alone: a token made past Gatehouse is not where it would be seen and revoked. */
+/** API-only users may use only their keys: a token made outside Gatehouse can't be seen and revoked. */
 const refusalOfToken = async (
   strapi: Strapi,
   { type, principal, tokenId }: { type: UserType | null; principal: StrapiUser; tokenId?: number },
