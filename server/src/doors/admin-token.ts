@@ -34,7 +34,7 @@ type Authenticate = (accessKey: string) => Promise<Answer>;
 
 const REFUSED = 'Missing or invalid credentials';
 const TOKEN = 'admin::api-token';
-/** As Strapi hands them on: never the key, hashed or sealed. */
+/** The fields Strapi passes on: never the key, hashed or sealed. */
 const FIELDS = [
   'id',
   'kind',
@@ -46,7 +46,7 @@ const FIELDS = [
   'createdAt',
   'updatedAt',
 ];
-/** Strapi writes down the last use no more often. */
+/** Strapi records the last use no more often than this. */
 const LAST_USE_MS = 60 * 60 * 1000;
 
 const EXPECTED = {
@@ -67,11 +67,12 @@ const EXPECTED = {
 };
 
 /**
- * Every request with an admin token, at the routes of the panel and at `/mcp`: both ask the same function
- * (admin/server/src/services/api-token.ts, 5.54). It is replaced whole: find the token, its end, its owner, write down
- * the last use, build the ability. The token is worth what its owner is: status, dates and addresses, and permissions,
- * which Strapi compares when roles are saved and then leaves all fields to what was given without a list of them. Owner and
- * roles come with the token, in fewer queries than Strapi's own, as each request pays for them.
+ * Every request with an admin token, at the panel's routes and at `/mcp`: both call the same function
+ * (admin/server/src/services/api-token.ts, 5.54). Replaced whole: find the token, check its end and owner,
+ * record the last use, build the ability. The token is worth what its owner is: status, dates, addresses and
+ * permissions. Strapi compares these only when roles are saved, then leaves all fields to a permission
+ * without a list of them. Owner and roles come with the token, in fewer queries than Strapi's own, as each
+ * request pays for them.
  */
 export const adminToken: Door = {
   name: 'admin token',
@@ -97,10 +98,10 @@ const authenticate = async (strapi: Strapi, accessKey: string): Promise<Answer> 
   if (!owner) return refuse('Token owner not found');
   const type = await admitToken(strapi, owner, askerOf(strapi), { tokenId: token.id });
   if (type === null || owner.blocked === true) return refuse(REFUSED);
-  // Whoever is admitted is active by now, though a suspension may just have ended.
+  // Anyone admitted is active by now, even if a suspension has only just ended.
   const user = { ...owner, isActive: true };
   await keepLastUse(strapi, token);
-  // A key of an API-only user has no permissions of its own: it does what the user's roles permit at this moment.
+  // An API-only user's key has no permissions of its own: it may do what the user's roles currently permit.
   const adminPermissions =
     type === 'api-only' ? null : await heldByOwner(strapi, token.adminPermissions, owner);
   const { id, firstname, lastname, username, email } = user;
@@ -120,7 +121,7 @@ const authenticate = async (strapi: Strapi, accessKey: string): Promise<Answer> 
 
 const refuse = (why: string): Answer => ({ authenticated: false, error: new errors.UnauthorizedError(why) });
 
-/** Whoever is a super admin holds everything, as Strapi has it when a token is made. */
+/** A super admin holds everything, as in Strapi's own check when a token is made. */
 const heldByOwner = async (strapi: Strapi, given: readonly RolePermission[], { roles }: Owner) =>
   given.length === 0 || roles.some(({ code }) => code === SUPER_ADMIN)
     ? given

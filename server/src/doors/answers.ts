@@ -4,7 +4,7 @@ import { ERROR_CODES, type ErrorCode } from '../../../shared/error-codes';
 
 const RETRY_AFTER_SECONDS = 5;
 
-/** 503 with a code: nobody comes in, and nobody is signed out for it. */
+/** 503 with a code: nobody comes in, but nobody is signed out either. */
 export const answerUnavailable = (ctx: Context, code: Extract<ErrorCode, 'TOO_BUSY' | 'ACCESS_UNKNOWN'>) => {
   const { status, message } = ERROR_CODES[code];
   ctx.status = status;
@@ -12,7 +12,7 @@ export const answerUnavailable = (ctx: Context, code: Extract<ErrorCode, 'TOO_BU
   ctx.body = { data: null, error: { status, name: 'ServiceUnavailableError', message, details: { code } } };
 };
 
-/** 403 with a code: the session goes on, but not with this. */
+/** 403 with a code: refuses this request; the session continues. */
 export const answerForbidden = (
   ctx: Context,
   code: Extract<ErrorCode, 'NEW_PASSWORD_REQUIRED' | 'OUT_OF_REACH'>,

@@ -4,7 +4,7 @@ import { errors } from '@strapi/utils';
 
 import { GatehouseError } from '../platform/errors';
 
-/** With its refusals as Strapi's own forms and its commands take them. */
+/** Runs `work` and turns refusals into errors that Strapi's forms and commands understand. */
 export const asStrapi = async <T>(work: () => Promise<T>): Promise<T> => {
   try {
     return await work();
@@ -16,7 +16,7 @@ export const asStrapi = async <T>(work: () => Promise<T>): Promise<T> => {
 export const asStrapis = (error: unknown) =>
   error instanceof GatehouseError ? inOneSentence(strapisOf(error)) : error;
 
-/** Strapi's commands print what is thrown as it is (strapi/src/cli/utils/helpers.ts, 5.54): its details say nothing to people. */
+/** Strapi's commands print all of an error (strapi/src/cli/utils/helpers.ts, 5.54): no use to people. */
 const inOneSentence = (error: Error) =>
   Object.defineProperty(error, inspect.custom, { value: () => `gatehouse: ${error.message}` });
 

@@ -18,8 +18,9 @@ import { recordingRefusals } from './record-refused-request';
 type Authenticate = (ctx: Context, next: Next, ...rest: unknown[]) => Promise<unknown>;
 
 /**
- * Strapi checks no permission on a person's own account, so that a token without any acts on it as its owner
- * (admin/server/src/routes/users.ts, authentication.ts and homepage.ts, and ai/routes/ai.ts, 5.54). These are for sessions.
+ * Strapi checks no permissions on one's own account, so even a token without any acts on its owner's
+ * (admin/server/src/routes/users.ts, authentication.ts and homepage.ts, and ai/routes/ai.ts, 5.54). For
+ * sessions only.
  */
 const isOwnAccount = (handler: unknown) =>
   typeof handler === 'string' &&
@@ -31,15 +32,15 @@ type Route = { handler?: unknown; method?: string; path?: string; info?: { plugi
 
 const OWN = new Set([getMe, changeMyPassword].map(({ method, path }) => `${method} ${path}`));
 
-/** What is answered to a session whose user has to choose a new password: who they are, a way out, and the way on. */
+/** What a session may call before its user chooses a new password: who they are, sign-out, the change. */
 const isOpenMeanwhile = ({ handler, method, path, info }: Route) =>
   (typeof handler === 'string' &&
     /^(authenticated-user\.(getMe|getOwnPermissions)|authentication\.logout)$/.test(handler)) ||
   (info?.pluginName === PLUGIN_ID && OWN.has(`${method} ${path}`));
 
 /**
- * Strapi's own pages of users and roles know no accounts (admin/server/src/routes/users.ts and roles.ts, 5.54): they are
- * not for who is limited to their own, but for reading the roles there are.
+ * Strapi's own pages of users and roles know nothing of accounts (admin/server/src/routes/users.ts and
+ * roles.ts, 5.54): they are closed to account admins, except for reading roles.
  */
 const isEverybodys = ({ handler, method, info }: Route) =>
   info?.pluginName === 'admin' &&
@@ -47,9 +48,9 @@ const isEverybodys = ({ handler, method, info }: Route) =>
   (/^user\./.test(handler) || (/^role\./.test(handler) && method !== 'GET'));
 
 /**
- * Every authenticated request. Strapi authenticates all of them in one place (core/src/services/auth/index.ts, 5.54);
- * what comes after it is asked whether the user of a panel session may still come in. Owners of tokens are asked about
- * where the token is read.
+ * Every authenticated request. Strapi authenticates all of them in one place
+ * (core/src/services/auth/index.ts, 5.54); right after that, we check whether the user of a panel session may
+ * still come in. Owners of tokens are checked where the token is read.
  */
 export const authenticatedRequest: Door = {
   name: 'authenticated request',
@@ -64,7 +65,7 @@ export const authenticatedRequest: Door = {
   ],
 };
 
-/** Goes on to what the request is for where whoever sends it may come in, by what Strapi knows them by. */
+/** Passes the request on if its sender may come in, depending on how Strapi authenticated it. */
 const admit = async (strapi: Strapi, ctx: Context, next: Next) => {
   const strategy: unknown = ctx.state.auth?.strategy?.name;
   if (strategy === 'content-api-token')
@@ -87,8 +88,8 @@ const admit = async (strapi: Strapi, ctx: Context, next: Next) => {
 };
 
 /**
- * A token of the Content API that is a user's key: it does what the user's roles give at this moment, whatever Strapi's
- * page of tokens says of it. One that is nobody's stays as Strapi has it. Fails closed.
+ * A Content API token that is a user's key may do what the user's roles currently permit, whatever Strapi's
+ * token page says. A token that is nobody's key is left to Strapi. Fails closed.
  */
 const admitKey = async (strapi: Strapi, ctx: Context) => {
   const auth = ctx.state.auth as { credentials: { id: number }; ability: unknown };
@@ -106,7 +107,7 @@ const admitKey = async (strapi: Strapi, ctx: Context) => {
   }
 };
 
-/** Fails closed: whoever can't be asked about does not come in, and is told to try again rather than signed out. */
+/** Fails closed: users who can't be checked don't come in, but are told to try again, not signed out. */
 const decideSession = async (strapi: Strapi, { state }: Context, address: string | null) => {
   try {
     const { decision } = await decideRequest(strapi, {
@@ -116,7 +117,7 @@ const decideSession = async (strapi: Strapi, { state }: Context, address: string
       address,
       sessionId: (state.session as { id?: string } | undefined)?.id,
     });
-    // One without the second factor is no session: its user signs in again.
+    // A session without the second factor is not valid: its user signs in again.
     return decision.outcome === 'challenge' ? decision.kind : decision.outcome;
   } catch (error) {
     strapi.log.error('[gatehouse] access of an open session could not be checked', error);

@@ -8,8 +8,8 @@ const NO_CALLS = new Set(
 );
 
 /**
- * The names that a function calls in its own text, each once. Other than a hash they are the same however the text is
- * bundled, and they say what is new. Empty: the text tells nothing, or there is none.
+ * The names that a function calls in its source text, each once. Unlike a hash, they survive bundling and
+ * show what is new. Empty if there is no text or it reveals nothing.
  */
 export const callsOf = (called: unknown): string[] => {
   if (typeof called !== 'function') return [];

@@ -18,9 +18,9 @@ type CreateEvent = (action: string, uid: string, properties: object, state: unkn
 const transfer = perStrapi(() => ({ isSilencing: false }));
 
 /**
- * While a transfer goes on, and be it one that only reads, Strapi silences the database events of the whole server
- * (data-transfer/src/strapi/remote/handlers/utils.ts, 5.54): a password that was changed meanwhile would end no link and be
- * told nobody. Whoever follows Strapi's own users and sessions, which no transfer touches, goes on doing so.
+ * During a transfer, even a read-only one, Strapi silences the database events of the whole server
+ * (data-transfer/src/strapi/remote/handlers/utils.ts, 5.54): a password changed meanwhile would end no links
+ * and notify nobody. Followers of Strapi's users and sessions, which no transfer touches, keep running.
  */
 export const dataTransfer: Door = {
   name: 'data transfer',

@@ -4,11 +4,11 @@ import type { Strapi } from '../platform/strapi';
 
 export type Functions = Record<string, unknown>;
 
-/** Where in Strapi a function stands. */
+/** Where to find a function in Strapi. */
 export type Place = {
   /** How an operator would look for it. */
   name: string;
-  /** Looked up at start; missing or of another arity, Strapi does not start. */
+  /** Looked up at start; if it is missing or of another arity, Strapi does not start. */
   find: (strapi: Strapi) => { target: Functions; method: string };
 };
 
@@ -18,26 +18,26 @@ type Expected = {
   /** Where Strapi's edition has no such function, there is nothing to guard. */
   isOptional?: boolean;
   /**
-   * Of one that is replaced whole: the names that Strapi's own calls, in the versions that were read. Whatever else another
-   * version calls is not done any more.
+   * For a function replaced whole: the names that Strapi's own calls, in the versions that were read.
+   * Anything more that another version calls is lost.
    */
   calls?: readonly string[];
-  /** Whether it is replaced whole and lets somebody in, so that nothing of Strapi's own may get lost there. */
+  /** Whether it is replaced whole and lets somebody in, so that none of Strapi's own checks may get lost. */
   letsIn?: boolean;
 };
 
-/** A function of Strapi's that a door takes the place of, or that it calls. */
+/** A Strapi function that a door replaces or calls. */
 export type Decoration = Place & Expected & { mount?: (strapi: Strapi) => void };
 
 /** A place in Strapi where somebody can come in. */
 export type Door = { name: string; decorates: readonly Decoration[] };
 
-/** What takes the place of a handler of Strapi's, and what newer versions of Strapi hand on besides. */
+/** Replaces a Strapi handler; `rest` is whatever newer versions of Strapi pass as well. */
 export type Handler = (ctx: Context, ...rest: unknown[]) => Promise<unknown>;
 
 /**
- * Puts another function in the place of Strapi's own, which it is given, bound to what it belongs to: around it, or
- * whole. Once, before Strapi listens.
+ * Replaces Strapi's function, as a wrapper or whole; `by` gets the original, bound to its object. Done once,
+ * before Strapi listens.
  */
 export const replace = <F extends (...given: never[]) => unknown>(
   place: Place,
@@ -53,7 +53,7 @@ export const replace = <F extends (...given: never[]) => unknown>(
   },
 });
 
-/** Strapi's function that stands there at this moment, ours where a door has taken its place. */
+/** The function currently at that place: ours, if a door has replaced it. */
 export const functionAt = <F>(strapi: Strapi, { find }: Place): F => {
   const { target, method } = find(strapi);
   return (target[method] as (...given: unknown[]) => unknown).bind(target) as F;

@@ -4,7 +4,7 @@ import { roleNames } from '../features/permissions/roles/record';
 import type { Strapi } from '../platform/strapi';
 import { type Attributes, guardedBy } from './guarded';
 
-/** Who comes in by a provider, and which role they get (admin/ee/server/src/controllers/authentication.ts, 5.54). */
+/** Who signs in by a provider, and as what (admin/ee/server/src/controllers/authentication.ts, 5.54). */
 export const updateProviders = guardedBy<Attributes>({
   async find({ strapi }) {
     const auth = await strapi.store.get({ type: 'core', name: 'admin', key: 'auth' });
@@ -22,7 +22,7 @@ export const updateProviders = guardedBy<Attributes>({
   },
 });
 
-/** With the names of roles, which stand in the log when they are gone. */
+/** Names roles instead of giving their ids, so that the log can still be read when they are deleted. */
 const roleNamer = async (strapi: Strapi, all: readonly Attributes[]) => {
   const idsIn = ({ defaultRole, ssoLockedRoles }: Attributes) =>
     [defaultRole, ...(Array.isArray(ssoLockedRoles) ? ssoLockedRoles : [])].map(Number).filter(Boolean);

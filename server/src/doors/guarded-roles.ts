@@ -18,7 +18,7 @@ const entryOf = ({ actor }: Asked, { id, name }: Pick<Named, 'id' | 'name'>, act
   actor,
 });
 
-/** A new role permits nothing. */
+/** Needs no guard: a new role permits nothing. */
 export const createRole = guardedBy<null>({
   find: async () => null,
   log: async (asked) => [entryOf(asked, (asked.ctx.body as { data: Named }).data, 'role-created')],
@@ -41,13 +41,13 @@ const deleting = (idsOf: (asked: Asked) => number[]) =>
     log: async (asked, roles) => roles.map((role) => entryOf(asked, role, 'role-deleted')),
   });
 
-// Strapi deletes none that somebody holds.
+// Strapi deletes no role that somebody holds.
 export const deleteRole = deleting(({ id }) => [Number(id)]);
 export const deleteRoles = deleting((asked) => idsIn(asked, 'ids'));
 
 type Permissions = { roles: Named[]; before: RolePermission[] };
 
-/** What the role is to permit beyond what it did: nobody gives a role more than they hold themself. */
+/** Checks the permissions being added: nobody gives a role more than they hold themselves. */
 export const updatePermissions = guardedBy<Permissions>({
   find: async (asked) => ({
     roles: await rolesOf(asked, [Number(asked.id)]),
@@ -70,11 +70,11 @@ export const updatePermissions = guardedBy<Permissions>({
 
 const permissionsOf = ({ strapi, id }: Asked) => permissionsOfRoles(strapi, [Number(id)]);
 
-/** Whatever Strapi would not take for one, it refuses itself. */
+/** Anything that is not a permission is left for Strapi to refuse. */
 const sentIn = ({ permissions }: Asked['body']): RolePermission[] =>
   Array.isArray(permissions) ? permissions.filter((one) => typeof one?.action === 'string') : [];
 
-/** So many of them stand in the log. */
+/** At most this many are listed in the log. */
 const MAX_TEXTS = 200;
 
 const textsOf = (permissions: readonly RolePermission[]) =>

@@ -10,16 +10,16 @@ import { type Asked, guardedBy, type LogEntries } from './guarded';
 type Token = {
   id: number;
   name: string;
-  /** There where Strapi can show the token once more. */
+  /** Set if Strapi can show the token again. */
   encryptedKey?: string | null;
   adminUserOwner?: { id: number } | null;
 };
 type Found = { token: Token | null; userId: number | null; keyOf: number | null };
 
-/** What Strapi keeps each kind of token as. */
+/** Strapi's content type for each kind of token. */
 type Uid = 'admin::api-token' | 'admin::transfer-token';
 
-/** Strapi's own pages of API tokens, admin tokens and transfer tokens: one table of handlers for each. */
+/** Guards for Strapi's own pages of API tokens and admin tokens, or of transfer tokens. */
 export const guardedTokens = (uid: Uid) => {
   const find = async ({ strapi, actor, id }: Asked): Promise<Found> => {
     const token: Token | null =
@@ -28,7 +28,7 @@ export const guardedTokens = (uid: Uid) => {
         : await strapi.db
             .query(uid)
             .findOne({ where: { id }, ...(uid === 'admin::api-token' && { populate: ['adminUserOwner'] }) });
-    // It stands in the log of whose token it is, else of who does it.
+    // Logged for the token's owner, or else for the actor.
     const whose = token?.adminUserOwner?.id ?? actor.adminUserId;
     const [user] = whose === null ? [] : await entriesOf(strapi, [Number(whose)]);
     const owner = uid === 'admin::api-token' && token ? await userOfToken(strapi, token.id) : null;
@@ -43,12 +43,12 @@ export const guardedTokens = (uid: Uid) => {
       return [{ about, action, changes: null, text: name, actor }];
     };
 
-  /** One that leaked would make others, which outlive it. */
+  /** A leaked token could otherwise make others that outlive it. */
   const assertBySession = ({ strapi }: Asked) => {
     if (isByToken(strapi)) throw new GatehouseError('SESSION_NEEDED');
   };
 
-  /** The key of an API-only user is made anew by Gatehouse alone, for who may have what it can do. */
+  /** Only Gatehouse regenerates the key of an API-only user, for actors who may have what the key can do. */
   const assertMayMake = async (asked: Asked, { keyOf }: Found) => {
     assertBySession(asked);
     if (keyOf !== null) throw new GatehouseError('KEY_OF_USER');
@@ -62,7 +62,7 @@ export const guardedTokens = (uid: Uid) => {
       log: logged(action),
     });
 
-  /** Admin tokens are shown to their owners alone. */
+  /** Admin tokens are shown only to their owners. */
   const isShown = ({ actor }: Asked, { token }: Found) =>
     Boolean(token?.encryptedKey) &&
     (!token?.adminUserOwner || Number(token.adminUserOwner.id) === actor.adminUserId);

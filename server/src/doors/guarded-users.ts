@@ -20,7 +20,7 @@ const aboutUser = ({ id, userName }: Entry) => ({ kind: 'user', id, name: userNa
 const deleting = (idsOf: (asked: Asked) => number[]) =>
   guardedBy<Entry[]>({
     async find(asked) {
-      // First, so that two who shut out each other at once follow each other.
+      // Locked first, so that two admins who delete each other at once do so one after the other.
       await holdSuperAdmins(asked.strapi);
       return entriesOf(asked.strapi, idsOf(asked));
     },
@@ -38,10 +38,10 @@ const deleting = (idsOf: (asked: Asked) => number[]) =>
 export const deleteUser = deleting(({ id }) => [Number(id)]);
 export const deleteUsers = deleting((asked) => idsIn(asked, 'ids'));
 
-/** Which roles may be given, by whom, to whom and with which proof is asked where the record is made (native-user-changes.ts). */
+/** Granting of roles, step-up included, is checked where the record is made (native-user-changes.ts). */
 export const createUser = guardedBy<unknown>({
   hasNames: true,
-  // Before Strapi looks whether the address is taken: MariaDB counts seats as of a transaction's first plain read.
+  // Before Strapi looks the address up: a transaction's first plain read fixes what MariaDB counts.
   find: ({ strapi }) => holdLicences(strapi),
   async log({ strapi, ctx, actor }) {
     const { data } = ctx.body as { data: { id: number } };
@@ -52,11 +52,11 @@ export const createUser = guardedBy<unknown>({
   },
 });
 
-/** What changed but the password is written into the log by who follows Strapi's records. */
+/** Logs only the password; followers of Strapi's records log all other changes. */
 export const updateUser = guardedBy<Entry | null>({
   hasNames: true,
   async find({ strapi, id, body }) {
-    // In the order of our own changes of users.
+    // Locks in the same order as our own changes of users.
     if (body.roles !== undefined || body.isActive) await holdLicences(strapi);
     await holdSuperAdmins(strapi);
     const [user] = await entriesOf(strapi, [Number(id)]);
@@ -74,11 +74,11 @@ export const updateUser = guardedBy<Entry | null>({
     user && body.password !== undefined
       ? [{ about: aboutUser(user), action: 'password-set', changes: null, actor }]
       : [],
-  // What a password misses may be asked of another server, which no transaction waits for.
+  // Checking a password may ask another server, which must not happen inside a transaction.
   around: ({ strapi, id, body }, work) => settingPassword(strapi, Number(id), body, work),
 });
 
-/** One's own e-mail address and user name are changed by who manages users: with them goes who can reset the password. */
+/** Only managers of users change their own e-mail address and user name: these decide password resets. */
 export const updateMe = guardedBy<{ user: Entry | undefined; changed: string[] }>({
   hasNames: true,
   async find({ strapi, ctx, actor, body }) {
@@ -100,11 +100,11 @@ export const updateMe = guardedBy<{ user: Entry | undefined; changed: string[] }
     user && typeof body.password === 'string'
       ? [{ about: aboutUser(user), action: 'password-changed', changes: null, actor }]
       : [],
-  // Each wrong password counts by itself.
+  // Each wrong password is counted in a commit of its own.
   isWithoutTransaction: true,
 });
 
-/** By Strapi's page of one's own sessions, which ours takes the place of; the one that asks may always end. */
+/** For Strapi's page of one's own sessions, which ours replaces; ending the current one needs no step-up. */
 const endingOwn = (action: LogAction, isPresent: (asked: Asked) => boolean) =>
   guardedBy<Entry[]>({
     find: ({ strapi, actor }) => entriesOf(strapi, [personOf(actor)]),
@@ -119,6 +119,6 @@ export const endSession = endingOwn('session-ended', ({ strapi, ctx }) => {
 });
 export const endSessions = endingOwn('sessions-ended', () => false);
 
-/** Strapi's pages send what stays as it is, too. */
+/** Strapi's pages send unchanged fields too. */
 const isOther = (given: unknown, present: unknown) =>
   given !== undefined && String(given ?? '').toLowerCase() !== String(present ?? '').toLowerCase();

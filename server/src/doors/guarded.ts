@@ -13,50 +13,50 @@ import { bodyOf, trimNames } from './trim-names';
 export type Attributes = Record<string, unknown>;
 export type LogEntries = Parameters<typeof recordChanges>[1];
 
-/** One request to a handler of Strapi's, before Strapi has looked at it. */
+/** A request to a Strapi handler, before Strapi has looked at it. */
 export type Asked = {
   strapi: Strapi;
   ctx: Context;
   actor: Actor;
-  /** Of the path; null where it names none. */
+  /** From the path; null if it has none. */
   id: number | null;
   body: Attributes;
 };
 
-/** What is done before and after a handler of Strapi's. `Found` is what is asked and told about, as it was before. */
+/** What happens before and after a Strapi handler. `Found` is what the request is about, as it was before. */
 type Guarded<Found> = {
-  /** First in the transaction: what others who change the same take hold of too, in their order. */
+  /** Runs first in the transaction: locks what others who change the same lock too, in the same order. */
   find: (asked: Asked) => Promise<Found>;
-  /** Refuses what may not be done by this person to this one. None: Strapi's own permission says it all. */
+  /** Refuses what this actor may not do to this target. None: Strapi's own permission is enough. */
   guard?: (asked: Asked, found: Found) => Promise<void>;
-  /** Whether a session has to show a fresh proof. None: never. */
+  /** Whether a session has to step up. None: never. */
   isStepUpDue?: (asked: Asked, found: Found) => Promise<boolean>;
-  /** What stands in the log when it is done; empty: whoever follows Strapi's records writes it (people/directory). */
+  /** The log entries, once it is done; empty: a follower of Strapi's records logs it (people/directory). */
   log: (asked: Asked, found: Found) => Promise<LogEntries>;
-  /** Around all of it, before the transaction begins. */
+  /** Wraps all of it, from before the transaction begins. */
   around?: (asked: Asked, work: () => Promise<unknown>) => Promise<unknown>;
   /** Whether the body holds names that somebody typed. */
   hasNames?: true;
-  /** Where it does what commits by itself, as the count of tries. */
+  /** Set if something must commit on its own, such as the count of tries. */
   isWithoutTransaction?: true;
 };
 
-/** Takes the place of a handler, around it. */
+/** Wraps a handler. */
 export type Guard = (strapi: Strapi, action: Handler) => Handler;
 
-/** Strapi hands an id to the database as it came: MariaDB reads “1abc” as 1, and PostgreSQL breaks at one that is too high. */
+/** Strapi passes ids on unchecked: MariaDB reads “1abc” as 1, and PostgreSQL fails if one is too large. */
 const isId = (id: unknown) => idInPath.safeParse(String(id)).success;
-/** More than a page of Strapi's shows. */
+/** More than any of Strapi's pages shows. */
 const MAX_IDS = 1_000;
 
-/** A list of ids as it is sent in that field of the body, each once. */
+/** The ids in that field of the body, each once. */
 export const idsIn = ({ body }: Asked, field: string): number[] => {
   const ids = body[field];
   if (!Array.isArray(ids) || ids.length > MAX_IDS || !ids.every(isId)) throw fieldError('VALIDATION', field);
   return [...new Set(ids.map(Number))];
 };
 
-/** Strapi's handler behind its guard, with its entry in the log, wholly or not at all. */
+/** Runs Strapi's handler behind its guard and logs it, all or nothing. */
 export const guardedBy =
   <Found>(guarded: Guarded<Found>): Guard =>
   (strapi, action) =>

@@ -7,7 +7,7 @@ import { route } from '../platform/handle';
 import type { Strapi } from '../platform/strapi';
 import { followByStrapi } from './strapis-links';
 
-/** Links from mails, followed to Gatehouse's own page. Wrong, used, too old or refused: answered alike. */
+/** Links from mails to Gatehouse's own page. Wrong, used, expired and refused ones get the same answer. */
 export const linkRoutes = (strapi: Strapi) => {
   const asker = () => askerOf(strapi);
   return [

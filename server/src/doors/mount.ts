@@ -20,10 +20,10 @@ import { userMetrics } from './user-metrics';
 /** Every door there is. The only place that changes Strapi's own functions. */
 export const DOORS: readonly Door[] = [
   passwordHashing,
-  // Around the one before: what is not acceptable is not hashed.
+  // Wraps the one before: an unacceptable password is not hashed.
   passwordSetting,
   nativeUserChanges,
-  // Around the one before: a password is not tried where its user may not be changed.
+  // Wraps the one before: no password is tried for a user who may not be changed.
   nativeHandlers,
   rateLimit,
   panelSignIn,
@@ -36,15 +36,15 @@ export const DOORS: readonly Door[] = [
   dataTransfer,
 ];
 
-/** What all tests were run with. */
+/** The version that all tests ran with. */
 const TESTED = '5.54.0';
 
 const versionOf = (strapi: Strapi) =>
   `Gatehouse was tested with Strapi ${TESTED}; this is ${strapi.config.get('info.strapi')}.`;
 
 /**
- * Strapi must not start with a guard missing: an upgrade that moved or changed what a door decorates would drop it
- * without a word.
+ * Strapi must not start with a guard missing: an upgrade that moved or changed a decorated function would
+ * drop it silently.
  */
 const assertInPlace = (strapi: Strapi, door: Door) => {
   for (const { name, find, arity, isOptional } of door.decorates) {
@@ -60,8 +60,8 @@ const assertInPlace = (strapi: Strapi, door: Door) => {
 };
 
 /**
- * What Strapi's own function does besides what was read of it would get lost where it is replaced whole. Where it lets
- * somebody in, Strapi does not start, unless the operator says so.
+ * Where a function is replaced whole, anything new in Strapi's original would be lost. If the function lets
+ * somebody in, Strapi then does not start, unless the operator says so.
  */
 const assertNothingIsLost = (strapi: Strapi, door: Door) => {
   const { compatibility } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;

@@ -7,7 +7,7 @@ import { guardedTokens } from './guarded-tokens';
 import * as users from './guarded-users';
 import { action } from './native';
 
-/** Why a handler needs no guard of this door. */
+/** Why a handler needs no guard here. */
 const SHOWS = 'shows what is there, and no secret, by the permission that Strapi asks for';
 const OWN = "is about one's own user: for sessions alone (authenticated-request.ts)";
 const SIGN_IN =
@@ -28,8 +28,8 @@ const all = (reason: Reason, handlers: string): Handlers =>
   Object.fromEntries(handlers.split(/\s+/).map((handler) => [handler, reason]));
 
 /**
- * Every handler of Strapi's own routes and of the plugins that come with it (5.54, both editions), by plugin: what guards
- * it, or why nothing has to. Strapi's own permissions are asked before.
+ * Every handler of Strapi's own routes and of its bundled plugins (5.54, both editions), by plugin: its
+ * guard, or why it needs none. Strapi checks its own permissions first.
  */
 export const NATIVE_HANDLERS: Readonly<Record<string, Handlers>> = {
   admin: {
@@ -159,18 +159,18 @@ export const NATIVE_HANDLERS: Readonly<Record<string, Handlers>> = {
 
 const isGuarded = (handling: Reason | Guard): handling is Guard => typeof handling !== 'string';
 
-/** Of Strapi's own admin alone: the plugins that come with it touch nothing that is guarded here. */
+/** Strapi's own admin only: its bundled plugins touch nothing that is guarded here. */
 const GUARDED = Object.entries(NATIVE_HANDLERS.admin ?? {}).flatMap(([handler, handling]) => {
   const [controller = '', method = ''] = handler.split('.');
   return isGuarded(handling) ? [{ controller, method, handling }] : [];
 });
 
-/** There in the edition for enterprises alone. */
+/** Only in the Enterprise Edition. */
 const ENTERPRISE = new Set(['updateProviderLoginOptions']);
 
 /**
- * Strapi's own pages, and whoever calls their routes, go through the same guards as ours, with a fresh proof where it is
- * due, and leave their entry in the log.
+ * Strapi's own pages, and anyone who calls their routes, go through the same guards as ours, with step-up
+ * where it is due and an entry in the log.
  */
 export const nativeHandlers: Door = {
   name: 'native handlers',
@@ -182,7 +182,7 @@ export const nativeHandlers: Door = {
 export type Route = { method: string; path: string; handler: unknown; config?: { auth?: unknown } };
 export type Routers = Record<string, { routes?: Route[] }>;
 
-/** The routes of Strapi and of its plugins that nobody has looked at: another version's, or added to Strapi by a plugin. */
+/** Routes of Strapi and its plugins that nobody has reviewed: of another version, or added by a plugin. */
 export const unknownRoutes = (strapi: Strapi): string[] =>
   Object.entries(NATIVE_HANDLERS).flatMap(([name, known]) => {
     const owner = name === 'admin' ? strapi.admin : strapi.plugins[name];

@@ -17,8 +17,8 @@ type Create = (attributes: Attributes, ...rest: unknown[]) => Promise<unknown>;
 type UpdateById = (id: number | string, attributes: Attributes, ...rest: unknown[]) => Promise<unknown>;
 
 /**
- * Every user that Strapi itself makes or changes (admin/server/src/services/user.ts, 5.54), whichever page, command or
- * plugin asks for it: who may be changed, which roles are given, what the licence allows, and the password that comes with it.
+ * Every user that Strapi itself creates or changes (admin/server/src/services/user.ts, 5.54), whichever page,
+ * command or plugin asks: checks who may be changed, the roles granted, the licence and the password.
  */
 export const nativeUserChanges: Door = {
   name: 'native user changes',
@@ -39,7 +39,7 @@ export const nativeUserChanges: Door = {
         async (given, attributes, ...rest) => {
           const id = Number(given);
           const update = () => updateById(given, attributes, ...rest);
-          // By who followed a link: that has been asked about as a whole (access/recovery.ts).
+          // From a followed link, which was already checked as a whole (access/recovery.ts).
           if (isOwners(id, attributes)) return update();
           await assertMayChange(strapi, id);
           if (isNew(attributes.password)) await asStrapi(() => assertSteppedUp(strapi));
@@ -62,13 +62,13 @@ const changing = async (
   );
 };
 
-/** Only a super admin touches a super admin: else whoever may edit users could take the place of one. */
+/** Only a super admin may change a super admin: else anyone who may edit users could take one over. */
 const assertMayChange = async (strapi: Strapi, adminUserId: number) => {
   if (currentActorOrStrapi(strapi).isSuperAdmin) return;
   if (await isSuperAdmin(strapi, adminUserId)) throw asStrapis(new GatehouseError('SUPER_ADMIN_ONLY'));
 };
 
-/** Nobody grants more than they hold: else whoever may edit users could give themself what no password would. */
+/** Nobody grants more than they hold: else anyone who may edit users could give themselves any permission. */
 const assertMayGrantGiven = async (strapi: Strapi, adminUserId: number | null, roles: unknown) => {
   const actor = currentActorOrStrapi(strapi);
   if (!Array.isArray(roles)) return;
@@ -77,14 +77,14 @@ const assertMayGrantGiven = async (strapi: Strapi, adminUserId: number | null, r
   await asStrapi(() => assertMayGrant(strapi, given, actor));
 };
 
-/** Roles that Strapi's own pages give; our routes have asked already, of the type that the user comes to have. */
+/** For roles granted on Strapi's own pages; our routes have already checked them for the user's new type. */
 const assertFor = async (strapi: Strapi, adminUserId: number | null, roles: unknown) => {
   if (currentRoute(strapi) === null || !Array.isArray(roles)) return;
   const [entry] = adminUserId === null ? [] : await entriesOf(strapi, [adminUserId]);
   await asStrapi(() => assertRolesForType(strapi, entry?.type ?? 'panel', roles.map(Number)));
 };
 
-/** The same of what the user's licence allows, and of its seats, in one transaction with what is done. */
+/** Also checks the user's licence and its seats, in one transaction with the change. */
 const withLicence = async <T>(
   strapi: Strapi,
   adminUserId: number | null,
@@ -97,7 +97,7 @@ const withLicence = async <T>(
   const assertAllowed = async () => {
     const refusalOfSeat = await seatsForEnabling(strapi, actor);
     const [known] = adminUserId === null ? [] : await entriesOf(strapi, [adminUserId]);
-    // Before Strapi's own record, as whoever changes the user here does: else two would wait for each other.
+    // Locked before Strapi's own record, as in all our changes of users: else two could deadlock.
     const entry = known ? await holdUser(strapi, known.id) : null;
     const type = entry?.type ?? 'panel';
     if (Array.isArray(roles)) await chooseLicence(strapi, { type, roles: roles.map(Number) }, entry, actor);

@@ -1,7 +1,7 @@
 import type { Strapi } from '../platform/strapi';
 import type { Functions, Place } from './door';
 
-/** Strapi's own objects whose functions the doors take the place of, without the types Strapi doesn't export. */
+/** Strapi's own objects whose functions the doors replace, without the types Strapi doesn't export. */
 const partOf =
   (name: string, find: (strapi: Strapi) => unknown) =>
   (method: string): Place => ({
@@ -12,7 +12,7 @@ const partOf =
 export const authService = partOf('admin::auth', (strapi) => strapi.service('admin::auth'));
 export const userService = partOf('admin::user', (strapi) => strapi.service('admin::user'));
 export const metricsService = partOf('admin::metrics', (strapi) => strapi.service('admin::metrics'));
-/** This object itself: `/mcp` reaches it past the registry (core/src/services/mcp/authentication.ts). */
+/** The object itself, as `/mcp` bypasses the registry (core/src/services/mcp/authentication.ts). */
 export const adminTokenService = partOf(
   'admin::api-token-admin',
   (strapi) => (strapi.admin as unknown as { services: Functions }).services['api-token-admin'],

@@ -23,12 +23,12 @@ type Strategy = {
 type Register = (type: string, strategy: Strategy) => void;
 
 const PATH = '/gatehouse/oauth';
-/** RFC 8414 §3: between the host and the path of the issuer. */
+/** RFC 8414 §3: goes between the host and the path of the issuer. */
 const WELL_KNOWN = '/.well-known/oauth-authorization-server';
 
 /**
- * Access tokens at the Content API (RFC 6750), beside Strapi's own API tokens: a strategy more in the one place that
- * authenticates requests (core/src/services/auth/index.ts, 5.54).
+ * Access tokens for the Content API (RFC 6750), beside Strapi's own API tokens: one more strategy in the one
+ * place that authenticates requests (core/src/services/auth/index.ts, 5.54).
  */
 export const oauthToken: Door = {
   name: 'access token',
@@ -69,7 +69,7 @@ const admit = async (strapi: Strapi, userId: number, asker: Asker) => {
   return owner && admitOwner(strapi, owner, asker, 'oauth');
 };
 
-/** `POST /api/gatehouse/oauth/token`, and where a client finds that out. */
+/** `POST /api/gatehouse/oauth/token`, and the metadata by which a client discovers it. */
 export const oauthRoutesOf = (strapi: Strapi) => {
   const issuer = () => {
     const url = String(strapi.config.get('server.absoluteUrl'));
@@ -104,12 +104,12 @@ export const oauthRoutesOf = (strapi: Strapi) => {
   ];
 };
 
-/** RFC 6749 §5. Fails closed: what could not be found out is told as such, and gives no token. */
+/** RFC 6749 §5. Fails closed: if access can't be checked, says so and issues no token. */
 const answerToken = async (strapi: Strapi, ctx: Context) => {
   ctx.set({ 'Cache-Control': 'no-store', Pragma: 'no-cache' });
   const refuse = (error: OAuthError, description: string, isBasic = false) => {
     ctx.status = error === 'invalid_client' ? 401 : error === 'temporarily_unavailable' ? 503 : 400;
-    // RFC 6749 §5.2: where the client tried that way.
+    // RFC 6749 §5.2: only if the client used that scheme.
     if (error === 'invalid_client' && isBasic) ctx.set('WWW-Authenticate', 'Basic realm="gatehouse"');
     ctx.body = { error, error_description: description };
   };
@@ -121,7 +121,7 @@ const answerToken = async (strapi: Strapi, ctx: Context) => {
   const asker = askerOf(strapi, ctx);
   try {
     const client = await authenticateClient(strapi, request, asker);
-    // Whoever may not come in is answered as one who has a wrong secret; why stands in the history.
+    // A client that may not come in gets the answer for a wrong secret; the login history says why.
     if (!client || !(await admit(strapi, client.userId, asker)))
       return refuse('invalid_client', 'The client is not known, or may not come in', request.isBasic);
     const token = await issueAccessToken(strapi, client.id);

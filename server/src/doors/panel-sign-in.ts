@@ -33,9 +33,9 @@ type PassportAnswer = [null, NativeRecord] | [null, false, { message: string }] 
 const MAX_DEVICE_ID = 255;
 
 /**
- * The panel's sign-in. Strapi 5.54 compares passwords with its own module's function, so `checkCredentials` is
- * replaced whole (admin/server/src/services/auth.ts: find by e-mail, compare, check isActive); around it the
- * controller keeps the time of every refusal and turns everyone away alike when too many come at once.
+ * The panel's sign-in. Strapi 5.54 compares passwords with its own module's function, so `checkCredentials`
+ * is replaced whole (admin/server/src/services/auth.ts: find by e-mail, compare, check isActive); around it,
+ * the controller gives every refusal the same minimum time and refuses everyone when too many come at once.
  */
 export const panelSignIn: Door = {
   name: 'panel sign-in',
@@ -53,7 +53,7 @@ export const panelSignIn: Door = {
 
 const guarded = (strapi: Strapi, login: Handler): Handler => {
   const { signIn: limits } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
-  // Sign-ins being decided; a refusal that only waits for its floor is not among them.
+  // Sign-ins being decided; refusals that only wait for their floor don't count.
   let inProgress = 0;
   const decideOne: Handler = async (ctx, ...rest) => {
     inProgress += 1;
@@ -62,7 +62,7 @@ const guarded = (strapi: Strapi, login: Handler): Handler => {
       await login(ctx, ...rest);
     } catch (error) {
       const challenge = stepLeft(ctx);
-      // Another error than the one that was handed round, which may be kept.
+      // A new error: the original was passed to listeners, which may keep it.
       throw challenge ? notYetIn((error as Error).message, { challenge }) : error;
     } finally {
       inProgress -= 1;
@@ -81,8 +81,8 @@ const guarded = (strapi: Strapi, login: Handler): Handler => {
       await waitForFloor(started, limits.refusalFloorMs);
       throw error;
     }
-    // Strapi's answer to an error in checkCredentials: whether the user may come in is not known. Fails closed, as it does
-    // where another version answers with a step of its own, which would let in by a way that nobody guards.
+    // 501 is Strapi's answer to an error in checkCredentials: access is unknown. Fails closed, also if
+    // another version answers with a step of its own, which would be an unguarded way in.
     if (ctx.status === 501 || isOtherStep(ctx)) {
       await waitForFloor(started, limits.refusalFloorMs);
       answerUnavailable(ctx, 'ACCESS_UNKNOWN');
@@ -98,8 +98,8 @@ const isOtherStep = (ctx: Context) => {
 };
 
 /**
- * Not from the query, where a password would end in access logs, and no objects for a query to stumble over. What is
- * missing is Strapi's to refuse, and to tell whoever listens.
+ * Not from the query string, where a password would end up in access logs, and no objects that could upset a
+ * database query. Missing ones are left for Strapi to refuse and to report to its listeners.
  */
 const assertStrings = (ctx: Context) => {
   const body = bodyOf(ctx);
@@ -152,7 +152,7 @@ const checkCredentials = async (
 
 const toClient = (error: GatehouseError) => Object.assign(notYetIn(error.message), { cause: error });
 
-/** What the sign-in asks of the session that is to come. */
+/** What the sign-in requests for the new session. */
 const wantedSession = (ctx: Context) => {
   const { deviceId, rememberMe } = bodyOf(ctx);
   return {
@@ -173,7 +173,7 @@ const finish = async (
   if (done.deviceToken) rememberDevice(ctx, done.deviceToken);
   if (done.recoveryCodes) showRecoveryCodes(ctx, done.recoveryCodes);
   if (done.isMfaPassed) markMfaPassed(ctx);
-  // As the sign-in asked for it, for Strapi to make the session from.
+  // Restores what the sign-in requested, for Strapi to create the session from.
   const { rememberMe, deviceId } = done.session;
   (ctx.request as { body?: unknown }).body = { rememberMe, ...(deviceId && { deviceId }) };
   return [null, await activated(strapi, principal.record as NativeRecord)];
@@ -186,7 +186,7 @@ const loadPasswordHolder = async (strapi: Strapi, adminUserId: number): Promise<
   return record && { record, passwordHash: record.password, isActive: record.isActive === true };
 };
 
-/** The user is back from a suspension that has ended: Strapi's own record follows. */
+/** After a suspension has ended: re-enables Strapi's own record. */
 const activated = async (strapi: Strapi, record: NativeRecord): Promise<NativeRecord> => {
   markLetIn(strapi, record.id);
   if (record.isActive) return record;

@@ -24,21 +24,21 @@ type Forgot = (input?: { email?: string }) => Promise<void>;
 type RegistrationInfo = (token: string) => Promise<object | undefined>;
 
 /**
- * Forgot password, reset, and the registration that accepts an invitation: each lets somebody in who knows no
- * password, and none of Strapi's looks at more than `isActive` (admin/server/src/services/auth.ts and user.ts, 5.54).
- * Strapi's tokens stand in its database as they are: links of ours, of which hashes are kept, take the place of them, and
- * of the invitations that Strapi's own page makes too (people/directory). Once a link is found to open, Strapi's own
- * function sets the password, so that what newer versions ask and tell there is asked and told.
+ * Forgot password, reset, and the registration that accepts an invitation: each lets somebody in without a
+ * password, and Strapi checks nothing but `isActive` (admin/server/src/services/auth.ts and user.ts, 5.54).
+ * Strapi stores its tokens in plain text: our links, of which only hashes are kept, replace them, and also
+ * the invitations that Strapi's own page makes (people/directory). Once a link proves valid, Strapi's own
+ * function sets the password, so that whatever newer versions check and report there still happens.
  */
 export const passwordRecovery: Door = {
   name: 'password recovery',
   decorates: [
-    // The one parameter of this and the next has a default, so that their length is 0.
+    // The only parameter of this and the next has a default, so their length is 0.
     replace<Forgot>(
       authService('forgotPassword'),
       {
         arity: 0,
-        // `isSsoLocked` in the edition for enterprises, which `mayRecover` asks too.
+        // `isSsoLocked` is in the Enterprise Edition; `mayRecover` checks it too.
         calls: [
           'assignResetPasswordToken',
           'error',
@@ -106,7 +106,7 @@ export const passwordRecovery: Door = {
           const body = bodyOf(ctx);
           trimNames(body);
           const { email } = body;
-          // Strapi's own takes nothing that does not look like an address, and that in small letters alone.
+          // Strapi's own accepts only what looks like an address, and only in lower case.
           if (!isUserName(email)) return forgot(ctx, ...rest);
           void forgotPassword(strapi, { email });
           ctx.status = 204;
@@ -130,8 +130,8 @@ export const passwordRecovery: Door = {
 };
 
 /**
- * Strapi waits for none of this and so may it not throw. It begins when the answer has left, so that neither the
- * answer nor its time tells who exists.
+ * Strapi does not await this, so it must not throw. Starts when the response has left, so that neither the
+ * response nor its timing tells which users exist.
  */
 const forgotPassword = async (strapi: Strapi, { email }: { email?: string } = {}) => {
   try {
@@ -143,7 +143,7 @@ const forgotPassword = async (strapi: Strapi, { email }: { email?: string } = {}
   }
 };
 
-/** What Strapi's function answers; null for a link that opens nothing. */
+/** Returns what Strapi's function returns; null for a link that opens nothing. */
 const follow = async (
   strapi: Strapi,
   link: { token: string; password: string; kind: 'reset' | 'invitation' },
@@ -156,10 +156,10 @@ const follow = async (
   return (await known(strapi, followLink(strapi, link, askerOf(strapi), keep))) && answer;
 };
 
-/** As many as are told apart. */
+/** At most this many users with the same address are considered. */
 const FEW = 10;
 
-/** What can be somebody's user name and is no address. */
+/** Whether it can be a user name and is not an address. */
 const isUserName = (name: unknown): name is string =>
   typeof name === 'string' &&
   name !== '' &&
@@ -167,12 +167,12 @@ const isUserName = (name: unknown): name is string =>
   name.length <= MAX_LOGIN_NAME_LENGTH &&
   printable(name) === name;
 
-/** It could not be found out whether somebody may come in. */
+/** Whether somebody may come in could not be determined. */
 class AccessUnknown extends Error {}
 
 const known = <T>(strapi: Strapi, access: Promise<T>) =>
   access.catch((error) => {
-    // Strapi's controllers let no other error out with its details.
+    // Strapi's controllers pass on the details of no other error.
     if (error instanceof GatehouseError) throw new errors.ValidationError(error.message, error.details);
     // Strapi's own refusal.
     if (error instanceof errors.ApplicationError) throw error;
@@ -180,7 +180,7 @@ const known = <T>(strapi: Strapi, access: Promise<T>) =>
     throw new AccessUnknown();
   });
 
-/** Fails closed: the services throw, and the answer is to try again. */
+/** Fails closed: if the services throw, the client is told to try again. */
 const closedWhenUnknown =
   (action: Handler): Handler =>
   async (ctx, ...rest) => {
@@ -196,8 +196,8 @@ const findNative = (strapi: Strapi, where: object): Promise<StrapiUser | null> =
   strapi.db.query('admin::user').findOne({ where, populate: ['roles'] });
 
 /**
- * Mails a link to whose address or user name it is, if nothing is against it; records what is. The try of the asker's address
- * is kept whatever the name: given back for some, it would tell who exists.
+ * Mails a link to the user with that address or user name, unless a rule is against it, which is recorded.
+ * The asker's address never gets its try back: doing so only for some names would tell who exists.
  */
 const mailReset = (strapi: Strapi, name: string, asker: Asker) => {
   const visit = { method: 'forgot-password', rules: beforePassword, asker };
@@ -207,7 +207,7 @@ const mailReset = (strapi: Strapi, name: string, asker: Asker) => {
     return null;
   };
   return withTryOf(strapi, asker.address, async () => {
-    // No user has such a name, and looking for it would cost what it is long.
+    // No user has such a name, and the longer it is, the more a lookup would cost.
     if (name.length > MAX_LOGIN_NAME_LENGTH) return refuse('unknown-user');
     const principal = await findByName(strapi, name);
     if (!principal) return refuse('unknown-user');
@@ -218,7 +218,7 @@ const mailReset = (strapi: Strapi, name: string, asker: Asker) => {
   });
 };
 
-/** By e-mail, else by user name. Of two with one address, which a script may have made, whose entry has it; else neither. */
+/** By e-mail, else user name. If a script gave two the address: the one whose entry has it, else null. */
 const findByName = async (strapi: Strapi, name: string): Promise<StrapiUser | null> => {
   const byEmail: StrapiUser[] = await withoutValues(
     strapi.db.query('admin::user').findMany({ where: { email: name }, populate: ['roles'], limit: FEW }),

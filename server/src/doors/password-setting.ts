@@ -17,9 +17,9 @@ type Hash = (password: string, ...rest: unknown[]) => Promise<string>;
 type Owner = WordSources & { adminUserId: number | null };
 
 /**
- * Every way in which Strapi itself sets a password of a panel user (admin/server/src/services/user.ts and auth.ts, 5.54):
- * resets, the profile, the commands; with a user that is made or changed it is asked about by the next door.
- * `hashPassword`, which they all call, is the backstop for one that is yet unknown: it knows nothing of the user.
+ * Every way in which Strapi itself sets a panel user's password (admin/server/src/services/user.ts and
+ * auth.ts, 5.54): resets, the profile, commands. The next door checks one that comes with a new or changed
+ * user. `hashPassword`, which all call, is the backstop for unknown ways: it knows nothing of the user.
  */
 export const passwordSetting: Door = {
   name: 'password setting',
@@ -49,7 +49,7 @@ export const passwordSetting: Door = {
             () => hash(password, ...rest),
           ),
     ),
-    // Asked here too, as Strapi ends the sessions before it calls `updateById`.
+    // Checked here too, as Strapi ends the sessions before it calls `updateById`.
     replace<Handler>(
       action('authenticated-user', 'updateMe'),
       { arity: 1 },
@@ -62,7 +62,7 @@ export const passwordSetting: Door = {
 
 const changingOwn = async (strapi: Strapi, ctx: Context, update: () => Promise<unknown>) => {
   const { currentPassword, password } = bodyOf(ctx);
-  // Strapi takes no password without the present one, and says so itself.
+  // Strapi accepts no password without the current one, and says so itself.
   if (typeof currentPassword !== 'string' || typeof password !== 'string') return update();
   const { id, password: presentHash } = ctx.state.user as { id: number; password: string | null };
   const entry = await entryOf(strapi, { id });
@@ -79,11 +79,11 @@ const changingOwn = async (strapi: Strapi, ctx: Context, update: () => Promise<u
 
 type BadRequest = { badRequest: (message: string, details: object) => void };
 
-/** Whether it is a password that nobody has asked about yet. */
+/** Whether it is a password that has not been checked yet. */
 export const isNew = (password: unknown): password is string =>
   typeof password === 'string' && chosenAs(password) === null;
 
-/** Whether it is the password that the user has chosen, and nothing but what goes with it. */
+/** Whether it is the password that this user has just chosen, without a change of roles. */
 export const isOwners = (adminUserId: number, { password, roles }: Attributes) =>
   roles === undefined && chosenAs(password)?.ownerId === adminUserId;
 
@@ -101,7 +101,7 @@ const setting = async <T>(
   return withChosen({ password }, set);
 };
 
-/** Around a change of the user that may set a password with it, or a new user: whether it is acceptable is asked before. */
+/** Wraps creating or changing a user: first checks any password that comes with it. */
 export const settingPassword = <T>(
   strapi: Strapi,
   id: number | null,
@@ -119,7 +119,7 @@ const entryOf = async (strapi: Strapi, where: { id: number | string } | { email:
   return entry ?? null;
 };
 
-/** With the names that are set together with the password. */
+/** Adds the names that are set together with the password. */
 const ownerOf = (entry: Owner | null, { firstname, lastname, username, email }: Attributes): Owner => {
   const given = Object.entries({ firstname, lastname, userName: username, email }).filter(
     ([, value]) => typeof value === 'string',

@@ -12,7 +12,7 @@ type Factory = (...config: unknown[]) => Middleware;
 const UID = 'admin::rateLimit';
 /** Strapi's limiter in front of forgotten passwords (email/server/src/middlewares/rateLimit.ts, 5.54). */
 const MAIL_UID = 'plugin::email.rateLimit';
-/** The limiter also stands before the registration of the first admin, which is no sign-in. */
+/** The limiter also covers the registration of the first admin, which is not a sign-in. */
 const SIGN_IN = 'authentication.login';
 const FORGOTTEN = 'authentication.forgotPassword';
 
@@ -20,8 +20,8 @@ const isSignIn = (ctx: Context) => handlerOf(ctx) === SIGN_IN;
 const isForgotten = (ctx: Context) => handlerOf(ctx) === FORGOTTEN;
 
 /**
- * What is longer than any address is nobody's, and stays so where it is cut: both limiters keep the text in memory for
- * minutes as it came.
+ * A name longer than any address is nobody's, and still is once cut: both limiters would keep the whole text
+ * in memory for minutes.
  */
 const cutName = (ctx: Context) => {
   const { body } = ctx.request as { body?: { email?: unknown } | null };
@@ -31,10 +31,10 @@ const cutName = (ctx: Context) => {
   body.email = body.email.slice(0, MAX_LOGIN_NAME_LENGTH + 1);
 };
 
-/** Strapi's own window (admin/server/src/middlewares/rateLimit.ts, 5.54), where the limiter does not tell its rest. */
+/** Strapi's window (admin/server/src/middlewares/rateLimit.ts, 5.54), if the limiter gives no reset time. */
 const WINDOW_SECONDS = 5 * 60;
 
-/** By name, address and path, whoever has the name: it tells nobody who exists. */
+/** Counted by name, address and path, whether or not the name exists: it reveals no users. */
 const secondsLeft = ({ state }: Context) => {
   const { reset } = (state.rateLimit as { reset?: number } | undefined) ?? {};
   // eslint-disable-next-line no-restricted-syntax -- Strapi's limiter counts by the time on the wall.
@@ -65,7 +65,7 @@ const limiter = (uid: string, isOptional = false): Decoration =>
 
 /**
  * Strapi's own limiter in front of the sign-in: what it refuses never reaches the sign-in's door
- * (admin/server/src/middlewares/rateLimit.ts, 5.54), so it is recorded here, and told when to come back.
+ * (admin/server/src/middlewares/rateLimit.ts, 5.54), so it is recorded here and gets a `Retry-After`.
  */
 export const rateLimit: Door = {
   name: 'rate limit',

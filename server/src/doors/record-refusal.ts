@@ -5,7 +5,7 @@ import { recordAttempt } from '../features/activity/login-attempts/record';
 import type { Strapi } from '../platform/strapi';
 import { bodyOf } from './trim-names';
 
-/** What somebody typed as their name at the sign-in, whatever it is. */
+/** Whatever was typed as the name at sign-in. */
 const typedName = (ctx: Context) => {
   const { email } = bodyOf(ctx);
   return typeof email === 'string' ? email.toLowerCase() : '';

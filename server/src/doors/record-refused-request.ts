@@ -19,7 +19,7 @@ const REASON_OF: Partial<Record<ErrorCode, Reason>> = {
 
 type Coded = { code?: unknown } | undefined;
 
-/** Of Gatehouse's own routes, and of those of Strapi's that Gatehouse guards; others are refused by whoever has them. */
+/** Gatehouse's own routes, and those of Strapi's that it guards; other refusals are not ours to record. */
 const isGuarded = ({ state }: Context) => {
   const { handler, info } = (state.route ?? {}) as { handler?: unknown; info?: { pluginName?: string } };
   const plugin = info?.pluginName ?? '';
@@ -27,8 +27,8 @@ const isGuarded = ({ state }: Context) => {
 };
 
 /**
- * Does what an authenticated request is for, and writes down what was refused of it for want of a permission, or of a
- * fresh proof: somebody who tries what they may not do is worth knowing of (ASVS 5.0, 16.3.2).
+ * Runs an authenticated request and records it if it is refused for lack of a permission or a step-up:
+ * attempts at what one may not do are worth knowing about (ASVS 5.0, 16.3.2).
  */
 export const recordingRefusals = async (strapi: Strapi, ctx: Context, work: () => Promise<unknown>) => {
   try {

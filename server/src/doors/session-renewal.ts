@@ -11,7 +11,7 @@ import { authenticationController } from './native';
 /** admin/shared/utils/session-auth.ts, 5.54 */
 export const REFRESH_COOKIE = 'strapi_admin_refresh';
 
-/** The renewal of a panel session. Strapi's own never looks at the user. */
+/** The renewal of a panel session. Strapi itself never checks the user. */
 export const sessionRenewal: Door = {
   name: 'session renewal',
   decorates: [
@@ -31,7 +31,7 @@ export const sessionRenewal: Door = {
 const decideRenewal = async (strapi: Strapi, ctx: Context) => {
   try {
     const session = await openSession(strapi, ctx.cookies.get(REFRESH_COOKIE));
-    // Without a session that holds there is nothing to guard, and Strapi says so itself.
+    // Without a valid session there is nothing to guard, and Strapi refuses it itself.
     if (!session) return 'allow';
     const principal = await loadPrincipal(strapi, session.userId);
     // A session may outlive its user (rows deleted or restored in the database), and Strapi would renew it.

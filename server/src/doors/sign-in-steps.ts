@@ -16,30 +16,30 @@ import type { Strapi } from '../platform/strapi';
 import { functionAt, type Handler } from './door';
 import { authenticationController } from './native';
 
-/** Requests that finish a sign-in, with their step. Nothing that a client sends gets in here but what its contract lets in. */
+/** Requests that finish a sign-in, with their step. Only what the contract allows gets in from clients. */
 const steps = new WeakMap<
   Context,
   Pick<Step, 'token' | 'method' | 'code' | 'passkey' | 'password' | 'trustDevice'>
 >();
 
-/** The step that a request takes; none with a sign-in from its beginning. */
+/** The step a request takes; none if it starts a sign-in. */
 export const stepOf = (ctx: Context) => steps.get(ctx);
 
 const made = new WeakMap<Context, string[]>();
 
-/** Recovery codes that a sign-in has made, to be shown with its answer. */
+/** Recovery codes made by a sign-in, to be shown with its response. */
 export const showRecoveryCodes = (ctx: Context, codes: string[]) => made.set(ctx, codes);
 
-/** What is answered to whoever knew the password, and is not in yet. */
+/** Routes for users who gave the right password but are not in yet. */
 export const signInStepRoutes = (strapi: Strapi) => [
   /**
-   * Finishes a sign-in that had a step left: by Strapi's own action, with the floor and the bound around it, so that
-   * cookie, session and answer are those of a sign-in.
+   * Finishes a sign-in with a pending step, through Strapi's own action with its floor and limit, so that
+   * cookie, session and response are those of a sign-in.
    */
   passOn(completeSignIn, async (ctx, { body }) => {
     locate(strapi, ctx);
     steps.set(ctx, body);
-    // What Strapi asks to be there before it asks us.
+    // Strapi requires these before it calls us.
     (ctx.request as { body?: unknown }).body = { email: 'challenge', password: 'challenge' };
     try {
       await functionAt<Handler>(strapi, authenticationController('login'))(ctx, async () => undefined);
@@ -49,21 +49,21 @@ export const signInStepRoutes = (strapi: Strapi) => [
       throw error instanceof Error && error.cause instanceof GatehouseError ? error.cause : error;
     }
   }),
-  /** What an authenticator app is told, or where a code went, for who has to set one up before they are in. */
+  /** What an authenticator app needs, or where a code went, for users who must set up a factor to get in. */
   passOn(enrolAtSignIn, async (ctx, { body }) => {
     const { challenge, user } = await openStep(strapi, ctx, body.token, 'enrol-mfa');
     ctx.body = {
       data: await factors.beginEnrolmentAtSignIn(strapi, user, body.kind, challenge.expiresAt),
     };
   }),
-  /** What a passkey is to sign, for who has one and is not in yet. */
+  /** The challenge for a passkey to sign, for users who are not in yet. */
   passOn(askPasskey, async (ctx, { body }) => {
     const { user } = await openStep(strapi, ctx, body.token, 'mfa');
     const options = await factors.askPasskey(strapi, user.id);
     await setToSign(strapi, body.token, options.challenge);
     ctx.body = { data: options };
   }),
-  /** Sends a code to who gets theirs by mail or SMS, and is not in yet. */
+  /** Sends a code by mail or SMS to users who are not in yet. */
   passOn(askCode, async (ctx, { body: { token, method } }) => {
     const { challenge, user } = await openStep(strapi, ctx, token, 'mfa', 'enrol-proof');
     const step = { ...challenge, token };
@@ -77,7 +77,7 @@ export const signInStepRoutes = (strapi: Strapi) => [
   }),
 ];
 
-/** The step that the browser has left to take, and whose it is. */
+/** The browser's pending step, and its user. */
 const openStep = async (strapi: Strapi, ctx: Context, token: string, ...kinds: ChallengeKind[]) => {
   locate(strapi, ctx);
   const challenge = await findChallenge(strapi, token, challengeTokensOf(ctx));

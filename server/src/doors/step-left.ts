@@ -13,13 +13,13 @@ import { enrolKinds, mfaMethodsOf } from '../features/sign-in/mfa/factors';
 import { passwordRulesFor } from '../features/sign-in/password-policy/record';
 import type { Strapi } from '../platform/strapi';
 
-/** For the answer alone: Strapi hands errors to whoever listens for `admin.auth.error`. */
+/** Kept for the response only: Strapi passes errors to all listeners of `admin.auth.error`. */
 const left = new WeakMap<Context, Challenge>();
 
-/** The step that the sign-in under way has left. */
+/** The pending step of the current sign-in. */
 export const stepLeft = (ctx: Context) => left.get(ctx);
 
-/** The one error that Strapi's controller lets out as it is (admin/server/src/controllers/authentication.ts, 5.54). */
+/** The only error Strapi's controller passes on (admin/server/src/controllers/authentication.ts, 5.54). */
 export const notYetIn = (message: string, details: object = {}) =>
   new errors.ApplicationError(message, { ...details, code: 'LOGIN_NOT_ALLOWED' });
 
@@ -30,7 +30,7 @@ type Due = Pick<
   session: { rememberMe: boolean; deviceId: string | null };
 };
 
-/** The step before was right; what is left is answered to this browser alone. */
+/** The previous step was right; only this browser may take the next one. */
 export const leaveStep = async (strapi: Strapi, ctx: Context, due: Due) => {
   const { kind, userId, isMfaPassed, place, isKnown, session } = due;
   const opened = await openChallenge(strapi, { ...session, kind, userId, isMfaPassed, place, isKnown });

@@ -7,8 +7,8 @@ const ADMIN = '@strapi/admin/dist/server';
 const CORE = '@strapi/core/dist/services';
 
 /**
- * The files of Strapi's that the doors stand on, with the SHA-256 of each version that somebody has looked at: 5.54.0. What
- * the text of one function does not tell stands in there too: its helpers, and handlers that are put together of others.
+ * The Strapi files that the doors rely on, with the SHA-256 of each reviewed version: 5.54.0. They cover what
+ * the text of one function does not show: its helpers, and handlers composed of others.
  */
 export const KNOWN_FILES: Readonly<Record<string, readonly string[]>> = {
   [`${ADMIN}/server/src/services/auth.js`]: [
@@ -26,7 +26,7 @@ export const KNOWN_FILES: Readonly<Record<string, readonly string[]>> = {
   [`${ADMIN}/server/src/middlewares/rateLimit.js`]: [
     '81d9741214cb6078e04c83593f05248e37bac1de543512080cc411070d9bdcf5',
   ],
-  // Of the edition for enterprises; loaded there alone.
+  // Loaded only in the Enterprise Edition.
   [`${ADMIN}/ee/server/src/services/auth.js`]: [
     '43ed5858c5728a5a8b76a09914f290da350ab4148c39959415d4265c8b02f079',
   ],
@@ -37,7 +37,7 @@ export const KNOWN_FILES: Readonly<Record<string, readonly string[]>> = {
   [`${CORE}/session-manager.js`]: ['f5a71c6a66624e8f965e293b5a638246fe657efcc62d45c4f8fe7b4b7f32ec58'],
 };
 
-/** Null for one that cannot be read, as where a bundler has put it. */
+/** Null for a file that cannot be read, such as one inside a bundle. */
 const sha256 = (file: string): string | null => {
   try {
     return createHash('sha256').update(readFileSync(file)).digest('hex');
@@ -49,7 +49,7 @@ const sha256 = (file: string): string | null => {
 const isKnown = (file: string, hashes: readonly string[]) => hashes.includes(String(sha256(file)));
 const isOfEnterprises = (suffix: string) => suffix.startsWith(`${ADMIN}/ee/`);
 
-/** Those that are none that somebody has looked at, or are not where they were. */
+/** Files that match no reviewed version, or are no longer where they were. */
 export const unknownFiles = (): string[] =>
   Object.entries(KNOWN_FILES).flatMap(([suffix, hashes]) => {
     const files = loadedFiles(suffix);

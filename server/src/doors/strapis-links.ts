@@ -11,16 +11,16 @@ type Registration = {
   userInfo: { firstname?: string | null; lastname?: string | null; password: string };
 };
 
-/** Strapi's own, by what a link of theirs is for. */
+/** Strapi's own functions, by what a link is for. */
 export type StrapisLinks = {
   resetPassword: (given?: Partial<Reset>, ...rest: unknown[]) => Promise<unknown>;
   register: (given: Registration, ...rest: unknown[]) => Promise<unknown>;
 };
 
-/** Kept by the door that takes their places. */
+/** Set by the door that replaces them. */
 export const strapisLinks = perStrapi(() => ({}) as StrapisLinks);
 
-/** As Strapi's pages follow a link of either kind, for Gatehouse's own page. */
+/** Follows a link of either kind as Strapi's pages do, for Gatehouse's own page. */
 export const followByStrapi = async (
   strapi: Strapi,
   token: string,
@@ -33,7 +33,7 @@ export const followByStrapi = async (
     if (kind === 'reset') await resetPassword({ resetPasswordToken: token, password });
     else await register({ registrationToken: token, userInfo: { password, firstname, lastname } });
   } catch (error) {
-    // Strapi's own refusal, of whom it lets in another way alone.
+    // Strapi's own refusal of users it lets in only by another way.
     if (error instanceof errors.ApplicationError) throw new GatehouseError('LINK_INVALID');
     throw error;
   }

@@ -9,9 +9,9 @@ const NAMES = ['email', 'username', 'firstname', 'lastname'];
 export const bodyOf = (ctx: Context): Body => ((ctx.request as { body?: unknown }).body ?? {}) as Body;
 
 /**
- * Takes blanks off the names in a body before Strapi looks at it, and capitals out of the address, as Strapi keeps it: its
- * schemas refuse both instead (admin/server/src/validation/common-validators.ts, 5.54). What is no text is Strapi's to
- * refuse.
+ * Trims the names in a body before Strapi looks at it, and lower-cases the address, as Strapi stores it: its
+ * schemas would refuse both (admin/server/src/validation/common-validators.ts, 5.54). Non-strings are left
+ * for Strapi to refuse.
  */
 export const trimNames = (body: Body): void => {
   for (const name of NAMES) {

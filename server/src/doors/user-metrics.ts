@@ -3,9 +3,9 @@ import { type Door, replace } from './door';
 import { metricsService } from './native';
 
 /**
- * Strapi counts users and roles when a user is made, and waits for neither (admin/server/src/services/user.ts and
- * metrics.ts, 5.54): in a transaction that ends meanwhile, the query that nobody catches would bring the process down.
- * It is done when the user stands, and fails open.
+ * Strapi counts users and roles when a user is created, but does not await it
+ * (admin/server/src/services/user.ts and metrics.ts, 5.54): if the transaction ends meanwhile, the uncaught
+ * query would end the process. So it runs after the commit, and fails open.
  */
 export const userMetrics: Door = {
   name: 'user metrics',

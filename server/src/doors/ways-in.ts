@@ -2,7 +2,7 @@ import type { Strapi } from '../platform/strapi';
 import { authenticationController } from './native';
 import type { Route, Routers } from './native-handlers';
 
-/** Every handler of Strapi's own routes that nobody has to be signed in for (5.54, both editions). */
+/** Every handler of Strapi's own routes that needs no sign-in (5.54, both editions). */
 export const OPEN_HANDLERS: ReadonlySet<unknown> = new Set([
   'admin.init',
   'admin.getProjectType',
@@ -17,7 +17,7 @@ export const OPEN_HANDLERS: ReadonlySet<unknown> = new Set([
   'authentication.providerLogin',
 ]);
 
-/** What the doors write into Strapi's own records, or ask of them. */
+/** The attributes of Strapi's records that the doors read or write. */
 const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   'admin::user': [
     'email',
@@ -38,7 +38,7 @@ const refuse = (strapi: Strapi, why: string) =>
       'tested with, or a newer Gatehouse.',
   );
 
-/** The routes of Strapi's admin that nobody has to be signed in for and that nobody has looked at. */
+/** Routes of Strapi's admin that need no sign-in and that nobody has reviewed. */
 export const unknownOpenRoutes = (strapi: Strapi): Route[] =>
   Object.values((strapi.admin?.routes ?? {}) as unknown as Routers)
     .flatMap(({ routes = [] }) => routes)
@@ -47,8 +47,8 @@ export const unknownOpenRoutes = (strapi: Strapi): Route[] =>
 type Features = { future?: { isEnabled?: (flag: string) => boolean } } | undefined;
 
 /**
- * Strapi's own second factor, which newer versions may bring, lets in by routes of its own and asks on its own: beside ours
- * nobody would come in.
+ * Strapi's own second factor, which newer versions may bring, has its own routes and its own prompt: together
+ * with ours, it would keep everybody out.
  */
 const hasNativeMfa = (strapi: Strapi) => {
   const { target } = authenticationController('loginMfa').find(strapi);
@@ -59,8 +59,8 @@ const hasNativeMfa = (strapi: Strapi) => {
 };
 
 /**
- * Strapi does not start where it lets somebody in by a way that no door guards, or keeps its records in another way. After
- * every plugin has added its routes, and before the first request.
+ * Keeps Strapi from starting if it has a way in that no door guards, or stores its records differently. Runs
+ * after every plugin has added its routes and before the first request.
  */
 export const assertNoOtherWayIn = (strapi: Strapi) => {
   if (hasNativeMfa(strapi))

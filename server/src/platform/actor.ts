@@ -6,21 +6,21 @@ import type { RolePermission } from '../domain/permissions';
 import { currentContext } from './current-context';
 import type { Strapi } from './strapi';
 
-/** Who does something: a panel user, nobody who is signed in, or Strapi itself (a command, a start). */
+/** Who acts: a panel user, somebody not signed in, or Strapi itself (a command, a start). */
 export type Actor = {
   /** The id of the `admin::user`; null for nobody, and for Strapi itself. */
   adminUserId: number | null;
   name: string;
-  /** Never with an admin token that was given less than all that its owner may. */
+  /** Never with an admin token that was given less than all that its owner may do. */
   isSuperAdmin: boolean;
   roleIds: number[];
-  /** What an admin token was given, beyond which nothing is granted with it; null: all that the roles hold. */
+  /** The permissions of an admin token, which grants nothing beyond them; null: all that the roles hold. */
   given: readonly RolePermission[] | null;
   /** Whether they hold the permission; with a token, only as far as the token reaches. */
   can: (permission: Permission) => boolean;
-  /** The same of one of Strapi's own actions. */
+  /** The same for one of Strapi's own actions. */
   holds: (action: string) => boolean;
-  /** The address of the request, where there is one. */
+  /** The address of the request, if there is one. */
   ip: string | null;
 };
 
@@ -34,10 +34,13 @@ export type NativeActor = {
 
 export const SUPER_ADMIN = 'strapi-super-admin';
 
-/** What Strapi makes of somebody's permissions. */
+/** Somebody's permissions, as compiled by Strapi. */
 export type Ability = { can: (action: string) => boolean };
 
-/** What may do everything and is no person. */
+/**
+ * Strapi itself, which may do everything: outside requests, and in a request without a signed-in user if the
+ * caller says that the project's own code is acting.
+ */
 export const systemActor = (name: string): Actor => ({
   adminUserId: null,
   name,
@@ -52,7 +55,7 @@ export const systemActor = (name: string): Actor => ({
 /** Outside of requests, and within one that nobody is signed in to where the caller says that the project's own code acts. */
 const STRAPI = systemActor('Strapi');
 
-/** Who is not signed in to the panel. Fails closed: may do nothing, and holds nothing to give. */
+/** Somebody not signed in to the panel. Fails closed: may do nothing, and holds nothing to grant. */
 const NOBODY: Actor = {
   ...STRAPI,
   name: 'Nobody',
@@ -62,26 +65,26 @@ const NOBODY: Actor = {
   holds: () => false,
 };
 
-/** Whether it is Strapi or a command that acts, and no person. */
+/** Whether Strapi or a command acts, not a person. */
 export const isSystem = ({ adminUserId, isSuperAdmin }: Actor) => adminUserId === null && isSuperAdmin;
 
-/** Who is behind a request; without a user of the panel nobody, unless the caller says who it is `otherwise`. */
+/** The actor behind a request; `otherwise` if it has no user. */
 export const actorOf = (ctx: Context, otherwise: Actor = NOBODY): Actor => {
   const user = ctx.state.user as NativeActor | undefined;
   const ip = (ctx.state.gatehouseAddress as string | null | undefined) ?? null;
   if (!user) return { ...otherwise, ip };
-  // An end user, whose id is another person's in the panel.
+  // An end user, whose id belongs to somebody else in the panel.
   if (!isOfPanel(ctx)) return { ...NOBODY, ip };
   return actorFrom(user, ctx.state.userAbility as Ability | undefined, ip, givenTo(ctx));
 };
 
-/** At `/mcp`, and while a sign-in is under way, Strapi says nothing of how it knows the user. */
+/** At `/mcp` and during a sign-in, Strapi does not say how it authenticated the user. */
 const isOfPanel = ({ state }: Context) => {
   const strategy = (state.auth as { strategy?: { name?: unknown } } | undefined)?.strategy?.name;
   return strategy === undefined || strategy === 'admin' || strategy === 'admin-token';
 };
 
-/** The door of admin tokens says it (doors/admin-token.ts). */
+/** Set by the door for admin tokens (doors/admin-token.ts). */
 const givenTo = ({ state }: Context) =>
   (state.auth as { credentials?: { adminPermissions?: RolePermission[] } } | undefined)?.credentials
     ?.adminPermissions ?? null;
@@ -92,7 +95,7 @@ export const actorFrom = (
   ip: string | null,
   given: Actor['given'] = null,
 ): Actor => {
-  // Fails closed: without an answer nothing is allowed.
+  // Fails closed: without an ability, nothing is allowed.
   const holds = (action: string) => ability?.can(action) ?? false;
   const name = printable([user.firstname, user.lastname].filter(Boolean).join(' ') || user.email);
   return {
@@ -107,34 +110,34 @@ export const actorFrom = (
   };
 };
 
-/** The panel user whose own things a request is about; every route of the panel has one. */
+/** The panel user whose own data a request is about; every route of the panel has one. */
 export const personOf = ({ adminUserId }: Actor): number => {
   if (adminUserId === null) throw new Error('A command has no things of its own');
   return adminUserId;
 };
 
-/** Who is behind the request that is under way, as `actorOf` says; Strapi itself outside of one. */
+/** The actor behind the current request, as in `actorOf`; Strapi itself outside requests. */
 export const currentActor = (strapi: Strapi, otherwise: Actor = NOBODY): Actor => {
   const ctx = currentContext(strapi);
   return ctx ? actorOf(ctx, otherwise) : STRAPI;
 };
 
-/** The same for services of Strapi's: where nobody is signed in, what calls them is the project's own code. */
+/** The same for Strapi's services: if nobody is signed in, the caller is the project's own code. */
 export const currentActorOrStrapi = (strapi: Strapi): Actor => currentActor(strapi, STRAPI);
 
-/** The handler of the route that the request is for; null where Strapi has not found it yet, or it is a function. */
+/** The handler of the request's route; null if Strapi has not found it yet, or it is a function. */
 export const handlerOf = ({ state }: Context): string | null => {
   const { handler } = (state.route ?? {}) as { handler?: unknown };
   return typeof handler === 'string' ? handler : null;
 };
 
-/** The same of the request that is under way. */
+/** The same for the current request. */
 export const currentRoute = (strapi: Strapi): string | null => {
   const ctx = currentContext(strapi);
   return ctx ? handlerOf(ctx) : null;
 };
 
-/** What the request is for, by method and route: as many as there are routes, whatever ids are in its path. */
+/** Names a request by method and route, not by the ids in its path: only as many names as routes. */
 export const requestName = ({ method, state }: Context): string | null => {
   const { path, info } = (state.route ?? {}) as { path?: unknown; info?: { pluginName?: string } };
   return typeof path === 'string'
@@ -143,7 +146,7 @@ export const requestName = ({ method, state }: Context): string | null => {
 };
 const MAX_REQUEST_NAME = 255;
 
-/** The session, by Strapi's id, of the request that is under way. */
+/** Strapi's id of the current request's session. */
 export const currentSessionId = (strapi: Strapi): string | null => {
   const ctx = currentContext(strapi);
   return (ctx?.state.session as { id?: string } | undefined)?.id ?? null;

@@ -13,12 +13,12 @@ const hasLeft = async (response: Response) => {
   await new Promise((resolve) => response.once('close', resolve));
 };
 
-/** The answer to the request that is under way has left, so that what follows can neither delay it nor be told by it. */
+/** Resolves when the current response has left, so that what follows can't delay it or show in its timing. */
 export const answerHasLeft = (strapi: Strapi) => hasLeft(responseOf(strapi));
 
 /**
- * A nicety that follows what was done: when that is committed and the answer has left; never where it is undone. Fails
- * open: what goes wrong is logged.
+ * Optional follow-up work, run once the change is committed and the response has left; never after a
+ * rollback. Fails open: errors are logged.
  */
 export const afterAnswer = (strapi: Strapi, what: string, work: () => Promise<unknown>) => {
   const response = responseOf(strapi);

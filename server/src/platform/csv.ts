@@ -7,11 +7,11 @@ import { spreadsheetSafe } from '../domain/spreadsheet-safe';
 const BYTE_ORDER_MARK = '\ufeff';
 
 type Cell = string | number | null;
-/** Which columns a file has, and what stands in them. */
+/** The columns of a file, and what goes into them. */
 export type Csv<T> = {
   columns: readonly string[];
   rowOf: (one: T) => readonly Cell[];
-  /** How many rows it holds at most; the last line says so where there are more. */
+  /** Maximum number of rows; if there are more, the last line says so. */
   limit: number;
 };
 
@@ -35,6 +35,6 @@ async function* linesOf<T>(pages: AsyncIterable<readonly T[]>, { columns, rowOf,
   }
 }
 
-/** A file that is made while it is sent, a page at a time. A page that can't be read breaks it off unfinished. */
+/** A file built while it is sent, page by page. If a page can't be read, it breaks off unfinished. */
 export const csvFile = <T>(pages: AsyncIterable<readonly T[]>, csv: Csv<T>) =>
   Readable.from(linesOf(pages, csv));

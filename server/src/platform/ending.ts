@@ -4,7 +4,7 @@ import type { ClosedReason } from '../../../shared/contracts/sessions';
 
 const reasons = new AsyncLocalStorage<ClosedReason>();
 
-/** Says why the sessions end that are deleted meanwhile, however deep below. */
+/** Sets why sessions end that are deleted during `work`, however deep in its calls. */
 export const whileEnding = <T>(reason: ClosedReason, work: () => Promise<T>): Promise<T> =>
   reasons.run(reason, work);
 

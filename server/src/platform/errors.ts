@@ -2,7 +2,7 @@ import { ERROR_CODES, type ErrorCode } from '../../../shared/error-codes';
 import type { Refusal } from '../../../shared/refusals';
 
 export type FieldError = { path: (string | number)[]; message: string; code?: string } & Why;
-/** For clients to put into words of their own. */
+/** For clients to put into their own words. */
 type Why = Partial<Pick<Refusal, 'reason' | 'values'>>;
 
 type Told = {
@@ -12,14 +12,14 @@ type Told = {
   retryAfter: number | undefined;
 };
 
-/** Where nobody knows how long it takes. */
+/** Seconds, if nobody knows how long it takes. */
 const RETRY_AFTER = 60;
 
-/** A refusal with a code of the catalogue, more exactly why, and the fields it is about. */
+/** A refusal with a code from the catalogue, a more exact reason, and the fields it is about. */
 export class GatehouseError extends Error {
   readonly status: number;
   readonly details: { code: ErrorCode; errors?: FieldError[] } & Why;
-  /** Of a 429: whole seconds until it is worth another try. */
+  /** For a 429: whole seconds until another try makes sense. */
   readonly retryAfter: number;
 
   constructor(

@@ -1,16 +1,16 @@
 import type { Strapi } from './strapi';
 
 type Hourly = {
-  /** Of the task, among Strapi's. */
+  /** The task's name, among Strapi's. */
   name: string;
-  /** One when not everything else runs. */
+  /** Choose one at which little else runs. */
   minute: number;
   work: () => Promise<unknown>;
-  /** What is logged when it fails. Fails open: it is done an hour later. */
+  /** What is logged when it fails. Fails open: it runs again an hour later. */
   failure: string;
 };
 
-/** Has it done every hour, on every server; what one server does for all holds a lease (features/settings/lease). */
+/** Runs `work` hourly on every server; what one does for all takes a lease (features/settings/lease). */
 export const everyHour = (strapi: Strapi, { name, minute, work, failure }: Hourly) =>
   strapi.cron.add({
     [name]: {

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { type Refusal, type RefusalReason, REFUSALS, refuse } from '../../../shared/refusals';
 import type { FieldError } from './errors';
 
-/** An unknown field is an error of that field, not of the object around it. What was sent is never repeated. */
+/** An unknown field is an error of that field, not of the object around it. Sent values are never echoed. */
 export const toFieldErrors = (issue: z.core.$ZodIssue): FieldError[] => {
   const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
   if (issue.code === 'unrecognized_keys')

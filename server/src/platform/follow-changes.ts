@@ -1,7 +1,7 @@
 import { perStrapi } from './per-strapi';
 import type { Strapi } from './strapi';
 
-/** What is done when records of Strapi's change; by the names of Strapi's database events. */
+/** What to do when Strapi's records change, by the names of Strapi's database events. */
 export type Follower = { models: readonly string[]; [event: string]: unknown };
 
 const followers = perStrapi((): Follower[] => []);
@@ -14,7 +14,7 @@ export const followChanges = (strapi: Strapi, follower: Follower) => {
 };
 
 /**
- * Of what the native records are followed: of a change of these users; of one of something else, such as a group that
- * gives them roles, whose entry tells it; or of what their roles are called.
+ * Why entries follow the native records: these users changed; something else did, such as a group that gives
+ * them roles, and its own log entry says so; or their roles were renamed.
  */
 export type Following = 'change' | 'of-others' | 'names';

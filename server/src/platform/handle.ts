@@ -18,12 +18,12 @@ export type Input<C extends Contract> = {
 };
 export type Answer<C extends Contract> = {
   data: z.input<C['response']>;
-  /** Where it is another than the contract's. */
+  /** If it is not the contract's. */
   status?: number;
 } & (undefined extends z.input<C['meta']> ? { meta?: z.input<C['meta']> } : { meta: z.input<C['meta']> });
 
 /**
- * A Strapi route from a contract: parses what came in, asks for the permissions, calls the action, and lets only
+ * A Strapi route from a contract: parses the input, requires the permissions, calls the action, and lets only
  * declared fields out. Unknown fields and wrong types are a 400 that names them.
  */
 export const route = <C extends Contract>(contract: C, action: (input: Input<C>) => Promise<Answer<C>>) =>
@@ -36,7 +36,7 @@ export const route = <C extends Contract>(contract: C, action: (input: Input<C>)
     };
   });
 
-/** The same for a contract that answers with a CSV file, sent while it is made. */
+/** The same for a contract that answers with a CSV file, sent while it is built. */
 export const download = <C extends Contract>(
   contract: C,
   action: (input: Input<C>) => Promise<{ name: string; content: Readable }>,
@@ -56,10 +56,10 @@ export const passOn = <C extends Contract>(
   respond: (ctx: Context, input: Input<C>) => Promise<void>,
 ) => routeOf(contract, respond);
 
-/** Asked before what a route does; throws where it is not to be done. */
+/** Runs before a route's action; throws if it may not run. */
 export type RouteGuard = (contract: Contract, input: { params: unknown; actor: Actor }) => Promise<void>;
 
-/** Bound to the guard that stands before every route, so that none can be registered without. */
+/** Bound to the guard that runs before every route, so that none can be registered without it. */
 const routeOf =
   <C extends Contract>(contract: C, respond: (ctx: Context, input: Input<C>) => Promise<void>) =>
   (guard: RouteGuard) => ({
@@ -70,7 +70,7 @@ const routeOf =
         const input = {
           params: parse(contract.params, namedParams(ctx)),
           query: parse(contract.query, ctx.query),
-          // A GET has none, whatever the body parser makes of its headers.
+          // A GET has no body, whatever the body parser makes of its headers.
           body: parse(
             contract.body,
             contract.method === 'GET' ? {} : ((ctx.request as { body?: unknown }).body ?? {}),
@@ -95,7 +95,7 @@ const routeOf =
 const configOf = ({ isOpen, permissions }: Contract) => {
   if (isOpen) return { auth: false as const, policies: [] };
   const isSignedIn = 'admin::isAuthenticatedAdmin';
-  // What asks for no permission is about one's own user: for sessions, as an admin token without any would act on it too.
+  // Routes without a permission are about one's own user: sessions only, or any admin token could act on it.
   if (permissions.length === 0)
     return { auth: { strategies: ['admin'], scope: [`plugin::${PLUGIN_ID}.own`] }, policies: [isSignedIn] };
   const holds = { name: 'admin::hasPermissions', config: { actions: permissions.map(actionId) } };

@@ -1,11 +1,9 @@
 import { withinTransaction } from './database';
 import type { Strapi } from './strapi';
 
-/*
- * How single-use tokens of users end that a table keeps as hashes, with `token_hash`, `user_id` and `expires_at`.
- */
+/* How users' single-use tokens end, in tables that have `token_hash`, `user_id` and `expires_at`. */
 
-/** One conditional statement: used at the same time on any number of servers, it is deleted for one of them. */
+/** One conditional statement: however many servers use a token at once, it is deleted for one of them. */
 export const useUpToken = async (
   strapi: Strapi,
   table: string,

@@ -3,16 +3,16 @@ import path from 'node:path';
 
 type Loaded = Record<string, { exports: unknown } | undefined>;
 
-/** Whatever Node has loaded by `require`, wherever the project's package manager has put it. */
+/** Everything Node has loaded by `require`, wherever the project's package manager has put it. */
 const cache = createRequire(path.join(process.cwd(), 'index.js')).cache as Loaded;
 
-/** Files that have been loaded and whose path ends so; a project may have several copies of a package. */
+/** Loaded files whose path ends with `suffix`; a project may have several copies of a package. */
 export const loadedFiles = (suffix: string): string[] => {
   const end = path.sep + suffix.replaceAll('/', path.sep);
   return Object.keys(cache).filter((file) => file.endsWith(end));
 };
 
-/** What one of Strapi's own files exports; null where it is not there, or not loaded. */
+/** The exports of one of Strapi's own files; null if it does not exist or is not loaded. */
 export const loadedModule = (suffix: string): object | null => {
   const [file] = loadedFiles(suffix);
   const exports = file === undefined ? undefined : cache[file]?.exports;

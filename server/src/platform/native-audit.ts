@@ -7,8 +7,8 @@ import type { Strapi } from './strapi';
 type Native = { id: number; email?: string | null };
 type On = { strapi: Strapi };
 /**
- * What Strapi's audit log is told of users from 5.56 on, in Strapi's own words (admin/server/src/audit-logs/admin-users.ts);
- * it no longer listens to `user.update` and its like. Any of them may be missing in another version.
+ * How Strapi's audit log is told about users since 5.56 (admin/server/src/audit-logs/admin-users.ts): it no
+ * longer listens to `user.update` and the like. Any of these may be missing in another version.
  */
 type Words = Partial<{
   emitAdminUserUpdateAudits: (
@@ -21,9 +21,9 @@ type Words = Partial<{
 
 const FILE = '@strapi/admin/dist/server/server/src/audit-logs/admin-users.js';
 
-/** Looked for once, as there are thousands of modules; undefined: not yet. */
+/** Looked up once, as there are thousands of modules; undefined: not yet. */
 let found: Words | null | undefined;
-/** Null where the running Strapi has no such log. */
+/** Null if the running Strapi has no such log. */
 const words = (): Words | null => {
   if (found === undefined) found = loadedModule(FILE);
   return found;
@@ -31,7 +31,7 @@ const words = (): Words | null => {
 
 export const hasNativeAudit = () => words() !== null;
 
-/** When it is committed, so that nothing is told that did not come to be. Fails open, as Strapi's own do. */
+/** After the commit, so that nothing rolled back is reported. Fails open, as Strapi's own do. */
 const tell = (strapi: Strapi, say: (known: Words) => Promise<void> | undefined) => {
   const known = words();
   if (!known) return;
@@ -43,7 +43,7 @@ const tell = (strapi: Strapi, say: (known: Words) => Promise<void> | undefined) 
   });
 };
 
-/** Users as they were before Gatehouse wrote them without asking Strapi's service, and as they are. */
+/** Reports users that Gatehouse changed without Strapi's service, as they were and as they are. */
 export const tellUsersChanged = (
   strapi: Strapi,
   before: readonly Native[],
@@ -61,11 +61,11 @@ export const tellUsersDeleted = (strapi: Strapi, users: readonly Native[]) => {
   for (const user of users) tell(strapi, ({ emitAdminUserDeleted: emit }) => emit?.({ strapi }, user));
 };
 
-/** A password was written, or taken away, without Strapi's service. */
+/** A password was set or removed without Strapi's service. */
 export const tellPasswordSet = (strapi: Strapi, { id, email }: Native) =>
   tellUsersChanged(strapi, [], [{ id, email }], { password: '' });
 
-/** A link to reset the password with stands, as a token of Strapi's would. */
+/** A link to reset the password was made, in place of Strapi's token. */
 export const tellResetMade = (strapi: Strapi, { id, email }: Native, expiresAt: Date) =>
   tell(strapi, ({ AUDITED_EVENTS: events }) =>
     events?.PASSWORD_RESET_CREATE === undefined

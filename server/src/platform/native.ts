@@ -5,14 +5,14 @@ import type { Strapi } from './strapi';
 
 type JoinTable = { name: string; joinColumn: { name: string }; inverseJoinColumn: { name: string } };
 
-/** The table that ties Strapi's users to their roles, by the names Strapi itself gave it. */
+/** The table that links Strapi's users to their roles, by the names Strapi gave it. */
 export const adminRoleLinks = (strapi: Strapi) => {
   const roles = strapi.db.metadata.get('admin::user').attributes.roles as unknown as { joinTable: JoinTable };
   const { name, joinColumn, inverseJoinColumn } = roles.joinTable;
   return { table: name, userColumn: joinColumn.name, roleColumn: inverseJoinColumn.name };
 };
 
-/** Strapi's user service (admin/server/src/services/user.ts), in the part Gatehouse calls. */
+/** The part of Strapi's user service (admin/server/src/services/user.ts) that Gatehouse calls. */
 export type NativeUsers = {
   create(attributes: Record<string, unknown>): Promise<{ id: number }>;
   updateById(id: number, attributes: Record<string, unknown>): Promise<{ id: number } | null>;
@@ -21,7 +21,7 @@ export type NativeUsers = {
 };
 export const nativeUsers = (strapi: Strapi) => strapi.service('admin::user') as unknown as NativeUsers;
 
-/** Ends every session of each of the panel's users. */
+/** Ends every panel session of these users. */
 export const endSessions = async (strapi: Strapi, adminUserIds: readonly number[], reason: ClosedReason) => {
   if (adminUserIds.length === 0) return;
   await whileEnding(reason, () =>
@@ -34,7 +34,7 @@ export const endSessions = async (strapi: Strapi, adminUserIds: readonly number[
 const findNative = (strapi: Strapi, adminUserIds: readonly number[]) =>
   strapi.db.query('admin::user').findMany({ where: { id: { $in: [...adminUserIds] } }, populate: ['roles'] });
 
-/** Does what Strapi's service does one by one, with the events that it emits for each user it changes. */
+/** Does in bulk what Strapi's service does one by one, emitting the same event for each changed user. */
 const changeMany = async (
   strapi: Strapi,
   adminUserIds: readonly number[],
@@ -50,7 +50,7 @@ const changeMany = async (
   tellUsersChanged(strapi, before, after, attributes);
 };
 
-/** Switches many of Strapi's users on or off. */
+/** Enables or disables many of Strapi's users. */
 export const setActive = (strapi: Strapi, adminUserIds: readonly number[], isActive: boolean) =>
   changeMany(strapi, adminUserIds, { isActive }, () =>
     strapi.db
@@ -58,7 +58,7 @@ export const setActive = (strapi: Strapi, adminUserIds: readonly number[], isAct
       .updateMany({ where: { id: { $in: [...adminUserIds] } }, data: { isActive } }),
   );
 
-/** Gives many of Strapi's users one more role. Their entries follow by `syncUsers`. */
+/** Gives many of Strapi's users one more role. `syncUsers` updates their entries. */
 export const addRole = (strapi: Strapi, adminUserIds: readonly number[], roleId: number) =>
   changeMany(strapi, adminUserIds, { roles: [roleId] }, () =>
     strapi.db.query('admin::role').update({
@@ -67,7 +67,7 @@ export const addRole = (strapi: Strapi, adminUserIds: readonly number[], roleId:
     }),
   );
 
-/** Deletes many of Strapi's users; what refers to them goes by the database's own keys. */
+/** Deletes many of Strapi's users; foreign keys delete what refers to them. */
 export const deleteNative = async (strapi: Strapi, adminUserIds: readonly number[]) => {
   if (adminUserIds.length === 0) return;
   const { sanitizeUser } = nativeUsers(strapi);
@@ -87,10 +87,10 @@ type PermissionEngine = {
 const engineOf = (strapi: Strapi) =>
   (strapi.service('admin::permission') as unknown as { engine: PermissionEngine }).engine;
 
-/** What the roles of a panel user permit at this moment. */
+/** What a panel user's roles currently permit. */
 export const abilityOfUser = (strapi: Strapi, user: object) => engineOf(strapi).generateUserAbility(user);
 
-/** What a token of the panel was given of what its owner may do. */
+/** What an admin token was given, out of what its owner may do. */
 export const abilityOfToken = (strapi: Strapi, permissions: readonly object[], owner: object) =>
   engineOf(strapi).generateTokenAbility(permissions, owner);
 

@@ -3,8 +3,8 @@ import type { Knex } from 'knex';
 type Entry = { id: number; createdAt: string };
 
 /**
- * All that a query finds, newest first, a page at a time, each read when it is asked for; what comes meanwhile is left out.
- * `isByDate`: the query is sorted by date and id, and not by the id alone.
+ * All that a query finds, newest first, in pages read on demand; rows added meanwhile are left out.
+ * `isByDate`: the query is sorted by date and id, not by id alone.
  */
 export const pagesNewestFirst = async function* <T extends Entry>({
   query,
@@ -23,7 +23,7 @@ export const pagesNewestFirst = async function* <T extends Entry>({
     if (last && isByDate) {
       const { id, createdAt } = last;
       const at = new Date(createdAt);
-      // One range of the index, and not one of each as a comparison of pairs is on MariaDB.
+      // One range of the index; a comparison of pairs would be two of them on MariaDB.
       next
         .where('created_at', '<=', at)
         .where((q) => void q.where('created_at', '<', at).orWhere('id', '<', id));

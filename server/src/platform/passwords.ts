@@ -7,31 +7,30 @@ import { MAX_TYPED_PASSWORD } from '../../../shared/constants';
 import { isReadWhole, normalizePassword } from '../../../shared/password-criteria';
 import { perStrapi } from './per-strapi';
 
-/** What Strapi's own hashes cost (admin/server/src/services/auth.ts). */
+/** The cost of Strapi's own hashes (admin/server/src/services/auth.ts). */
 const COST = 10;
 
 type Job = () => Promise<unknown>;
 
 type Compared = {
-  /** Whether the hash may be older than Gatehouse, when Strapi had passwords that bcrypt does not read to their end. */
+  /** Whether the hash may predate Gatehouse, when Strapi took passwords that bcrypt does not read whole. */
   isOld?: boolean;
 };
 
 /**
- * The forms of a typed password that a hash may be of: its NFC, of which all new hashes are, and where it was typed
- * otherwise that as well, as Strapi hashed whatever was typed before Gatehouse came. None of what is longer than any
- * password.
+ * The forms of a typed password that may have been hashed: its NFC, as in all new hashes, and the text as
+ * typed, if it differs, as Strapi hashed it before Gatehouse. None of a text longer than any password.
  */
 const formsOf = (typed: string) =>
   typed.length > MAX_TYPED_PASSWORD ? [] : [...new Set([normalizePassword(typed), typed])];
 
 /**
- * Makes and compares password hashes in the thread pool, in the order they come, and leaves a core to everybody
- * else's requests. The hashes are the ones Strapi makes.
+ * Makes and compares password hashes in the thread pool, in order of arrival, leaving one core to all other
+ * requests. The hashes are the same as Strapi's.
  */
 const createPasswords = () => {
   const queue = fastq.promise((job: Job) => job(), Math.max(1, availableParallelism() - 1));
-  /** Milliseconds the latest comparison took once it was its turn. */
+  /** Milliseconds the latest comparison took, without its wait in the queue. */
   let comparisonMs = 0;
   const timedCompare = async (password: string, passwordHash: string) => {
     const started = performance.now();
@@ -41,7 +40,7 @@ const createPasswords = () => {
   };
   const compareForms = async (typed: string, passwordHash: string, { isOld = false }: Compared) => {
     for (const form of formsOf(typed))
-      // What bcrypt does not read whole would be right with any end. It is compared all the same, for its time.
+      // If bcrypt doesn't read it whole, any ending would match. Compared all the same, for the timing.
       if ((await timedCompare(form, passwordHash)) && (isOld || isReadWhole(form))) return true;
     return false;
   };
@@ -51,8 +50,8 @@ const createPasswords = () => {
     hash: (typed: string) =>
       queue.push(() => hash(normalizePassword(typed), { cost: COST })) as Promise<string>,
     /**
-     * Waits as long as a comparison of what was typed would wait for its turn, and then as long as it would take: else
-     * the one that passes a multiple of the floor by its comparison would tell that there was one. A timer, not work.
+     * Waits as long as comparing the typed text would take, in the queue and after it: else a comparison that
+     * pushes a refusal past a multiple of the floor would show. A timer, not work.
      */
     waitAsForComparison: async (typed: string) => {
       await queue.push(async () => undefined);

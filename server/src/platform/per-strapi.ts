@@ -1,6 +1,6 @@
 import type { Strapi } from './strapi';
 
-/** What is made once for each running Strapi, when it is first asked for, and kept as long as that runs. */
+/** Makes a value once for each running Strapi, on first use, and keeps it as long as that Strapi runs. */
 export const perStrapi = <T>(make: (strapi: Strapi) => T) => {
   const made = new WeakMap<Strapi, { it: T }>();
   return (strapi: Strapi): T => {

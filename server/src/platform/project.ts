@@ -9,7 +9,7 @@ export const projectOf = (strapi: Strapi) => {
   return {
     /** What mails call it. */
     name: projectName ?? packageName ?? 'Strapi',
-    /** All that it goes by: whoever guesses passwords tries each. */
+    /** All its names: password guessers try each. */
     names: [projectName, packageName].filter((name) => name !== undefined),
     url: String(strapi.config.get('admin.absoluteUrl') ?? ''),
   };

@@ -6,8 +6,8 @@ const BATCH = 1_000;
 const ROWS_A_STATEMENT = 500;
 
 /**
- * Writes keys of names anew that an earlier version made another way. Two names may be the same now that were not: who comes
- * second keeps the key of before, and their ids are answered. Nothing but the key is changed.
+ * Rewrites keys of names that an earlier version made differently. Names that differed may now be the same:
+ * the second one keeps its old key, and its id is returned. Nothing but the key is changed.
  */
 export const renewNameKeys = async (
   strapi: Strapi,
@@ -37,7 +37,7 @@ export const renewNameKeys = async (
   return alike;
 };
 
-/** All at once; one after the other only where some of them are the same. */
+/** All at once; one by one only if some of them are the same. */
 const write = async (
   strapi: Strapi,
   table: string,

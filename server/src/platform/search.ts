@@ -4,8 +4,8 @@ import { askedFor, isFound, searchTextOfNames } from '../../../shared/search';
 import { escapeLike } from './database';
 
 /**
- * Those in whose search text (`searchTextOf`) is what somebody typed. MariaDB compares byte by byte: left to its collation,
- * it would find others than the other databases do.
+ * Rows whose search text (`searchTextOf`) contains what was typed. Compares bytes on MariaDB: by its
+ * collation, it would find other rows than the other databases do.
  */
 export const whereFound = (query: Knex.QueryBuilder, column: string, typed: string) => {
   const binary = /mysql/.test(String((query.client as { dialect?: string }).dialect)) ? 'binary ' : '';
@@ -23,7 +23,7 @@ export const whereFound = (query: Knex.QueryBuilder, column: string, typed: stri
   });
 };
 
-/** The same of a short list, which is read whole: those of it by whose names they are found; all, where nothing is asked for. */
+/** The same for a short list in memory: the items found by their names, or all if nothing was typed. */
 export const foundIn = <T>(
   all: readonly T[],
   typed: string | undefined,

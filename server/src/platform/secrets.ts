@@ -16,8 +16,8 @@ const KEY_ID_BYTES = 6;
 export class CannotOpen extends Error {}
 
 /**
- * Encrypts what is kept only until it is used. A sealed text is `version.key.content`: `key` tells which key it was, and
- * nothing of the key itself, so that a text of an earlier key is recognised. Null without a key: nothing is kept then.
+ * Encrypts what is kept only until it is used. A sealed text is `version.key.content`: `key` identifies the
+ * key but does not reveal it, so texts of an earlier key are recognised. Null without a key: nothing is kept.
  */
 export const createSecrets = (encryptionKey: string | null) => {
   if (encryptionKey === null) return null;
@@ -35,7 +35,7 @@ export const createSecrets = (encryptionKey: string | null) => {
       return head + content.toString('base64url');
     },
 
-    /** @throws CannotOpen where the key was another, or somebody changed the text */
+    /** @throws CannotOpen if the key was another or somebody changed the text */
     open(sealed: string): string {
       if (!sealed.startsWith(head)) throw new CannotOpen('sealed with another key');
       const content = Buffer.from(sealed.slice(head.length), 'base64url');
@@ -56,9 +56,9 @@ export const createSecrets = (encryptionKey: string | null) => {
 };
 export type Secrets = ReturnType<typeof createSecrets>;
 
-/** With the key of the configuration, or Strapi's own. */
+/** With the configured key, or else Strapi's own. */
 export const secretsOf = (strapi: Strapi): Secrets => {
   const { encryptionKey } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
-  // An empty one, as an unset variable of the environment leaves it, is none.
+  // An empty key, as left by an unset environment variable, is none.
   return createSecrets(encryptionKey || strapi.config.get<string>('admin.secrets.encryptionKey') || null);
 };

@@ -4,21 +4,21 @@ import type { DeletedUsers } from './deleted-users';
 import type { Strapi } from './strapi';
 
 /**
- * A table as Strapi's database layer makes it and keeps it in step, and no content type: those are in every schema, in the
- * Content Manager's API, and travel with data transfer. The name under which a feature gives it is that of a row.
+ * A table that Strapi's database layer creates and migrates, but no content type: those are in every schema
+ * and in the Content Manager's API, and travel with data transfer. Features register it by a row's name.
  */
 export type Table = {
   table: string;
   attributes: Record<string, { type: string }>;
   indexes: { name: string; columns: string[]; type?: 'unique' }[];
   /**
-   * Columns with the id of a user (`adminUserId`: of Strapi's user), and what becomes of the row when the user is deleted:
-   * removed too, kept, or seen to by the feature's `follow.ts`.
+   * Columns with a user's id (`adminUserId`: of Strapi's user), and what becomes of the row when the user is
+   * deleted: removed too, kept, or handled by the feature's `follow.ts`.
    */
   users?: Record<string, 'removed' | 'kept' | 'followed'>;
 };
 
-/** The longest name MariaDB (64) and PostgreSQL (63) give an index. */
+/** Below the longest index name of MariaDB (64) and PostgreSQL (63). */
 const MAX_NAME = 60;
 
 const named = (table: string, columns: string[], suffix: string) =>
@@ -30,7 +30,7 @@ export const index = (table: string, ...columns: string[]) => ({
   columns,
 });
 
-/** A constraint that the database keeps, whoever writes at the same time. */
+/** A constraint that the database enforces, even against concurrent writes. */
 export const unique = (table: string, ...columns: string[]) => ({
   name: named(table, columns, '_unq'),
   columns,
@@ -45,14 +45,14 @@ const modelsOf = (strapi: Strapi) =>
 
 const isOurs = ({ uid }: Model) => uid.startsWith(UID_PREFIX);
 
-/** Whether each table that names users says what becomes of its rows when one is deleted. */
+/** Throws unless each table that names users says what becomes of its rows when one is deleted. */
 export const assertUsersAreFollowed = (tables: Record<string, Table>) => {
   for (const { table, attributes, users } of Object.values(tables))
     if (!users && Object.keys(attributes).some((name) => /userId$/i.test(name)))
       throw new Error(`${table} does not say what becomes of its rows when a user is deleted`);
 };
 
-/** Before the database is opened, which makes and changes tables as the models say. */
+/** Call before the database is opened, which creates and alters tables to match the models. */
 export const addTables = (strapi: Strapi, tables: Record<string, Table>) => {
   assertUsersAreFollowed(tables);
   for (const [name, { table, attributes, indexes }] of Object.entries(tables))
@@ -72,26 +72,26 @@ export const addTables = (strapi: Strapi, tables: Record<string, Table>) => {
 };
 
 /**
- * Once the database is open, nothing but data transfer reads the list of models: a restore empties every one that is on it
- * (data-transfer/src/strapi/providers/local-destination/strategies/restore/index.ts, 5.54). What belongs to Strapi's users
- * stays as they do.
+ * Once the database is open, only data transfer reads the list of models: a restore empties every table on it
+ * (data-transfer/src/strapi/providers/local-destination/strategies/restore/index.ts, 5.54). What belongs to
+ * Strapi's users has to stay, as they do.
  */
 export const hideTables = (strapi: Strapi) => {
   const models = modelsOf(strapi).get();
   models.splice(0, models.length, ...models.filter((model) => !isOurs(model)));
-  // Fails closed: hidden in a copy, they would be emptied all the same.
+  // Fails closed: if that list was a copy, they would still be emptied.
   if (modelsOf(strapi).get().some(isOurs)) throw new Error('The tables of Gatehouse cannot be hidden');
 };
 
 type Persisted = string | { name: string };
 
-/** The setting in which Strapi names tables that outlive their models (database/src/schema/diff.ts, 5.54). */
+/** The setting in which Strapi lists tables that outlive their models (database/src/schema/diff.ts, 5.54). */
 const SETTING = { type: 'core', key: 'persisted_tables' } as const;
 
-/** At its first start without the plugin, Strapi would drop what is locked, recorded and ruled. */
+/** Else Strapi would drop all locks, records and rules at its first start without the plugin. */
 export const keepTables = (strapi: Strapi, tables: Record<string, Table>) =>
   inTransaction(strapi, async () => {
-    // Held first: an import that has just ended may still be about to commit other settings in place of these.
+    // Locked first: an import that has just ended may be about to commit other settings in place of these.
     const { from } = await withinTransaction(strapi);
     await from('strapi_core_store_settings').where({ key: 'core_persisted_tables' }).forUpdate().select('id');
     const persisted = ((await strapi.store.get(SETTING)) ?? []) as Persisted[];
@@ -104,7 +104,7 @@ export const keepTables = (strapi: Strapi, tables: Record<string, Table>) =>
 
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** Removes what belongs to deleted users alone, from every table that says so. */
+/** Deletes the rows of deleted users from every table that declares them `removed`. */
 export const removeRowsOfUsers = async (
   strapi: Strapi,
   tables: Record<string, Table>,

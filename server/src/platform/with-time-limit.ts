@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What the work comes to, or the other thing where that takes longer; the work goes on all the same. */
+/** The result of the work, or `otherwise` if it takes longer than `ms`; the work itself goes on. */
 export const withTimeLimit = async <T, U>(
   ms: number,
   work: Promise<T>,

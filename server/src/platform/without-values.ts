@@ -1,6 +1,6 @@
 /**
- * For a look-up of what somebody typed, which may be a password in the wrong field: knex writes the values of a statement
- * into what it throws, and that goes into the log of the server.
+ * For looking up typed text, which may be a password in the wrong field: knex puts a statement's values into
+ * its errors, and those go into the server's log.
  */
 export const withoutValues = <T>(lookUp: PromiseLike<T>): Promise<T> =>
   Promise.resolve(lookUp).catch((error: unknown) => {
