@@ -14,7 +14,7 @@ import { isStrapisPolicyUnknown } from './features/sign-in/password-policy/recor
 import { secretsOf } from './platform/secrets';
 import type { Strapi } from './platform/strapi';
 
-/** A prefix this short trusts whole continents. */
+/** A shorter prefix trusts whole continents. */
 const SHORTEST_PREFIX = { ipv4: 8, ipv6: 16 };
 
 const isWide = (range: string) => {
@@ -26,7 +26,7 @@ const isWide = (range: string) => {
   );
 };
 
-/** Strapi is another version than the ones that were read, or has a fault that Gatehouse knows of. */
+/** Warns if Strapi's version was not reviewed, or has a fault that Gatehouse knows of. */
 const warnOfStrapi = async (strapi: Strapi) => {
   const version = String(strapi.config.get('info.strapi'));
   const files = unknownFiles();
@@ -62,7 +62,7 @@ const hasFieldsOfTokensWrong = (version: string) => {
 const hasAdminToken = async (strapi: Strapi) =>
   (await strapi.db.query('admin::api-token').findOne({ where: { kind: 'admin' }, select: ['id'] })) !== null;
 
-/** Names are compared by keys, which are made anew where an earlier version took less for the same. */
+/** Names are compared by keys, which are rebuilt if an earlier version treated fewer names as the same. */
 export const renewNameKeys = async (strapi: Strapi) => {
   const alike = {
     users: await renewUserNameKeys(strapi),

@@ -13,7 +13,7 @@ import { followDeletedUsers } from './platform/deleted-users';
 import type { Strapi } from './platform/strapi';
 import { hideTables, keepTables, removeRowsOfUsers } from './platform/tables';
 
-/** Before Strapi listens: nobody comes in until the directory stands. */
+/** Runs before Strapi listens: nobody comes in until the directory is ready. */
 export const bootstrap = async ({ strapi }: { strapi: Strapi }) => {
   assertNoOtherWayIn(strapi);
   hideTables(strapi);
@@ -27,7 +27,7 @@ export const bootstrap = async ({ strapi }: { strapi: Strapi }) => {
   await keepPermissions(strapi);
   await keepTables(strapi, tables);
   follow(strapi);
-  // After those who have to read the rows first.
+  // After the followers that have to read the rows first.
   followDeletedUsers(strapi, (deleted) => removeRowsOfUsers(strapi, tables, deleted));
   await addBuiltInLicences(strapi);
   await renewNameKeys(strapi);

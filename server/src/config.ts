@@ -9,20 +9,20 @@ const range = z.string().superRefine((text, context) => {
 });
 
 export type Sms = { to: string; text: string };
-/** Sends one SMS; throws where it could not. `to` is E.164. */
+/** Sends one SMS; throws if it could not. `to` is E.164. */
 export type SmsProvider = { send: (sms: Sms) => Promise<void> };
 
-/** What sends SMS: an HTTP gateway, a line in the log while one develops, or a provider of the project's own. */
+/** What sends SMS: an HTTP gateway, a line in the log during development, or the project's own provider. */
 const smsConfig = z.union([
   z.strictObject({
     provider: z.literal('http'),
     url: z.url({ protocol: /^https?$/ }),
-    /** Signs what is sent: 24 to 64 bytes in base64, by custom after `whsec_`. */
+    /** Signs what is sent: 24 to 64 bytes in base64, by convention after `whsec_`. */
     secret: z.string().refine((text) => {
       const { length } = keyOf(text);
       return length >= 24 && length <= 64;
     }, 'must be 24 to 64 bytes in base64'),
-    /** Whom it is from, where the gateway asks for that. */
+    /** The sender, if the gateway asks for one. */
     from: z.string().min(1).max(20).optional(),
   }),
   z.strictObject({ provider: z.literal('log') }),
@@ -33,28 +33,30 @@ const smsConfig = z.union([
     ),
   }),
 ]);
-/** Where an address is, in words to show; null where it is not known. */
+/** The location of an address, as text to show; null if it is not known. */
 export type Locate = (address: string) => string | null | Promise<string | null>;
 
 /** What an operator decides at deployment, in `config/plugins`. What an admin may change is the policy. */
 export const configSchema = z.strictObject({
-  /** Whether a version of Strapi that lets somebody in by other questions than were read is started all the same. */
+  /** Whether to start Strapi (`warn`) if its code that lets people in does more than was reviewed. */
   compatibility: z.enum(['strict', 'warn']).default('strict'),
   /** Addresses and CIDRs of the reverse proxies whose `X-Forwarded-For` is believed. */
   trustedProxies: z.array(range).default([]),
   /** Where failures per address are counted, if not in the project's own database: `redis://…`. Needs `ioredis`. */
   redisUrl: z.url({ protocol: /^rediss?$/ }).optional(),
-  /** Seals what is kept only until it is used, such as the link in a mail. Strapi's `admin.secrets.encryptionKey` unless set. */
+  /**
+   * Seals what is kept only until used, like a mail's link. Default: Strapi's `admin.secrets.encryptionKey`.
+   */
   encryptionKey: z.string().min(16).optional(),
-  /** What mails call the project; the name in its `package.json` unless set. */
+  /** What mails call the project; by default, the name in its `package.json`. */
   projectName: z.string().min(1).max(100).optional(),
-  /** Shown with sessions; asked while somebody waits for their list. */
+  /** Shown with sessions; called while somebody waits for the list of them. */
   locate: z
     .custom<Locate>((given) => typeof given === 'function', 'must be a function of an address')
     .optional(),
   dac: z
     .strictObject({
-      /** The field of entries in which the code of their DAC group stands. */
+      /** The field of entries that has the code of their DAC group. */
       field: z
         .string()
         .regex(/^[A-Za-z]\w*$/, 'must be the name of a field')
@@ -69,7 +71,7 @@ export const configSchema = z.strictObject({
     .prefault({}),
   passwords: z
     .strictObject({
-      /** Where the policy's `breachLookup` asks; a mirror of one's own answers as Have I Been Pwned does. */
+      /** Where the policy's `breachLookup` asks; mirrors must answer as Have I Been Pwned does. */
       breachLookupUrl: z.url({ protocol: /^https?$/ }).default('https://api.pwnedpasswords.com'),
     })
     .prefault({}),
@@ -77,16 +79,16 @@ export const configSchema = z.strictObject({
   sms: smsConfig.optional(),
   signIn: z
     .strictObject({
-      /** Milliseconds from the start of the request before which no refusal leaves; longer than a comparison takes. */
+      /** Minimum milliseconds from request to refusal; longer than a comparison takes. */
       refusalFloorMs: z.number().int().min(0).max(10_000).default(400),
-      /** Sign-ins being decided at a time; past it every further one is told to come back. */
+      /** Maximum of sign-ins being decided at a time; any more are told to come back. */
       maxInProgress: z.number().int().min(1).max(10_000).default(256),
     })
     .prefault({}),
 });
 export type Config = z.output<typeof configSchema>;
 
-/** In the form Strapi asks of a plugin. */
+/** In the form Strapi expects of a plugin. */
 export const config = {
   default: {},
   validator: (given: unknown) => {

@@ -32,7 +32,7 @@ export default {
     await stopJobs(strapi);
     await stopMails(strapi);
     await permissionsKept(strapi);
-    // Once more, as a data transfer replaces Strapi's settings. What keeps them from being written keeps nobody from stopping.
+    // Once more, as a data transfer replaces Strapi's settings. Failing to do so must not prevent the stop.
     await keepTables(strapi, tables).catch((error: unknown) => {
       strapi.log.error(`[gatehouse] Strapi was not told to keep the tables: ${String(error)}`);
     });

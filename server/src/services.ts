@@ -25,7 +25,7 @@ import type { Strapi } from './platform/strapi';
 type OfStrapi = (strapi: Strapi, ...given: never[]) => unknown;
 type Bound<F> = F extends (strapi: Strapi, ...given: infer G) => infer R ? (...given: G) => R : never;
 
-/** A service of these functions, each of the Strapi that runs. */
+/** A service of these functions, each bound to the running Strapi. */
 const serviceOf =
   <F extends Record<string, OfStrapi>>(functions: F) =>
   ({ strapi }: { strapi: Strapi }) =>

@@ -30,7 +30,7 @@ import { savedViews } from './settings/saved-views';
 import { sessions } from './sign-in/sessions';
 import { users } from './people/users';
 
-/** Every feature. What follows changes of users does so in this order: the directory first, so that there is an entry to write to. */
+/** Every feature. They follow changes of users in this order: directory first, so that the entry exists. */
 export const features = [
   directory,
   users,
@@ -63,18 +63,18 @@ export const features = [
   openApi,
 ];
 
-/** Every table of Gatehouse but that of the throttle, which `rate-limiter-flexible` makes. */
+/** Every table of Gatehouse except the throttle's, which `rate-limiter-flexible` makes. */
 export const tables: Record<string, Table> = Object.assign(
   {},
   ...features.map((feature) => ('tables' in feature ? feature.tables : {})),
 );
 
-/** Each sees to what follows for it from changes elsewhere. */
+/** Lets each feature follow changes elsewhere. */
 export const follow = (strapi: Strapi) => {
   for (const feature of features) if ('follow' in feature) feature.follow(strapi);
 };
 
-/** What is to be done every so often. */
+/** Schedules what recurs. */
 export const schedule = (strapi: Strapi) => {
   for (const feature of features) if ('schedule' in feature) feature.schedule(strapi);
 };

@@ -1,6 +1,6 @@
 /**
- * Work on more users than a request can wait for. One server at a time works, on one job after the other; one that
- * dies leaves the job where its last batch ended, as a batch and how far the job is are one transaction.
+ * Work on more users than a request can wait for. One server at a time works, on one job after another. If it
+ * dies, the job resumes after its last batch, as a batch and the job's progress are one transaction.
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,16 +22,16 @@ import * as store from './store';
 import type { StoredJob } from './store';
 
 const WORK = 'jobs';
-/** Longer than a batch takes; a server that dies leaves its job to another after it. */
+/** Longer than a batch takes; after this, another server takes over the job of one that died. */
 const LEASE_MS = 60_000;
 const UNFINISHED_A_PERSON = 10;
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 const DELETED_AT_A_TIME = 10;
 
-/** What this server is at. */
+/** What this server is doing. */
 const stateOf = perStrapi(() => ({ running: null as Promise<void> | null, isStopping: false }));
 
-/** Who started the job, as they are now: what was taken from them since then holds for what is still to be done. */
+/** The user who started the job, as they are now: rights lost since then are missing for the rest of it. */
 const actorOf = async (
   strapi: Strapi,
   { actorId, ip, step: { given } }: StoredJob,
@@ -55,14 +55,14 @@ const mayGoOn = async (strapi: Strapi, step: BulkStep, actor: Actor | null): Pro
   }
 };
 
-/** Does a batch and keeps how it went, or neither. Nothing where another server has done it meanwhile. */
+/** Runs a batch and stores its results, or neither. Does nothing if another server has done it meanwhile. */
 const doBatch = (strapi: Strapi, job: StoredJob, change: () => Promise<BulkResult[]>) =>
   inTransaction(strapi, async () => {
     const current = await store.hold(strapi, job.id);
     if (current?.done === job.done) await store.advance(strapi, current, await change(), clock.now());
   });
 
-/** One batch of the job; false: it has none left. */
+/** Runs one batch of the job; false: none is left. */
 const step = async (strapi: Strapi, id: number, userIds: readonly number[]): Promise<boolean> => {
   const job = await store.find(strapi, id);
   if (!job || job.finishedAt !== null) return false;
@@ -91,14 +91,14 @@ const work = async (strapi: Strapi) => {
     while (!state.isStopping && (await holdLease(strapi, WORK, LEASE_MS))) {
       const began = performance.now();
       if (!(await step(strapi, job.id, userIds))) break;
-      // On SQLite nobody else is answered during a batch: they have as long as it took.
+      // On SQLite nothing else is answered during a batch, so pause for as long as it took.
       await sleep(performance.now() - began);
     }
   }
   await releaseLease(strapi, WORK);
 };
 
-/** Works on what there is, unless this server is at it already or another one holds the lease. */
+/** Runs unfinished jobs, unless this server already does or another one holds the lease. */
 export const runJobs = (strapi: Strapi): Promise<void> => {
   const state = stateOf(strapi);
   return (state.running ??= work(strapi)
@@ -132,7 +132,7 @@ export const deleteOldJobs = async (strapi: Strapi) => {
   while ((await store.deleteSomeBefore(strapi, before, DELETED_AT_A_TIME)) === DELETED_AT_A_TIME);
 };
 
-/** Lets the batch that is under way end, and begins no other. */
+/** Lets the current batch finish and starts no other. */
 export const stopJobs = async (strapi: Strapi) => {
   const state = stateOf(strapi);
   state.isStopping = true;

@@ -5,7 +5,7 @@ import { deleteOldJobs, runJobs } from './actions';
 /** Jobs that a server left behind, or that were added while another held the lease, wait no longer than this. */
 const EVERY_TEN_SECONDS = '*/10 * * * * *';
 
-/** Takes up jobs wherever they began, and forgets old ones. */
+/** Picks up jobs wherever they were started, and deletes old ones. */
 export const scheduleJobs = (strapi: Strapi) => {
   strapi.cron.add({ gatehouseJobs: { options: { rule: EVERY_TEN_SECONDS }, task: () => runJobs(strapi) } });
   everyHour(strapi, {

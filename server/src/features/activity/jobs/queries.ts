@@ -15,7 +15,7 @@ export const describe = ({ step, actorName, actorId: _, ip: __, ...job }: Stored
   startedBy: actorName,
 });
 
-/** For who started it, and for super admins; to everybody else it is not there. */
+/** For the user who started it and for super admins; NOT_FOUND for everybody else. */
 export const getJob = async (
   strapi: Strapi,
   id: number,

@@ -13,7 +13,7 @@ export const jobSchema = {
     /** JSON text of the users' ids, as they were chosen at the start. */
     userIds: { type: 'text', required: true },
     total: { type: 'integer', required: true },
-    /** Users looked at: where the next batch begins, whichever server works on it. */
+    /** Users processed: where the next batch begins, whichever server runs it. */
     done: { type: 'integer', required: true },
     failed: { type: 'integer', required: true },
     actorId: { type: 'integer' },
@@ -24,7 +24,7 @@ export const jobSchema = {
   indexes: [index(JOBS, 'state', 'id'), index(JOBS, 'finished_at'), index(JOBS, 'actor_id', 'state')],
 };
 
-/** How it went with each user of a job. */
+/** The result for each user of a job. */
 export const jobResultSchema = {
   table: RESULTS,
   attributes: {

@@ -16,7 +16,7 @@ const RESULTS = 'gatehouse_job_results';
 const UNFINISHED = ['queued', 'running'];
 
 export type StoredJob = Pick<Job, 'id' | 'state' | 'total' | 'done' | 'failed'> & {
-  /** With what the admin token that it was started with, if it was one, had been given. */
+  /** `given`: the permissions of the admin token that started it, if one did. */
   step: BulkStep & { given: Actor['given'] };
   actorId: number | null;
   actorName: string;
@@ -61,7 +61,7 @@ const read = async (strapi: Strapi, id: number, { forUpdate = false } = {}) => {
 };
 
 export const find = (strapi: Strapi, id: number) => read(strapi, id);
-/** Whoever else works on the job waits until the transaction ends. */
+/** Anyone else working on the job waits until the transaction ends. */
 export const hold = (strapi: Strapi, id: number) => read(strapi, id, { forUpdate: true });
 
 export const insert = async (
@@ -88,7 +88,7 @@ export const insert = async (
     updated_at: now,
     finished_at: isDone ? now : null,
   });
-  // Not every database tells the id of a row it has just written.
+  // Not every database returns the id of a new row.
   return toJob((await from(JOBS).where({ document_id: documentId }).first<Row>(HEAD)) as Row);
 };
 
@@ -97,7 +97,7 @@ export const countUnfinished = async (strapi: Strapi, actorId: number | null): P
   return countRows(from(JOBS).where({ actor_id: actorId }).whereIn('state', UNFINISHED));
 };
 
-/** The oldest job that is not finished, on whichever server it began. */
+/** The oldest unfinished job, whichever server started it. */
 export const next = async (strapi: Strapi): Promise<StoredJob | null> => {
   const { from } = await withinTransaction(strapi);
   const row = await from(JOBS).whereIn('state', UNFINISHED).orderBy('id').first<Row | undefined>(HEAD);
@@ -110,7 +110,7 @@ export const userIds = async (strapi: Strapi, id: number): Promise<number[]> => 
   return JSON.parse(String(row?.user_ids)) as number[];
 };
 
-/** Keeps the results of a batch and how far the job is, in the transaction of the batch. */
+/** Stores a batch's results and the job's progress, in the transaction of the batch. */
 export const advance = async (strapi: Strapi, job: StoredJob, results: readonly BulkResult[], now: Date) => {
   const { from } = await withinTransaction(strapi);
   await from(RESULTS).insert(
@@ -169,7 +169,7 @@ export const results = async (
   });
 };
 
-/** Deletes what was finished before then, some at a time; answers how many. */
+/** Deletes up to `limit` jobs finished before then; returns how many. */
 export const deleteSomeBefore = async (strapi: Strapi, before: Date, limit: number): Promise<number> => {
   const { from } = await withinTransaction(strapi);
   const rows = await from(JOBS).where('finished_at', '<', before).limit(limit).select('id');

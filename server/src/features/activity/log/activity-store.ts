@@ -14,7 +14,7 @@ const TABLE = 'gatehouse_notes';
 const COUNT_AT_MOST = 10_000;
 
 export type ActivityFilter = {
-  /** Null: nobody there is. */
+  /** Null matches nothing. */
   actorId?: number | null;
   actions?: readonly LogAction[];
   kind?: LogEntry['kind'];
@@ -29,7 +29,7 @@ export type StoredActivity = LogEntry & {
   about: { kind: TargetKind; id: number | null; name: string | null };
 };
 
-/** What it is about: rows from before that was kept say it by their user or role, or are about everybody. */
+/** What it is about: rows older than the target columns have a user or a role, or concern everybody. */
 const aboutOf = (row: Row): StoredActivity['about'] => {
   const idOf = (id: unknown) => (id === null ? null : Number(id));
   if (row.target_kind)
@@ -48,7 +48,7 @@ const toActivity = (row: Row): StoredActivity => ({ ...toEntry(row), about: abou
 const isDated = (filter: ActivityFilter) => Boolean(filter.from ?? filter.before);
 const isOfOne = ({ userId, target }: ActivityFilter) => userId !== undefined || target !== undefined;
 
-/** Users and roles by their own columns, which rows have from before there were others. */
+/** Users and roles by their own columns, which older rows have too. */
 const whereAbout = (query: Knex.QueryBuilder, kind: TargetKind) => {
   if (kind === 'user') void query.orWhereNotNull('user_id');
   else if (kind === 'role') void query.orWhereNotNull('role_id');
@@ -71,8 +71,8 @@ const whereTarget = (query: Knex.QueryBuilder, target: NonNullable<ActivityFilte
 };
 
 /**
- * The part of the filter that finds rows by an index is left to it: one thing's own, else a range of dates, else who or
- * what. The rest is only compared, within `coalesce`, or SQLite would rather read all that was ever done so.
+ * Leaves one part of the filter to an index: one target's rows, else a date range, else actor or action. The
+ * rest is only compared, within `coalesce`, or SQLite would read every row that ever matched it.
  */
 const matching = (strapi: Strapi, filter: ActivityFilter) => {
   const { actorId, actions, kind, about, target, userId } = filter;
@@ -85,13 +85,13 @@ const matching = (strapi: Strapi, filter: ActivityFilter) => {
   if (target) whereTarget(query, target);
   if (filter.from) query.where('created_at', '>=', filter.from);
   if (filter.before) query.where('created_at', '<', filter.before);
-  // Fails closed: by nobody there is, nothing was done.
+  // Fails closed: an unknown actor matches nothing.
   if (actorId === null) query.whereRaw('1 = 0');
   else if (actorId !== undefined) query.where(compared('actor_id', '0'), actorId);
   if (actions) query.whereIn(compared('action', `''`), [...actions]);
   if (kind) query.where(compared('kind', `''`), kind);
   if (about && !target) query.where((q) => about.forEach((one) => whereAbout(q, one)));
-  // In the log of one user it stands for the whole.
+  // Echoes appear only in the log of one user.
   if (!isOfOne(filter)) query.where((q) => void q.whereNull('is_echo').orWhere('is_echo', false));
   return query;
 };
@@ -101,7 +101,7 @@ const count = async (strapi: Strapi, filter: ActivityFilter) => {
   return countRows(strapi.db.connection.from(counted as never));
 };
 
-/** By date where a range of dates is asked for, else by the id, as clocks differ between servers. */
+/** By date if a date range is asked for, else by id, as clocks differ between servers. */
 const isByDate = (filter: ActivityFilter) => isDated(filter) && !isOfOne(filter);
 const newestFirst = (strapi: Strapi, filter: ActivityFilter) => {
   const query = matching(strapi, filter);
@@ -109,7 +109,7 @@ const newestFirst = (strapi: Strapi, filter: ActivityFilter) => {
   return query.orderBy('id', 'desc');
 };
 
-/** The ids are found in the index alone; the rows are read for those. */
+/** Finds the ids in the index alone, then reads only those rows. */
 const readPage = async (strapi: Strapi, ids: Knex.QueryBuilder) => {
   const order = ((await ids.select('id')) as Row[]).map(({ id }) => Number(id));
   const rows = await outsideTransaction(strapi)(TABLE).whereIn('id', order).select('*');

@@ -1,4 +1,4 @@
-/** The whole log, for who may see it: of users, and of what is nobody's own. */
+/** The whole log, for those who may see it: of users, and of what belongs to nobody. */
 
 import type { z } from 'zod';
 
@@ -18,7 +18,7 @@ import * as logStore from './store';
 
 const TARGET = ['filters', 'target', '$eq'];
 
-/** One thing: of one kind, by what things of that kind are known by. */
+/** One target: takes exactly one kind, and the id (or template name) of that kind. */
 const targetOf = (given: string, about: readonly TargetKind[] | undefined): ActivityFilter['target'] => {
   const [kind, ...others] = about ?? [];
   if (kind === undefined || others.length > 0) throw fieldError('VALIDATION', TARGET, refuse('malformed'));
@@ -37,7 +37,7 @@ export const filterOf = async (
   return {
     actorId: by && ((await findUser(strapi, by.$eq))?.adminUserId ?? null),
     actions: action,
-    // Notes are for who may read the log of a user.
+    // Notes are only for those who may read a user's log.
     kind: actor.can('log.read') ? kind?.$eq : 'change',
     ...(kind?.$eq === 'note' && !actor.can('log.read') && { actorId: null }),
     about,
@@ -48,7 +48,7 @@ export const filterOf = async (
   };
 };
 
-/** With what things are called now, in a look-up for each kind, and whether they are still there. */
+/** Adds the current names, in one lookup per kind, and whether the things still exist. */
 export const describe = async (strapi: Strapi, entries: readonly StoredActivity[]): Promise<Activity[]> => {
   const idsOf = (kind: TargetKind) => [
     ...new Set(entries.flatMap(({ about }) => (about.kind === kind && about.id !== null ? about.id : []))),

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** What differs between two records, as the log keeps it: each field before and after. Null: nothing does. */
+/** What differs between two records, as the log keeps it: each field before and after. Null: nothing. */
 export const differing = (before: object, after: object) => {
   const [old, now] = [before, after] as [Record<string, unknown>, Record<string, unknown>];
   const changes = [...new Set([...Object.keys(old), ...Object.keys(now)])]

@@ -4,7 +4,7 @@ import type { LogEntry } from '../../../../../shared/contracts/log';
 import type { LogAction, TargetKind } from '../../../../../shared/log/actions';
 import type { Actor } from '../../../platform/actor';
 
-/** What was done to what. A user or a role is looked up where no name is given; the others are given with theirs. */
+/** What a change is about. Without a name, a user or a role is looked up; the others come with theirs. */
 export type Target =
   | { kind: 'user' | 'role'; id: number; name?: string }
   | { kind: Exclude<TargetKind, 'user' | 'role' | 'mail-template' | 'environment'>; id: number; name: string }
@@ -17,23 +17,23 @@ export type Change = {
   changes: LogEntry['changes'];
   text?: string | null;
   actor: Actor;
-  /** It came of something else that was done, which gives the entry its name where both are written as one. */
+  /** It followed from another change, which names the entry if both are written as one. */
   follows?: boolean;
-  /** Another entry tells the whole of it, and this one stands in the user's own log alone. */
+  /** Another entry tells the whole of it; this one is only in the user's own log. */
   isEcho?: boolean;
 };
 
 type Parts = { changes: Change[]; isOpen: boolean };
 const underWay = new AsyncLocalStorage<Parts>();
 
-/** What is written at this moment as a part of something larger; null: each entry stands for itself. */
+/** The parts of something larger that is being recorded; null: each entry stands alone. */
 export const partsUnderWay = (): Change[] | null => {
   const parts = underWay.getStore();
-  // What was begun within and goes on afterwards is no part of it any more.
+  // Work begun inside that goes on afterwards is no longer part of it.
   return parts?.isOpen ? parts.changes : null;
 };
 
-/** Runs `work`, and answers what was to be written meanwhile, one entry for each thing that it is about. */
+/** Runs `work` and returns what it would have recorded, as one entry for each thing it is about. */
 export const gathering = async <T>(work: () => Promise<T>): Promise<{ result: T; changes: Change[] }> => {
   const parts: Parts = { changes: [], isOpen: true };
   try {
@@ -44,7 +44,7 @@ export const gathering = async <T>(work: () => Promise<T>): Promise<{ result: T;
   }
 };
 
-/** An update that changed nothing is none. */
+/** An update that changed nothing does not count. */
 export const isSomething = ({ action, changes }: Change) => action !== 'updated' || changes !== null;
 
 const keyOf = ({ about, isEcho }: Change) =>
@@ -56,7 +56,7 @@ export const asOneEach = (all: readonly Change[]): Change[] => {
   return [...groups.values()].flatMap(asOne);
 };
 
-/** Named after what was done last, and not after what followed from it. */
+/** Named after the last thing done, not after what followed from it. */
 const asOne = (parts: readonly Change[]): Change[] => {
   const some = parts.filter(isSomething);
   const named =
@@ -66,7 +66,7 @@ const asOne = (parts: readonly Change[]): Change[] => {
   return named ? [{ ...named, changes: together(some) }] : [];
 };
 
-/** From what each field was at first to what it is at last. */
+/** Each field's first value before and last value after. */
 const together = (parts: readonly Change[]): LogEntry['changes'] => {
   const fields: NonNullable<LogEntry['changes']> = {};
   for (const { changes } of parts)

@@ -10,7 +10,7 @@ import type { LogOf } from './store';
 
 type Paging = { page: number; pageSize: number };
 
-/** For who is limited to their own accounts: the names of others are among them. */
+/** For account admins: leaves out what may name accounts outside their scope. */
 const withoutOthers = ({ changes, ...entry }: LogEntry): LogEntry => {
   const { accounts: _, ...others } = changes ?? {};
   return {
@@ -38,10 +38,9 @@ export const listLogOfUser = async (strapi: Strapi, userId: number, paging: Pagi
   return isLimited ? { ...page, data: page.data.map(withoutOthers) } : page;
 };
 
-/** What was changed of one thing that holds for everybody. */
+/** What was changed in one thing that applies to everybody. */
 export const listLogOfEnvironment = (strapi: Strapi, action: string, paging: Paging) =>
   pageOf(strapi, { userId: null, action }, paging);
 
-/** What was changed of one role. */
 export const listLogOfRole = (strapi: Strapi, roleId: number, paging: Paging) =>
   pageOf(strapi, { roleId }, paging);

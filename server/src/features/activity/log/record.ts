@@ -15,7 +15,7 @@ export const by = ({ adminUserId, name, ip }: Actor) => ({
   ip,
 });
 
-/** What users and roles are called that are named by their ids alone, in a look-up for each kind. */
+/** The names of users and roles given by their ids alone, in one lookup per kind. */
 const namesOf = async (strapi: Strapi, all: readonly Change[]) => {
   const unnamed = (kind: 'user' | 'role') => [
     ...new Set(all.flatMap(({ about }) => (about.kind === kind && about.name === undefined ? about.id : []))),
@@ -59,22 +59,22 @@ export const recordChanges = async (strapi: Strapi, all: readonly Change[]) => {
   if (parts) parts.push(...all);
   else await write(strapi, all);
 };
-/** Writes down what was done, in the transaction that does it. An update that changed nothing is not one. */
+/** Records a change, in the transaction that makes it. An update that changed nothing is left out. */
 export const recordChange = (strapi: Strapi, change: Change) => recordChanges(strapi, [change]);
 
 /**
- * One thing done is one entry: whatever is recorded meanwhile about one thing becomes one, under the name of what was
- * done. Within a transaction, as it is written at the end.
+ * One action, one entry: all that is recorded about one thing meanwhile becomes one entry, named after the
+ * action. Belongs in a transaction, as it is written at the end.
  */
 export const asOneEntry = async <T>(strapi: Strapi, work: () => Promise<T>): Promise<T> => {
-  // A part of something larger.
+  // Already part of something larger.
   if (partsUnderWay()) return work();
   const { result, changes } = await gathering(work);
   await write(strapi, changes);
   return result;
 };
 
-/** What has made a user's fields as they are; null where the log does not go back to it, or it became so unseen. */
+/** The entry that made a user's fields what they are now; null if the log does not tell. */
 export const lastChangeOf = async <F extends string>(
   strapi: Strapi,
   user: { id: number } & Record<F, unknown>,
@@ -92,6 +92,6 @@ export const lastChangeOf = async <F extends string>(
 export const deleteLogBefore = (strapi: Strapi, before: Date) =>
   inBatches(strapi, 'log-retention', (limit) => store.deleteSomeBefore(strapi, before, limit));
 
-/** All or nothing, and one entry in the log for each thing that it is about. */
+/** All or nothing, with one log entry for each thing it is about. */
 export const inOneEntry = <T>(strapi: Strapi, work: () => Promise<T>): Promise<T> =>
   inTransaction(strapi, () => asOneEntry(strapi, work));

@@ -7,15 +7,15 @@ const TABLE = 'gatehouse_notes';
 export const logSchema = {
   table: TABLE,
   attributes: {
-    /** The user in whose log it stands, by the id in the directory; the row outlives the user. */
+    /** The user whose log it is in, by the id in the directory; the row outlives the user. */
     userId: { type: 'integer' },
-    /** The role that it is about, where it is about one; the row outlives it too. */
+    /** The role it is about, if any; the row outlives it too. */
     roleId: { type: 'integer' },
-    /** What it is about, of whichever kind, and what that was called then. Null in rows from before there was this. */
+    /** What it is about, of any kind, and its name at the time. Null in rows older than these columns. */
     targetKind: { type: 'enumeration', enum: TARGET_KINDS, column: { type: 'string', args: [32] } },
     targetId: { type: 'integer' },
     targetName: { type: 'string' },
-    /** Stands in this user's log alone: the whole of what was done is told by another entry. */
+    /** Only in this user's log: another entry tells the whole of what was done. */
     isEcho: { type: 'boolean' },
     kind: { type: 'enumeration', enum: ['note', 'change'], required: true },
     action: { type: 'string', required: true },
@@ -30,13 +30,13 @@ export const logSchema = {
   indexes: [
     index(TABLE, 'user_id', 'id'),
     index(TABLE, 'role_id', 'id'),
-    // Of the whole log, newest first by the id that grows with time, for each filter.
+    // The whole log, newest first by the id that grows with time, for each filter.
     index(TABLE, 'target_kind', 'target_id', 'id'),
     index(TABLE, 'actor_id', 'id'),
     index(TABLE, 'action', 'id'),
-    // All that is filtered by: between two dates the index alone is read, and no more of it than that.
+    // All columns used in filters: a date range reads only its part of the index, and no rows.
     index(TABLE, 'created_at', 'id', 'action', 'actor_id', 'user_id', 'target_kind', 'kind', 'is_echo'),
-    // Of those that are not kept for ever, the oldest.
+    // To find the oldest of those that are not kept for ever.
     index(TABLE, 'kind', 'created_at'),
   ],
 };

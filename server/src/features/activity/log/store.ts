@@ -34,10 +34,10 @@ export type NewEntry = {
   ip: string | null;
 };
 
-/** Whose entries: of a user, of a role, or of one thing that holds for everybody. */
+/** Whose entries: a user's, a role's, or those of one thing that applies to everybody. */
 export type LogOf = { userId: number } | { roleId: number } | { userId: null; action: string };
 
-/** Where what an entry can be about has its id and its name. */
+/** The table and name column of each kind of target. */
 const NAMED: Partial<Record<TargetKind, { table: string; column: string }>> = {
   user: { table: USERS, column: 'user_name' },
   role: { table: 'gatehouse_roles', column: 'name' },
@@ -81,7 +81,7 @@ export const insertMany = async (strapi: Strapi, entries: readonly NewEntry[], n
     await from(TABLE).insert(part.map((entry) => toColumns(entry, now)));
 };
 
-/** The entry as it was written, found by what nobody else can have written: others write to the same log meanwhile. */
+/** Returns the entry as written, found by its unique document id: others write to the log meanwhile. */
 export const insertOne = async (strapi: Strapi, entry: NewEntry, now: Date) => {
   const { from } = await withinTransaction(strapi);
   const columns = toColumns(entry, now);
@@ -89,7 +89,7 @@ export const insertOne = async (strapi: Strapi, entry: NewEntry, now: Date) => {
   return toEntry((await from(TABLE).where({ document_id: columns.document_id }).first<Row>()) as Row);
 };
 
-/** What things are called now, by their ids; those that are gone are left out. */
+/** The current names by id; things that are gone are left out. */
 export const namesOf = async (
   strapi: Strapi,
   kind: TargetKind,
@@ -106,11 +106,11 @@ export const namesOf = async (
   return names;
 };
 
-/** What people have written stays. */
+/** Keeps notes, which people wrote. */
 export const deleteSomeBefore = (strapi: Strapi, before: Date, limit: number) =>
   deleteOldest(outsideTransaction(strapi), TABLE, { before, limit, where: { kind: 'change' } });
 
-/** The last entry of a user's that says what became of one of the fields. */
+/** The user's last entry that changed one of the fields. */
 export const lastWith = async (
   strapi: Strapi,
   userId: number,

@@ -26,7 +26,7 @@ const pagesOf = async function* (strapi: Strapi, filter: AttemptFilter) {
 const recordExport = async (strapi: Strapi, filters: LoginAttemptFilters, actor: Actor) => {
   const { adminUserId } = actor;
   const [user] = adminUserId === null ? [] : await entriesOf(strapi, [adminUserId]);
-  // Fails closed: what nobody can be named for is not taken away.
+  // Fails closed: nothing is exported without a user to name for it.
   if (!user) throw new GatehouseError('UNKNOWN_USER');
   const { user: of, ip, outcome, reason, createdAt } = filters;
   const chosen = {
@@ -48,7 +48,7 @@ const recordExport = async (strapi: Strapi, filters: LoginAttemptFilters, actor:
   });
 };
 
-/** All that match as a CSV file. Who takes them away is written into their own log first. */
+/** All matching attempts as a CSV file. The export is recorded in the actor's own log first. */
 export const exportAttempts = async (
   strapi: Strapi,
   { filters }: z.output<typeof exportLoginAttempts.query>,

@@ -10,7 +10,7 @@ const addressesOf = (text: string): [first: string, last: string] => {
   throw fieldError('INVALID_RANGE', ['filters', 'ip', '$eq'], parsed);
 };
 
-/** What a request chooses by, as the store takes it. */
+/** The filters of a request, in the store's form. */
 export const toAttemptFilter = ({
   user,
   outcome,

@@ -10,8 +10,8 @@ import { deleteAttemptsBefore, maskAttemptNames } from './record';
 
 const DAY = 24 * 60 * 60 * 1000;
 /**
- * Deletes attempts, and sessions that are over, when the configuration keeps them no longer, and what stands in the log
- * when the policy does not; masks names of nobody that were kept as they were typed. Every server asks; one at a time does it.
+ * Deletes attempts and ended sessions when the configuration says so, and log entries when the policy does;
+ * masks names of nobody that were stored as typed. Every server asks; one at a time does it.
  */
 const deleteOld = async (strapi: Strapi) => {
   const { loginAttempts } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;

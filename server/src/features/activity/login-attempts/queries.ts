@@ -18,7 +18,7 @@ import * as store from './store';
 import type { AttemptFilter, ListedAttempt } from './store';
 import { summarize } from './summary';
 
-/** As the contract has them, with the names their users have by now in one look-up for all. */
+/** In the contract's form, with the users' current names, from one lookup for all. */
 export const describe = async (strapi: Strapi, attempts: readonly ListedAttempt[]) => {
   const names = await userNames(strapi, [...new Set(attempts.flatMap(({ userId }) => userId ?? []))]);
   return attempts.map(({ userId, ...attempt }): LoginAttempt => {

@@ -14,12 +14,12 @@ const MAX_USER_AGENT = 255;
 const REPEAT_WINDOW_MS = 60_000;
 
 type NewAttempt = Omit<Attempt, 'createdAt'>;
-/** Whom an attempt is about: a user, or what was typed as a name, of nobody that is known yet. */
+/** The subject of an attempt: a user, or a typed name that is not yet known to be anybody's. */
 type Whom = Pick<Attempt, 'userId' | 'userName'>;
-/** What was tried and what came of it; `about`: the request that it was for. */
+/** What was tried and the result; `about`: the request it was for. */
 type Tried = Pick<Attempt, 'realm' | 'method' | 'reason' | 'about'>;
 
-/** How an attempt ends follows from its reason. With every other one it has failed. */
+/** The outcome follows from the reason; every other reason is a failure. */
 const OUTCOMES: Partial<Record<Reason, Outcome>> = {
   ok: 'success',
   'fresh-proof-shown': 'success',
@@ -29,7 +29,7 @@ const OUTCOMES: Partial<Record<Reason, Outcome>> = {
 };
 
 /**
- * What a stranger typed is cut and freed of control characters before it reaches a record, and masked (`named`).
+ * What a stranger typed is cut and loses its control characters here; `named` masks it before it is stored.
  */
 const attemptOf = (
   { address, userAgent }: Asker,
@@ -50,13 +50,13 @@ const attemptOf = (
 const stateOf = perStrapi(() => ({
   waiting: [] as Attempt[],
   writing: null as Promise<void> | null,
-  /** What came while the last of its kind was being written. */
+  /** Repeats that came while the last of their kind was being written. */
   repeats: new Map<string, { times: number; writing: Promise<void> | null }>(),
 }));
 
 /**
- * Whose the names are of those that were turned away before anybody was looked up, in one look-up for all. What is
- * nobody's is kept masked: it may be a password in the wrong field.
+ * Finds the owners of names that were refused before any lookup, in one query for all. A name that is
+ * nobody's is masked: it may be a password in the wrong field.
  */
 const named = async (strapi: Strapi, attempts: readonly Attempt[]): Promise<Attempt[]> => {
   const isUnknown = ({ userId, reason }: Attempt) => userId === null && reason === 'rate-limited';
@@ -70,7 +70,7 @@ const named = async (strapi: Strapi, attempts: readonly Attempt[]): Promise<Atte
   });
 };
 
-/** What came while the last statement was under way goes into one statement together. */
+/** Writes all that came during the last statement in one statement. */
 const writeWaiting = async (strapi: Strapi) => {
   const state = stateOf(strapi);
   const attempts = state.waiting;
@@ -78,7 +78,7 @@ const writeWaiting = async (strapi: Strapi) => {
   await store.insertMany(strapi, await named(strapi, attempts));
 };
 
-/** Names of nobody that were kept before they were masked, some at a time; answers how many were looked at. */
+/** Masks up to `limit` names of nobody that were stored unmasked; returns how many were checked. */
 const maskSome = async (strapi: Strapi, limit: number): Promise<number> => {
   const attempts = await store.nobodysAfter(strapi, await store.maskedUpTo(strapi), limit);
   const owners = await loginNameOwners(
@@ -95,14 +95,14 @@ const maskSome = async (strapi: Strapi, limit: number): Promise<number> => {
   return attempts.length;
 };
 
-/** Records one attempt; done when it is in the database. Any number at once cost one write at a time. */
+/** Records one attempt; resolves once it is in the database. Concurrent ones share one write at a time. */
 export const recordAttempt = (strapi: Strapi, asker: Asker, whom: Whom, tried: Tried) =>
   write(strapi, attemptOf(asker, whom, tried));
 
 const write = async (strapi: Strapi, attempt: NewAttempt) => {
   const state = stateOf(strapi);
   state.waiting.push({ ...attempt, createdAt: clock.now() });
-  // One that failed has told those who waited for it; the next starts afresh.
+  // A write that failed has rejected for those awaiting it; the next starts afresh.
   await state.writing?.catch(() => undefined);
   if (state.waiting.length > 0) state.writing = writeWaiting(strapi);
   await state.writing;
@@ -115,8 +115,8 @@ const recordOrCount = async (strapi: Strapi, attempt: NewAttempt, times: number)
 };
 
 /**
- * For what asks again and again by itself, such as a key or a script: repeats within a minute are counted, not
- * repeated; so are those that come while the first is being written.
+ * For callers that retry automatically, such as a key or a script: repeats within a minute are counted, not
+ * stored; so are those that come while the first is being written.
  */
 export const recordRepeatableAttempt = async (strapi: Strapi, asker: Asker, whom: Whom, tried: Tried) => {
   const attempt = attemptOf(asker, whom, tried);

@@ -11,13 +11,13 @@ const code = (values: readonly string[]) => ({
   required: true,
 });
 
-/** The record of every try to sign in. Written by the server alone. */
+/** Every attempt to sign in. Written only by the server. */
 export const loginAttemptSchema = {
   table: TABLE,
   attributes: {
     /** The user's id in the directory; null where nobody has the name. */
     userId: { type: 'integer' },
-    /** As typed, cut to what an e-mail address may hold; masked where nobody has it. */
+    /** As typed, cut to the longest e-mail address; masked if nobody has the name. */
     userName: { type: 'string', required: true },
     realm: { type: 'enumeration', enum: REALMS, required: true },
     outcome: code(OUTCOMES),
@@ -27,19 +27,19 @@ export const loginAttemptSchema = {
     /** Its `addressKey`, so that a network is found by the index. */
     ipKey: { type: 'string', column: { type: 'string', args: [33] } },
     userAgent: { type: 'string' },
-    /** Which request it is about, by method and route, where it is no sign-in. */
+    /** The request it is about, by method and route, if it is not a sign-in. */
     about: { type: 'string' },
-    /** How often it came within the minute after it, itself included: a key that keeps knocking fills no table. */
+    /** How often it came within a minute, itself included: a key that keeps retrying fills no table. */
     count: { type: 'integer', default: 1, required: true },
   },
-  // Newest first of one user and of everyone, by the id that grows with time; the others for their filters.
+  // Newest first, for one user and for all, by the id that grows with time; the others for their filters.
   users: { userId: 'kept' },
   indexes: [
     index(TABLE, 'user_id', 'id'),
     index(TABLE, 'outcome', 'id'),
     index(TABLE, 'reason', 'id'),
     index(TABLE, 'ip_key', 'id'),
-    // All that is filtered and counted by: between two dates the index alone is read, and no more of it than that.
+    // All columns used in filters and counts: a date range reads only its part of the index, and no rows.
     index(TABLE, 'created_at', 'id', 'outcome', 'reason', 'ip_key', 'user_id'),
   ],
 };

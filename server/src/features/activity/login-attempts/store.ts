@@ -1,6 +1,6 @@
 /**
- * Append-only for people: nothing here changes what an attempt says, but for a name that is nobody's, and only age deletes
- * one.
+ * Append-only: nothing here changes what an attempt says, except to mask a name that is nobody's, and only
+ * age deletes one.
  */
 
 import type { Knex } from 'knex';
@@ -24,12 +24,12 @@ import type { Strapi } from '../../../platform/strapi';
 
 const TABLE = 'gatehouse_login_attempts';
 const SETTINGS = 'gatehouse_settings';
-/** In the settings: the last attempt of which the name was looked at. */
+/** In the settings: the last attempt whose name was checked. */
 const MASKED_UP_TO = 'names-masked-up-to';
 const ROWS_A_STATEMENT = 500;
 /** Beyond this the rows are no longer counted: of ten million, nobody pages to the last. */
 const COUNT_AT_MOST = 10_000;
-/** The newest of so many attempts are summed up: SQLite does nothing else meanwhile. */
+/** At most this many, the newest, are summed up: SQLite does nothing else meanwhile. */
 const SUM_UP_AT_MOST = 400_000;
 const MOST_REFUSED = 10;
 
@@ -43,7 +43,7 @@ export type Attempt = {
   ip: string | null;
   userAgent: string | null;
   about?: string | null;
-  /** How often it came, where several came at once. */
+  /** How often it came, if several came at once. */
   count?: number;
   createdAt: Date;
 };
@@ -53,10 +53,10 @@ export type AttemptFilter = {
   reasons?: readonly Reason[];
   /** The keys of the first and the last address. */
   addresses?: readonly [first: string, last: string];
-  /** From then on, and before then. */
+  /** `from` is inclusive, `to` is not. */
   from?: Date;
   to?: Date;
-  /** Of who asks and is limited to their own accounts. */
+  /** The scope of the account admin who asks; null: unlimited. */
   scope?: Scope | null;
 };
 type Range = AttemptFilter & { from: Date; to: Date };
@@ -77,7 +77,7 @@ const toAttempt = (row: Row) => ({
 });
 export type ListedAttempt = ReturnType<typeof toAttempt>;
 
-/** Quarters of an hour since the bound moment, as each database counts them. */
+/** Quarters of an hour since the bound moment, in each database's SQL. */
 const QUARTERS_SINCE = {
   sqlite: `(?? - ?) / ${QUARTER_MS}`,
   postgres: `floor(extract(epoch from (?? - cast(? as timestamp))) * 1000 / ${QUARTER_MS})`,
@@ -88,8 +88,8 @@ const raw = (strapi: Strapi, sql: string, bindings: readonly (string | Date)[]) 
   strapi.db.connection.raw(sql, bindings as never);
 
 /**
- * The part of the filter that finds rows by an index is left to it: a user's own, else a range of dates, else the
- * addresses. The rest is only compared, within `coalesce`, or SQLite would rather read every failure there ever was.
+ * Leaves one part of the filter to an index: a user's own rows, else a date range, else the addresses. The
+ * rest is only compared, within `coalesce`, or SQLite would read every failure there ever was.
  */
 const matching = (strapi: Strapi, filter: AttemptFilter, { byAddress = true } = {}) => {
   const { userId, outcomes, reasons, addresses } = filter;
@@ -117,8 +117,8 @@ const count = async (strapi: Strapi, filter: AttemptFilter) => {
 };
 
 /**
- * Newest first: by date where a range of dates is asked for, else by the id, as clocks differ between servers.
- * Addresses that nearly everybody has are found sooner along the ids than by their index.
+ * Newest first: by date if a date range is asked for, else by id, as clocks differ between servers. Very
+ * common addresses are found sooner along the ids than by their index.
  */
 const newestFirst = (strapi: Strapi, filter: AttemptFilter, { isMany }: { isMany: boolean }) => {
   const query = matching(strapi, filter, { byAddress: !isMany });
@@ -126,7 +126,7 @@ const newestFirst = (strapi: Strapi, filter: AttemptFilter, { isMany }: { isMany
   return query.orderBy('id', 'desc');
 };
 
-/** The ids are found in the index alone; the rows are read for those. */
+/** Finds the ids in the index alone, then reads only those rows. */
 const readPage = async (strapi: Strapi, ids: Knex.QueryBuilder) => {
   const order = ((await ids.select('id')) as Row[]).map(({ id }) => Number(id));
   const rows = new Map(
@@ -138,7 +138,7 @@ const readPage = async (strapi: Strapi, ids: Knex.QueryBuilder) => {
   return order.flatMap((id) => rows.get(id) ?? []);
 };
 
-/** Sign-ins alone, unless other reasons are asked for. */
+/** Sign-ins only, unless other reasons are asked for. */
 const newestOf = (strapi: Strapi, filter: Range) =>
   matching(strapi, filter)
     .whereNotIn('reason', filter.reasons ? [] : [...REQUEST_REASONS])
@@ -170,7 +170,7 @@ export const insertMany = async (strapi: Strapi, attempts: readonly Attempt[]) =
     );
 };
 
-/** Counts so many more of an attempt that was recorded since then; false: there is none. */
+/** Adds `times` to the last such attempt recorded since then; false: there is none. */
 export const countRepeat = async (
   strapi: Strapi,
   {
@@ -196,7 +196,7 @@ export const countRepeat = async (
 export const deleteSomeBefore = (strapi: Strapi, before: Date, limit: number) =>
   deleteOldest(outsideTransaction(strapi), TABLE, { before, limit });
 
-/** The next of those whose names belong to nobody, by their ids. */
+/** The next attempts after that id whose names belong to nobody. */
 export const nobodysAfter = async (strapi: Strapi, id: number, limit: number) => {
   const rows = await outsideTransaction(strapi)(TABLE)
     .whereNull('user_id')
@@ -209,7 +209,7 @@ export const nobodysAfter = async (strapi: Strapi, id: number, limit: number) =>
 
 export const rename = async (strapi: Strapi, attempts: readonly { id: number; userName: string }[]) => {
   for (const part of inChunks(attempts, ROWS_A_STATEMENT)) {
-    // Numbers of the database's own, written out: PostgreSQL would take bound ones for text here.
+    // Ids from the database, written out: PostgreSQL would take bound ones for text here.
     const cases = part.map(({ id }) => `when ${id} then ?`).join(' ');
     await outsideTransaction(strapi)(TABLE)
       .whereIn(
@@ -269,7 +269,7 @@ export const pages = async function* (
   });
 };
 
-/** How many ended how, by quarters of an hour since `origin`; where that were too many, the newest of them. */
+/** Counts outcomes by quarters of an hour since `origin`; if there are too many, only of the newest. */
 export const countByQuarter = async (strapi: Strapi, filter: Range, origin: Date) => {
   const client = strapi.db.dialect.client as keyof typeof QUARTERS_SINCE;
   const bindings = client === 'mysql' ? [origin, 'created_at'] : ['created_at', origin];
@@ -293,7 +293,7 @@ export const countByQuarter = async (strapi: Strapi, filter: Range, origin: Date
   };
 };
 
-/** Addresses from which at least so many failed. */
+/** How many addresses have at least so many failures. */
 export const countRefused = async (strapi: Strapi, filter: Range, atLeast: number): Promise<number> => {
   const refused = summing(strapi, newestOf(strapi, { ...filter, outcomes: ['failure'] }))
     .whereNotNull('ip_key')
@@ -304,7 +304,7 @@ export const countRefused = async (strapi: Strapi, filter: Range, atLeast: numbe
   return countRows(strapi.db.connection.from(refused as never));
 };
 
-/** The addresses most refused. */
+/** The addresses refused most often. */
 export const mostRefused = async (strapi: Strapi, filter: Range) => {
   const rows = (await summing(strapi, newestOf(strapi, filter))
     .where('outcome', 'failure')

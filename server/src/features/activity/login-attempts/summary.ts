@@ -17,16 +17,16 @@ type Question = AttemptFilter & { timeZone: string; now: Date };
 
 const NONE: OutcomeCounts = { success: 0, failure: 0, challenge: 0 };
 
-/** The range asked for, cut to what is summed up at most; without a beginning, whole days up to its end. */
+/** The range asked for, cut to the maximum; without a start, whole days up to its end. */
 const rangeOf = ({ from, to, timeZone, now }: Question) => {
   const end = Math.min(to?.getTime() ?? now.getTime(), now.getTime());
   if (from) return { from: Math.max(Math.min(from.getTime(), end), end - MAX_SUMMARY_DAYS * DAY), to: end };
   const [before, firstDay] = startsOf('day', { from: end - SUMMARY_DAYS * DAY, to: end, timeZone });
-  // Nothing is older, and no date that leaves is either.
+  // Not before 1970: nothing is older, and no date in a response may be.
   return { from: Math.max(firstDay ?? before ?? end, 0), to: end };
 };
 
-/** How many attempts ended how, by the hour or by the day, and from where most were refused. */
+/** Counts of outcomes by hour or by day, and the addresses refused most often. */
 export const summarize = async (strapi: Strapi, question: Question): Promise<LoginAttemptSummary> => {
   const range = rangeOf(question);
   const unit = range.to - range.from <= MAX_HOURLY * HOUR ? 'hour' : 'day';

@@ -1,4 +1,4 @@
-/** Gets what is queued out of the house: at once, and again after pauses that grow. */
+/** Sends what is queued: at once, and again after growing pauses. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -16,11 +16,11 @@ import { findUser } from '../../people/users/store';
 import * as letters from './letters';
 import * as store from './store';
 
-/** Longer than a try may take; a server that dies while sending leaves the mail to another after it. */
+/** Longer than a try may take; after this, another server takes over the mail of one that died. */
 const CLAIM_MS = 5 * 60_000;
 /** How long an action waits for the mail server before it answers. */
 const WAIT_MS = 4_000;
-/** How long Strapi waits, when it ends, for mails that are being sent. */
+/** How long Strapi waits at shutdown for mails that are being sent. */
 const STOP_WITHIN_MS = 5_000;
 const DUE_AT_A_TIME = 50;
 const SENT_AT_ONCE = 5;
@@ -45,7 +45,7 @@ const send = async (strapi: Strapi, mail: OutgoingMail): Promise<SendResult> => 
   return { ...result, answer: cleanAnswer(result.answer, letters.secretsIn(opened.letter)) };
 };
 
-/** One try, if nobody else is at it. */
+/** One try, unless another server is sending it. */
 const attempt = async (strapi: Strapi, id: number): Promise<Delivery> => {
   const started = clock.now();
   const mail = await store.claim(strapi, id, new Date(started.getTime() + CLAIM_MS), started);
@@ -87,15 +87,15 @@ const work = async (strapi: Strapi) => {
       if (state.isStopping) return;
       const began = performance.now();
       await Promise.all(part.map((id) => track(strapi, attempt(strapi, id))));
-      // Thousands of mails leave the database to others for as long as they have used it.
+      // Thousands of mails must not hog the database: pause for as long as they used it.
       await sleep(performance.now() - began);
     }
   }
 };
 
 /**
- * Tries a mail at once, after the commit of what it tells about, and waits for the mail server no longer than that.
- * Never throws: a mail that does not leave is tried again later, and fails nobody's action.
+ * Tries a mail at once, after the commit of what it reports, and waits up to `waitMs` for the mail server.
+ * Never throws: a mail that is not sent is tried again later, and fails nobody's action.
  */
 export const deliverMail = async (
   strapi: Strapi,
@@ -113,7 +113,7 @@ export const deliverMail = async (
   return withTimeLimit(waitMs, sending, () => later('The mail server has not answered yet'));
 };
 
-/** Sends what is due, unless this server is at it already. */
+/** Sends what is due, unless this server is already doing so. */
 export const runMails = (strapi: Strapi): Promise<void> => {
   const state = stateOf(strapi);
   return (state.running ??= work(strapi)
@@ -123,7 +123,7 @@ export const runMails = (strapi: Strapi): Promise<void> => {
     }));
 };
 
-/** Begins no other mail, and waits for those under way as long as a server's end may take. */
+/** Starts no other mail, and waits for those under way as long as a shutdown may take. */
 export const stopMails = async (strapi: Strapi) => {
   const state = stateOf(strapi);
   state.isStopping = true;

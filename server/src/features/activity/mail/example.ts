@@ -4,7 +4,7 @@ import { variablesOf } from '../../../domain/mail-template';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Whom a preview is to. Names as they come, so that it shows what becomes of them. */
+/** The recipient in previews. The names are unescaped, so that previews show what becomes of them. */
 export const exampleUser: MailUser = {
   id: 1,
   email: 'ada.byron@example.com',
@@ -16,7 +16,7 @@ export const exampleUser: MailUser = {
   timeZone: null,
 };
 
-/** What a mail might tell. */
+/** Example values for a mail's variables. */
 export const exampleVariables = (name: MailTemplateName, now: Date): MailVariables => {
   const all: Required<MailVariables> = {
     link: 'https://example.com/admin/example#token',

@@ -16,7 +16,7 @@ const deleteOldMails = async (strapi: Strapi) => {
   return deleteMailsBefore(strapi, before);
 };
 
-/** Tries again what could not be sent, whichever server queued it, and forgets old mails. */
+/** Retries mails that could not be sent, whichever server queued them, and deletes old ones. */
 export const scheduleMails = (strapi: Strapi) => {
   strapi.cron.add({ gatehouseMails: { options: { rule: EVERY_TEN_SECONDS }, task: () => runMails(strapi) } });
   everyHour(strapi, {

@@ -1,4 +1,4 @@
-/** Puts away what mails are made of until they leave. What holds a secret is sealed, or is in memory alone. */
+/** Stores the content of mails until they are sent. Secrets are sealed, or kept in memory only. */
 
 import { SECRET_MAILS } from '../../../../../shared/constants';
 import { type MailTexts, type MailValues, renderMail, SECRET_VARIABLES } from '../../../domain/mail-template';
@@ -8,10 +8,10 @@ import type { Strapi } from '../../../platform/strapi';
 import type { OutgoingMail } from './store';
 import { mailTextsOf } from './texts';
 
-/** What a mail is made of when it leaves: values for its template, or for texts that are only being tried out. */
+/** What a mail is rendered from: values for its template, or for texts that are only being tried out. */
 export type Letter = { values: MailValues; locale: string | null; texts?: MailTexts };
 
-/** So many secret mails wait in memory at most, where there is no key to seal them with. */
+/** At most this many secret mails wait in memory, if there is no key to seal them with. */
 const IN_MEMORY = 500;
 
 const lettersInMemory = perStrapi(() => new Map<number, Letter>());
@@ -25,7 +25,7 @@ export const close = (strapi: Strapi, template: OutgoingMail['template'], letter
   return secretsOf(strapi)?.seal(json) ?? null;
 };
 
-/** Oldest first out: it belongs to an action that was undone, or that has forgotten it. */
+/** Drops the oldest first: it belongs to an action that was rolled back, or that has forgotten it. */
 export const remember = (strapi: Strapi, id: number, letter: Letter) => {
   const inMemory = lettersInMemory(strapi);
   inMemory.set(id, letter);
@@ -43,7 +43,7 @@ export const open = (strapi: Strapi, mail: OutgoingMail): { letter: Letter } | {
   if (mail.content === null) return { lost: 'Its content is no longer there' };
   if (!SECRET_MAILS.has(mail.template)) return { letter: JSON.parse(mail.content) as Letter };
   try {
-    // Without a key there is nothing sealed to open: that is what `isInMemory` is about.
+    // There is a key here: without one, `isInMemory` has returned above.
     return { letter: JSON.parse(secretsOf(strapi)?.open(mail.content) ?? '') as Letter };
   } catch (error) {
     if (error instanceof CannotOpen) return { lost: `It could not be opened: ${error.message}` };

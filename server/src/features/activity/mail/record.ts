@@ -1,4 +1,4 @@
-/** Every mail to a user, and the record of it: written down first, then sent, again and again where it must be. */
+/** Every mail to a user, and the record of it: stored first, then sent, with retries if need be. */
 
 import { type MailTemplateName, SECRET_MAILS } from '../../../../../shared/constants';
 import { type MailTexts, renderSubject } from '../../../domain/mail-template';
@@ -15,16 +15,16 @@ import type { NewRow } from './store';
 import { mailTextsOf } from './texts';
 import { hasMailProvider } from './transport';
 
-/** Whoever queues a mail delivers it at once; one that was forgotten, or whose server died, is found after this. */
+/** Callers deliver a queued mail at once; if that is forgotten or the server dies, it is found after this. */
 export const FOUND_AFTER_MS = 60_000;
 
 export type NewMail = {
   template: MailTemplateName;
   user: MailUser;
-  /** Another address than the user's. */
+  /** An address other than the user's. */
   to?: string;
   variables?: MailVariables;
-  /** When what it holds is worth nothing any more; `expiresAt` of the variables unless told. */
+  /** When its content expires; by default, `expiresAt` of the variables. */
   expiresAt?: Date;
   /** Instead of the template's, to try them out. */
   texts?: MailTexts;
@@ -69,13 +69,13 @@ const insert = async (strapi: Strapi, mails: readonly NewMail[], dueAt: Date): P
 
 export const isMailThere = (strapi: Strapi) => hasMailProvider(strapi);
 
-/** Writes a mail down in the transaction that is under way; `deliver` sends it when that is committed. */
+/** Stores a mail in the current transaction; `deliverMail` sends it after the commit. */
 export const queueMail = async (strapi: Strapi, mail: NewMail): Promise<number> => {
   const [id] = await insert(strapi, [mail], new Date(clock.now().getTime() + FOUND_AFTER_MS));
   return id as number;
 };
 
-/** Several, in the transaction that is under way; they leave when they are due. */
+/** Stores several in the current transaction; they are sent when due. */
 export const queueMails = (strapi: Strapi, mails: readonly NewMail[]) => insert(strapi, mails, clock.now());
 
 /** Mails that nobody waits for, of one template or several. */

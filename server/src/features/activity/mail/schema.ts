@@ -12,7 +12,7 @@ const code = (values: readonly string[]) => ({
   required: true,
 });
 
-/** Every mail: what still has to leave, and the record of what has. */
+/** Every mail: those still to be sent, and the record of those that were. */
 export const mailSchema = {
   table: MAILS,
   attributes: {
@@ -25,13 +25,13 @@ export const mailSchema = {
     status: code(MAIL_STATUSES),
     attempts: { type: 'integer', default: 0, required: true },
     answer: { type: 'string' },
-    /** JSON text of what the template is filled with; sealed where it holds a link or a password, and erased then. */
+    /** JSON text of the template's values; with a link or a password, sealed and erased when done with. */
     content: { type: 'text' },
-    /** When what it holds is worth nothing any more. */
+    /** When its content expires. */
     expiresAt: { type: 'datetime' },
     sentAt: { type: 'datetime' },
     nextAttemptAt: { type: 'datetime' },
-    /** Until then the server that has taken it is sending it. */
+    /** Until then, the server that claimed it is sending it. */
     claimedUntil: { type: 'datetime' },
   },
   users: { userId: 'kept' },

@@ -80,7 +80,7 @@ export const find = async (strapi: Strapi, id: number): Promise<OutgoingMail | n
   return row ? { ...toMail(row), content: toText(row.content), expiresAt: toDate(row.expires_at) } : null;
 };
 
-/** In the transaction that is under way: what is undone mails nothing. Answers their ids. */
+/** In the current transaction, so that a rollback sends nothing. Returns the ids. */
 export const insertMany = async (strapi: Strapi, mails: readonly NewRow[], now: Date): Promise<number[]> => {
   const { from: inside } = await withinTransaction(strapi);
   const ids: number[] = [];
@@ -99,7 +99,7 @@ export const insertMany = async (strapi: Strapi, mails: readonly NewRow[], now: 
       next_attempt_at: mail.dueAt,
     }));
     await inside(TABLE).insert(rows);
-    // Not every database tells the ids of rows it has just written.
+    // Not every database returns the ids of new rows.
     const written = await inside(TABLE)
       .whereIn(
         'document_id',
@@ -112,7 +112,7 @@ export const insertMany = async (strapi: Strapi, mails: readonly NewRow[], now: 
   return ids;
 };
 
-/** Gives up those of the user's that nobody is sending: a newer one says what they would. */
+/** Gives up the user's queued mails of this template that nobody is sending: a newer one replaces them. */
 export const supersede = async (
   strapi: Strapi,
   userId: number,
@@ -128,8 +128,8 @@ export const supersede = async (
 };
 
 /**
- * Takes a mail to send it. Condition and claim are one statement, so that of any number of servers one sends it. A
- * server that dies while sending leaves it to another when the claim has run out: rather twice than never.
+ * Claims a mail to send it. Condition and claim are one statement, so that only one of any number of servers
+ * sends it. If it dies while sending, another sends it once the claim expires: better twice than never.
  */
 export const claim = async (
   strapi: Strapi,
@@ -147,7 +147,7 @@ export const claim = async (
   return claimed === 1 ? { ...mail, attempts } : null;
 };
 
-/** The mail server has taken it, whoever else may have tried meanwhile. */
+/** The mail server has accepted it, whoever else may have tried meanwhile. */
 export const settleSent = async (
   strapi: Strapi,
   id: number,
@@ -167,7 +167,7 @@ export const settleSent = async (
     });
 };
 
-/** The try has failed; with no next one for good. Nothing where another server has tried since. */
+/** The try has failed; without `next`, for good. Does nothing if another server has tried since. */
 export const settleFailed = async (
   strapi: Strapi,
   { id, attempts }: Pick<StoredMail, 'id' | 'attempts'>,
@@ -186,7 +186,7 @@ export const settleFailed = async (
     });
 };
 
-/** The ids of mails whose time has come and that nobody is sending. */
+/** The ids of mails that are due and that nobody is sending. */
 export const due = async (strapi: Strapi, now: Date, limit: number): Promise<number[]> => {
   const rows = await outsideTransaction(strapi)(TABLE)
     .where({ status: 'queued' })
@@ -198,12 +198,12 @@ export const due = async (strapi: Strapi, now: Date, limit: number): Promise<num
   return rows.map(({ id }) => Number(id));
 };
 
-/** `reach`: of who asks and is limited to their own accounts. */
+/** `scope`: of the account admin who asks; null: unlimited. */
 export const list = async (strapi: Strapi, { page, pageSize, sort, filters }: Query, scope: Scope | null) => {
   const counted = matching(strapi, filters, scope).select('id').limit(COUNT_AT_MOST).as('counted');
   const [count] = (await strapi.db.connection.from(counted as never).count({ total: '*' })) as Row[];
   const total = Number(count?.total ?? 0);
-  // By date only where dates are asked for, else by the id that grows with it and is in every index.
+  // By date only if dates are asked for, else by the id, which grows with it and is in every index.
   const query = matching(strapi, filters, scope);
   if (filters.createdAt) query.orderBy('created_at', sort.direction);
   const rows = await query

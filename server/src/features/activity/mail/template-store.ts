@@ -15,7 +15,7 @@ const toTemplate = (row: Row): StoredTemplate => ({
   changedAt: toIso(row.updated_at),
 });
 
-/** Those that somebody has changed. */
+/** Only those that somebody has changed. */
 export const findMany = async (strapi: Strapi, names: readonly MailTemplateName[]) => {
   const { from } = await withinTransaction(strapi);
   const rows = await from(TABLE).whereIn('name', names).select('*');

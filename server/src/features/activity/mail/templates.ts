@@ -28,7 +28,7 @@ export const listMailTemplates = async (strapi: Strapi) => {
   return { data: MAIL_TEMPLATES.map((name) => describe(name, edited.get(name))) };
 };
 
-/** Changed ones that are not sent. */
+/** Edited templates that break a rule and are not sent. */
 export const templatesNotInForce = async (strapi: Strapi): Promise<MailTemplateName[]> => {
   const edited = await store.findMany(strapi, MAIL_TEMPLATES);
   return [...edited].flatMap(([name, texts]) => (isInForce(name, texts) ? [] : [name]));

@@ -6,20 +6,20 @@ import { withTimeLimit } from '../../../platform/with-time-limit';
 /** Longer than mail servers take; a try that lasts longer counts as failed. */
 const SEND_LIMIT_MS = 60_000;
 
-/** `isFinal`: another try would end in the same. */
+/** `isFinal`: another try would end the same way. */
 export type SendResult =
   { isSent: true; answer: string } | { isSent: false; answer: string; isFinal: boolean };
 
 type EmailPlugin = { service: (name: 'email') => { send: (mail: object) => Promise<unknown> } };
-/** What nodemailer adds to its errors and answers; other providers of Strapi's have a message at least. */
+/** What nodemailer adds to its errors and answers; Strapi's other providers have a message at least. */
 type Told =
   { response?: unknown; message?: unknown; code?: unknown; responseCode?: unknown } | null | undefined;
 
 const refused = (answer: string, isFinal: boolean): SendResult => ({ isSent: false, answer, isFinal });
 
 /**
- * Whether the project has chosen how its mails leave. What Strapi takes where nothing is chosen, `sendmail`, gets few of
- * them anywhere.
+ * Whether the project has chosen how its mails are sent. Few mails sent by Strapi's default, `sendmail`,
+ * arrive anywhere.
  */
 export const hasMailProvider = (strapi: Strapi): boolean => {
   const { provider } = strapi.config.get('plugin::email', {}) as { provider?: string };
@@ -51,5 +51,5 @@ export const sendThroughStrapi = async (strapi: Strapi, to: string, mail: MailTe
 
 const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
 
-/** The server does not take mail from us or to them: a permanent answer to the envelope (RFC 5321, 4.2.1). */
+/** The server refuses sender or recipient: a permanent answer to the envelope (RFC 5321, 4.2.1). */
 const isRefusedForGood = (told: Told) => told?.code === 'EENVELOPE' && Number(told.responseCode) >= 500;

@@ -11,8 +11,8 @@ type Event = {
 const USER = 'admin::user';
 
 /**
- * Tells users of every new password and every new e-mail address, whoever changes it and by whatever path: Strapi's
- * pages, its commands, a link in a mail, Gatehouse. A user's first password is none of that.
+ * Tells users of every new password and every new e-mail address, whoever changes it and by whatever way:
+ * Strapi's pages, its commands, a link in a mail, Gatehouse. A user's first password does not count.
  */
 export const followCredentials = (strapi: Strapi) => {
   const read = async (where: unknown): Promise<Credentials[]> =>

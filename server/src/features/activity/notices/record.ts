@@ -1,6 +1,6 @@
 /**
- * Mails that tell users what was done to their account. They begin when it is committed and the answer has left, so that
- * they neither delay, nor fail, nor give away what they tell about.
+ * Mails that tell users what was done to their account. They start once it is committed and the response has
+ * left, so that they neither delay it, nor make it fail, nor give it away.
  */
 
 import type { MailTemplateName } from '../../../../../shared/constants';
@@ -16,7 +16,7 @@ import { queueMails, sendMailsSoon } from '../mail/record';
 
 type Notice = { user: MailUser; to?: string; variables: MailVariables };
 
-/** Mails written down at a time. */
+/** Mails stored at a time. */
 const BATCH = 200;
 
 const send = (strapi: Strapi, template: MailTemplateName, find: () => Promise<Notice[]>) =>
@@ -46,7 +46,7 @@ export const noticeLocked = (
   send(strapi, 'locked', async () => (await findUsers(strapi, userIds)).map((user) => ({ user, variables })));
 };
 
-/** Of somebody who has signed in before. */
+/** For a user who has signed in before. */
 export const noticeNewDevice = (
   strapi: Strapi,
   userId: number,
@@ -58,7 +58,7 @@ export const noticeNewDevice = (
   );
 };
 
-/** Of steps of sign-ins that nobody has finished, from browsers that the user has never signed in from. */
+/** About unfinished sign-ins, from browsers that the user has never signed in from. */
 export const noticePasswordKnown = (strapi: Strapi, userId: number) => {
   const variables = circumstances(strapi);
   send(strapi, 'password-known', async () =>
@@ -66,7 +66,7 @@ export const noticePasswordKnown = (strapi: Strapi, userId: number) => {
   );
 };
 
-/** What became of a second factor, with its name where it has one. */
+/** About a change of a second factor, with its name if it has one. */
 export const noticeSecondFactor = (
   strapi: Strapi,
   template:
@@ -80,7 +80,7 @@ export const noticeSecondFactor = (
   );
 };
 
-/** Written down with the mark that they were told, so that nobody is told twice, or never. */
+/** Stored together with the mark that users were told, so that nobody is told twice, or never. */
 export const noticeKeysExpiring = async (
   strapi: Strapi,
   keys: readonly { userId: number; description: string; expiresAt: Date | null }[],
@@ -102,7 +102,7 @@ export const noticeKeysExpiring = async (
   await queueMails(strapi, mails);
 };
 
-/** To both: whoever took the account over would get the other alone. */
+/** To both addresses: after a takeover, only the attacker would get the new one's. */
 export const noticeEmailChanged = (
   strapi: Strapi,
   changes: readonly { adminUserId: number; from: string; to: string }[],

@@ -36,7 +36,7 @@ const pagesOf = async function* (strapi: Strapi, filter: ActivityFilter) {
   for await (const page of store.pages(strapi, filter, EXPORT_PAGE)) yield await describe(strapi, page);
 };
 
-/** What was chosen, in names where there are any. */
+/** The filters used, with names instead of ids where there are any. */
 const chosenIn = async (
   strapi: Strapi,
   { actor, action, kind, about, target, user, createdAt }: ActivityFilters,
@@ -62,7 +62,7 @@ const chosenIn = async (
   return changes.length > 0 ? Object.fromEntries(changes) : null;
 };
 
-/** All that match as a CSV file. Who takes them away is written into their own log first. */
+/** All matching entries as a CSV file. The export is recorded in the actor's own log first. */
 export const exportActivity = async (
   strapi: Strapi,
   { filters }: z.output<typeof contracts.exportActivity.query>,
@@ -71,7 +71,7 @@ export const exportActivity = async (
   const filter = await filterOf(strapi, filters, actor);
   const { adminUserId } = actor;
   const [user] = adminUserId === null ? [] : await entriesOf(strapi, [adminUserId]);
-  // Fails closed: what nobody can be named for is not taken away.
+  // Fails closed: nothing is exported without a user to name for it.
   if (!user) throw new GatehouseError('UNKNOWN_USER');
   await recordChange(strapi, {
     about: { kind: 'user', id: user.id, name: user.userName },

@@ -33,7 +33,7 @@ const assertReadable = (name: MailTemplateName, texts: MailTexts) => {
 const get = async (strapi: Strapi, name: MailTemplateName) =>
   describe(name, (await store.findMany(strapi, [name])).get(name));
 
-/** What is done, and who did it, in one transaction. Whoever writes the link in a mail decides where it leads. */
+/** The change and its log entry, in one transaction. Whoever edits a mail's link decides where it leads. */
 const change = (strapi: Strapi, name: MailTemplateName, actor: Actor, write: () => Promise<void>) =>
   inTransaction(strapi, async () => {
     if (SECRET_MAILS.has(name)) await assertSteppedUp(strapi);
@@ -73,7 +73,7 @@ export const previewMailTemplate = async (strapi: Strapi, name: MailTemplateName
   return { data: renderMail(texts, values) };
 };
 
-/** To the asker's own address and nobody else's. */
+/** Sends to the actor's own address only. */
 export const testMailTemplate = async (
   strapi: Strapi,
   name: MailTemplateName,

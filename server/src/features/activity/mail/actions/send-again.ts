@@ -19,7 +19,7 @@ const find = async (strapi: Strapi, id: number) => {
   return mail;
 };
 
-/** One that still waits is tried at once; another is sent anew and is a mail of its own. */
+/** A mail that is still queued is tried at once; any other is sent again as a new mail. */
 export const sendMailAgain = async (strapi: Strapi, id: number, actor: Actor) => {
   const mail = await find(strapi, id);
   await assertSeesUser(strapi, mail.userId, actor);

@@ -9,7 +9,7 @@ const laidOut = (language: 'en' | 'de', wordings: typeof en) =>
 
 const LANGUAGES = { en: laidOut('en', en), de: laidOut('de', de) };
 
-/** The text that Gatehouse comes with, in the user's language where it has it. */
+/** Gatehouse's default text, in the user's language if there is one, else in English. */
 export const defaultTexts = (name: MailTemplateName, locale: string | null): MailTexts => {
   const language = locale && /^de\b/i.test(locale) ? 'de' : 'en';
   return LANGUAGES[language].get(name) as MailTexts;

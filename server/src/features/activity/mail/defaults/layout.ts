@@ -4,7 +4,7 @@ import type { MailTexts } from '../../../../domain/mail-template';
 export type Part = string | { label: string; link: string };
 export type Wording = { subject: string; parts: readonly Part[]; closing: string };
 
-/** Both versions of a mail from one wording. Nothing is fetched from elsewhere when it is opened. */
+/** HTML and text of a mail from one wording. Opening it fetches nothing from elsewhere. */
 export const layOut = (language: 'en' | 'de', { subject, parts, closing }: Wording): MailTexts => ({
   subject,
   html: `<!doctype html>
