@@ -53,7 +53,6 @@ const warnOfStrapi = async (strapi: Strapi) => {
     );
 };
 
-/** 5.47 to 5.57. */
 const hasFieldsOfTokensWrong = (version: string) => {
   const [major, minor] = version.split('.').map(Number);
   return major === 5 && Number(minor) >= 47 && Number(minor) <= 57;

@@ -42,7 +42,7 @@ export const configSchema = z.strictObject({
   compatibility: z.enum(['strict', 'warn']).default('strict'),
   /** Addresses and CIDRs of the reverse proxies whose `X-Forwarded-For` is believed. */
   trustedProxies: z.array(range).default([]),
-  /** Where failures per address are counted, if not in the project's own database: `redis://…`. Needs `ioredis`. */
+  /** Where failures per address are counted, if not in the database: `redis://…`. Needs `ioredis`. */
   redisUrl: z.url({ protocol: /^rediss?$/ }).optional(),
   /**
    * Seals what is kept only until used, like a mail's link. Default: Strapi's `admin.secrets.encryptionKey`.

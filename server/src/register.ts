@@ -5,7 +5,7 @@ import { tables } from './features';
 import type { Strapi } from './platform/strapi';
 import { addTables } from './platform/tables';
 
-/** Before the database is opened and routes are bound: a table or a function that comes later would be ignored. */
+/** Before the database is opened and routes are bound: later tables or functions would be ignored. */
 export const register = ({ strapi }: { strapi: Strapi }) => {
   strapi.config.set(`plugin::${PLUGIN_ID}`, configSchema.parse(strapi.config.get(`plugin::${PLUGIN_ID}`)));
   mountDoors(strapi);

@@ -34,8 +34,8 @@ const serviceOf =
     ) as { [N in keyof F]: Bound<F[N]> };
 
 /**
- * What is called from outside, by `strapi.plugin('gatehouse').service(name)`: `delegation` by projects, `breakGlass` by
- * `npx gatehouse`, the others by the scripts of the demo and by tests. Gatehouse itself imports what it calls.
+ * Called from outside by `strapi.plugin('gatehouse').service(name)`: `delegation` by projects, `breakGlass`
+ * by `npx gatehouse`, the rest by demo scripts and tests. Gatehouse itself imports what it calls.
  */
 export const services = {
   delegation: serviceOf({ canActFor, listActableFor }),

@@ -15,7 +15,7 @@ import { loadFacts } from './facts';
 type Question = z.output<typeof explainAccess.body>;
 
 /**
- * "Who could sign in?": what the doors would answer, rule by rule, from the same facts and the same rules. Takes no
+ * "Who could sign in?": what the doors would answer, rule by rule, from the same facts and rules. Takes no
  * try and records nothing.
  */
 export const explainAccessOf = async (

@@ -62,7 +62,7 @@ export const withTryOf = async <T>(
   return result;
 };
 
-/** The link and its user, if it is usable and nothing keeps the user out; otherwise null. */
+/** The link and its user, if the link is usable and nothing keeps the user out; otherwise null. */
 export const openLink = (strapi: Strapi, token: unknown, asker: Asker, kind?: LinkKind) =>
   withTryOf(strapi, asker.address, async () => {
     const link = await findLink(strapi, token);

@@ -38,7 +38,7 @@ export const admitToken = async (
   return null;
 };
 
-/** API-only users may use only their keys: a token made outside Gatehouse can't be seen and revoked. */
+/** API-only users may use only their keys: a token made past Gatehouse can't be seen or revoked in it. */
 const refusalOfToken = async (
   strapi: Strapi,
   { type, principal, tokenId }: { type: UserType | null; principal: StrapiUser; tokenId?: number },

@@ -70,7 +70,7 @@ const EXPECTED = {
  * Every request with an admin token, at the panel's routes and at `/mcp`: both call the same function
  * (admin/server/src/services/api-token.ts, 5.54). Replaced whole: find the token, check its end and owner,
  * record the last use, build the ability. The token is worth what its owner is: status, dates, addresses and
- * permissions. Strapi compares these only when roles are saved, then leaves all fields to a permission
+ * permissions. Strapi compares permissions only when roles are saved, and then leaves all fields to one
  * without a list of them. Owner and roles come with the token, in fewer queries than Strapi's own, as each
  * request pays for them.
  */

@@ -18,7 +18,7 @@ import { recordingRefusals } from './record-refused-request';
 type Authenticate = (ctx: Context, next: Next, ...rest: unknown[]) => Promise<unknown>;
 
 /**
- * Strapi checks no permissions on one's own account, so even a token without any acts on its owner's
+ * Strapi checks no permissions on one's own account, so any token may act on that of its owner
  * (admin/server/src/routes/users.ts, authentication.ts and homepage.ts, and ai/routes/ai.ts, 5.54). For
  * sessions only.
  */

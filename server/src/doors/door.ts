@@ -15,7 +15,7 @@ export type Place = {
 /** What is expected of Strapi's own function. */
 type Expected = {
   arity: number;
-  /** Where Strapi's edition has no such function, there is nothing to guard. */
+  /** Set if an edition of Strapi may lack the function: then there is nothing to guard. */
   isOptional?: boolean;
   /**
    * For a function replaced whole: the names that Strapi's own calls, in the versions that were read.

@@ -41,7 +41,7 @@ export const deleteUsers = deleting((asked) => idsIn(asked, 'ids'));
 /** Granting of roles, step-up included, is checked where the record is made (native-user-changes.ts). */
 export const createUser = guardedBy<unknown>({
   hasNames: true,
-  // Before Strapi looks the address up: a transaction's first plain read fixes what MariaDB counts.
+  // Before Strapi looks the address up: a transaction's first plain read fixes the seats MariaDB counts.
   find: ({ strapi }) => holdLicences(strapi),
   async log({ strapi, ctx, actor }) {
     const { data } = ctx.body as { data: { id: number } };

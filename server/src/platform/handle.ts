@@ -102,7 +102,7 @@ const configOf = ({ isOpen, permissions }: Contract) => {
   return { policies: [isSignedIn, holds] };
 };
 
-/** Without the numbered captures that other routes matching the same path (Strapi's static files) leave behind. */
+/** Drops the numbered captures that other routes matching the path (Strapi's static files) leave behind. */
 const namedParams = (ctx: Context) =>
   Object.fromEntries(Object.entries((ctx.params ?? {}) as object).filter(([name]) => !/^\d+$/.test(name)));
 

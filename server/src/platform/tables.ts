@@ -5,7 +5,7 @@ import type { Strapi } from './strapi';
 
 /**
  * A table that Strapi's database layer creates and migrates, but no content type: those are in every schema
- * and in the Content Manager's API, and travel with data transfer. Features register it by a row's name.
+ * and in the Content Manager's API, and travel with data transfer. The name a feature gives it is singular.
  */
 export type Table = {
   table: string;

@@ -2,7 +2,7 @@ import { everyHour } from '../../../platform/every-hour';
 import type { Strapi } from '../../../platform/strapi';
 import { deleteOldJobs, runJobs } from './actions';
 
-/** Jobs that a server left behind, or that were added while another held the lease, wait no longer than this. */
+/** Jobs that a server left behind, or that came while another held the lease, wait no longer than this. */
 const EVERY_TEN_SECONDS = '*/10 * * * * *';
 
 /** Picks up jobs wherever they were started, and deletes old ones. */

@@ -10,7 +10,7 @@ import type { Strapi } from '../../../platform/strapi';
 import { toEntry } from './store';
 
 const TABLE = 'gatehouse_notes';
-/** Beyond this the rows are no longer counted: of ten million, nobody pages to the last. */
+/** Beyond this the rows are no longer counted: nobody pages to the last of ten million. */
 const COUNT_AT_MOST = 10_000;
 
 export type ActivityFilter = {

@@ -88,7 +88,7 @@ export const lastChangeOf = async <F extends string>(
   return isAsItIs ? entry : null;
 };
 
-/** All but notes. */
+/** Deletes everything except notes. */
 export const deleteLogBefore = (strapi: Strapi, before: Date) =>
   inBatches(strapi, 'log-retention', (limit) => store.deleteSomeBefore(strapi, before, limit));
 

@@ -3,7 +3,7 @@ import { index } from '../../../platform/tables';
 
 const TABLE = 'gatehouse_login_attempts';
 
-/** No longer than the values need: MariaDB indexes no more than 3,072 bytes, and counts four for a character. */
+/** No longer than the values need: MariaDB indexes at most 3,072 bytes and counts four per character. */
 const code = (values: readonly string[]) => ({
   type: 'enumeration',
   enum: values,

@@ -27,7 +27,7 @@ const SETTINGS = 'gatehouse_settings';
 /** In the settings: the last attempt whose name was checked. */
 const MASKED_UP_TO = 'names-masked-up-to';
 const ROWS_A_STATEMENT = 500;
-/** Beyond this the rows are no longer counted: of ten million, nobody pages to the last. */
+/** Beyond this the rows are no longer counted: nobody pages to the last of ten million. */
 const COUNT_AT_MOST = 10_000;
 /** At most this many, the newest, are summed up: SQLite does nothing else meanwhile. */
 const SUM_UP_AT_MOST = 400_000;

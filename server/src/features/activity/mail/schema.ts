@@ -4,7 +4,7 @@ import { index, unique } from '../../../platform/tables';
 const MAILS = 'gatehouse_mails';
 const TEMPLATES = 'gatehouse_mail_templates';
 
-/** No longer than the values need: MariaDB indexes no more than 3,072 bytes, and counts four for a character. */
+/** No longer than the values need: MariaDB indexes at most 3,072 bytes and counts four per character. */
 const code = (values: readonly string[]) => ({
   type: 'enumeration',
   enum: values,

@@ -22,7 +22,7 @@ const ROWS_A_STATEMENT = 200;
 const COUNT_AT_MOST = 10_000;
 
 export type StoredMail = Omit<Mail, 'user' | 'userName'> & { userId: number; userName: string };
-/** With what it takes to send it. */
+/** Includes what it takes to send it. */
 export type OutgoingMail = StoredMail & { content: string | null; expiresAt: Date | null };
 export type NewRow = Pick<StoredMail, 'userId' | 'userName' | 'template' | 'to' | 'subject'> & {
   content: string | null;
