@@ -58,7 +58,7 @@ export const setActive = (strapi: Strapi, adminUserIds: readonly number[], isAct
       .updateMany({ where: { id: { $in: [...adminUserIds] } }, data: { isActive } }),
   );
 
-/** Gives many of Strapi's users one more role. `syncUsers` updates their entries. */
+/** Gives many of Strapi's users one more role; call `syncUsers` afterwards to update their entries. */
 export const addRole = (strapi: Strapi, adminUserIds: readonly number[], roleId: number) =>
   changeMany(strapi, adminUserIds, { roles: [roleId] }, () =>
     strapi.db.query('admin::role').update({
