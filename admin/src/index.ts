@@ -8,7 +8,7 @@ import { OWN_SETTINGS } from './paths';
 import { anyOf, SECTIONS } from './permissions';
 import { type Translations, withPrefix } from './translations/prefix';
 
-/** One file per language of the panel; where there is none, Strapi falls back to English. */
+/** One file per language of the panel; for others, Strapi falls back to English. */
 const TRANSLATIONS: Partial<Record<string, () => Promise<{ default: Translations }>>> = {
   en: () => import('./translations/en.json'),
   de: () => import('./translations/de.json'),
@@ -19,13 +19,13 @@ export default {
     app.addMenuLink({
       to: `plugins/${PLUGIN_ID}`,
       icon: Shield,
-      // Strapi asks for a default here; the text itself is in translations/en.json.
+      // Strapi requires a default here; the text itself is in translations/en.json.
       intlLabel: { id: `${PLUGIN_ID}.menu`, defaultMessage: 'User accounts' },
       permissions: anyOf(...SECTIONS.flatMap(({ permissions }) => permissions)),
       position: 6,
       Component: () => import('./App').then(({ App }) => ({ default: App })),
     });
-    // Without permissions: everybody has a user of their own.
+    // No permissions needed: everybody has their own user.
     app.addMenuLink({
       to: OWN_SETTINGS,
       icon: User,

@@ -1,7 +1,7 @@
 import { PLUGIN_ID } from '../../shared/constants';
 import type { Section } from './permissions';
 
-/** Beside the other pages, which take permissions: the menu would show both as open. */
+/** Not nested below the other pages, which need permissions: the menu would show both as open. */
 export const OWN_SETTINGS = `plugins/${PLUGIN_ID}-me`;
 
 const ROOT = `/plugins/${PLUGIN_ID}`;
@@ -16,7 +16,7 @@ export const environmentPath = (tab: string) => `${sectionPath('environment')}/$
 
 type UrlFilter = Record<string, Record<string, string>>;
 
-/** A list by its filters, as Strapi's own lists keep them in their address. */
+/** The path of a list with filters, in the query format of Strapi's own lists. */
 const filteredPath = (section: Section, filters: readonly UrlFilter[]) => {
   const query = filters.flatMap((filter, index) =>
     Object.entries(filter).flatMap(([field, values]) =>

@@ -1,10 +1,10 @@
 import { actionId, type Permission } from '../../shared/permissions';
 
-/** Permissions as Strapi's panel takes them, for `Page.Protect` and the menu: any one of them is enough. */
+/** Permissions in the form that `Page.Protect` and the menu of Strapi's panel take: any one is enough. */
 export const anyOf = (...permissions: readonly Permission[]) =>
   permissions.map((permission) => ({ action: actionId(permission), subject: null }));
 
-/** The pages of the side navigation, and what lets somebody see them (any one is enough). */
+/** The pages of the side navigation, and the permissions to see each (any one is enough). */
 export const SECTIONS = [
   { path: 'users', permissions: ['users.read'] },
   { path: 'roles', permissions: ['roles.read'] },

@@ -9,13 +9,13 @@ import {
 import { ask, tell } from './ask';
 import { listOf, type Tags } from './gatehouse-api';
 
-/** The tree, and the list of users, which is filtered by it. */
+/** The tree, and the list of users, which can be filtered by it. */
 const TREE: Tags = [listOf('GatehouseAccount'), listOf('GatehouseUser')];
 const ofUser = (id: number) => ({ type: 'GatehouseAccount' as const, id: `user-${id}` });
 
 export const useAccountsQuery = ask(listAccounts, [listOf('GatehouseAccount')]);
 export const useCreateAccountMutation = tell(createAccount, TREE);
-/** After a refusal too: what somebody else has moved meanwhile is what the page should show. */
+/** Reloads after a refusal too: the page should show what somebody else has moved meanwhile. */
 export const useUpdateAccountMutation = tell(updateAccount, TREE);
 export const useDeleteAccountMutation = tell(deleteAccount, TREE);
 export const useUserAccountsQuery = ask(listUserAccounts, (id) => [ofUser(id)]);

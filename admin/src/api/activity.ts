@@ -9,5 +9,5 @@ export type ActivityFilters = NonNullable<ActivityQuery['filters']>;
 
 export const useActivityQuery = ask(listActivity, [listOf('GatehouseLog')]);
 
-/** Those that the filters leave, as a CSV file. */
+/** The entries that match the filters, as a CSV file. */
 export const downloadActivity = (filters: ActivityFilters) => downloadOf(exportActivity, { filters });

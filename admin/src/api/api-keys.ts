@@ -7,7 +7,7 @@ import type { Tags } from './gatehouse-api';
 type KeyOfUser = { user: number; key: number };
 type ClientOfUser = { user: number; client: number };
 
-/** A first key may grant its user access, too. */
+/** A user's first key may also grant them access. */
 const touched = (user: number): Tags => [
   { type: 'GatehouseApiKey', id: user },
   { type: 'GatehouseUser', id: user },

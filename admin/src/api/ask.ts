@@ -3,15 +3,15 @@ import { PLUGIN_ID } from '../../../shared/constants';
 import type { ArgsOf } from './contract-args';
 import { type Answer, gatehouseApi, requestOf, type Tags } from './gatehouse-api';
 
-/** What the answer is about, or the change makes out of date. Of what was refused there is no answer. */
+/** The tags that an answer provides or a change invalidates. A refused request has no answer. */
 type TagsFor<C extends Contract, A> = Tags | ((args: A, answer: Answer<C> | undefined) => Tags);
 
 type Mapped<C extends Contract, A> = {
-  /** Where the hook takes something else than its contract. */
+  /** For hooks whose arguments differ from those of the contract. */
   toArgs?: (args: A) => ArgsOf<C>;
 };
 
-/** All of the panel shares one space of names. Typed as a single name, so that the types beside it are of one endpoint. */
+/** The whole panel shares one namespace. A single literal type keeps the hooks' types to one endpoint. */
 const nameOf = ({ method, path }: Contract) => `${PLUGIN_ID} ${method} ${path}` as 'endpoint';
 
 const requestBy =
@@ -24,7 +24,7 @@ const tagsBy = <C extends Contract, A>(tags: TagsFor<C, A>) =>
     ? (answer: Answer<C> | undefined, _error: unknown, args: A) => tags(args, answer)
     : tags;
 
-/** Both hooks of `ask`: the usual one, and the lazy one. */
+/** The endpoint of `ask`, with both of its hooks: the usual one and the lazy one. */
 export const question = <C extends Contract, A = ArgsOf<C>>(
   contract: C,
   tags: TagsFor<C, NoInfer<A>> = [],
@@ -40,7 +40,7 @@ export const question = <C extends Contract, A = ArgsOf<C>>(
     }),
   }).endpoints[nameOf(contract)];
 
-/** The hook that loads what a contract answers. */
+/** The hook that loads a contract's response. */
 export const ask = <C extends Contract, A = ArgsOf<C>>(...args: Parameters<typeof question<C, A>>) =>
   question(...args).useQuery;
 

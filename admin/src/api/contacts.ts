@@ -5,7 +5,7 @@ import type { ArgsOf } from './contract-args';
 export type ContactChange = ArgsOf<typeof updateContact>['body'];
 
 export const useContactQuery = ask(getContact, (id) => [{ type: 'GatehouseContact', id }]);
-/** After a refusal too: what somebody else has saved meanwhile is what the page should show. */
+/** Reloads after a refusal too: the page should show what somebody else has saved meanwhile. */
 export const useUpdateContactMutation = tell(updateContact, ({ id }) => [
   { type: 'GatehouseContact', id },
   { type: 'GatehouseLog', id },

@@ -3,12 +3,12 @@ import type { z } from 'zod';
 import type { Contract } from '../../../shared/contracts/contract';
 
 type Taken<S extends z.ZodType> = z.input<S> extends Record<string, never> ? void : z.input<S>;
-/** One alone stands for itself. */
+/** A single parameter is passed bare, not in an object. */
 type Bare<P> = { [K in keyof P]: Exclude<keyof P, K> extends never ? P[K] : P }[keyof P];
 
 /**
- * What a caller gives for a contract: what stands in its path, beside its body or what its query takes, as `{ id, body }`
- * or `{ id, ...query }`; where there is but one of them, that alone.
+ * What a caller passes for a contract: the path parameters with the body or the query, as `{ id, body }` or
+ * `{ id, ...query }`; if the contract takes only one of the three, that alone.
  */
 export type ArgsOf<C extends Contract> =
   Taken<C['params']> extends void
@@ -25,7 +25,7 @@ type Parts = { params?: Record<string, unknown>; query?: object; body?: unknown 
 
 export const PARAM = /:(\w+)/g;
 
-/** Where in a request each of a contract's arguments belongs. */
+/** Sorts a contract's arguments into path parameters, query and body. */
 export const partsOf = ({ method, path }: Pick<Contract, 'method' | 'path'>, args: unknown): Parts => {
   const names = Array.from(path.matchAll(PARAM), ([, name]) => String(name));
   if (names.length === 0) return method === 'GET' ? { query: args as object } : { body: args };

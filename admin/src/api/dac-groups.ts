@@ -17,9 +17,9 @@ const heldBy = (user: number) => ({ type: 'GatehouseDacGroup' as const, id: `use
 
 export const useDacGroupsQuery = ask(listDacGroups, [all]);
 export const useCreateDacGroupMutation = tell(createDacGroup, [all]);
-/** Wherever it is shown by its name. */
+/** Reloads whatever shows the group's name. */
 export const useUpdateDacGroupMutation = tell(updateDacGroup, ['GatehouseDacGroup']);
-/** After a refusal too: the page should show how many hold it now. */
+/** Reloads after a refusal too: the page should show how many users hold it now. */
 export const useDeleteDacGroupMutation = tell(deleteDacGroup, [all]);
 export const useUserDacGroupsQuery = ask(listUserDacGroups, (id) => [heldBy(id)]);
 export const useSetUserDacGroupsMutation = tell(setUserDacGroups, ({ id }) => [

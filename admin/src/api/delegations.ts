@@ -8,12 +8,12 @@ import {
 import { ask, tell } from './ask';
 import type { Tags } from './gatehouse-api';
 
-/** Both users are told of it. */
+/** A delegation is recorded in the logs of both users. */
 const TOUCHED: Tags = ['GatehouseDelegation', 'GatehouseLog'];
 
 export const useDelegationsQuery = ask(listDelegations, ['GatehouseDelegation']);
 export const useDelegatesQuery = ask(listDelegates, ['GatehouseDelegation']);
 export const useCreateDelegationMutation = tell(createDelegation, TOUCHED);
 export const useUpdateDelegationMutation = tell(updateDelegation, TOUCHED);
-/** After a refusal too: it may have been ended already. */
+/** Reloads after a refusal too: the delegation may have been ended already. */
 export const useDeleteDelegationMutation = tell(deleteDelegation, TOUCHED);

@@ -4,25 +4,25 @@ import { refusalOf } from './refusal';
 
 type Fetch = typeof window.fetch;
 type Options = {
-  /** Where the server is. Nobody else is believed that a proof is needed. */
+  /** The server's address. No other server can ask for a step-up. */
   backendUrl: string;
-  /** Asks the person; false: they gave none. */
+  /** Asks the person to step up; false if they did not. */
   ask: () => Promise<boolean>;
 };
 
 /**
- * `fetch` for what an open session alone may not be enough for: where the server asks for a fresh proof, so is the person,
- * and the same request is sent once more. It stands before all that the panel sends, as pages of Strapi and of other
- * plugins are asked as ours are; whoever sent it never notices. An access token that has run out meanwhile is nothing to
- * see to here: Strapi's client is handed the 401, renews it and sends the request anew.
+ * `fetch` for requests that an open session may not be enough for: if the server asks for a step-up, so does
+ * the panel, and the same request is sent again. It wraps everything the panel sends, as pages of Strapi and
+ * other plugins need step-ups too; callers notice nothing. Access tokens that expire meanwhile need no care
+ * here: Strapi's client gets the 401, renews the token and sends the request again.
  */
 export const withFreshProof = (send: Fetch, { backendUrl, ask }: Options): Fetch => {
   const home = new URL(`${backendUrl}/`).href;
-  // For which all others wait.
+  // The step-up itself, which the refused requests wait for.
   const theProof = `${home}${PLUGIN_ID}${stepUp.path}`;
   let proofs = 0;
   let asking: Promise<boolean> | undefined;
-  /** Once for all that wait for it. */
+  /** One prompt for all requests that wait. */
   const prove = () =>
     (asking ??= ask()
       .then((isProved) => {
@@ -34,7 +34,7 @@ export const withFreshProof = (send: Fetch, { backendUrl, ask }: Options): Fetch
   return async (input, init) => {
     const request = input instanceof Request ? input : new Request(input);
     const isAsked = request.url.startsWith(home) && request.url !== theProof;
-    // A stream can be sent but once.
+    // A stream can be sent only once.
     if (!isAsked || init?.body instanceof ReadableStream) return send(input, init);
 
     const again = input instanceof Request ? input.clone() : input;
@@ -48,7 +48,7 @@ export const withFreshProof = (send: Fetch, { backendUrl, ask }: Options): Fetch
   };
 };
 
-/** What the server says where it asks for a proof. */
+/** The server's error if it asks for a step-up; null for any other answer. */
 const refusalIn = async (answer: Response): Promise<object | null> => {
   if (answer.status !== 403) return null;
   const body = (await answer
@@ -58,14 +58,14 @@ const refusalIn = async (answer: Response): Promise<object | null> => {
   return body?.error && refusalOf(body.error).code === 'STEP_UP_REQUIRED' ? body.error : null;
 };
 
-/** As `fetch` itself, which then waits for nothing any more. */
+/** Rejects as soon as the request is aborted, as `fetch` does. */
 const untilAborted = (signal: AbortSignal) =>
   new Promise<never>((_, reject) =>
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
   );
 
 let words: string | undefined;
-/** What is told of a request that no proof was given for: Strapi's pages show what the server says, which is English. */
+/** The message if there was no step-up: Strapi's pages show the server's, which is in English. */
 export const setUnprovedText = (text: string) => {
   words = text;
 };

@@ -5,7 +5,7 @@ import { PLUGIN_ID } from '../../../shared/constants';
 import type { Contract } from '../../../shared/contracts/contract';
 import { type ArgsOf, PARAM, partsOf } from './contract-args';
 
-/** What answers are about, so that they are asked for anew once that is changed. */
+/** What answers are about, so that a change reloads them. */
 export const TAGS = [
   'GatehouseAccount',
   'GatehouseApiKey',
@@ -29,7 +29,7 @@ export const TAGS = [
   'GatehouseSession',
 ] as const;
 
-/** Strapi's own: its menu, which shows one's name, and its profile page, which shows one's sessions. */
+/** Strapi's own: its menu shows the signed-in user's name, and its profile page their sessions. */
 const OF_STRAPI = ['Me', 'Sessions'] as const;
 
 export type Tag = (typeof TAGS | typeof OF_STRAPI)[number];
@@ -40,7 +40,7 @@ export const gatehouseApi = adminApi.enhanceEndpoints({
   addTagTypes: [...TAGS, ...OF_STRAPI],
 });
 
-/** What a route answers: the contract's response, and what stands beside it. */
+/** What a route answers: the contract's response and its `meta`. */
 export type Answer<C extends Contract> = { data: z.output<C['response']>; meta: z.output<C['meta']> };
 
 /** The request a contract describes. */
@@ -56,5 +56,5 @@ export const requestOf = <C extends Contract>(contract: C, args: ArgsOf<C>): Que
   };
 };
 
-/** The tag of everything that lists several of a kind. */
+/** The tag of all lists of a kind. */
 export const listOf = (type: Tag) => ({ type, id: 'LIST' });

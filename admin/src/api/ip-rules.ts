@@ -14,7 +14,7 @@ export type NewIpRule = ArgsOf<typeof createIpRule>;
 export type IpRuleChange = ArgsOf<typeof updateIpRule>['body'];
 
 const all = listOf('GatehouseIpRule');
-/** A rule of a user stands in that user's log, and one of a role in what was changed of the role. */
+/** A user's rule shows in that user's log, a role's rule in the role's history. */
 const touched = (_args: unknown, answer: { data: IpRule } | undefined): Tags => [
   all,
   ...(answer?.data.user ? [{ type: 'GatehouseLog' as const, id: answer.data.user.id }] : []),

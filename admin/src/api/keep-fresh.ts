@@ -2,15 +2,15 @@ import { PLUGIN_ID } from '../../../shared/constants';
 import { gatehouseApi, TAGS } from './gatehouse-api';
 import { dispatch } from './panel-store';
 
-/** Who looks away for less than that sees what was there. */
+/** Younger data is not reloaded when the person comes back to the window. */
 const AGE_MS = 5_000;
 
 type Action = { type?: string; meta?: { arg?: { endpointName?: string } } };
 
-/** How tabs of one browser tell each other that something was changed; not what. */
+/** Tells other tabs of this browser that something has changed, but not what. */
 const channel = 'BroadcastChannel' in window ? new BroadcastChannel(`${PLUGIN_ID}-changes`) : null;
 
-/** A middleware that tells the other tabs of what this one has changed. */
+/** A middleware that tells the other tabs when this one has changed something. */
 export const tellChanges = () => () => (next: (action: never) => unknown) => (action: never) => {
   const { type, meta } = action as Action;
   const isChange = type === 'adminApi/executeMutation/fulfilled';
@@ -19,9 +19,9 @@ export const tellChanges = () => () => (next: (action: never) => unknown) => (ac
 };
 
 /**
- * Asks anew for whatever of ours is on the screen, and forgets the rest: when the window is looked at again, and when
- * another tab has changed something. Forms keep what was typed (`components/edited-form`). Strapi's store is not set up for
- * RTK Query's own `refetchOnFocus`, which would ask for Strapi's pages as well.
+ * Reloads our data on the screen, and forgets the rest, when the window gets the focus again and when another
+ * tab has changed something. Forms keep what was typed (`components/edited-form`). Strapi's store is not set
+ * up for RTK Query's own `refetchOnFocus`, which would reload Strapi's pages as well.
  */
 export const keepFresh = () => {
   let asked = Date.now();

@@ -4,20 +4,20 @@ import { userOfToken } from './token-user';
 type Fetch = typeof window.fetch;
 type Options = {
   backendUrl: string;
-  /** Whose pages the panel shows, if anybody's. */
+  /** The user whose pages the panel shows, if anybody is signed in. */
   owner: () => Owner | null;
-  /** Has them sign in again over the page, once for all that wait; null: they did not. */
+  /** Asks them to sign in over the page, once for all requests that wait; null if they did not. */
   signInAgain: (who: Owner) => Promise<string | null>;
-  /** The browser is somebody else's by now: loads the panel anew for them. */
+  /** Reloads the panel for another user who has signed in to this browser meanwhile. */
   startAnew: (token: string) => void;
 };
 
 /**
- * `fetch` for a session that ends while somebody is at work. All of the panel that is refused with a 401 has Strapi's
- * client renew the session (`/admin/access-token`) and waits for it; where that fails, Strapi leads to the login page,
- * and what stands in a form is lost. So whoever is at work is asked to sign in, and the client is answered with the new
- * token as if the session had been renewed: it keeps it where the former was and sends what was refused once more.
- * Before there is anything to lose, and after a sign-out, Strapi's own answer stands.
+ * `fetch` for a session that ends while somebody is at work. On a 401, Strapi's client renews the session
+ * (`/admin/access-token`) while the refused requests wait; if that fails, Strapi goes to the login page, and
+ * unsaved input is lost. So the person is asked to sign in instead, and the client gets the new token as if
+ * the session had been renewed: it stores the token in place of the old one and sends the refused requests
+ * again. Before there is anything to lose, and after a sign-out, Strapi's own answer is passed on.
  */
 export const withKeptSession = (
   send: Fetch,
@@ -27,7 +27,7 @@ export const withKeptSession = (
   const renewal = renewalAt(backendUrl);
   const endUsers = `${home}api/`;
 
-  /** What was typed for one is never sent as by another. */
+  /** What one user typed is never sent as another user. */
   const leaveTo = (token: string): Promise<never> => {
     startAnew(token);
     return new Promise(() => undefined);
@@ -40,7 +40,7 @@ export const withKeptSession = (
   const keep = async (input: RequestInfo | URL, init?: RequestInit) => {
     const who = owner();
     if (!who) return send(input, init);
-    // Strapi takes no answer at all for the end of the session, too.
+    // Strapi also treats no answer at all as the end of the session.
     const answer = await send(input, init).catch(() => Response.error());
     if (answer.ok) {
       const renewed = await tokenIn(answer.clone());
@@ -54,14 +54,14 @@ export const withKeptSession = (
     const url = input instanceof Request ? input.url : new URL(input, window.location.href).href;
     if (url === renewal) return keep(input, init);
     if (!url.startsWith(home) || url.startsWith(endUsers)) return send(input, init);
-    // Strapi's client takes the token that the browser has by now, which another tab may have put there.
+    // Strapi's client sends the browser's current token, which another tab may have set.
     const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
     const token = headers.get('Authorization')?.replace(/^Bearer /, '') ?? null;
     return isAnothers(token, owner()) ? leaveTo(token) : send(input, init);
   };
 };
 
-/** Renews the session as Strapi's client does; null where there is none. */
+/** Renews the session as Strapi's client does; null if there is none. */
 export const renewBy = (send: Fetch, backendUrl: string) => async (): Promise<string | null> => {
   try {
     return await tokenIn(await send(renewalAt(backendUrl), { method: 'POST', credentials: 'include' }));

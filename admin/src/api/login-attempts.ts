@@ -16,6 +16,6 @@ const all = listOf('GatehouseLoginAttempt');
 export const useLoginAttemptsQuery = ask(listLoginAttempts, [all]);
 export const useLoginAttemptSummaryQuery = ask(summarizeLoginAttempts, [all]);
 
-/** Those that the filters leave, as a CSV file. */
+/** The attempts that match the filters, as a CSV file. */
 export const downloadLoginAttempts = (filters: LoginAttemptFilters) =>
   downloadOf(exportLoginAttempts, { filters });

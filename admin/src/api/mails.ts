@@ -17,11 +17,11 @@ export type TemplateTexts = ArgsOf<typeof updateMailTemplate>['body'];
 const all = listOf('GatehouseMail');
 
 export const useMailsQuery = ask(listMails, [all]);
-/** After a refusal too: it may have left by itself. */
+/** Reloads after a refusal too: the mail may have been sent meanwhile. */
 export const useSendMailAgainMutation = tell(sendMailAgain, [all, 'GatehouseLog']);
 export const useMailTemplatesQuery = ask(listMailTemplates, ['GatehouseMailTemplate']);
 export const useUpdateMailTemplateMutation = tell(updateMailTemplate, ['GatehouseMailTemplate']);
 export const useResetMailTemplateMutation = tell(resetMailTemplate, ['GatehouseMailTemplate']);
-/** A question, though it is sent as a POST: it changes nothing. */
+/** A query, although it is sent as a POST: it changes nothing. */
 export const usePreviewMailTemplateQuery = ask(previewMailTemplate, [], { keepUnusedDataFor: 0 });
 export const useTestMailTemplateMutation = tell(testMailTemplate, [all]);

@@ -16,7 +16,7 @@ import {
 import { ask, tell } from './ask';
 import { listOf, type Tags } from './gatehouse-api';
 
-/** One's own stands beside those of users, by a name no id has. */
+/** The signed-in user's own MFA, under an id that no user has. */
 const MINE: Tags = [{ type: 'GatehouseMfa', id: 'MINE' }];
 const TOUCHED: Tags = [...MINE, 'GatehouseMe'];
 const touchedIfDone = (_args: unknown, answer: unknown) => (answer ? TOUCHED : []);

@@ -4,12 +4,12 @@ type Action = { type: string; payload?: unknown };
 type Store = { dispatch: (action: Action) => unknown; getState: () => unknown };
 type Selector = (state: unknown) => { data?: unknown };
 
-/** Whose pages the panel shows. */
+/** The user whose pages the panel shows. */
 export type Owner = { id: string; email: string };
 
 let store: Store | undefined;
 
-/** A middleware that lets everything through: Strapi gives its store to nobody else outside of React. */
+/** A middleware that only keeps the store: Strapi does not expose it outside React. */
 export const keepStore = () => (panelStore: Store) => {
   store = panelStore;
   return (next: (action: never) => unknown) => (action: never) => next(action);
@@ -17,7 +17,7 @@ export const keepStore = () => (panelStore: Store) => {
 
 export const dispatch = (action: Action) => store?.dispatch(action);
 
-/** Null while nobody is signed in, and until the first page of whoever is has loaded: there is nothing to lose before that. */
+/** Null while nobody is signed in, and until their first page has loaded: nothing can be lost before. */
 export const owner = (): Owner | null => {
   const state = store?.getState() as { admin_app?: { token?: unknown } } | undefined;
   if (!state?.admin_app?.token) return null;

@@ -3,7 +3,7 @@ import { ask, tell } from './ask';
 
 export const usePolicyQuery = ask(getPolicy, ['GatehousePolicy']);
 export const usePolicyChangesQuery = ask(listPolicyChanges, ['GatehousePolicy']);
-/** A question, though it is sent as a POST: it changes nothing. */
+/** A query, although it is sent as a POST: it changes nothing. */
 export const usePreviewPolicyQuery = ask(previewPolicy, [], { keepUnusedDataFor: 0 });
-/** What is shown of users follows from it, such as how many of their tries still count. */
+/** Users are shown with facts that depend on it, such as how many of their attempts still count. */
 export const useUpdatePolicyMutation = tell(updatePolicy, ['GatehousePolicy', 'GatehouseUser']);

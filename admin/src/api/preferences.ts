@@ -14,7 +14,7 @@ const api = gatehouseApi.injectEndpoints({
       z.input<typeof updatePreferences.body>
     >({
       query: (body) => requestOf(updatePreferences, body),
-      // Shown at once; what the server did not take is as it was before.
+      // Shown at once; undone if the server refuses.
       onQueryStarted: (change, { dispatch, queryFulfilled }) => {
         const shown = dispatch(
           api.util.updateQueryData('gatehousePreferences', undefined, ({ data }) => {

@@ -1,10 +1,10 @@
 import { ERROR_CODES, type ErrorCode } from '../../../shared/error-codes';
 import { type RefusalReason, REFUSALS } from '../../../shared/refusals';
 
-/** What is said against a request or a field of it. */
+/** Why a request, or one of its fields, was refused. */
 export type Objection = {
   message: string;
-  /** Null where the server has no more than the message. */
+  /** Null if the server sent only the message. */
   reason: RefusalReason | null;
   values: Record<string, string | number>;
 };
@@ -13,13 +13,13 @@ export type FieldProblem = Objection & { path: string; code: string | null };
 
 /** Why a request failed, as far as the answer says. */
 export type Refusal = Objection & {
-  /** Null where no answer came at all. */
+  /** Null if there was no answer at all. */
   status: number | null;
   code: ErrorCode | null;
   fields: FieldProblem[];
 };
 
-/** Reads what RTK Query hands out as `error`: Strapi's envelope, or a failure of the network. */
+/** Reads what RTK Query returns as `error`: Strapi's envelope, or a network failure. */
 export const refusalOf = (error: unknown): Refusal => {
   const { status, message, details } = asObject(error);
   const { code, errors, ...why } = asObject(details);

@@ -7,7 +7,7 @@ import {
 import { ask, tell } from './ask';
 import type { Tags } from './gatehouse-api';
 
-/** What users hold follows from it, and what of that asks for a second factor. */
+/** A group determines which roles its users hold, and so whether they need a second factor. */
 const CONCERNED: Tags = [
   'GatehouseRoleGroup',
   'GatehouseRole',

@@ -19,7 +19,7 @@ export const useRoleQuery = ask(getRole, (id) => [{ type: 'GatehouseRole', id }]
 export const useRoleChangesQuery = ask(listRoleChanges, ({ id }) => [{ type: 'GatehouseRole', id }]);
 export const useApiActionsQuery = ask(listApiActions);
 export const useUserPermissionsQuery = ask(getUserPermissions, (id) => [{ type: 'GatehouseUser', id }, all]);
-/** Whether its holders need a second factor follows from it. */
+/** A role determines whether its holders need a second factor. */
 export const useUpdateRoleMutation = tell(updateRole, ({ id }) => [
   { type: 'GatehouseRole', id },
   all,

@@ -13,13 +13,13 @@ const OWN: Tags = [{ type: 'GatehouseSession', id: 'OWN' }];
 const TOUCHED_OWN: Tags = ['GatehouseSession', 'GatehouseLog', 'Sessions'];
 const touched = ({ id }: { id: number }): Tags => [
   { type: 'GatehouseSession', id },
-  // They may be one's own.
+  // The session may be the signed-in user's own.
   ...OWN,
   { type: 'GatehouseLog', id },
 ];
 
 export const useSessionsQuery = ask(listSessions, (id) => [{ type: 'GatehouseSession', id }]);
-/** After a refusal too: it may have ended by itself. */
+/** Reloads after a refusal too: the session may have ended already. */
 export const useEndSessionMutation = tell(endSession, touched);
 export const useEndSessionsMutation = tell(endSessions, touched, {
   toArgs: ({ id, revokeTokens }: { id: number; revokeTokens: boolean }) => ({

@@ -15,14 +15,14 @@ import {
 import type { ArgsOf } from './contract-args';
 import { requestOf } from './gatehouse-api';
 
-/** As RTK Query hands it out: what was answered, or why nothing was. */
+/** In RTK Query's form: the answer, or why there is none. */
 type Result<T> =
   | { data: T; meta?: { recoveryCodes?: string[] }; error?: undefined }
   | { data?: undefined; meta?: undefined; error: unknown };
 
 /**
- * For people who are not signed in, or may do nothing else: past Strapi's store, as nothing of it is to be remembered, and the
- * steps of the sign-in may stand outside of it.
+ * For people who are not signed in, or can do nothing else yet. Bypasses Strapi's store: nothing here may be
+ * cached, and the steps of the sign-in may be rendered outside of it.
  */
 const send =
   <C extends Contract>(contract: C) =>
@@ -43,7 +43,7 @@ const told = async <T>(send: () => Promise<{ data: unknown }>): Promise<Result<T
 
 type Login = { email: string; password: string; rememberMe: boolean };
 
-/** What Strapi's login page sends (5.54, `admin/src/features/Auth`), with its name for this browser. */
+/** What Strapi's login page sends (5.54, `admin/src/features/Auth`), with its id for this browser. */
 export const postLogin = (login: Login): Promise<Result<{ token: string }>> => {
   const deviceId = localStorage.getItem('strapi.admin.deviceId') ?? undefined;
   return told(() => getFetchClient().post('/admin/login', { ...login, deviceId }));
@@ -60,7 +60,7 @@ export const postStepUp = send(stepUp);
 export const loadMe = send(getMe);
 export const loadMyMfa = send(getMyMfa);
 
-/** The logo of the sign-in pages that an admin has uploaded; without one, or without an answer, there is none. */
+/** The sign-in pages' logo as uploaded by an admin; null without one, or if the request fails. */
 export const loadSignInLogo = async (): Promise<string | null> => {
   try {
     const { data } = await getFetchClient().get<{ data?: { authLogo?: string | null } }>('/admin/init');

@@ -1,6 +1,6 @@
 /**
- * The id of the native user that a token of the panel is of, as it says itself; null where it is none. Nothing is proved by
- * it: the server looks at the token, and this only tells one's own from another's.
+ * The id of the native user that a token of the panel names; null if it names none. This proves nothing: the
+ * server verifies the token; here it only tells one user's token from another's.
  */
 export const userOfToken = (token: unknown): string | null => {
   const payload = typeof token === 'string' ? token.split('.')[1] : undefined;

@@ -50,7 +50,7 @@ export const useUserQuery = ask(getUser, (id) => [{ type: 'GatehouseUser', id }]
 export const usePasswordRulesQuery = ask(getPasswordRules);
 export const useCreateUserMutation = tell(createUser, [all]);
 export const useUpdateUserMutation = tell(updateUser, ({ id }) => everythingOf(id));
-/** Not the user itself: a page that still shows it would ask for what is gone. */
+/** Not the user itself: a page that still shows it would request what is gone. */
 export const useDeleteUserMutation = tell(deleteUser, [all]);
 export const useInviteUsersMutation = tell(inviteUsers, [all]);
 export const useAutoResetPasswordMutation = tell(autoResetPassword, ({ id }) => everythingOf(id));
@@ -67,7 +67,7 @@ const { endpoints } = gatehouseApi.injectEndpoints({
       UserActionRequest
     >({
       query: ({ action, ...args }) => requestOf(ACTIONS[action], args),
-      // After a refusal too: what made the action impossible is what the page should show.
+      // Reloads after a refusal too: the page should show what made the action impossible.
       invalidatesTags: (_answer, _error, { id }) => everythingOf(id),
     }),
   }),

@@ -3,7 +3,7 @@ import { Plus } from '@strapi/icons';
 
 type Props = { label: string; variant?: 'secondary'; onAdd: (opener: HTMLElement) => void };
 
-/** Opens the form of a new one. */
+/** Opens the form for a new entry. */
 export const AddButton = ({ label, variant, onAdd }: Props) => (
   <Button
     variant={variant}

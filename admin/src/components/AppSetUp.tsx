@@ -4,14 +4,14 @@ import type { Enrolment } from '../../../shared/contracts/mfa';
 import { useTranslation } from '../translations/use-translation';
 import { CodeField } from './CodeField';
 
-/** What an authenticator app is told, as a picture and to be typed, and the field for its first code. */
+/** The secret for an authenticator app, as a picture and as text, and the field for its first code. */
 export const AppSetUp = ({ enrolment }: { enrolment: Enrolment }) => {
   const t = useTranslation();
   return (
     <Flex direction="column" alignItems="stretch" gap={4}>
       <Typography>{t('mfa.set-up.scan')}</Typography>
       <Flex gap={5} wrap="wrap" alignItems="flex-start">
-        {/* White around it in the dark theme too, or no camera reads it. */}
+        {/* A white margin even in the dark theme: no camera reads it otherwise. */}
         <Box padding={2} hasRadius style={{ background: '#ffffff' }}>
           <img src={enrolment.qrCode} alt={t('mfa.set-up.picture')} width={180} height={180} />
         </Box>

@@ -10,7 +10,7 @@ type Props = {
   title: string;
   /** What will happen, and to whom. */
   children: ReactNode;
-  /** What else can be chosen. */
+  /** Further options. */
   choice?: ReactNode;
   confirmLabel: string;
   isDangerous?: boolean;
@@ -20,7 +20,7 @@ type Props = {
   onClose: () => void;
 };
 
-/** Asks before something is done. Stays open until it is done, so that a refusal doesn't lose the place. */
+/** Asks before something is done. Stays open until it is done, so that a refusal loses no input. */
 export const AskFirst = (props: Props) => {
   const {
     title,

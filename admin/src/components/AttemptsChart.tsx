@@ -12,7 +12,7 @@ import { useDates } from './use-dates';
 const STACK = ['success', 'challenge', 'failure'] as const satisfies readonly Outcome[];
 const COLOURS = { success: 'success500', challenge: 'warning500', failure: 'danger500' } as const;
 
-/** The drawing has a column for each bucket; it is stretched to the place there is. */
+/** The drawing has one column per bucket and is stretched to the available width. */
 const HEIGHT = 100;
 const BAR = 0.72;
 
@@ -45,11 +45,11 @@ type Props = {
   summary: LoginAttemptSummary;
   /** In rem. */
   height?: number;
-  /** Where a click on an hour or a day leads; the filters lead there by the keyboard. */
+  /** Called for a click on an hour or a day; with the keyboard, the filters do the same. */
   onPick?: (bucket: SummaryBucket) => void;
 };
 
-/** Bars of what ended how over time, and the same as a table for whoever cannot see them. */
+/** Outcomes over time as bars, and as a table for people who cannot see them. */
 export const AttemptsChart = ({ summary, height = 16, onPick }: Props) => {
   const t = useTranslation();
   const { formatNumber } = useIntl();

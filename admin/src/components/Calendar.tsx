@@ -10,7 +10,7 @@ import type { Day } from './zoned-time';
 
 type Props = { chosen: Day | null; today: Day; locale: string; onPick: (day: Day) => void };
 
-/** A month to pick a day from, with the mouse or with the keys of a grid; the months turn with page up and page down. */
+/** A month to pick a day from, by mouse or with grid keys; Page Up and Page Down change the month. */
 export const Calendar = ({ chosen, today, locale, onPick }: Props) => {
   const t = useTranslation();
   const [at, setAt] = useState(chosen ?? today);
@@ -108,7 +108,7 @@ export const Calendar = ({ chosen, today, locale, onPick }: Props) => {
   }
 };
 
-/** Formatters cost much more to make than to use, and each day of a month has one. */
+/** Formatters cost much more to make than to use, and every day of a month needs one. */
 const wordsIn = (locale: string) => {
   const by = (options: Intl.DateTimeFormatOptions) => {
     const { format } = new Intl.DateTimeFormat(locale, { ...options, calendar: 'gregory', timeZone: 'UTC' });
@@ -145,7 +145,7 @@ const dayByKey = ({ key, shiftKey }: KeyboardEvent, at: Day, locale: string): Da
   }
 };
 
-/** As the calendar of Strapi's own date field has them (design-system 2.2). */
+/** Like the calendar of Strapi's own date field (design-system 2.2). */
 const Cell = styled.td`
   min-width: 3.2rem;
   padding: 0.7rem;

@@ -4,7 +4,7 @@ import { Box, Flex, Typography } from '@strapi/design-system';
 
 type Props = { title: string; text?: string; children: ReactNode };
 
-/** The white box that Strapi's forms stand in. */
+/** The white box around Strapi's forms. */
 export const Card = ({ title, text, children }: Props) => (
   <Box
     tag="section"

@@ -12,7 +12,7 @@ type Props<Choice extends string> = {
   isDisabled: (choice: Choice) => boolean;
 };
 
-/** A field of a form that holds several of a few, in the order of the choices. */
+/** A form field that holds several of a few choices, in the order of the choices. */
 export const CheckboxSet = <Choice extends string>(props: Props<Choice>) => {
   const { name, label, hint, choices, textOf, isDisabled } = props;
   const { value = [], error, onChange } = useField<Choice[]>(name);

@@ -2,7 +2,7 @@ import { InputRenderer } from '@strapi/strapi/admin';
 
 type Props = { label: string; hint?: string; isNumber?: boolean };
 
-/** A code of a second factor: one field, filled in by whatever knows it, pasted or typed. */
+/** One field for the code of a second factor: autofilled, pasted or typed. */
 export const CodeField = ({ label, hint, isNumber = true }: Props) => (
   <InputRenderer
     type="string"

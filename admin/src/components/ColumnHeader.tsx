@@ -5,8 +5,8 @@ import { Th, Typography } from '@strapi/design-system';
 type Props = Omit<ComponentProps<typeof Th>, 'children' | 'ref'> & { label: string };
 
 /**
- * The header of a column. Strapi's own (5.54) drops the place that the table gives it, so that no cell of the table could
- * be reached by the keyboard, nor what is scrolled out of sight; and it says that it is a cell like any other.
+ * The header of a column. Strapi's own (5.54) drops the position that the table passes it, so that no cell
+ * could be reached by keyboard, nor what is scrolled out of sight; and its role is a plain cell.
  */
 export const ColumnHeader = ({ label, ...place }: Props) => (
   <Th {...place} role="columnheader">

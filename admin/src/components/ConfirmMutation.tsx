@@ -5,23 +5,23 @@ import { AskFirst } from './AskFirst';
 import type { DialogProps } from './dialog-focus';
 import { type Outcome, useFeedback } from './use-feedback';
 
-/** A text that has `.title` and `.text` beside it. */
+/** A text id for which `.title` and `.text` exist, too. */
 type Asked = {
   [Id in TextId]: `${Id}.title` extends TextId ? (`${Id}.text` extends TextId ? Id : never) : never;
 }[TextId];
 
 export type Question = {
-  /** The texts that ask: `<of>.title`, `<of>.text`, and `<of>` on the button. */
+  /** The texts of the question: `<of>.title`, `<of>.text`, and `<of>` on the button. */
   of: Asked;
-  /** What is said once it is done. */
+  /** The message once it is done. */
   done: TextId;
   values: Parameters<Translate>[1];
   run: () => PromiseLike<Outcome>;
 };
-/** `choice`: what else can be chosen. */
+/** `choice`: further options. */
 type Props = DialogProps & Question & { choice?: ReactNode };
 
-/** Asks before something is taken away, does it, says how that ended, and closes. */
+/** Asks before something is removed, removes it, reports the result, and closes. */
 export const ConfirmMutation = ({ of, done, values, run, onClose, ...dialog }: Props) => {
   const t = useTranslation();
   const { succeeded, failed } = useFeedback();

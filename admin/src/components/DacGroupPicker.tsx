@@ -13,7 +13,7 @@ export const labelOf = ({ code, name }: HeldDacGroup) => `${code} – ${name}`;
 
 type Props = { chosen: readonly HeldDacGroup[]; onPick: (group: HeldDacGroup) => void };
 
-/** One more of all groups: what is typed is looked up on the server. */
+/** Adds one of all groups: typing searches on the server. */
 export const DacGroupPicker = ({ chosen, onPick }: Props) => {
   const t = useTranslation();
   const [typed, setTyped] = useState('');
@@ -26,16 +26,16 @@ export const DacGroupPicker = ({ chosen, onPick }: Props) => {
       <Field.Root name="add-dac-group" hint={t('dac.user.add.hint')}>
         <Field.Label>{t('dac.user.add')}</Field.Label>
         <Combobox
-          // What is offered was found already, and need not have the letters that were typed.
+          // The server has already searched; the results need not contain the letters typed.
           autocomplete="none"
-          // It keeps the text of what was picked (design system 2.2): for the next one it is made anew.
+          // Remounted for the next one: it keeps the text of the last pick (design system 2.2).
           key={picks}
           autoFocus={picks > 0}
           value=""
           onInputChange={(event) => setTyped(event.currentTarget.value)}
           placeholder={t('dac.search.hint')}
           clearLabel={t('clear')}
-          // Not by `loading`: after it the message would stay beside what was found (design system 2.2).
+          // Not with `loading`: its message would stay beside the results (design system 2.2).
           noOptionsMessage={() => t(isFetching ? 'loading' : 'dac.none.match')}
           onClear={() => setTyped('')}
           onChange={(id) => {

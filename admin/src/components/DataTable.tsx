@@ -9,9 +9,8 @@ type Props<Row, Column> = {
   rows: readonly Row[];
   columns: readonly Column[];
   labelOf: (column: Column) => string;
-  /** What can be done with a row, in a last column. */
+  /** The actions for a row, in a last column. */
   actions?: ((row: Row) => ReactNode) | false;
-  /** What stands in a cell. */
   children: (column: Column, row: Row) => ReactNode;
 };
 

@@ -4,7 +4,7 @@ import { DateInput, type DateInputProps } from './DateInput';
 
 type Props = Omit<DateInputProps, 'value' | 'onChange' | 'error'>;
 
-/** A moment among the fields of a form, where Strapi's `datetime` loses what is typed if the form is sent at once. */
+/** A date and time in a form. Strapi's `datetime` loses what is typed if the form is submitted at once. */
 export const DateField = (props: Props) => {
   const { value, error, onChange } = useField<string | null>(props.name);
   return (

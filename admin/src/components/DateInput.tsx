@@ -15,12 +15,12 @@ import { dayIn } from './zoned-time';
 export type DateInputProps = {
   name: string;
   label: string;
-  /** Where something else shows what the field is. */
+  /** If something else labels the field. */
   isLabelHidden?: boolean;
   value: string | null;
-  /** With every key: a moment, null, or what is no date as it was typed. While it is wrong, the form is not sent. */
+  /** On every keystroke: a moment, null, or the text if it is no date. While wrong, the form is not sent. */
   onChange: (value: string | null, isWrong: boolean) => void;
-  /** Which moment of a day is meant that has no time. */
+  /** Which moment is meant by a day without a time. */
   edge: Edge;
   hasTime?: boolean;
   hint?: ReactNode;
@@ -30,8 +30,8 @@ export type DateInputProps = {
 };
 
 /**
- * A day, and a time where it has one, in one's own zone and by the customs of one's own locale: typed or picked.
- * The design system's fields (2.2) are in the browser's zone and tell of a date only on Enter or when they are left:
+ * A day, with a time if it has one, in the person's own time zone and locale: typed or picked. The design
+ * system's fields (2.2) use the browser's zone and report a date only on Enter or when they lose the focus:
  * too late for a click on the form's button.
  */
 export const DateInput = (props: DateInputProps) => {
@@ -95,7 +95,7 @@ export const DateInput = (props: DateInputProps) => {
           )}
         </PickerBox>
         {hasTime && (
-          // A field of its own, as it has a name of its own.
+          // A separate field, as it has its own name.
           <Field.Root name={`${name}-time`} flex="1">
             <PickerBox
               aria-label={t('date.time', { field: label })}

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { EmptyStateLayout } from '@strapi/design-system';
 import { EmptyDocuments } from '@strapi/icons/symbols';
 
-/** What stands where there is nothing to show. */
 export const EmptyState = ({ text, action }: { text: string; action?: ReactNode }) => (
   <EmptyStateLayout hasRadius icon={<EmptyDocuments width="16rem" />} content={text} action={action} />
 );

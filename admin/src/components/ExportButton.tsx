@@ -6,7 +6,7 @@ import { Download } from '@strapi/icons';
 import { useTranslation } from '../translations/use-translation';
 import { useFeedback } from './use-feedback';
 
-/** Saves what a list's filters leave as a CSV file, called `name` and after the day. */
+/** Saves what matches a list's filters as a CSV file, named `name` and the date. */
 export const ExportButton = ({ name, load }: { name: string; load: () => Promise<Blob> }) => {
   const t = useTranslation();
   const { failed } = useFeedback();

@@ -39,7 +39,7 @@ const When = ({ what, time, none }: { what: string; time: string | null; none?: 
   </Flex>
 );
 
-/** Second factors, each with what may be done about it. */
+/** Second factors, each with its actions. */
 export const FactorList = ({
   factors,
   actionOf,

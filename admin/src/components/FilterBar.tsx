@@ -5,7 +5,7 @@ import { DateFilter, ON_THE_DAY } from './DateFilter';
 import { type UrlQuery, valuesOf } from './list-query';
 import { useDates } from './use-dates';
 
-/** A field that has one of a few values, or one with a type or an input of its own. */
+/** A field with a few fixed values, or one with its own type or input. */
 export type ListFilter = {
   name: string;
   label: string;
@@ -19,7 +19,7 @@ export const FilterBar = ({ filters }: { filters: ListFilter[] }) => {
   const options = filters.map((filter) => ({
     type: 'enumeration' as const,
     operators: [{ label: t('filter.is'), value: '$eq' }],
-    // With an input of its own, Strapi shows a filter that is set by its label and not by its value.
+    // With its own input, Strapi shows a set filter by its label instead of its value.
     ...(filter.options && { input: Choice }),
     ...(filter.type === 'datetime' && { input: DateFilter, options: datesOf(filter) }),
     ...filter,
@@ -33,7 +33,7 @@ export const FilterBar = ({ filters }: { filters: ListFilter[] }) => {
   );
 };
 
-/** The dates that a filter is set to, by which Strapi labels them; by itself it writes them in the browser's zone. */
+/** Labels for the dates that filters are set to: Strapi itself writes them in the browser's time zone. */
 const useSetDates = () => {
   const [{ query }] = useQueryParams<UrlQuery>();
   const { formatDate } = useDates();

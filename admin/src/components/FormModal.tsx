@@ -33,7 +33,7 @@ export const FormModal = <Values extends object>(props: Props<Values>) => {
     children,
   } = props;
   const t = useTranslation();
-  // What is behind the dialog may change meanwhile.
+  // What is behind the dialog may change while it is open.
   const [begun] = useState(initialValues);
   return (
     <Modal.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>

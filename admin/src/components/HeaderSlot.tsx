@@ -17,7 +17,7 @@ type Slot = [place: HTMLElement | null, setPlace: Dispatch<SetStateAction<HTMLEl
 
 const SlotContext = createContext<Slot>([null, () => undefined]);
 
-/** Around a page whose header holds the button of a form that is only part of the page. */
+/** Wraps a page whose header holds the button of a form that is only part of the page. */
 export const HeaderSlotProvider = ({ children }: { children: ReactNode }) => {
   const slot = useState<HTMLElement | null>(null);
   return <SlotContext.Provider value={slot}>{children}</SlotContext.Provider>;
@@ -26,11 +26,11 @@ export const HeaderSlotProvider = ({ children }: { children: ReactNode }) => {
 /** Where the button goes. */
 export const HeaderSlot = () => {
   const [, setPlace] = useContext(SlotContext);
-  // Without a button in it, it must not take a gap of the header's.
+  // While empty, it must not take up a gap in the header.
   return <span ref={setPlace} style={{ display: 'contents' }} />;
 };
 
-/** Strapi's Form takes no id, which a button outside of it needs. */
+/** Strapi's Form takes no id, which a button outside it needs. */
 export const withId = (id: string) => (form: HTMLFormElement | null) => {
   if (form) form.id = id;
 };

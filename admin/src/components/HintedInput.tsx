@@ -4,7 +4,7 @@ import { InputRenderer } from '@strapi/strapi/admin';
 
 import { type TextId, useTranslation } from '../translations/use-translation';
 
-/** A text that has `.hint` beside it. */
+/** A text id for which `.hint` exists, too. */
 type Hinted = { [Id in TextId]: `${Id}.hint` extends TextId ? Id : never }[TextId];
 
 type Without<Props, Key extends PropertyKey> = Props extends unknown ? Omit<Props, Key> : never;

@@ -16,12 +16,12 @@ type Props<Row> = {
     error?: unknown;
     refetch: () => unknown;
   };
-  /** What is said where there are no rows. */
+  /** The text shown if there are no rows. */
   none: string;
   children: (rows: Row[]) => ReactNode;
 };
 
-/** The rows of a list with its pages, or what stands in their place. */
+/** The rows of a list and its pages, or what is shown instead. */
 export const ListContent = <Row,>({ list, none, children }: Props<Row>) => {
   if (list.isLoading) return <Page.Loading />;
   if (list.isError) return <LoadError error={list.error} onRetry={list.refetch} />;

@@ -7,12 +7,12 @@ type Props = {
   text: string;
   isBusy: boolean;
   action?: ReactNode;
-  /** What narrows the list, and what else can be done with all of it. */
+  /** What narrows the list, and other actions on the whole list. */
   tools?: { start: ReactNode; end?: ReactNode };
   children: ReactNode;
 };
 
-/** A page of the panel that is about a list. */
+/** A page of the panel that shows a list. */
 export const ListPage = ({ title, text, isBusy, action, tools, children }: Props) => (
   <Page.Main aria-busy={isBusy}>
     <Page.Title>{title}</Page.Title>

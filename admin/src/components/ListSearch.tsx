@@ -4,7 +4,7 @@ import { useTranslation } from '../translations/use-translation';
 import { pagingOf, searchOf, type UrlQuery } from './list-query';
 import { SearchField } from './SearchField';
 
-/** What the address asks of a list that has pages and a search. */
+/** The query in the URL of a list that has pages and a search. */
 export const useSearchedList = () => {
   const [{ query }] = useQueryParams<UrlQuery>();
   return { ...pagingOf(query), _q: searchOf(query) };
@@ -20,7 +20,7 @@ export const ListSearch = ({ of }: { of: 'dac' | 'role-groups' | 'roles' }) => {
       label={t(`${of}.search`)}
       placeholder={t(`${of}.search.hint`)}
       value={search ?? ''}
-      // Strapi writes the address without encoding it.
+      // Strapi writes the URL without encoding it.
       onChange={(text) =>
         setQuery({ page: '1', _q: encodeURIComponent(text) || undefined }, 'push', Boolean(search))
       }

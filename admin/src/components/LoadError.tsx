@@ -4,7 +4,7 @@ import { ArrowClockwise, WarningCircle } from '@strapi/icons';
 import { useTranslation } from '../translations/use-translation';
 import { useProblems } from './use-problems';
 
-/** What stands in place of something that could not be loaded. */
+/** Shown in place of something that could not be loaded. */
 export const LoadError = ({ error, onRetry }: { error: unknown; onRetry: () => unknown }) => {
   const t = useTranslation();
   const { messageOf } = useProblems();

@@ -6,12 +6,12 @@ import { inUtc } from './zoned-time';
 
 type Props = {
   value: string | null;
-  /** What stands there without a time. */
+  /** Shown if there is no time. */
   none?: string;
   textColor?: 'neutral600' | 'neutral800';
 };
 
-/** A time in the viewer's own zone and customs, in UTC when pointed at. */
+/** A time in the viewer's own time zone and format; in UTC on hover. */
 export const LocalTime = ({ value, none, textColor = 'neutral800' }: Props) => {
   const t = useTranslation();
   const { formatDate } = useDates();

@@ -4,7 +4,7 @@ import type { PasswordRules } from '../../../shared/contracts/me';
 import { useTranslation } from '../translations/use-translation';
 import { PasswordCriteria } from './PasswordCriteria';
 
-/** The inputs of `NewPasswordValues` within a form: typed or pasted, each to be shown; with what the password needs. */
+/** The inputs of `NewPasswordValues`, typed or pasted and revealable, with the password criteria. */
 export const NewPasswordFields = ({ rules }: { rules: PasswordRules | undefined }) => {
   const t = useTranslation();
   const password = useField<string | null>('password').value ?? '';

@@ -5,7 +5,7 @@ import { useTranslation } from '../translations/use-translation';
 
 type Props = { page: number; pageCount: number; onChange: (page: number) => void };
 
-/** Pages of a list that does not keep its page in the address; Strapi's own always does. */
+/** Pages of a list that does not keep its page in the URL; Strapi's own pager always does. */
 export const Pager = ({ page, pageCount, onChange }: Props) => {
   const t = useTranslation();
   return (

@@ -5,12 +5,12 @@ import type { PasswordRules } from '../../../shared/contracts/me';
 import { checkPassword, type Criterion } from '../../../shared/password-criteria';
 import { useTranslation } from '../translations/use-translation';
 
-/** What the password needs, ticked off while it is typed. What only the server can tell is told when it is saved. */
+/** The password criteria, ticked off while typing. Those only the server can check follow on saving. */
 export const PasswordCriteria = ({ rules, password }: { rules: PasswordRules; password: string }) => {
   const t = useTranslation();
   const criteria = checkPassword(password, rules.policy, rules).map((criterion) => ({
     ...criterion,
-    // Nothing is met by a password that is not there yet, however little it holds that must not be in it.
+    // An empty password meets no criterion, not even those about what it must not contain.
     isMet: criterion.isMet && password !== '',
   }));
   const known = criteria.filter(({ isMet }) => isMet !== null);
@@ -21,7 +21,7 @@ export const PasswordCriteria = ({ rules, password }: { rules: PasswordRules; pa
           <CriterionItem key={criterion.name} {...criterion} />
         ))}
       </Flex>
-      {/* The list itself would be read out anew at every key. */}
+      {/* The list itself would be read out again at every keystroke. */}
       <VisuallyHidden aria-live="polite">
         {password !== '' &&
           t('password.progress', { met: known.filter(({ isMet }) => isMet).length, all: known.length })}

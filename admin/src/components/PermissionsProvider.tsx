@@ -15,8 +15,8 @@ export const useCan = (): Can => useContext(PermissionsContext);
 const ALL = anyOf(...PERMISSIONS.map(({ uid }) => uid));
 
 /**
- * Asks once for all of Gatehouse's permissions, conditions included, so that no page flickers while it waits.
- * Not `useRBAC`: that names an action by its last part, and `users.read` and `log.read` are then one.
+ * Loads all of Gatehouse's permissions once, conditions included, so that no page flickers while waiting. Not
+ * `useRBAC`: it names an action by its last part, so `users.read` and `log.read` would be the same.
  */
 export const PermissionsProvider = ({ children }: { children: ReactNode }) => {
   const check = useAuth('Gatehouse', (auth) => auth.checkUserHasPermissions);

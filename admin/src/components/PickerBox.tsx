@@ -7,13 +7,13 @@ type Props = Omit<ComponentProps<typeof TextInput>, 'onChange' | 'value' | 'chil
   onChange: (text: string) => void;
   pickLabel: string;
   icon: ReactNode;
-  /** What can be picked from, which closes it once something is. */
+  /** The choices; they call `close` once something is picked. */
   children: (close: () => void) => ReactNode;
 };
 
 /**
- * A text field with a button that opens what can be picked from. Strapi's own date and time fields (design-system 2.2) open it
- * as one types, and then hold on to what was typed and to the tab key.
+ * A text field with a button that opens a picker. Strapi's own date and time fields (design-system 2.2) open
+ * theirs while typing, and then keep hold of the text and of the Tab key.
  */
 export const PickerBox = ({ value, onChange, pickLabel, icon, children, ...input }: Props) => {
   const [isOpen, setOpen] = useState(false);
@@ -22,7 +22,7 @@ export const PickerBox = ({ value, onChange, pickLabel, icon, children, ...input
 
   const leaveWithTab = (event: KeyboardEvent) => {
     if (event.key !== 'Tab') return;
-    // The browser goes on from the text field; what can be picked from would keep the focus within itself.
+    // The browser goes on from the text field; the picker would trap the focus.
     event.stopPropagation();
     box.current?.focus();
     setOpen(false);
@@ -61,7 +61,7 @@ export const PickerBox = ({ value, onChange, pickLabel, icon, children, ...input
         }}
         onCloseAutoFocus={(event) => {
           event.preventDefault();
-          // Who clicked elsewhere or went on with the tab key is there already.
+          // After a click elsewhere or the Tab key, the focus has already moved.
           if (document.activeElement === document.body) box.current?.focus();
         }}
       >

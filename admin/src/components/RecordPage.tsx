@@ -13,15 +13,15 @@ import { LoadError } from './LoadError';
 
 type Props<R> = {
   id: number;
-  /** What it is one of: the texts `<of>.gone` and `<of>.gone.back`, and where all of them are. */
+  /** The kind of record: for the texts `<of>.gone` and `<of>.gone.back`, and for the way to the list. */
   of: 'user' | 'role';
   request: { data?: { data: R }; isLoading: boolean; error?: unknown; refetch: () => unknown };
-  /** Whether a refusal means that there is none of that id. */
+  /** Whether a refusal means that no record has this id. */
   isGone?: (refusal: Refusal) => boolean;
   children: (record: R) => ReactNode;
 };
 
-/** The page of one record, or what stands in its place. */
+/** The page of one record, or what is shown instead. */
 export const RecordPage = <R,>({ id, of, request, isGone = isNotFound, children }: Props<R>) => {
   const t = useTranslation();
   const { data, isLoading, error, refetch } = request;

@@ -5,7 +5,7 @@ import { useClipboard } from '@strapi/strapi/admin';
 import { useTranslation } from '../translations/use-translation';
 import { useFeedback } from './use-feedback';
 
-/** Codes that are shown this once, to be kept somewhere. */
+/** Codes that are shown only once, for the person to keep. */
 export const RecoveryCodes = ({ codes }: { codes: readonly string[] }) => {
   const t = useTranslation();
   const { succeeded } = useFeedback();

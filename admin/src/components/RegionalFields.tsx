@@ -7,7 +7,7 @@ import { useIntl } from 'react-intl';
 import { useTranslation } from '../translations/use-translation';
 import { LOCALES, localeName } from './locales';
 
-/** Without a hint where the form says what they are for. */
+/** `hasHint: false` if the form already says what they are for. */
 type Props = { disabled: boolean; hasHint?: boolean };
 type Choice = { value: string; label: string };
 
@@ -31,7 +31,7 @@ export const LocaleField = (props: Props) => {
   return <ChoiceField {...props} name="locale" choices={locales} />;
 };
 
-/** One of many: typing narrows them down. A value that is not among them stays as it is. */
+/** One of many: typing narrows them down. A value that is not among them is kept. */
 const ChoiceField = ({
   name,
   choices,
@@ -47,7 +47,7 @@ const ChoiceField = ({
       <Field.Root name={name} error={error} hint={hasHint && t(`field.${name}.hint`)}>
         <Field.Label>{t(`field.${name}`)}</Field.Label>
         <Combobox
-          // It shows no text of a value it is given later, or before its options are there (design system 2.2).
+          // Remounted: it shows no text for a value set later, or before its options (design system 2.2).
           key={initialValue}
           defaultTextValue={value ? labelOf(value) : undefined}
           disabled={disabled}

@@ -4,7 +4,7 @@ import { useTranslation } from '../translations/use-translation';
 
 type Props = { name: string; isChosen: boolean; onChange: (isChosen: boolean) => void };
 
-/** Whether the user's admin tokens go too: they outlive passwords and sessions. */
+/** Whether to revoke the user's admin tokens too: they outlive passwords and sessions. */
 export const RevokeTokens = ({ name, isChosen, onChange }: Props) => {
   const t = useTranslation();
   return (

@@ -5,7 +5,7 @@ import { type PickRow, type PickStep, type Step, STEPS } from './use-row-dialogs
 
 const ICONS = { edit: <Pencil />, delete: <Trash /> };
 
-/** The buttons that there are. */
+/** The labels of the buttons to show. */
 type Labels = Partial<Record<Step, string | false>>;
 
 /** The buttons of each row, for a table's `actions`. */

@@ -9,13 +9,13 @@ type Props = { label: string; placeholder: string; value: string; onChange: (val
 
 const TYPING_PAUSE_MS = 250;
 
-/** Searches while one types, once the fingers rest. */
+/** Searches while the person types, after a short pause. */
 export const SearchField = ({ label, placeholder, value, onChange }: Props) => {
   const t = useTranslation();
   const [typed, setTyped] = useState(value);
   const sent = useRef(value);
   const pause = useRef<number>();
-  // The newest one: what else changed during the pause must not be lost.
+  // The latest callback: what else changed during the pause must not be lost.
   const send = useCallbackRef(onChange);
 
   const type = (text: string, pauseMs: number) => {
@@ -27,7 +27,7 @@ export const SearchField = ({ label, placeholder, value, onChange }: Props) => {
     }, pauseMs);
   };
 
-  // Changed by somebody else, such as the browser's back button.
+  // Changed from outside, such as by the browser's back button.
   useEffect(() => {
     if (value === sent.current) return;
     sent.current = value;

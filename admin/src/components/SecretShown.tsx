@@ -14,7 +14,7 @@ type Props = DialogProps & {
   secret: string;
 };
 
-/** A secret that is shown this once, to be copied. */
+/** A secret to be copied, shown only once. */
 export const SecretShown = ({ title, of, secret, ...dialog }: Props) => {
   const t = useTranslation();
   const { succeeded } = useFeedback();

@@ -4,7 +4,7 @@ import { Box, Flex, Typography } from '@strapi/design-system';
 
 type Props = { title: string; text?: string; isBusy: boolean; action?: ReactNode; children: ReactNode };
 
-/** A part of a page with its heading, what it is about, and what can be done with it. */
+/** A part of a page, with its heading, a text and an action. */
 export const Section = ({ title, text, isBusy, action, children }: Props) => (
   <Box tag="section" aria-label={title} aria-busy={isBusy}>
     <Flex justifyContent="space-between" alignItems="flex-end" gap={4} paddingBottom={4}>
@@ -20,7 +20,7 @@ export const Section = ({ title, text, isBusy, action, children }: Props) => (
   </Box>
 );
 
-/** What stands in its place where there is nothing yet. */
+/** Shown while a section is empty. */
 export const NothingYet = ({ children }: { children: ReactNode }) => (
   <Box background="neutral0" hasRadius shadow="filterShadow" padding={6}>
     <Typography textColor="neutral600">{children}</Typography>

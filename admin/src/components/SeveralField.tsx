@@ -8,13 +8,13 @@ type Props = {
   label: string;
   hint: string;
   placeholder: string;
-  /** Undefined until they are there, or where the person may not see them. */
+  /** Undefined until loaded, or if the person may not see them. */
   choices: readonly { id: number; name: string }[] | undefined;
   required?: boolean;
   disabled: boolean;
 };
 
-/** A field of a form that holds several of what there is, by their ids as text. */
+/** A form field that holds several of the choices, as their ids in text. */
 export const SeveralField = ({ name, label, hint, placeholder, choices, required, disabled }: Props) => {
   const t = useTranslation();
   const { value, error, onChange } = useField<string[]>(name);
@@ -23,7 +23,7 @@ export const SeveralField = ({ name, label, hint, placeholder, choices, required
     <Field.Root name={name} error={error} hint={hint} required={required}>
       <Field.Label>{label}</Field.Label>
       <MultiSelect
-        // Not as tags: the design system gives their buttons no name.
+        // Not as tags: the design system gives their buttons no accessible name.
         customizeContent={(ids = []) => ids.map(nameOf).join(', ')}
         disabled={disabled}
         placeholder={placeholder}

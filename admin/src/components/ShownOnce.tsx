@@ -6,7 +6,7 @@ import { type DialogProps, returnFocusTo } from './dialog-focus';
 
 type Props = DialogProps & { title: string; closeLabel: string; children: ReactNode };
 
-/** What is shown this once. Closed by its button alone, so that no stray click loses it. */
+/** Shown only once. Closes only by its button, so that no stray click loses it. */
 export const ShownOnce = ({ title, closeLabel, opener, onClose, children }: Props) => (
   <Modal.Root open>
     <Modal.Content onCloseAutoFocus={returnFocusTo(opener)} aria-describedby={undefined}>

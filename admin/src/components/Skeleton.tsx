@@ -12,7 +12,7 @@ const Place = styled(Box)`
   }
 `;
 
-/** Holds the place of what is still loading. */
+/** A placeholder for what is still loading. */
 export const Skeleton = ({ height }: { height: number }) => {
   const t = useTranslation();
   return (

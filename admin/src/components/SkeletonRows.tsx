@@ -3,7 +3,7 @@ import { keyframes, styled } from 'styled-components';
 
 import { useTranslation } from '../translations/use-translation';
 
-/** Stands where the rows of a table will be, while they are loaded. */
+/** Placeholder rows for a table that is still loading. */
 export const SkeletonRows = ({ rows, columns }: { rows: number; columns: number }) => {
   const t = useTranslation();
   return (

@@ -11,7 +11,7 @@ const CLOCKS: Clock[] = Array.from({ length: (24 * 60) / STEP_MINUTES }, (_, ind
   hour: Math.floor((index * STEP_MINUTES) / 60),
   minute: (index * STEP_MINUTES) % 60,
 }));
-/** Where the list begins while nothing is chosen. */
+/** Where the list starts while nothing is chosen. */
 const MORNING: Clock = { hour: 8, minute: 0 };
 
 const minutesOf = ({ hour, minute }: Clock) => hour * 60 + minute;

@@ -6,7 +6,7 @@ import { useTranslation } from '../translations/use-translation';
 import type { Condition } from './list-query';
 import { useCan } from './PermissionsProvider';
 
-/** How many users something has, who are one click away. */
+/** How many users something has, with a link to them. */
 export const UserCount = ({ count, filter }: { count: number; filter: Condition }) => {
   const t = useTranslation();
   const canSeeUsers = useCan()('users.read');

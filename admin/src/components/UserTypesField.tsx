@@ -2,7 +2,7 @@ import { USER_TYPES } from '../../../shared/constants';
 import { type TextId, useTranslation } from '../translations/use-translation';
 import { CheckboxSet } from './CheckboxSet';
 
-/** The types of users that something is for. */
+/** The user types that something applies to. */
 export const UserTypesField = ({ hint, disabled = false }: { hint: TextId; disabled?: boolean }) => {
   const t = useTranslation();
   return (

@@ -12,14 +12,14 @@ export const dayAt = (day: Day): Day => {
 
 export const isSameDay = (one: Day | null, other: Day) => one !== null && timeOf(one) === timeOf(other);
 
-/** So many months later, on the last day of a month that is too short. */
+/** That many months later; the last day of the month if it is too short. */
 export const monthsLater = ({ year, month, day }: Day, months: number): Day => {
   const last = dayAt({ year, month: month + months + 1, day: 0 });
   return { ...last, day: Math.min(day, last.day) };
 };
 
 type WeekInfo = { firstDay: number };
-/** Monday where the browser cannot say. */
+/** Monday if the browser does not know. */
 const firstWeekday = (locale: string): number => {
   const about = new Intl.Locale(locale) as Intl.Locale & {
     getWeekInfo?: () => WeekInfo;
@@ -28,11 +28,11 @@ const firstWeekday = (locale: string): number => {
   return (about.getWeekInfo?.() ?? about.weekInfo)?.firstDay ?? MONDAY;
 };
 
-/** How many days of the day's week have gone by, as the locale begins weeks. */
+/** How many days of its week precede the day, with the locale's first day of the week. */
 export const dayOfWeek = (day: Day, locale: string): number =>
   (new Date(timeOf(day)).getUTCDay() - firstWeekday(locale) + 2 * DAYS_OF_A_WEEK) % DAYS_OF_A_WEEK;
 
-/** The weeks that a month is in, whole: with the last days of the month before and the first of the next. */
+/** The whole weeks of a month, with days of the month before and of the next. */
 export const weeksOf = ({ year, month }: Day, locale: string): Day[][] => {
   const before = dayOfWeek({ year, month, day: 1 }, locale);
   const length = dayAt({ year, month: month + 1, day: 0 }).day;

@@ -8,8 +8,8 @@ const SHORT_NAMES: Record<string, string> = {
 const shortNameOf = (name: string) => SHORT_NAMES[name] ?? name;
 
 /**
- * A user agent in the few words that help to recognise it; what has no browser engine stays as it is.
- * It is whatever the client says of itself, and only ever shown.
+ * A user agent in a few recognisable words; one without a browser engine is left as it is. It is whatever the
+ * client claims to be, and is only ever displayed.
  * @example describeClient('Mozilla/5.0 (X11; Linux x86_64) … Chrome/120.0.0.0 …') === 'Chrome 120, Linux'
  */
 export const describeClient = (userAgent: string): string => {

@@ -1,9 +1,9 @@
-/** What every dialog is given: where the focus goes back to, and how it ends. */
+/** What every dialog gets: where the focus returns to, and how it closes. */
 export type DialogProps = { opener: HTMLElement | null; onClose: () => void };
 
 /**
- * For a dialog's `onCloseAutoFocus`: back to what opened it, or to the page where that is gone. Radix does so by
- * itself only for a dialog with a trigger of its own.
+ * For a dialog's `onCloseAutoFocus`: back to what opened it, or to the page if that is gone. Radix does this
+ * only for a dialog with its own trigger.
  */
 export const returnFocusTo = (opener: HTMLElement | null) => (event: Event) => {
   event.preventDefault();
@@ -11,11 +11,11 @@ export const returnFocusTo = (opener: HTMLElement | null) => (event: Event) => {
   target?.focus();
 };
 
-/** For a modal's `onOpenAutoFocus`: into the form rather than on to the button that closes it. */
+/** For a modal's `onOpenAutoFocus`: into the form instead of onto the close button. */
 export const focusFirstField = (event: Event) =>
   focusOn(event, 'form input, form textarea, form [role="combobox"]');
 
-/** The same, into the field of that name. */
+/** The same, into the field with that name. */
 export const focusField = (name: string) => (event: Event) => focusOn(event, `form [name="${name}"]`);
 
 const focusOn = (event: Event, selector: string) => {

@@ -4,7 +4,7 @@ const UNITS = [
   ['minute', 60],
 ] as const;
 
-/** @example durationOf(5400) → { value: 90, unit: 'minute' }: in the largest unit that it is a whole number of. */
+/** @example durationOf(5400) → { value: 90, unit: 'minute' }: in the largest unit without a remainder. */
 export const durationOf = (seconds: number) => {
   const [unit, size] = UNITS.find(([, length]) => seconds >= length && seconds % length === 0) ?? [
     'second',

@@ -2,7 +2,7 @@ import type { Translate } from '../translations/use-translation';
 import { ON_THE_DAY } from './DateFilter';
 import type { ListFilter } from './FilterBar';
 
-/** A filter by one of a few values. */
+/** A filter with a few fixed values. */
 export const choiceFilter = <Value extends string>(
   name: string,
   label: string,
@@ -10,7 +10,7 @@ export const choiceFilter = <Value extends string>(
   textOf: (value: Value) => string,
 ): ListFilter => ({ name, label, options: values.map((value) => ({ value, label: textOf(value) })) });
 
-/** A filter by when something happened: on a day where the list can be asked so, since and before a moment. */
+/** A filter by time: on a day if the list supports it (`hasDays`), or since and before a moment. */
 export const timeFilter = (label: string, t: Translate, { hasDays = true } = {}): ListFilter => ({
   name: 'createdAt',
   label,

@@ -1,9 +1,9 @@
 import { dayIn, startOfDayIn } from './zoned-time';
 
-/** One field, one operator, one value: what a person takes off the list again at once. */
+/** One field, one operator, one value: what a person removes from the list's filters in one step. */
 export type Condition = Record<string, Record<string, string>>;
 
-/** What a list keeps in the address of its page, as Strapi's table, filters and paging write it. */
+/** What a list keeps in its page's URL, in the format of Strapi's table, filters and paging. */
 export type UrlQuery = {
   page?: string;
   pageSize?: string;
@@ -19,13 +19,13 @@ const wholeNumber = (text: unknown) =>
 export const PAGE_SIZES = ['10', '20', '50', '100'];
 export const DEFAULT_PAGE_SIZE = '20';
 
-/** Anybody can write anything into an address: what makes no sense is left out. */
+/** A URL can contain anything: what makes no sense is left out. */
 export const pagingOf = ({ page, pageSize }: UrlQuery) => ({
   page: wholeNumber(page) ?? '1',
   pageSize: PAGE_SIZES.find((size) => size === pageSize) ?? DEFAULT_PAGE_SIZE,
 });
 
-/** As much as the lists accept. */
+/** The longest search that the lists accept. */
 export const MAX_SEARCH_LENGTH = 100;
 
 export const searchOf = ({ _q }: UrlQuery): string | undefined =>
@@ -41,13 +41,13 @@ export const sortOf = ({ sort }: UrlQuery, fields: readonly string[]): string | 
   return `${field}:${direction.toLowerCase() === 'desc' ? 'desc' : 'asc'}`;
 };
 
-/** As many values of one field as the lists accept. */
+/** The most values of one field that the lists accept. */
 const MAX_VALUES = 50;
 
-/** Strapi's filters stand one beside the other; of several on one field, any may hold. */
+/** Strapi's filters are a flat list; of several on one field, any may match. */
 export const valuesOf = ({ filters }: UrlQuery, field: string, operator = '$eq'): string[] => {
   const all = filters?.$and;
-  // Of more than twenty the parser makes an object.
+  // The query parser turns more than twenty into an object.
   return (typeof all === 'object' && all !== null ? Object.values(all) : [])
     .flatMap((filter) => {
       const value = filter?.[field]?.[operator];
@@ -56,14 +56,14 @@ export const valuesOf = ({ filters }: UrlQuery, field: string, operator = '$eq')
     .slice(0, MAX_VALUES);
 };
 
-/** The value of a field's filter by that operator; of several, the one set last. */
+/** The value of a field's filter with that operator; if there are several, the one set last. */
 export const valueOf = ({ filters }: UrlQuery, field: string, operator = '$eq'): string | undefined => {
   const all = Array.isArray(filters?.$and) ? filters.$and : [];
   const value = all.map((filter) => filter?.[field]?.[operator]).findLast((one) => one !== undefined);
   return typeof value === 'string' && value !== '' ? value : undefined;
 };
 
-/** The filters with others in place of those that there are on a field. */
+/** The filters, with those on one field replaced. */
 export const withFilters = (
   { filters }: UrlQuery,
   field: string,
@@ -75,7 +75,7 @@ export const withFilters = (
   };
 };
 
-/** A filter as the API takes it, of the values it knows. */
+/** A filter as the API takes it, with only the values it knows. */
 export const anyOfThe = <T extends string>(
   query: UrlQuery,
   field: string,
@@ -92,7 +92,7 @@ const dateOf = (text: string | undefined): Date | undefined => {
   return Number.isNaN(time) ? undefined : new Date(time);
 };
 
-/** From when to when by the filter: a day, else what lies between two moments. */
+/** The range of the date filter: a day, else from one moment until another. */
 export const momentsIn = (query: UrlQuery, timeZone: string): { from?: Date; to?: Date } => {
   const picked = dateOf(valueOf(query, 'createdAt'));
   if (picked) {

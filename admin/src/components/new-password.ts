@@ -2,11 +2,11 @@ import type { PasswordRules } from '../../../shared/contracts/me';
 import { checkPassword } from '../../../shared/password-criteria';
 import type { Translate } from '../translations/use-translation';
 
-/** What a form holds for `NewPasswordFields`; Strapi's inputs make null of what is wiped out. */
+/** The form values of `NewPasswordFields`; Strapi's inputs set null when cleared. */
 export type NewPasswordValues = { password: string | null; again: string | null };
 export const NO_PASSWORD: NewPasswordValues = { password: '', again: '' };
 
-/** What is wrong before anything is sent, by field; nothing where the server is to decide. */
+/** Problems that need no request, by field. */
 export const newPasswordProblems = (
   { password, again }: NewPasswordValues,
   rules: PasswordRules | undefined,

@@ -3,7 +3,7 @@ import type { Translate } from '../translations/use-translation';
 
 type Named = { id: number; name: string };
 
-/** The roles that somebody has by these ids, as a form has them, each with where it comes from. */
+/** All roles that a form's role and group ids add up to, each with its source. */
 export const sourcesOf = (
   roles: readonly Named[],
   groups: readonly RoleGroup[],
@@ -19,7 +19,7 @@ export const sourcesOf = (
     .filter(({ direct, groups: from }) => direct || from.length > 0);
 };
 
-/** The role, and from which groups it comes, if from any. */
+/** The role, and the groups it comes from, if any. */
 export const sourceText = ({ role, direct, groups }: RoleSource, t: Translate): string => {
   if (groups.length === 0) return role.name;
   const values = { role: role.name, groups: groups.map(({ name }) => name).join(', ') };

@@ -5,7 +5,7 @@ import { askedFor, isFound, searchTextOfNames } from '../../../shared/search';
 export type TreeRow = {
   account: Account;
   level: number;
-  /** Among its siblings that are shown, counted from 1. */
+  /** Its position among its visible siblings, counted from 1. */
   place: number;
   siblings: number;
   hasChildren: boolean;
@@ -14,11 +14,11 @@ export type TreeRow = {
 
 export type Forest = {
   byId: Map<number, Account>;
-  /** By parent; null: at the top. */
+  /** By parent; null is the top level. */
   children: Map<number | null, Account[]>;
 };
 
-/** From the flat list that the server answers, in which siblings are in their order. */
+/** From the server's flat list, in which siblings are in order. */
 export const forestOf = (accounts: readonly Account[]): Forest => {
   const byId = new Map(accounts.map((account) => [account.id, account]));
   const children: Forest['children'] = new Map();
@@ -30,7 +30,7 @@ export const forestOf = (accounts: readonly Account[]): Forest => {
   return { byId, children };
 };
 
-/** From the top down to the account, itself included. */
+/** From the top down to the account, inclusive. */
 export const lineOf = ({ byId }: Forest, id: number): Account[] => {
   const line: Account[] = [];
   for (let account = byId.get(id); account; account = byId.get(account.parent ?? 0)) line.unshift(account);
@@ -43,7 +43,7 @@ export const pathNameOf = (forest: Forest, id: number) =>
     .map(({ name }) => name)
     .join(' › ');
 
-/** Those whose name holds the text, with all above them. */
+/** Accounts whose name matches the search, with all their ancestors. */
 const matching = (forest: Forest, search: string): Set<number> => {
   const asked = askedFor(search);
   const found = [...forest.byId.values()].filter(({ name }) => isFound(searchTextOfNames(name), asked));
@@ -51,8 +51,8 @@ const matching = (forest: Forest, search: string): Set<number> => {
 };
 
 /**
- * The rows that are to be seen, from the top down. A search shows what matches and what is above it, all of it open; an
- * account in `without` is left out with all below.
+ * The visible rows, from the top down. A search shows the matches and their ancestors, all open; the account
+ * `without` is left out with its descendants.
  */
 export const rowsOf = (
   forest: Forest,
@@ -79,10 +79,10 @@ export const rowsOf = (
   return rows;
 };
 
-/** Where a row goes that is dropped on another: into it, or beside it. */
+/** Where a row is dropped on another: into it, or beside it. */
 export type Drop = 'before' | 'inside' | 'after';
 
-/** The move that a drop asks for; null where it would change nothing, or make a cycle. */
+/** The move that a drop asks for; null if it would change nothing or make a cycle. */
 export const moveOf = (
   forest: Forest,
   moved: number,

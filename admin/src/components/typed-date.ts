@@ -1,6 +1,6 @@
 /**
- * Dates and times as people type them, by the customs of a locale: what is written reads back, and what could mean two
- * days or hours is not guessed at.
+ * Dates and times as people type them in a locale: what is formatted reads back, and what could mean two days
+ * or hours is not guessed at.
  */
 import { type Clock, clockIn, type Day, dayIn, endOfDayIn, momentIn, startOfDayIn } from './zoned-time';
 
@@ -13,17 +13,17 @@ export type Typed = { date: string; time: string };
 export type Reading = { moment: string | null } | { wrong: 'date' | 'time' | 'no-date' };
 
 const FIRST_YEAR = 1970;
-/** Others count on: the Buddhist years of today begin at 2513. */
+/** Later years are another calendar's: current Buddhist years begin at 2513. */
 const LAST_YEAR = 2499;
 const THIS_CENTURY = 2000;
 
-/** @example dayFrom('24.12.2026', 'de') and dayFrom('2026-12-24', 'de') are the same day; null for what is none */
+/** @example dayFrom('24.12.2026', 'de') equals dayFrom('2026-12-24', 'de'); null if it is no date */
 export const dayFrom = (text: string, locale: string): Day | null => {
   const { order, words } = dateCustoms(locale);
   const plain = plainDigits(text).trim();
   const parts = plain.match(/\d+/g) ?? [];
   if (parts.length !== 3 || !isOnlyPunctuation(plain, words)) return null;
-  // The year first is the same everywhere.
+  // With the year first, the order is the same everywhere.
   const isYearFirst = parts[0]?.length === 4;
   if (!isYearFirst && (order[0] === 'year' || (order[0] === 'month' && plain.includes('.')))) return null;
   const named = Object.fromEntries(
@@ -39,7 +39,7 @@ export const dateText = ({ year, month, day }: Day, locale: string): string =>
     .replace(BIDI_MARKS, '')
     .trim();
 
-/** @example clockFrom('2:30 pm', 'en') equals clockFrom('14:30', 'de'); null for what is none, and for 2:30 alone in English */
+/** @example clockFrom('2:30 pm', 'en') equals clockFrom('14:30', 'de'); null for no time, or 2:30 in 'en' */
 export const clockFrom = (text: string, locale: string): Clock | null => {
   const { isOfTwelve, periods, words } = timeCustoms(locale);
   const found = /^(\D*)(\d{1,2})(?:[\s:.h]*(\d{2}))?(\D*)$/.exec(plainDigits(text));
@@ -62,7 +62,7 @@ export const clockText = ({ hour, minute }: Clock, locale: string): string =>
     .replace(BIDI_MARKS, '')
     .replace(/\s+/g, ' ');
 
-/** The order in which a day is written, as `['month', 'day', 'year']`, and what stands between. */
+/** The order of a date's parts, as `['month', 'day', 'year']`, and what separates them. */
 export const dateCustoms = (locale: string) => {
   const parts = dateFormat(locale).formatToParts(0);
   const literals = parts.filter(({ type }) => type === 'literal').map(({ value }) => value);
@@ -73,7 +73,7 @@ export const dateCustoms = (locale: string) => {
   };
 };
 
-/** What was typed, as a moment. A day without a time is meant from its beginning, or to its end. */
+/** What was typed, as a moment. A day without a time means its start or its end. */
 export const readTyped = (typed: Typed, edge: Edge, { locale, timeZone }: Customs): Reading => {
   const [date, time] = [typed.date.trim(), typed.time.trim()];
   if (!date) return time ? { wrong: 'no-date' } : { moment: null };
@@ -84,7 +84,7 @@ export const readTyped = (typed: Typed, edge: Edge, { locale, timeZone }: Custom
   return clock ? { moment: momentIn(day, clock, timeZone).toISOString() } : { wrong: 'time' };
 };
 
-/** A moment as one would type it; without a time where it is the edge of its day. */
+/** A moment as a person would type it; without a time if it is the edge of its day. */
 export const typedOf = (moment: string | null, edge: Edge, { locale, timeZone }: Customs): Typed => {
   const date = new Date(moment ?? '');
   if (Number.isNaN(date.getTime())) return { date: '', time: '' };
@@ -104,7 +104,7 @@ const isPartOfDay = (type: string): type is keyof Day => YEAR_FIRST.includes(typ
 /** Left-to-right and right-to-left marks, which some locales write and nobody types. */
 const BIDI_MARKS = /[\u200e\u200f\u061c]/g;
 
-/** 26 is 2026; of three digits, a year is not finished. */
+/** 26 means 2026; with three digits, a year is unfinished. */
 const yearFrom = (text: string) => {
   if (text.length === 2) return THIS_CENTURY + Number(text);
   return text.length === 4 ? Number(text) : NaN;
@@ -122,7 +122,7 @@ const isOnlyPunctuation = (text: string, words: string[]) =>
 
 const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{M}]/gu, '');
 
-/** Arabic, Persian, Devanagari, Bengali and Thai, with which some write 0 to 9; wide ones are normalized. */
+/** The zeros of Arabic, Persian, Devanagari, Bengali and Thai digits; wide digits are normalized. */
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
 const plainDigits = (text: string) =>
   text
@@ -156,11 +156,11 @@ const dateFormat = oncePerLocale(
 const timeFormat = oncePerLocale(
   (locale) => new Intl.DateTimeFormat(locale, { ...PLAIN, timeStyle: 'short' }),
 );
-/** What people write everywhere, besides what their locale has. */
+/** What people type in any locale, besides the locale's own words. */
 const ENGLISH_PERIODS = (hour: number) => (hour < 12 ? ['am', 'a'] : ['pm', 'p']);
 const HOUR_WORDS = ['h', 'uhr'];
 
-/** Whether hours are counted to twelve, and what each hour of the day is then called. */
+/** Whether the clock has twelve hours, and the day period of each hour (such as am and pm). */
 const timeCustoms = oncePerLocale((locale) => {
   const format = timeFormat(locale);
   const textsOf = (hour: number, type: string) =>

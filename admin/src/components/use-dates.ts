@@ -9,8 +9,8 @@ import { browserTimeZone, knownTimeZone } from './zoned-time';
 const cache = createIntlCache();
 
 /**
- * How dates are shown and typed: in one's own time zone and by the customs of one's own locale, as chosen in the personal
- * settings; else, and where this browser does not know them, in the browser's zone and as the panel's language has it.
+ * How dates are shown and typed: in the time zone and locale from the personal settings. Without them, or if
+ * this browser does not know them, in the browser's time zone and the panel's language.
  */
 export const useDates = () => {
   const { locale: language } = useIntl();

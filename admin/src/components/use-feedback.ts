@@ -4,11 +4,10 @@ import { refusalOf } from '../api/refusal';
 import { type TextId, useTranslation } from '../translations/use-translation';
 import { useProblems } from './use-problems';
 
-/** What a mutation comes to. */
 export type Outcome<Answer = unknown> =
   { data: Answer; error?: undefined } | { data?: undefined; error: unknown };
 
-/** Strapi's notifications, for how a request ended. */
+/** Strapi's notifications about the result of a request. */
 export const useFeedback = () => {
   const t = useTranslation();
   const { messageOf } = useProblems();
@@ -20,7 +19,7 @@ export const useFeedback = () => {
       toggleNotification({ type: 'info', message: t(text, values) }),
     warned: (text: TextId, values?: Parameters<typeof t>[1]) =>
       toggleNotification({ type: 'warning', message: t(text, values) }),
-    /** What is gone is as one wanted it, or nobody's fault. */
+    /** Only a warning for what is gone: as the person wanted, or nobody's fault. */
     failed: (error: unknown) =>
       toggleNotification({
         type: refusalOf(error).code === 'NOT_FOUND' ? 'warning' : 'danger',

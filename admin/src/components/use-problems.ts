@@ -7,7 +7,7 @@ import { PASSWORD_CRITERIA, type PasswordProblem } from '../../../shared/passwor
 import { isCode, type Objection, refusalOf } from '../api/refusal';
 import { type TextId, useTranslation } from '../translations/use-translation';
 
-/** Codes that say less than the reason or the message beside them: what is wrong with this one value. */
+/** Codes that say less about the value than the reason or the message sent with them. */
 const SPECIFIC: readonly ErrorCode[] = [
   'VALIDATION',
   'INVALID_RANGE',
@@ -21,7 +21,7 @@ const SPECIFIC: readonly ErrorCode[] = [
   'SEATS_TAKEN',
 ];
 
-/** Field → what is wrong with it. Nested as a form's values are: `{ lockout: { lockMinutes: '…' } }`. */
+/** Field → what is wrong with it. Nested like a form's values: `{ lockout: { lockMinutes: '…' } }`. */
 export type FieldErrors = { [field: string]: string | FieldErrors };
 
 /** Puts into words why a request failed. */
@@ -32,7 +32,7 @@ export const useProblems = () => {
   const worded = useCallback(
     ({ reason, values, message }: Objection, otherwise: TextId): string => {
       if (reason) return t(`refusal.${reason}`, values);
-      // What the server says is English.
+      // The server's messages are in English.
       return (locale.startsWith('en') && asSentence(message)) || t(otherwise);
     },
     [t, locale],
@@ -74,7 +74,7 @@ const textOf = (code: ErrorCode): TextId => `error.${code}`;
 
 const asSentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** The first problem of a field is the one shown. */
+/** Only the first problem of a field is shown. */
 const put = (errors: FieldErrors, [field = '', ...rest]: string[], message: string): FieldErrors => {
   const known = errors[field];
   if (rest.length === 0) return known === undefined ? { ...errors, [field]: message } : errors;

@@ -3,7 +3,7 @@ import { type FieldErrors, useProblems } from './use-problems';
 
 export type Helpers = { setErrors: (errors: FieldErrors) => void };
 
-/** Shows a refusal where it belongs: beside the form's fields, or in a notification where it is about none of them. */
+/** Shows a refusal beside the form's fields, or in a notification if it is about none of them. */
 export const useRefusal = () => {
   const { fieldErrorsOf } = useProblems();
   const { failed } = useFeedback();

@@ -11,13 +11,13 @@ export type PickStep = (step: Step, opener: HTMLElement) => void;
 export type PickRow<Row> = (row: Row) => PickStep;
 
 type Dialogs<Row> = {
-  /** Without a row: a new one. */
+  /** Without a row, for a new one. */
   edit: (row: Row | null, dialog: DialogProps) => ReactNode;
-  /** What is asked before a row is deleted, or a dialog that asks for itself. */
+  /** The question before a row is deleted, or a dialog that asks it. */
   delete: (row: Row, dialog: DialogProps) => Question | ReactElement;
 };
 
-/** The dialogs that are opened by a list's rows and by the button for a new one. */
+/** The dialogs opened from a list's rows and by the button for a new one. */
 export const useRowDialogs = <Row,>(dialogs: Dialogs<Row>) => {
   const [picked, setPicked] = useState<{ row: Row | null; step: Step; opener: HTMLElement } | null>(null);
   const dialogOf = ({ row, step, opener }: NonNullable<typeof picked>) => {

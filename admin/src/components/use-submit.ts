@@ -6,15 +6,15 @@ import { type Helpers, useRefusal } from './use-refusal';
 type Options<Values extends object, Sent> = {
   /** The fields that may not be left empty. */
   required?: readonly (keyof Values & string)[];
-  /** What else is wrong with what was filled in. */
+  /** What else is wrong with the values. */
   problemsOf?: (values: Values) => Partial<Record<string, string>>;
   send: (values: Values) => Sent;
   onDone: (answer: AnswerOf<Awaited<Sent>>, values: Values) => void;
 };
-/** What a request that went well was answered. */
+/** The answer to a successful request. */
 export type AnswerOf<Result> = Result extends { data: infer Answer; error?: undefined } ? Answer : never;
 
-/** A form's `onSubmit`: sends what was filled in, unless something is wrong with it, and shows a refusal at its field. */
+/** A form's `onSubmit`: sends the values unless something is wrong, and shows a refusal at its field. */
 export const useSubmit = <Values extends object, Sent extends PromiseLike<Outcome>>(
   options: Options<Values, Sent>,
 ) => {
@@ -39,7 +39,7 @@ type SaveOptions<Values extends object, Sent> = Omit<Options<Values, Sent>, 'onD
   onClose: () => void;
 };
 
-/** The same in a dialog that says what was saved, and closes. */
+/** The same in a dialog that reports what was saved, and closes. */
 export const useSave = <Values extends object, Sent extends PromiseLike<Outcome>>({
   saved,
   onClose,

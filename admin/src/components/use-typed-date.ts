@@ -6,18 +6,18 @@ import { type Customs, type Edge, type Reading, readTyped, type Typed, typedOf }
 
 type Options = {
   value: string | null;
-  /** Told with every key: a moment, null, or what is no date as it was typed, which no server takes. */
+  /** On every keystroke: a moment, null, or the text if it is no date, which no server accepts. */
   onChange: (value: string | null, isWrong: boolean) => void;
   edge: Edge;
   hasTime: boolean;
   customs: Customs;
 };
 
-/** The text of a date's boxes. It is the person's own until they leave it and it is a date. */
+/** The text of a date's boxes. It stays as typed until the person leaves it with a valid date. */
 export const useTypedDate = ({ value, onChange, edge, hasTime, customs }: Options) => {
   const [own, setOwn] = useState<Typed | null>(null);
   const told = useRef(value);
-  // Changed by something else, such as a form that is reset.
+  // Changed from outside, such as when the form is reset.
   useEffect(() => {
     if (value !== told.current) setOwn(null);
     told.current = value;
@@ -36,7 +36,7 @@ export const useTypedDate = ({ value, onChange, edge, hasTime, customs }: Option
       told.current = 'wrong' in read ? `${next.date} ${next.time}` : read.moment;
       onChange(told.current, 'wrong' in read);
     },
-    /** Shows a date as it was understood. */
+    /** Shows the date as it was understood. */
     settle: () => setOwn((now) => (now && 'wrong' in readTyped(now, edge, customs) ? now : null)),
   };
 };
@@ -45,8 +45,8 @@ const asGiven = (value: string | null): Reading =>
   value === null || !Number.isNaN(Date.parse(value)) ? { moment: value } : { wrong: 'date' };
 
 /**
- * Keeps the form around a field from being sent while what it holds is wrong, as a browser's own checks do: at the form itself,
- * before Strapi's Form hears of it, so that no form has to ask each of its fields.
+ * Blocks the form's submission while the field is wrong, as a browser's own validation does: at the form
+ * itself, before Strapi's Form handles the event, so that no form has to ask each of its fields.
  */
 export const useFormHeldBack = (field: RefObject<HTMLElement>, isWrong: boolean, onHeldBack: () => void) => {
   const heldBack = useCallbackRef(onHeldBack);
@@ -55,7 +55,7 @@ export const useFormHeldBack = (field: RefObject<HTMLElement>, isWrong: boolean,
     if (!form || !isWrong) return undefined;
     const holdBack = (event: Event) => {
       event.stopPropagation();
-      // The first that is wrong takes the focus.
+      // The first wrong field gets the focus.
       if (!event.defaultPrevented) field.current?.querySelector<HTMLElement>('[data-wrong]')?.focus();
       event.preventDefault();
       heldBack();

@@ -1,7 +1,7 @@
-/** Days as they are in a time zone, whichever the browser's own is. */
+/** Days in a time zone, whatever the browser's own is. */
 import { isTimeZone } from '../../../shared/time-zones';
 
-/** The first of the zones that Intl knows here. UTC where it knows none, as in a browser that cannot name its own. */
+/** The first zone that Intl knows here; UTC if it knows none, as in a browser that cannot name its own. */
 export const knownTimeZone = (...zones: (string | null | undefined)[]): string =>
   zones.find((zone) => zone && isTimeZone(zone)) ?? 'UTC';
 
@@ -42,13 +42,13 @@ const partsIn = (moment: Date, timeZone: string): Record<string, number> =>
       .map(({ type, value }) => [type, Number(value)]),
   );
 
-/** What a clock in the zone shows, read as if it were UTC's. */
+/** What a clock in the zone shows, as if it were UTC, in milliseconds. */
 const wallClock = (moment: Date, timeZone: string): number => {
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = partsIn(moment, timeZone);
   return Date.UTC(year, month - 1, day, hour, minute, second);
 };
 
-/** The calendar's day at that moment. */
+/** The calendar day at that moment. */
 export const dayIn = (moment: Date, timeZone: string): Day => {
   const { year = 0, month = 1, day = 1 } = partsIn(moment, timeZone);
   return { year, month, day };
@@ -61,13 +61,13 @@ export const clockIn = (moment: Date, timeZone: string): Clock => {
 };
 
 /**
- * The moment at which calendar and clock show this in the zone; days beyond the month's are of the next. The first of two
- * where clocks are put back over it; the first there is afterwards where they are put forward over it.
+ * The moment when calendar and clock show this in the zone; days past the month's end roll over. If the
+ * clocks go back over it, the first of the two; if they go forward over it, the first moment afterwards.
  */
 export const momentIn = ({ year, month, day }: Day, { hour, minute }: Clock, timeZone: string): Date => {
   const shown = Date.UTC(year, month - 1, day, hour, minute);
   const offsetAt = (time: number) => wallClock(new Date(time), timeZone) - time;
-  // By the offset of the day before and by that of the day after: one of them holds then.
+  // With the offsets of the day before and of the day after: one of them applies.
   const candidates = [shown - DAY, shown + DAY]
     .map((time) => shown - offsetAt(time))
     .sort((one, other) => one - other);

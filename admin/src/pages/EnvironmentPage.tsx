@@ -19,7 +19,7 @@ const TABS: readonly Tab[] = [
   { name: 'addresses', permission: 'ip-rules.read', Content: Addresses },
 ];
 
-/** What holds for everybody until something of their own says otherwise. */
+/** What applies to everybody unless something more specific does. */
 export const EnvironmentPage = () => {
   const t = useTranslation();
   const can = useCan();

@@ -11,7 +11,7 @@ import { ChangePassword } from '../features/people/me/ChangePassword';
 import { OwnAccount } from '../features/people/me/OwnAccount';
 import { ProfileForm } from '../features/people/me/ProfileForm';
 
-/** What everybody sees and sets about themself, whatever they may do else. */
+/** What all users see and set about themselves, whatever else they may do. */
 export const MePage = () => {
   const t = useTranslation();
   const { data, error, isLoading, refetch } = useMeQuery();

@@ -27,7 +27,7 @@ export const RolePage = () => {
   );
 };
 
-/** An id that no role can have is refused as one. */
+/** An id that no role can have is refused with a problem of the field `id`. */
 const isGone = ({ code, fields }: Refusal) =>
   code === 'NOT_FOUND' || fields.some(({ path }) => path === 'id');
 
@@ -73,7 +73,7 @@ const Privileged = () => {
   );
 };
 
-/** What the role may do in the panel is edited in Strapi's own page. */
+/** What the role may do in the panel is edited on Strapi's own page. */
 const PermissionsLink = ({ role }: { role: Role }) => {
   const t = useTranslation();
   const canOpen = useAuth('PermissionsLink', ({ permissions }) =>

@@ -16,7 +16,7 @@ import { useUserTabs } from './use-user-tabs';
 import { nameOf } from '../components/user/user-names';
 import { UserHeader } from '../features/people/users/UserHeader';
 
-/** One user, with tabs that have an address of their own. */
+/** One user, in tabs that have their own URLs. */
 export const UserPage = () => {
   const id = Number(useParams().id);
   const request = useUserQuery(id, { refetchOnMountOrArgChange: true });
@@ -72,7 +72,7 @@ const LoadedUser = ({ user }: { user: User }) => {
   );
 };
 
-/** On to a second line where they do not fit beside each other, each in one piece. */
+/** Tabs that do not fit wrap to a second line, each in one piece. */
 const TabRows = styled(Tabs.List)`
   flex-wrap: wrap;
   white-space: nowrap;

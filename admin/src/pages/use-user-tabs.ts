@@ -34,7 +34,7 @@ type Tab = {
     | 'mails'
     | 'log';
   permission: Permission;
-  /** Of whom alone there is one. */
+  /** The only type of user that has this tab. */
   type?: UserType;
   Content: ComponentType<{ user: User }>;
 };
@@ -55,7 +55,7 @@ const TABS: readonly Tab[] = [
   { name: 'log', permission: 'log.read', Content: LogTab },
 ];
 
-/** The tabs that the person at the panel may see of the user. */
+/** The user's tabs that the person at the panel may see. */
 export const useUserTabs = (user: User) => {
   const can = useCan();
   return TABS.filter(({ permission, type = user.type }) => can(permission) && type === user.type);

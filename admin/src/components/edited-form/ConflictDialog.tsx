@@ -11,7 +11,7 @@ import { nameOf } from '../user/user-names';
 
 type Props = { user: User; changes: Changes; onLoad: () => void; onKeep: () => void };
 
-/** Somebody saved the user while it was being edited here: who, what, and whose goes on. */
+/** Somebody saved the user while it was being edited here: who, what, and which version to keep. */
 export const ConflictDialog = ({ user, changes, onLoad, onKeep }: Props) => {
   const t = useTranslation();
   const canSeeLog = useCan()('log.read');

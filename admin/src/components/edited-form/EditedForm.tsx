@@ -16,34 +16,34 @@ type State<R, V> = {
   modified: boolean;
   isSubmitting: boolean;
   disabled: boolean;
-  /** Shows what was saved by other means than the form's. */
+  /** Shows what was saved by other means than the form. */
   startFrom: (record: R) => void;
 };
 
 type Props<R, V> = {
-  /** Where the page's header has the save button; the others have one of their own. */
+  /** If the page's header has the save button; other forms have their own. */
   id?: string;
   /** As it is now. */
   record: R;
   valuesOf: (record: R) => V;
   canEdit?: boolean;
-  /** What can be said without asking the server. */
+  /** Problems that need no request. */
   problemsOf?: (values: V) => FieldErrors;
   save: (
     values: V,
     before: { initialValues: V; ifUpdatedAt: string | null },
   ) => Promise<{ data?: { data: R }; error?: unknown }>;
   onSaved: (saved: R) => void;
-  /** Where the form shows no refusal beside its fields. */
+  /** For forms that show no refusal beside their fields. */
   onRefused?: (error: unknown) => void;
-  /** Called when the form shows what others have saved. */
+  /** Called when the form switches to what others have saved. */
   onFollow?: () => void;
-  /** Of whom it is, where the server refuses to save over what others have saved. */
+  /** The user it belongs to, if the server refuses to overwrite what others have saved. */
   user?: User;
   children: (state: State<R, V>) => ReactNode;
 };
 
-/** A record in a form while others may save it too: one that nobody has touched shows what there is now. */
+/** A record in a form while others may save it too: an untouched form shows the current record. */
 export const EditedForm = <R, V extends object>(props: Props<R, V>) => {
   const { id, record, valuesOf, canEdit = true, user, children } = props;
   const edited = useEdited(record, valuesOf);

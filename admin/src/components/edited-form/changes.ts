@@ -1,6 +1,6 @@
 export type Changes = Record<string, { before: unknown; after: unknown }>;
 
-/** Fields that hold something else now. */
+/** Fields whose values differ. */
 export const changesBetween = (before: object, after: object): Changes =>
   Object.fromEntries(
     Object.entries(before)
@@ -11,7 +11,7 @@ export const changesBetween = (before: object, after: object): Changes =>
       .filter(([, change]) => JSON.stringify(change.before) !== JSON.stringify(change.after)),
   );
 
-/** What was changed and nothing else: two admins who change different fields don't undo each other. */
+/** Only what was changed: two admins who change different fields don't undo each other. */
 export const changedValues = <V extends object>(before: V, after: V) =>
   Object.fromEntries(
     Object.entries(changesBetween(before, after)).map(([field, change]) => [field, change.after]),

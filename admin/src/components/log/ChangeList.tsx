@@ -13,13 +13,13 @@ import { actionText } from './actions';
 import { differenceOf, fieldText, shownValue } from './describe-change';
 import { apiActionText, permissionText } from './permission-words';
 
-/** Lists that may be long, of which each is said in words. */
+/** Lists that may be long; each entry is put into words. */
 const LISTS: Partial<Record<string, (one: string, t: Translate) => string>> = {
   apiActions: apiActionText,
   permissions: permissionText,
 };
 
-/** What changed: the field, what it was and what it is. */
+/** What changed: the field, its old value and its new one. */
 export const ChangeList = ({ changes }: { changes: NonNullable<LogEntry['changes']> }) => {
   const t = useTranslation();
   return (
@@ -28,7 +28,7 @@ export const ChangeList = ({ changes }: { changes: NonNullable<LogEntry['changes
         const text = fieldText(field);
         const inWords = LISTS[field];
         const [was, is] = [shownValue(field, before).kind, shownValue(field, after).kind];
-        // Of a text that is too long to be shown it is enough that it changed.
+        // For a text that is too long to show, it is enough that it changed.
         const isNew = was === 'none' || (was === 'changed' && is === 'changed');
         return (
           <Flex key={field} gap={2} wrap="wrap">
@@ -62,7 +62,7 @@ export const ChangeList = ({ changes }: { changes: NonNullable<LogEntry['changes
   );
 };
 
-/** Of a list that may be long: what came and what went. */
+/** For a list that may be long: what was added and what was removed. */
 const Difference = ({
   added,
   removed,
@@ -123,7 +123,7 @@ const Value = ({ field, value }: { field: string; value: unknown }) => {
   }
 };
 
-/** By name, where the person may see roles and the role is still there. */
+/** By name, if the person may see roles and the role still exists. */
 const RoleNames = ({ ids }: { ids: number[] }) => {
   const canSee = useCan()('roles.read');
   const { data } = useRolesQuery({ pageSize: String(MAX_PAGE_SIZE) }, { skip: !canSee });

@@ -9,7 +9,7 @@ import { useTranslation } from '../../translations/use-translation';
 import { actionId } from './actions';
 import { ChangeList } from './ChangeList';
 
-/** Who did what, when and from where; and to what, where that is not what the list is of. */
+/** Who did what, when and from where; and to what, unless the whole list is about that. */
 export const LogEntryItem = ({ entry, about }: { entry: LogEntry; about?: ReactNode }) => {
   const t = useTranslation();
   const { actor, action, changes, text, ip, createdAt } = entry;

@@ -12,9 +12,9 @@ import { TARGET_KINDS } from '../../../../shared/log/actions';
 import type { TextId } from '../../translations/use-translation';
 import { pathOf } from '../policy/policy-fields';
 
-/** Stored fields under the name that a person knows them by. */
+/** Stored fields by the name that people know them by. */
 const FIELD_TEXTS: Partial<Record<string, TextId>> = {
-  // Of a user
+  // User
   userName: 'field.userName',
   displayName: 'field.displayName',
   firstname: 'field.firstname',
@@ -52,13 +52,13 @@ const FIELD_TEXTS: Partial<Record<string, TextId>> = {
   mfaEnabled: 'field.mfaEnabled',
   mfaSetupDue: 'log.field.mfaSetupDue',
   mfaRequirement: 'mfa.requirement',
-  // Of what belongs to them
+  // What belongs to a user
   purpose: 'delegation.purpose',
   ipRule: 'field.ipRule',
   ipRuleNote: 'rules.note',
   kind: 'api-key.kind',
   expiresAt: 'api-key.expiresAt',
-  // Of a role, a group, an account or a licence
+  // Role, group, account or licence
   name: 'log.field.name',
   description: 'log.field.description',
   parent: 'log.field.parent',
@@ -71,15 +71,15 @@ const FIELD_TEXTS: Partial<Record<string, TextId>> = {
   seats: 'licences.seats',
   features: 'licences.features',
   namedRolesOnly: 'licences.namedRolesOnly',
-  // Of a template of a mail
+  // Mail template
   subject: 'mail-template.subject',
   html: 'mail-template.html',
   text: 'mail-template.text',
-  // Of single sign-on
+  // Single sign-on
   autoRegister: 'log.field.autoRegister',
   defaultRole: 'log.field.defaultRole',
   ssoLockedRoles: 'log.field.ssoLockedRoles',
-  // Of what an export was chosen by
+  // Filters of an export
   actor: 'log.field.actor',
   action: 'log.field.action',
   about: 'log.field.about',
@@ -96,7 +96,7 @@ const FIELD_TEXTS: Partial<Record<string, TextId>> = {
 const textsOf = <const T extends string>(codes: readonly T[], text: (code: T) => TextId) =>
   Object.fromEntries(codes.map((code) => [code, text(code)]));
 
-/** Stored codes in words, one of them or several. */
+/** Stored codes in words, one or several. */
 const VALUE_TEXTS: Partial<Record<string, Partial<Record<string, TextId>>>> = {
   type: { panel: 'type.panel', 'api-only': 'type.api-only', 'end-user': 'type.end-user' },
   authType: { 'api-key': 'authType.api-key', 'oauth-client': 'authType.oauth-client' },
@@ -128,11 +128,11 @@ const VALUE_TEXTS: Partial<Record<string, Partial<Record<string, TextId>>>> = {
   entryKind: textsOf(LOG_KINDS, (kind) => `activity.kind.${kind}`),
 };
 
-/** Texts of pages, too long to be shown. */
+/** Texts as long as pages, too long to show. */
 const LONG = new Set(['html', 'text']);
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
-/** As older entries name the texts of a template. */
+/** How older entries name the texts of a template. */
 const TEXT_OF_TEMPLATE = /^[a-z-]+\.(subject|html|text)$/;
 
 const nameOfField = (field: string) => TEXT_OF_TEMPLATE.exec(field)?.[1] ?? field;
@@ -144,7 +144,7 @@ export const fieldText = (field: string): TextId | undefined => {
 
 type Membership = { name: string; role: AccountRole };
 
-/** What kind of value it is, so that it can be shown as people write it. */
+/** The kind of a value, so that it can be shown as people write it. */
 export type ShownValue =
   | { kind: 'none' }
   | { kind: 'date'; value: string }
@@ -178,7 +178,7 @@ export const shownValue = (loggedField: string, value: unknown): ShownValue => {
 const shownList = (field: string, list: readonly unknown[]): ShownValue => {
   switch (field) {
     case 'roles':
-      // As entries named them before they kept their names.
+      // Older entries hold ids instead of names.
       if (list.every((id) => typeof id === 'number')) return { kind: 'roles', ids: [...list] };
       break;
     case 'userTypes':
@@ -195,7 +195,7 @@ const shownList = (field: string, list: readonly unknown[]): ShownValue => {
   return { kind: 'text', value: list.map(plainText).join(', ') };
 };
 
-/** Of one code or of several, where each is known; entries from before have several as one text. */
+/** For one code or several, if all are known; older entries hold several as one text. */
 const knownTexts = (field: string, value: unknown): TextId[] | undefined => {
   const texts = VALUE_TEXTS[field];
   if (!texts || (Array.isArray(value) && value.length === 0)) return undefined;
@@ -206,7 +206,7 @@ const knownTexts = (field: string, value: unknown): TextId[] | undefined => {
 
 const plainText = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
-/** As the log keeps them, “Acme: admin”; undefined where one reads otherwise. */
+/** As the log keeps them, “Acme: admin”; undefined if one reads otherwise. */
 const membershipsIn = (list: readonly unknown[]): ShownValue | undefined => {
   const memberships = list.flatMap((one): Membership[] => {
     const [, name, role] = /^(.*): (\w+)$/s.exec(String(one)) ?? [];
@@ -216,10 +216,10 @@ const membershipsIn = (list: readonly unknown[]): ShownValue | undefined => {
   return memberships.length === list.length ? { kind: 'accounts', memberships } : undefined;
 };
 
-/** As the log keeps them, and as the rows of a form have them. */
+/** Takes an address as the log keeps it and as a form's rows have it. */
 const addressOf = (email: unknown) => (email as { address?: string }).address ?? String(email);
 
-/** What a list has more than before, and what less. */
+/** What was added to a list, and what was removed. */
 export const differenceOf = (before: unknown, after: unknown) => {
   const [was, is] = [before, after].map((value) => (Array.isArray(value) ? value.map(String) : [])) as [
     string[],

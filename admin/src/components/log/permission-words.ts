@@ -3,7 +3,7 @@ import { PERMISSIONS } from '../../../../shared/permissions';
 import type { TextId, Translate } from '../../translations/use-translation';
 import { asTitle, nameOfAction, nameOfOwner, ownerOf } from '../action-names';
 
-/** What is done to entries, as people say it. */
+/** Actions on entries, in plain words. */
 const OF_ENTRIES: Partial<Record<string, TextId>> = {
   'plugin::content-manager.explorer.create': 'log.may.create',
   'plugin::content-manager.explorer.read': 'log.may.read',
@@ -14,7 +14,7 @@ const OF_ENTRIES: Partial<Record<string, TextId>> = {
 
 const OURS = `plugin::${PLUGIN_ID}.`;
 
-/** An action of the panel, with what it is done to, as the log keeps it: `admin::users.create`, or with a content type. */
+/** A panel action as the log keeps it: `admin::users.create`, or one with a content type. */
 export const permissionText = (permission: string, t: Translate): string => {
   const [action = '', subject] = permission.split(' ');
   const known = OF_ENTRIES[action];
@@ -24,7 +24,7 @@ export const permissionText = (permission: string, t: Translate): string => {
       action: known ? t(known) : nameOfAction(action),
     });
   const ours = PERMISSIONS.find(({ uid }) => `${OURS}${uid}` === action);
-  // As Strapi's role editor calls it, in every language.
+  // As Strapi's role editor calls it, whatever the language.
   if (ours) return ours.displayName;
   const [owner = '', ...path] = action.replace(/^(admin|plugin|api)::/, '').split('.');
   return t('log.value.may', { type: asTitle(owner), action: path.join(' ').replaceAll('-', ' ') });

@@ -5,7 +5,7 @@ import type { MfaPolicy } from '../../../../shared/contracts/policy';
 import { useTranslation } from '../../translations/use-translation';
 
 type Choice = MfaPolicy['requirement' | 'otherSignIns' | 'afterLoss'] | AccountRole;
-/** Every choice there is: one that is missing is a type error. */
+/** Every choice; a missing one is a type error. */
 const CHOICES: Record<Choice, true> = {
   optional: true,
   required: true,

@@ -5,12 +5,12 @@ import { policy, type Policy, type PolicyChange } from '../../../../shared/contr
 type Group = keyof Policy;
 type FieldOf = { [G in Group]: { group: G; name: keyof Policy[G] & string } }[Group];
 
-/** One value of the policy, with what its schema says of it. */
+/** One value of the policy, with what its schema says about it. */
 export type PolicyField = FieldOf & { path: PolicyPath } & (
     | { kind: 'number'; min: number; max: number }
     | { kind: 'switch' }
     | { kind: 'choice'; choices: string[] }
-    /** `always`: what the contract refuses to be without. */
+    /** `always`: the choices that the contract requires. */
     | { kind: 'set'; choices: string[]; always: string[] }
   );
 export type PolicyPath = { [G in Group]: `${G}.${keyof Policy[G] & string}` }[Group];
@@ -33,24 +33,24 @@ const fieldOf = (group: Group, name: string, schema: z.ZodType): PolicyField => 
     : { ...place, kind: 'number', min: value.minValue ?? 0, max: value.maxValue ?? Number.MAX_SAFE_INTEGER };
 };
 
-/** The policy as its contract has it: a value added there shows up here, and asks for its text in en.json. */
+/** The policy as its contract defines it: a value added there shows up here and needs a text in en.json. */
 export const POLICY_GROUPS = (Object.keys(policy.shape) as Group[]).map((group) => ({
   group,
   fields: Object.entries(policy.shape[group].shape).map(([name, schema]) => fieldOf(group, name, schema)),
 }));
 
-/** Values of the form: a number that was wiped out is null until somebody types another. */
+/** The form's values: a cleared number is null until another is typed. */
 export type PolicyValues = { [G in Group]: { [F in keyof Policy[G]]: Policy[G][F] | null } };
 
 type Values = Record<string, Record<string, unknown>>;
 
 const isSame = (one: unknown, two: unknown) => JSON.stringify(one) === JSON.stringify(two);
 
-/** A value as the history names it; undefined for one there is no longer. */
+/** The path of a value as the history names it; undefined if it no longer exists. */
 export const pathOf = (name: string): PolicyPath | undefined =>
   POLICY_GROUPS.flatMap(({ fields }) => fields).find(({ path }) => path === name)?.path;
 
-/** Each value that differs, with what it was and what it is. */
+/** Each value that differs, with its old and its new value. */
 export const changedFields = (before: PolicyValues, after: PolicyValues) =>
   POLICY_GROUPS.flatMap(({ fields }) => fields)
     .map(({ path, group, name }) => ({
@@ -60,7 +60,7 @@ export const changedFields = (before: PolicyValues, after: PolicyValues) =>
     }))
     .filter((field) => !isSame(field.before, field.after));
 
-/** The part that differs, and nothing else: two admins who change different values don't undo each other. */
+/** Only the values that differ: two admins who change different values don't undo each other. */
 export const changedParts = (before: PolicyValues, after: PolicyValues): PolicyChange =>
   Object.fromEntries(
     POLICY_GROUPS.map(({ group, fields }) => {
@@ -74,7 +74,7 @@ export const changedParts = (before: PolicyValues, after: PolicyValues): PolicyC
     }).filter(([, part]) => Object.keys(part).length > 0),
   );
 
-/** Numbers that are missing, broken or beyond what the contract allows. */
+/** Numbers that are missing, malformed or outside the contract's range. */
 export const fieldsOutOfRange = (values: PolicyValues) =>
   POLICY_GROUPS.flatMap(({ fields }) => fields).filter((field) => {
     if (field.kind !== 'number') return false;

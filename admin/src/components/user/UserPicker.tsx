@@ -10,7 +10,7 @@ const CHOICES = '20';
 
 type Props = { value: string | null; onChange: (id: string | null) => void; label?: string };
 
-/** One of all users: what is typed is looked up on the server. */
+/** One of all users: typing searches on the server. */
 export const UserPicker = ({ value, onChange, label }: Props) => {
   const t = useTranslation();
   const [typed, setTyped] = useState('');
@@ -22,7 +22,7 @@ export const UserPicker = ({ value, onChange, label }: Props) => {
   return (
     <Combobox
       aria-label={label}
-      // What is offered was found already, and need not have the letters that were typed.
+      // The server has already searched; the results need not contain the letters typed.
       autocomplete="none"
       value={value ?? ''}
       loading={isFetching}

@@ -7,7 +7,7 @@ import { useCan } from '../PermissionsProvider';
 import { nameOf } from './user-names';
 import { UserPicker } from './UserPicker';
 
-/** A list's filter by user, where the person may see users; none on a user's own tab. */
+/** A list's filter by user, if the person may see users; none on a user's own tab. */
 export const useUserFilter = (
   label: string,
   { isOfOneUser = false, name = 'user' }: { isOfOneUser?: boolean; name?: string } = {},

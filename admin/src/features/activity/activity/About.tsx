@@ -9,7 +9,7 @@ import { aboutName } from './about-name';
 import { targetFilter, targetPath } from './target-path';
 import { useNarrowing } from './use-activity';
 
-/** What an entry is about: a link where it is still there, else what it was called. */
+/** What an entry is about: a link if it still exists, else the name it had. */
 export const About = ({ about }: { about: Activity['about'] }) => {
   const t = useTranslation();
   const path = targetPath(about, useCan());

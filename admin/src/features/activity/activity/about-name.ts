@@ -5,7 +5,7 @@ import type { Translate } from '../../../translations/use-translation';
 const isTemplate = (name: string): name is MailTemplateName =>
   (MAIL_TEMPLATES as readonly string[]).includes(name);
 
-/** What the thing is called that an entry is about. */
+/** The name of what an entry is about. */
 export const aboutName = ({ kind, name }: Activity['about'], t: Translate): string => {
   if (kind === 'environment') return t('nav.environment');
   if (name === null) return t('activity.unnamed');

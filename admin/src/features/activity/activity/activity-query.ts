@@ -9,7 +9,7 @@ const idIn = (query: UrlQuery, field: string) => {
   return value && /^[1-9]\d{0,8}$/.test(value) ? { $eq: value } : undefined;
 };
 
-/** What the address of the page asks for. Anybody can write anything into it: what makes no sense is left out. */
+/** The filters in the page's URL, which can contain anything: what makes no sense is left out. */
 export const activityFilters = (query: UrlQuery, timeZone: string): ActivityFilters => {
   const { from, to } = momentsIn(query, timeZone);
   const about = anyOfThe(query, 'about', TARGET_KINDS);
@@ -20,7 +20,7 @@ export const activityFilters = (query: UrlQuery, timeZone: string): ActivityFilt
     action: anyOfThe(query, 'action', LOG_ACTIONS),
     ...(kind && { kind: { $eq: kind } }),
     about,
-    // One thing is one of its kind.
+    // An id means something only within one kind.
     ...(target && about?.$in.length === 1 && isTarget(target, about.$in[0]) && { target: { $eq: target } }),
     user: idIn(query, 'user'),
     ...((from ?? to) && { createdAt: { $gte: from?.toISOString(), $lt: to?.toISOString() } }),

@@ -5,7 +5,7 @@ import { environmentPath, mailTemplatePath, rolePath, sectionPath, userPath } fr
 
 type About = Activity['about'];
 
-/** What somebody needs to see the page that a thing is on. */
+/** The permission to see the page of each kind. */
 const SEEN_BY: Record<TargetKind, Permission> = {
   user: 'users.read',
   role: 'roles.read',
@@ -41,10 +41,10 @@ const pathOf = ({ kind, id, name }: About): string | null => {
   }
 };
 
-/** Where the thing is; null where it is no more, or the person may not see it. */
+/** The path of a target; null if it no longer exists or the person may not see it. */
 export const targetPath = (about: About, can: (permission: Permission) => boolean): string | null =>
   about.isThere && can(SEEN_BY[about.kind]) ? pathOf(about) : null;
 
-/** By what the list is narrowed to this one thing; null where it is known by nothing. */
+/** The value that narrows the list to this target; null if nothing identifies it. */
 export const targetFilter = ({ kind, id, name }: About): string | null =>
   kind === 'mail-template' ? name : kind === 'environment' || id === null ? null : String(id);

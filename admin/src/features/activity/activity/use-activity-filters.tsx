@@ -12,7 +12,7 @@ import { useUserFilter } from '../../../components/user/use-user-filter';
 import { aboutName } from './about-name';
 import { targetFilter } from './target-path';
 
-/** What the whole log can be filtered by. One thing is chosen in its entries, and shown as a filter that can be taken off. */
+/** The filters of the whole log. A single target is picked in its entries and shown as a removable filter. */
 export const useActivityFilters = (entries: readonly Activity[]): ListFilter[] => {
   const t = useTranslation();
   const can = useCan();

@@ -7,7 +7,7 @@ import { useDates } from '../../../components/use-dates';
 import { activityFilters, activityQuery } from './activity-query';
 import { targetFilter } from './target-path';
 
-/** The whole log as the address of the page asks for it. Never from memory. */
+/** The whole log as the page's URL asks for it. Never from the cache. */
 export const useActivity = () => {
   const [{ query }] = useQueryParams<UrlQuery>();
   const { timeZone } = useDates();
@@ -22,7 +22,7 @@ export const useActivity = () => {
 };
 export type ActivityEntries = ReturnType<typeof useActivity>;
 
-/** Narrows the list to what is about one thing. */
+/** Narrows the list to entries about one target. */
 export const useNarrowing = () => {
   const [{ query }, setQuery] = useQueryParams<UrlQuery>();
   return (about: Activity['about']) => {

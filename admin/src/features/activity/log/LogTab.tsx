@@ -12,7 +12,7 @@ import { useTranslation } from '../../../translations/use-translation';
 import { AddNote } from './AddNote';
 import { LogEntryItem } from '../../../components/log/LogEntryItem';
 
-/** The tab of what was done to the user, and of notes on the user; newest first. */
+/** The tab with what was done to the user and notes on the user, newest first. */
 export const LogTab = ({ user }: { user: User }) => {
   const t = useTranslation();
   const canWrite = useCan()('log.note');

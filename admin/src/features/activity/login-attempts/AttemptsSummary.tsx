@@ -13,7 +13,7 @@ import { type LoginAttemptList, useNarrowing, useSummary } from './use-login-att
 
 const EVER = 'ever';
 
-/** A picture of what the filters leave, and the addresses most refused. */
+/** A chart of the attempts that match the filters, and the addresses refused most often. */
 export const AttemptsSummary = ({ filters }: { filters: LoginAttemptList['filters'] }) => {
   const t = useTranslation();
   const { formatDate } = useDates();
@@ -21,7 +21,7 @@ export const AttemptsSummary = ({ filters }: { filters: LoginAttemptList['filter
   const { narrowToDates, narrowToAddress } = useNarrowing();
   const day = (date: string) => formatDate(date, { dateStyle: 'medium', timeStyle: 'short' });
 
-  // The list says the same, and why.
+  // The list shows the same error, with its reason.
   if (isError && !summary) return <LoadError error={error} onRetry={refetch} />;
   return (
     <Flex gap={6} wrap="wrap" alignItems="stretch">

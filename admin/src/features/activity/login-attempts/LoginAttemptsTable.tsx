@@ -21,7 +21,7 @@ const COLUMNS = ['createdAt', 'userName', 'outcome', 'message', 'ip', 'client', 
 type Column = (typeof COLUMNS)[number];
 type Props = { attempts: LoginAttempt[]; isOfOneUser?: boolean };
 
-/** Attempts to sign in, newest first; of one user, without naming that user in every row. */
+/** Sign-in attempts, newest first; for a single user, without the name in every row. */
 export const LoginAttemptsTable = ({ attempts, isOfOneUser }: Props) => {
   const t = useTranslation();
   return (
@@ -74,7 +74,7 @@ const Cell = ({ column, attempt, t }: { column: Column; attempt: LoginAttempt; t
   }
 };
 
-/** Repeats within a minute are counted rather than listed. */
+/** Repeats within a minute are counted, not listed. */
 const messageOf = ({ reason, count }: LoginAttempt, t: Translate) => {
   const message = t(`reason.${reason}`);
   return count > 1 ? t('attempt.repeated', { message, count }) : message;

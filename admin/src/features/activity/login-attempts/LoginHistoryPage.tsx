@@ -12,7 +12,7 @@ import { LoginAttemptsList } from './LoginAttemptsList';
 import { useLoginAttemptFilters } from './use-login-attempt-filters';
 import { useLoginAttempts } from './use-login-attempts';
 
-/** Every attempt of everybody. */
+/** All attempts by anybody. */
 export const LoginHistoryPage = () => {
   const t = useTranslation();
   const can = useCan();

@@ -3,7 +3,7 @@ import type { LoginAttemptFilters, LoginAttemptQuery } from '../../../api/login-
 import { anyOfThe, momentsIn, pagingOf, type UrlQuery, valueOf } from '../../../components/list-query';
 import { dayIn, startOfDayIn } from '../../../components/zoned-time';
 
-/** How far back the page looks, in its address as `period`; without one as far as there is anything. */
+/** How far back the page looks: `period` in its URL, without which there is no limit. */
 export const PERIODS = ['24h', '7d', '14d', '30d', '90d'] as const;
 export type Period = (typeof PERIODS)[number];
 export type AttemptUrlQuery = UrlQuery & { period?: string };
@@ -13,7 +13,7 @@ const HOURS_OF_A_DAY = 24;
 export const periodOf = ({ period }: AttemptUrlQuery): Period | undefined =>
   PERIODS.find((known) => known === period);
 
-/** The last 24 hours; or so many whole days, today included, as the person's time zone has them. */
+/** The last 24 hours, or that many whole days including today, in the person's time zone. */
 export const startOfPeriod = (period: Period, now: Date, timeZone: string): Date => {
   if (period === '24h') return new Date(now.getTime() - HOURS_OF_A_DAY * 60 * 60 * 1000);
   const days = Number.parseInt(period, 10);
@@ -21,13 +21,13 @@ export const startOfPeriod = (period: Period, now: Date, timeZone: string): Date
   return startOfDayIn({ ...today, day: today.day + 1 - days }, timeZone);
 };
 
-/** From when to when: the period, else what the filter by date says. */
+/** The range: the period's, else the date filter's. */
 const rangeOf = (query: AttemptUrlQuery, now: Date, timeZone: string): { from?: Date; to?: Date } => {
   const period = periodOf(query);
   return period ? { from: startOfPeriod(period, now, timeZone) } : momentsIn(query, timeZone);
 };
 
-/** What the address of the page asks for. Anybody can write anything into it: what makes no sense is left out. */
+/** The filters in the page's URL, which can contain anything: what makes no sense is left out. */
 export const attemptFilters = (
   query: AttemptUrlQuery,
   now: Date,

@@ -7,7 +7,7 @@ import { choiceFilter, timeFilter } from '../../../components/list-filters';
 import { useTranslation } from '../../../translations/use-translation';
 import { useUserFilter } from '../../../components/user/use-user-filter';
 
-/** What the history can be filtered by; by user only where the person may see users, and not on a user's own tab. */
+/** The history's filters; by user only if the person may see users, and not on a user's own tab. */
 export const useLoginAttemptFilters = ({ isOfOneUser = false } = {}): ListFilter[] => {
   const t = useTranslation();
   return [

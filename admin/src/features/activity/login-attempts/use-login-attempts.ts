@@ -13,7 +13,7 @@ import {
   periodOf,
 } from './attempt-query';
 
-/** The attempts of one user, or of everybody, as the address of the page asks for them. Never from memory. */
+/** One user's attempts, or everybody's, as the page's URL asks for them. Never from the cache. */
 export const useLoginAttempts = (user?: number) => {
   const [{ query }] = useQueryParams<AttemptUrlQuery>();
   const { timeZone } = useDates();
@@ -23,7 +23,7 @@ export const useLoginAttempts = (user?: number) => {
   });
   return {
     ...list,
-    // A period that ends now begins later, too, and is then another question.
+    // A period that ends now also starts later, which makes it a different query.
     refetch: () => (periodOf(query) ? setNow(new Date()) : void refetch()),
     filters: attemptFilters(query, now, timeZone, user),
     isFiltered: isFiltered(query) || periodOf(query) !== undefined,
@@ -40,7 +40,7 @@ export const useSummary = (filters: LoginAttemptList['filters']) => {
   return { ...request, summary: data?.data };
 };
 
-/** Sets filters from elsewhere than the filters' own menu. A period and a range of dates take each other's place. */
+/** Sets filters from outside the filters' own menu. A period and a date range replace each other. */
 export const useNarrowing = () => {
   const [{ query }, setQuery] = useQueryParams<AttemptUrlQuery>();
   const set = (change: Partial<AttemptUrlQuery>) => {

@@ -21,7 +21,7 @@ const STATUS_COLOURS: Record<MailStatus, StatusVariant> = {
 const COLUMNS = ['createdAt', 'status', 'userName', 'to', 'subject', 'answer'] as const;
 type Column = (typeof COLUMNS)[number];
 
-/** Mails, newest first; of one user, without naming that user in every row. */
+/** Mails, newest first; for a single user, without the name in every row. */
 export const MailsTable = ({ mails, isOfOneUser }: { mails: Mail[]; isOfOneUser?: boolean }) => {
   const t = useTranslation();
   const canSend = useCan()('mails.send');
@@ -50,7 +50,7 @@ export const MailsTable = ({ mails, isOfOneUser }: { mails: Mail[]; isOfOneUser?
   );
 };
 
-/** Of a link or a password nothing is kept once the mail has left. */
+/** Mails with a link or a password are not kept once they have been sent. */
 const canBeSent = ({ status, template, user }: Mail) =>
   user !== null && (status === 'queued' || !SECRET_MAILS.has(template));
 

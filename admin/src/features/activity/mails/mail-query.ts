@@ -7,7 +7,7 @@ const momentOf = (text: string | undefined) => {
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 };
 
-/** What the address of the page asks for. Anybody can write anything into it: what makes no sense is left out. */
+/** The query in the page's URL, which can contain anything: what makes no sense is left out. */
 export const mailQuery = (query: UrlQuery, user?: number): MailQuery => {
   const chosen = user === undefined ? valueOf(query, 'user') : String(user);
   const from = momentOf(valueOf(query, 'createdAt', '$gte'));

@@ -4,7 +4,7 @@ import type { Mail } from '../../../../../shared/contracts/mails';
 import { useSendMailAgainMutation } from '../../../api/mails';
 import { useFeedback } from '../../../components/use-feedback';
 
-/** Sends a mail of the log once more, and says whether it has left. */
+/** Sends a mail from the log once more, and reports whether it has left. */
 export const useSendAgain = () => {
   const { succeeded, warned, failed } = useFeedback();
   const [sendAgain] = useSendMailAgainMutation();

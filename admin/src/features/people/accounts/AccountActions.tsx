@@ -13,11 +13,11 @@ type Props = {
   account: Account;
   hasChildren: boolean;
   isCurrent: boolean;
-  /** Null: nothing may be changed. */
+  /** Null if nothing may be changed. */
   onPick: ((pending: PendingAccount) => void) | null;
 };
 
-/** Behind an account's name: who belongs to it, and what may be done to it. */
+/** After an account's name: a link to its users, and its actions. */
 export const AccountActions = ({ account, hasChildren, isCurrent, onPick }: Props) => {
   const t = useTranslation();
   const can = useCan();

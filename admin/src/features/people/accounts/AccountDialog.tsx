@@ -4,7 +4,7 @@ import { DeleteAccount } from './DeleteAccount';
 import { MoveAccount } from './MoveAccount';
 import { NameAccount } from './NameAccount';
 
-/** What is about to be done; of `add`, the account that the new one is to lie below. */
+/** What is about to be done; for `add`, the account is the new one's parent. */
 export type PendingAccount = { opener: HTMLElement | null } & (
   { action: 'add'; account: Account | null } | { action: 'rename' | 'move' | 'delete'; account: Account }
 );

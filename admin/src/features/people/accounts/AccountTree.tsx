@@ -8,7 +8,7 @@ import { useTranslation } from '../../../translations/use-translation';
 import { type Drop, type Forest, lineOf, type TreeRow, rowsOf } from '../../../components/tree-rows';
 import { useTreeKeys } from './use-tree-keys';
 
-/** Rows that are drawn at once; more take a press. */
+/** Rows rendered at once; a button shows more. */
 const ROWS_AT_ONCE = 500;
 const INDENT_REM = 2.4;
 
@@ -16,23 +16,23 @@ type Props = {
   label: string;
   forest: Forest;
   search?: string;
-  /** Left out, with all that is below. */
+  /** Left out, with all its descendants. */
   without?: number | null;
-  /** Ticked rows; one of them where `isSingle`. Without it nothing can be ticked. */
+  /** Ticked rows; a single one if `isSingle`. Without it nothing can be ticked. */
   ticked?: ReadonlySet<number>;
   isSingle?: boolean;
   isDisabled?: boolean;
   onTick?: (id: number) => void;
-  /** Keys of the page's own; answers whether it was one. */
+  /** The page's own keys; returns whether it handled the key. */
   onKey?: (key: string, row: TreeRow) => boolean;
   /** What a screen reader says after the name. */
   describe?: (row: TreeRow) => string | undefined;
-  /** What stands behind the name; reached with Tab from the row that one is at. */
+  /** Shown after the name; reached with Tab from the current row. */
   children?: (row: TreeRow, isCurrent: boolean) => ReactNode;
   drag?: { canDrag: (row: TreeRow) => boolean; onDrop: (moved: number, target: number, drop: Drop) => void };
 };
 
-/** Accounts as a tree, with the keys of one. All that is above a ticked account is open at first. */
+/** Accounts as a tree, with a tree's keys. All ancestors of ticked accounts are open at first. */
 export const AccountTree = (props: Props) => {
   const { label, forest, search = '', without = null, ticked, isSingle, isDisabled, onTick, drag } = props;
   const t = useTranslation();
@@ -59,7 +59,7 @@ export const AccountTree = (props: Props) => {
     moved.current = true;
     setWanted(id);
   };
-  // Only where a key led there: a tree that is drawn anew takes no focus.
+  // Only after a key press: a re-rendered tree must not take the focus.
   useEffect(() => {
     if (!moved.current) return;
     moved.current = false;
@@ -164,7 +164,7 @@ export const AccountTree = (props: Props) => {
   );
 };
 
-/** What is above the ticked ones; a single account at the top too, as there is nothing else to look at. */
+/** Ancestors of ticked accounts; also the top account if it is alone, as there is nothing else to see. */
 const firstOpen = (forest: Forest, ticked: ReadonlySet<number> = new Set()) => {
   const top = forest.children.get(null) ?? [];
   return new Set([

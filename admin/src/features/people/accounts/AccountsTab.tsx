@@ -19,7 +19,7 @@ import { nameOf } from '../../../components/user/user-names';
 import { AccountTree } from './AccountTree';
 import { type Forest, forestOf } from '../../../components/tree-rows';
 
-/** By the account's id, in its order: the same memberships are the same values. */
+/** By account id, in order of the ids: equal memberships are equal values. */
 type Roles = Record<string, AccountRole>;
 type Values = { accounts: Roles };
 
@@ -67,7 +67,7 @@ const MembershipTree = ({ forest, isDisabled }: { forest: Forest; isDisabled: bo
   const ticked = useMemo(() => new Set(Object.keys(value).map(Number)), [value]);
   const set = (change: Roles) => onChange('accounts', change);
 
-  // The least there is: more is chosen beside it.
+  // The lowest role; a higher one is chosen beside it.
   const tick = (id: number) => {
     const { [id]: present, ...others } = value;
     set(present ? others : { ...value, [id]: 'viewer' });

@@ -3,7 +3,7 @@ import { useDeleteAccountMutation } from '../../../api/accounts';
 import { ConfirmMutation } from '../../../components/ConfirmMutation';
 import type { DialogProps } from '../../../components/dialog-focus';
 
-/** One that is not empty stays, and the server says so. */
+/** The server refuses to delete an account that is not empty, and says so. */
 export const DeleteAccount = ({ account: { id, name }, ...dialog }: DialogProps & { account: Account }) => {
   const [remove] = useDeleteAccountMutation();
   return (

@@ -13,7 +13,7 @@ import type { Forest } from '../../../components/tree-rows';
 
 type Props = { account: Account; forest: Forest; opener: HTMLElement | null; onClose: () => void };
 
-/** What dragging does, by keyboard too. */
+/** The same as dragging, but also by keyboard. */
 export const MoveAccount = ({ account, forest, opener, onClose }: Props) => {
   const t = useTranslation();
   const { succeeded, failed } = useFeedback();

@@ -9,13 +9,13 @@ import { useTranslation } from '../../../translations/use-translation';
 
 type Values = { name: string };
 type Props = DialogProps & {
-  /** Null: a new one. */
+  /** Null for a new account. */
   account: Account | null;
-  /** Where a new one goes; null: to the top. */
+  /** The parent of a new account; null for the top level. */
   below: Account | null;
 };
 
-/** Names a new account, or one that is there anew. */
+/** Names a new account, or renames an existing one. */
 export const NameAccount = ({ account, below, ...dialog }: Props) => {
   const t = useTranslation();
   const [create] = useCreateAccountMutation();

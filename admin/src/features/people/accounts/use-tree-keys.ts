@@ -15,7 +15,7 @@ type Tree = {
   onKey?: (key: string, row: TreeRow) => boolean;
 };
 
-/** The keys of a tree (ARIA Authoring Practices, “Tree View”): arrows, Home, End, *, and the first letters of a name. */
+/** A tree's keys (ARIA Authoring Practices, “Tree View”): arrows, Home, End, * and a name's first letters. */
 export const useTreeKeys = ({ rows, current, go, toggle, onPick, onKey }: Tree) => {
   const typed = useRef({ text: '', at: 0 });
 
@@ -24,7 +24,7 @@ export const useTreeKeys = ({ rows, current, go, toggle, onPick, onKey }: Tree) 
     const isGoingOn = now - typed.current.at < TYPING_PAUSE_MS;
     const text = (isGoingOn ? typed.current.text : '') + letter.toLowerCase();
     typed.current = { text, at: now };
-    // The same letter again leads on to the next that begins with it.
+    // The same letter again moves on to the next name that starts with it.
     const isRepeat = [...text].every((one) => one === text[0]);
     const wanted = isRepeat ? letter.toLowerCase() : text;
     const start = isRepeat ? from + 1 : from;
@@ -34,7 +34,7 @@ export const useTreeKeys = ({ rows, current, go, toggle, onPick, onKey }: Tree) 
   };
 
   return (event: KeyboardEvent<HTMLElement>) => {
-    // What stands in a row has its own keys.
+    // Elements within a row have their own keys.
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
     const index = rows.findIndex(({ account }) => account.id === current);
     const row = rows[index];

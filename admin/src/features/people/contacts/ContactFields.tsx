@@ -13,7 +13,7 @@ const half = { xs: 12, m: 6, direction: 'column', alignItems: 'stretch' } as con
 /** The fields of the contact, in their boxes. */
 export const ContactFields = ({ disabled }: { disabled: boolean }) => {
   const t = useTranslation();
-  // What the browser knows belongs to the person at the panel, not to the user.
+  // Autofill would insert data of the person at the panel, not of the user.
   const common = { disabled, autoComplete: 'off' };
   return (
     <>

@@ -12,7 +12,7 @@ import { nameOf } from '../../../components/user/user-names';
 import { contactValuesOf, toContactChange } from './contact-values';
 import { ContactFields } from './ContactFields';
 
-/** The tab of how the user is reached: address, phone numbers, further e-mail addresses. */
+/** The tab with the user's contact details: address, phone numbers, further e-mail addresses. */
 export const ContactTab = ({ user }: { user: User }) => {
   const { data, error, refetch } = useContactQuery(user.id, { refetchOnMountOrArgChange: true });
   if (data) return <LoadedContact user={user} contact={data.data} />;

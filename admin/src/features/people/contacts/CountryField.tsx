@@ -23,7 +23,7 @@ export const CountryField = ({ disabled }: { disabled: boolean }) => {
     <Field.Root name="country" error={error}>
       <Field.Label>{t('field.country')}</Field.Label>
       <Combobox
-        // It shows no text of a value it is given later, or before its options are there (design system 2.2).
+        // Remounted: it shows no text for a value set later, or before its options (design system 2.2).
         key={initialValue}
         defaultTextValue={value ? formatDisplayName(value, { type: 'region' }) : undefined}
         disabled={disabled}

@@ -10,14 +10,14 @@ import { useTranslation } from '../../../translations/use-translation';
 type Row = Record<string, unknown>;
 type Props = {
   name: 'phones' | 'emails';
-  /** What a new row holds. */
+  /** The values of a new row. */
   empty: Row;
   disabled: boolean;
-  /** The fields of one row, whose names begin with that of the row. */
+  /** The fields of one row; their names start with the row's. */
   children: (row: string) => ReactNode;
 };
 
-/** A list in a form, to which rows are added and from which they are taken. */
+/** A list in a form whose rows can be added and removed. */
 export const Rows = ({ name, empty, disabled, children }: Props) => {
   const t = useTranslation();
   const { value: rows = [], error, onChange } = useField<Row[]>(name);
@@ -25,7 +25,7 @@ export const Rows = ({ name, empty, disabled, children }: Props) => {
     <Flex direction="column" alignItems="stretch" gap={4}>
       {rows.length === 0 && <Typography textColor="neutral600">{t(`contact.${name}.none`)}</Typography>}
       {rows.map((_, index) => (
-        // Rows have nothing of their own to tell them apart; every field gets its value from the form.
+        // Keyed by index: rows have no id, and every field gets its value from the form.
         <Flex
           key={index}
           gap={3}
@@ -37,7 +37,7 @@ export const Rows = ({ name, empty, disabled, children }: Props) => {
             <Grid.Root gap={3}>{children(`${name}.${index}`)}</Grid.Root>
           </Box>
           {!disabled && (
-            // Beside the field, not beside its label.
+            // Level with the field, not with its label.
             <Box paddingTop={5}>
               <IconButton
                 label={t(`contact.${name}.remove`, { number: index + 1 })}

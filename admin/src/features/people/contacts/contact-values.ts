@@ -4,7 +4,7 @@ import { changesBetween } from '../../../components/edited-form/changes';
 
 type Phone = { kind: Contact['phones'][number]['kind']; number: string | null };
 
-/** The fields of the form. Empty is null, as Strapi's inputs have it; a list is one of rows with fields. */
+/** The form's fields. Empty is null, as in Strapi's inputs; a list has rows with fields. */
 export type ContactValues = Pick<Contact, 'street' | 'postalCode' | 'city' | 'region' | 'country'> & {
   phones: Phone[];
   emails: { address: string | null }[];
@@ -15,7 +15,7 @@ export const contactValuesOf = ({ updatedAt: _, emails, ...values }: Contact): C
   emails: emails.map((address) => ({ address })),
 });
 
-/** What differs. A row that was left empty is sent too, so that the refusal stands beside it. */
+/** What differs. An empty row is sent too, so that the refusal appears beside it. */
 export const toContactChange = (before: ContactValues, after: ContactValues): ContactChange => {
   const changed = Object.keys(changesBetween(before, after));
   const body = {

@@ -12,7 +12,7 @@ import { nameOf } from '../../../components/user/user-names';
 const LOCKED = ['auto-locked', 'locked-by-admin'] as const;
 const SHOWN = 5;
 
-/** Whom a lock holds at the moment, with the way to each. */
+/** Users who are locked at the moment, with a link to each. */
 export const LockedUsersWidget = () => {
   const t = useTranslation();
   const { data, isError } = useUsersQuery(

@@ -9,7 +9,7 @@ import { useTranslation } from '../../../translations/use-translation';
 
 const NEVER = { lastLoginAt: { $null: 'true' } } as const;
 
-/** How many have an account and have never used it. */
+/** How many users have never signed in. */
 export const NeverSignedInWidget = () => {
   const t = useTranslation();
   const { formatNumber } = useIntl();

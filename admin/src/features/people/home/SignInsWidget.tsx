@@ -5,7 +5,7 @@ import { AttemptsChart } from '../../../components/AttemptsChart';
 import { useDates } from '../../../components/use-dates';
 import { useTranslation } from '../../../translations/use-translation';
 
-/** Successes and failures of the last two weeks. */
+/** Successful and failed attempts of the last two weeks. */
 export const SignInsWidget = () => {
   const t = useTranslation();
   const { timeZone } = useDates();

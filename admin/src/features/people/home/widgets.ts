@@ -6,10 +6,10 @@ import { sectionPath, usersPath } from '../../../paths';
 import { anyOf } from '../../../permissions';
 import type { TextId } from '../../../translations/use-translation';
 
-/** Strapi asks for a default here; the text itself is in translations/en.json. */
+/** Strapi requires a default here; the text itself is in translations/en.json. */
 const text = (id: TextId, defaultMessage: string) => ({ id: `${PLUGIN_ID}.${id}`, defaultMessage });
 
-/** What Gatehouse shows on the home page, each widget for people who may see what is in it. */
+/** Gatehouse's widgets on the home page, each for people who may see its content. */
 export const HOME_WIDGETS: WidgetArgs[] = [
   {
     pluginId: PLUGIN_ID,

@@ -14,7 +14,7 @@ import { useTranslation } from '../../../translations/use-translation';
 type Values = NewPasswordValues & { currentPassword: string | null };
 const NOTHING: Values = { ...NO_PASSWORD, currentPassword: '' };
 
-/** A new password, for whoever knows the present one. */
+/** A new password, for users who know the current one. */
 export const ChangePassword = ({ me }: { me: Me }) => {
   const t = useTranslation();
   const { succeeded } = useFeedback();
@@ -46,7 +46,7 @@ export const ChangePassword = ({ me }: { me: Me }) => {
         {({ isSubmitting, modified }) => (
           <Grid.Root gap={5}>
             <Grid.Item xs={12} m={6} direction="column" alignItems="stretch" gap={5}>
-              {/* For what keeps passwords to know whose this is. */}
+              {/* Tells password managers whose password this is. */}
               <input type="text" autoComplete="username" value={me.email} readOnly hidden />
               <InputRenderer
                 type="password"

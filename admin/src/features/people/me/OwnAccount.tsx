@@ -7,7 +7,7 @@ import { Card } from '../../../components/Card';
 import { LocalTime } from '../../../components/LocalTime';
 import { useTranslation } from '../../../translations/use-translation';
 
-/** What is not one's own to change. */
+/** What users cannot change about themselves. */
 export const OwnAccount = ({ me }: { me: Me }) => {
   const t = useTranslation();
   return (
@@ -24,7 +24,7 @@ export const OwnAccount = ({ me }: { me: Me }) => {
   );
 };
 
-// A list of definitions may hold one box around each, and no more.
+// A `dl` allows one box around each entry, and no more.
 const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   <Grid.Item xs={12} m={6} direction="column" alignItems="flex-start" gap={1}>
     <Typography tag="dt" variant="pi" fontWeight="bold">

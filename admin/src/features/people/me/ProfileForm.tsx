@@ -27,7 +27,7 @@ const valuesOf = ({ firstname, lastname, displayName, mobile, timeZone, locale }
   locale,
 });
 
-/** One's names, mobile, time zone and locale. */
+/** The signed-in user's names, mobile, time zone and locale. */
 export const ProfileForm = ({ me }: { me: Me }) => {
   const t = useTranslation();
   const { succeeded } = useFeedback();

@@ -6,7 +6,7 @@ import { askedFor, isFound, searchTextOfNames } from '../../../../../shared/sear
 import { useTranslation } from '../../../translations/use-translation';
 import { type Forest, pathNameOf } from '../../../components/tree-rows';
 
-/** Options that are drawn; typing finds the others. */
+/** Options rendered; typing finds the others. */
 const CHOICES = 50;
 
 type Props = {
@@ -19,11 +19,11 @@ type Props = {
   /** Not offered. */
   without?: ReadonlySet<number>;
   isDisabled?: boolean;
-  /** Whether it is where one was before it was drawn anew. */
+  /** Whether it had the focus before it was remounted. */
   hasFocus?: boolean;
 };
 
-/** One of all accounts, by the names down to it. */
+/** One of all accounts, by the path of names down to it. */
 export const AccountPicker = (props: Props) => {
   const { forest, value, onChange, label, placeholder, size, without, isDisabled, hasFocus } = props;
   const t = useTranslation();
@@ -42,11 +42,11 @@ export const AccountPicker = (props: Props) => {
   const shown = found.slice(0, CHOICES);
   return (
     <Combobox
-      // It shows no text of a value it is given later (design system 2.2).
+      // Remounted: it shows no text for a value set later (design system 2.2).
       key={value ?? ''}
       size={size}
       aria-label={label}
-      // What is offered was found already, and need not have the letters that were typed.
+      // Options are already filtered, and need not contain the letters typed.
       autocomplete="none"
       disabled={isDisabled}
       autoFocus={hasFocus}

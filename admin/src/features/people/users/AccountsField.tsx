@@ -20,10 +20,10 @@ import { useTranslation } from '../../../translations/use-translation';
 import { AccountPicker } from './AccountPicker';
 import { forestOf, pathNameOf } from '../../../components/tree-rows';
 
-/** The role of the policy. */
+/** The role that the policy sets. */
 const USUAL = 'usual';
 
-/** Where new users are placed, and as what. Not there where the person may not place anybody, or there are no accounts. */
+/** Accounts and roles of new users. Hidden if the person may not assign any, or there are no accounts. */
 export const AccountsField = ({ disabled }: { disabled: boolean }) => {
   const t = useTranslation();
   const can = useCan();
@@ -45,7 +45,7 @@ export const AccountsField = ({ disabled }: { disabled: boolean }) => {
       <Field.Root name="accounts" error={error} hint={t('field.accounts.hint')}>
         <Field.Label>{t('field.accounts')}</Field.Label>
         <AccountPicker
-          // It keeps the text of what was chosen (design system 2.2): each choice begins with an empty one.
+          // Remounted: it keeps the text of the last choice (design system 2.2).
           key={value.length}
           hasFocus={value.length > 0}
           forest={forest}

@@ -15,7 +15,7 @@ import { useMailFeedback } from './use-mail-feedback';
 import { nameOf } from '../../../components/user/user-names';
 import { UserFields } from './UserFields';
 
-/** Adds a user, and goes on to the user's page. */
+/** Adds a user, and then opens the user's page. */
 export const AddUserPage = () => {
   const t = useTranslation();
   const can = useCan();

@@ -12,7 +12,7 @@ type Props = { disabled: boolean };
 
 const half = { xs: 12, m: 6, direction: 'column', alignItems: 'stretch' } as const;
 
-/** Panel or API-only. An end user stays one. */
+/** Panel or API-only. The type of an end user cannot be changed. */
 export const TypeField = ({ disabled }: Props) => {
   const t = useTranslation();
   const { value } = useField<UserFormValues['type']>('type');
@@ -33,7 +33,7 @@ export const TypeField = ({ disabled }: Props) => {
   );
 };
 
-/** What an API-only user is given to come in with. */
+/** How an API-only user authenticates. */
 export const AuthTypeField = ({ disabled }: Props) => {
   const t = useTranslation();
   const { value: type } = useField<UserFormValues['type']>('type');

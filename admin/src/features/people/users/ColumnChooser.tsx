@@ -54,7 +54,7 @@ const Choices = ({ names, isOwn, choose }: UserColumns) => {
     );
   };
 
-  // A button that was moved loses the focus, and at an end can no longer have it.
+  // A button that was moved loses the focus, and cannot get it back at either end.
   useEffect(() => {
     if (!moved.current) return;
     const { name, step } = moved.current;

@@ -11,7 +11,7 @@ import { toUserChange, valuesOf } from './user-form-values';
 import { UserFacts } from './UserFacts';
 import { UserFields } from './UserFields';
 
-/** The tab of what is known of the user. */
+/** The tab with the user's details. */
 export const DetailsTab = ({ user }: { user: User }) => {
   const { succeeded } = useFeedback();
   const [update] = useUpdateUserMutation();

@@ -5,7 +5,7 @@ import { useCan } from '../../../components/PermissionsProvider';
 import { useTranslation } from '../../../translations/use-translation';
 import type { UserFormValues } from './user-form-values';
 
-/** Whether the new user is mailed a link to choose a password with. API-only users have none. */
+/** Whether the new user is mailed a link to choose a password. API-only users have none. */
 export const InvitationField = ({ disabled }: { disabled: boolean }) => {
   const t = useTranslation();
   const can = useCan();

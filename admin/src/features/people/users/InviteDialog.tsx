@@ -23,14 +23,14 @@ type Values = {
   roleGroups: string[];
   accounts: NewMembership[];
 };
-/** As many of those that are no addresses are named, and as much of each. */
+/** How many invalid addresses are named, and how many characters of each. */
 const NAMED = 10;
 const MAX_SHOWN = 80;
 const shortened = (text: string) => (text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text);
 
 type Props = { opener: HTMLElement | null; onClose: () => void };
 
-/** Several new users at once, each mailed a link to choose a password with. */
+/** Invites several new users at once, each by a mailed link to choose a password. */
 export const InviteDialog = ({ opener, onClose }: Props) => {
   const t = useTranslation();
   const showRefusal = useRefusal();
@@ -65,7 +65,7 @@ export const InviteDialog = ({ opener, onClose }: Props) => {
     if (!('error' in result)) return setResults(result.data.data);
     return showRefusal(result.error, values, {
       setErrors: ({ emails: problem, ...errors }) =>
-        // The server names which of them is none by its place; the field holds them all.
+        // The server names the invalid address by its position; one field holds them all.
         helpers.setErrors({
           ...errors,
           ...(problem && {

@@ -8,7 +8,7 @@ import { useTranslation } from '../../../translations/use-translation';
 
 export type Invited = Answer<typeof inviteUsers>['data'][number];
 
-/** What became of each address. */
+/** The result for each address. */
 export const InviteOutcome = ({
   results,
   opener,

@@ -4,7 +4,7 @@ import { useTranslation } from '../../../translations/use-translation';
 
 type Props = { users: readonly { adminUserId: number; email: string }[] };
 
-/** Users of Strapi's that are in no list, and why. */
+/** Strapi's users who are in no list, and why. */
 export const LeftOut = ({ users }: Props) => {
   const t = useTranslation();
   if (users.length === 0) return null;

@@ -9,12 +9,12 @@ import { useRolesQuery } from '../../../api/roles';
 import { useCan } from '../../../components/PermissionsProvider';
 import { useTranslation } from '../../../translations/use-translation';
 
-/** No value of a select is empty. */
+/** The value of a select cannot be empty. */
 const USUAL = 'usual';
 
 /**
- * The licence of a user; null: the one that goes with the type. Those that do not fit what else is chosen cannot be
- * chosen, and say why.
+ * The user's licence; null for the type's default. Licences that do not fit the other choices are disabled
+ * and say why.
  */
 export const LicenceField = ({ disabled }: { disabled: boolean }) => {
   const t = useTranslation();
@@ -60,7 +60,7 @@ export const LicenceField = ({ disabled }: { disabled: boolean }) => {
   );
 };
 
-/** What is against a licence with what is chosen in the form. Whether the user has keys, the server knows. */
+/** Why a licence does not fit the form's other choices. Only the server knows whether the user has keys. */
 const useWhyNot = (type: UserType, present: string | null) => {
   const t = useTranslation();
   const canSeeRoles = useCan()('roles.read');

@@ -5,10 +5,10 @@ import { useLoginAttemptsQuery } from '../../../api/login-attempts';
 import { useCan } from '../../../components/PermissionsProvider';
 import { useTranslation } from '../../../translations/use-translation';
 
-/** As long as the wrong password that locks is written down after the lock, or before it. */
+/** How long before or after the lock the wrong password that caused it may be recorded. */
 const SAME_MOMENT_MS = 30_000;
 
-/** Where the wrong password came from that locked the user; nothing where that cannot be told for sure. */
+/** Where the wrong password that locked the user came from; nothing unless that is certain. */
 export const LockedFrom = ({ user }: { user: User }) => {
   const t = useTranslation();
   const can = useCan();

@@ -12,7 +12,7 @@ import { sourceText, sourcesOf } from '../../../components/role-sources';
 const ALL = { pageSize: String(MAX_PAGE_SIZE) };
 const half = { xs: 12, m: 6, direction: 'column', alignItems: 'stretch' } as const;
 
-/** The groups of a user, with the roles that come to them all together. */
+/** The user's role groups, and all roles that result. */
 export const RoleGroupsField = ({ disabled }: { disabled: boolean }) => {
   const t = useTranslation();
   const canSee = useCan()('roles.read');
@@ -35,7 +35,7 @@ export const RoleGroupsField = ({ disabled }: { disabled: boolean }) => {
   );
 };
 
-/** Each role and where it comes from, as it will be when the form is saved. */
+/** Each role and where it comes from, as it will be once the form is saved. */
 const AllRoles = () => {
   const t = useTranslation();
   const canSee = useCan()('roles.read');

@@ -13,7 +13,7 @@ type Props = Omit<ComponentProps<typeof Th>, 'children' | 'ref'> & {
   address: ListAddress;
 };
 
-/** The header of a column that sorts by it; `place` is what the table tells each of its cells. */
+/** A column header that sorts by its column; `place` is what the table passes to each of its cells. */
 export const SortHeader = ({ name, address: { shownSort, go }, ...place }: Props) => {
   const t = useTranslation();
   const [field, direction] = shownSort.split(':');

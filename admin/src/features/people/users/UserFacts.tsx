@@ -6,7 +6,7 @@ import type { User } from '../../../../../shared/contracts/users';
 import { LocalTime } from '../../../components/LocalTime';
 import { type TextId, useTranslation } from '../../../translations/use-translation';
 
-/** What happened to the user, which nobody types. */
+/** Recorded facts about the user, which nobody enters. */
 export const UserFacts = ({ user }: { user: User }) => {
   const t = useTranslation();
   return (
@@ -29,7 +29,7 @@ export const UserFacts = ({ user }: { user: User }) => {
   );
 };
 
-// A list of definitions may hold one box around each, and no more.
+// A `dl` allows one box around each entry, and no more.
 const Fact = ({ label, children }: { label: TextId; children: ReactNode }) => (
   <Flex direction="column" alignItems="flex-start" gap={1} flex="1 0 18rem">
     <Typography tag="dt" variant="sigma" textColor="neutral600">

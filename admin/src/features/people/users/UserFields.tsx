@@ -23,7 +23,7 @@ export const UserFields = ({ isNew = false, disabled }: { isNew?: boolean; disab
   const t = useTranslation();
 
   const input = ({ name, type, required, hint }: Plain) => {
-    // What the browser knows belongs to the person at the panel, not to the user.
+    // Autofill would insert data of the person at the panel, not of the user.
     const props = {
       type,
       name,

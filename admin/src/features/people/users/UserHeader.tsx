@@ -15,7 +15,7 @@ import { LockedFrom } from './LockedFrom';
 import { statusText } from './status-text';
 import { nameOf } from '../../../components/user/user-names';
 
-/** Who it is, where the user stands, and what can be done about it. */
+/** The user's name, status and possible actions. */
 export const UserHeader = ({ user, onPick }: { user: User; onPick: (picked: PendingAction) => void }) => (
   <Layouts.Header
     title={nameOf(user)}

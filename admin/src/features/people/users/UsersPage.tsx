@@ -58,7 +58,7 @@ export const UsersPage = () => {
       <Layouts.Header
         title={t('nav.users')}
         subtitle={
-          // Said aloud when a search or a filter has changed it.
+          // Announced when a search or a filter has changed it.
           <Typography role="status" tag="p" variant="epsilon" textColor="neutral600">
             {list.pagination ? t('users.count', { count: list.pagination.total }) : t('loading')}
           </Typography>
@@ -91,7 +91,7 @@ export const UsersPage = () => {
               label={t('users.search')}
               placeholder={t('users.search.hint')}
               value={_q ?? ''}
-              // One step of the browser's history for a search, however many letters it has.
+              // A search is one step in the browser's history, however many letters it has.
               onChange={(text) => go({ _q: text || undefined }, { replace: Boolean(_q) })}
             />
             <FilterButton filters={filters} onChange={(changed) => go({ filters: changed })} />

@@ -38,14 +38,14 @@ type Props = {
 const isSortField = (name: UserColumnName): name is UserSortField =>
   (USER_SORT_FIELDS as readonly string[]).includes(name);
 
-/** Rows that stand in for those that are loaded for the first time. */
+/** Placeholder rows during the first load. */
 const SKELETON_ROWS = 8;
 
 export const UsersTable = ({ users, columns, address, isLoading, onPick, selection }: Props) => {
   const t = useTranslation();
   const navigate = useNavigate();
   const headers = [...columns.map(({ name }) => name), 'actions'].map((name) => ({ name, label: name }));
-  /** On a link or a button Enter does what it always does. */
+  /** On a link or a button, Enter keeps its usual effect. */
   const openOnEnter = ({ key, target }: React.KeyboardEvent, user: User) => {
     const isCell = target instanceof HTMLTableCellElement && !target.querySelector('a, button, input');
     if (key === 'Enter' && isCell) navigate(userPath(user.id));
@@ -98,7 +98,7 @@ export const UsersTable = ({ users, columns, address, isLoading, onPick, selecti
 
 type TickProps = ComponentProps<typeof Td> & { user: User; selection: Selection };
 
-/** Strapi's own calls the user by the id alone. `place` is what the table tells each of its cells. */
+/** Strapi's own names the user by id only. `place` is what the table passes to each of its cells. */
 const TickCell = ({ user, selection, ...place }: TickProps) => {
   const t = useTranslation();
   const { onPage, setOnPage } = selection;
@@ -153,14 +153,14 @@ const RowActions = ({ user, onPick }: { user: User; onPick: Props['onPick'] }) =
   );
 };
 
-/** Where the keyboard is, the whole row says so. */
+/** Highlights the whole row that has the focus. */
 const Row = styled(Table.Row)`
   &:focus-within {
     background: ${({ theme }) => theme.colors.primary100};
   }
 `;
 
-/** Stays in view however far the columns are scrolled, which fade out below it. */
+/** Stays in view however far the columns are scrolled; they fade out beneath it. */
 const sticky = css`
   ${({ theme }) => theme.breakpoints.medium} {
     position: sticky;

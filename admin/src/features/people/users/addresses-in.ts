@@ -2,17 +2,17 @@ import { E_MAIL_ADDRESS } from '../../../../../shared/e-mail-address';
 import { trimTyped } from '../../../../../shared/typed';
 
 export type Recipients = {
-  /** In small letters, each once. */
+  /** In lower case, without duplicates. */
   addresses: string[];
-  /** What stands where an address should, as it was written. */
+  /** What was written in place of an address, unchanged. */
   wrong: string[];
 };
 
 type Token = { kind: 'word' | 'angle' | 'comma' | 'end'; text: string };
 
 /**
- * In this order: a quoted name and a comment, which say who it is; an address in angle brackets; what parts one from the
- * next; a word. What is opened and never closed is a word, and so is no address (RFC 5322 §3.2 and §3.4).
+ * In this order: quoted names and comments, which say who it is; addresses in angle brackets; separators;
+ * words. What is opened but never closed is a word, and so no address (RFC 5322 §3.2 and §3.4).
  */
 const TOKENS =
   /(?<name>"(?:[^"\\]|\\.)*"|\((?:[^()\\]|\\.)*\))|<(?<angle>[^<>]*)>|(?<comma>[,，、])|(?<end>[;；\r\n\t]+)|(?<word>[^\s,，、;；<>"()]+|[<>"()])/gsu;
@@ -39,12 +39,12 @@ const plain = ({ text }: Token) =>
     .toLowerCase();
 const isAddress = (token: Token) => E_MAIL_ADDRESS.test(plain(token));
 
-/** What was written between two commas: one address behind a name, or several that blanks part. */
+/** What was written between two commas: one address after a name, or several separated by blanks. */
 const readPart = (part: readonly Token[]): Recipients => {
   const angles = part.filter(({ kind }) => kind === 'angle');
   const [angle] = angles;
   if (!angle) {
-    // As the header of a mail begins: `To:`.
+    // Like the start of a mail header: `To:`.
     const words = part.filter(({ text }, place) => place > 0 || !/^\p{L}+:$/u.test(text));
     return {
       addresses: words.filter(isAddress).map(plain),
@@ -52,7 +52,7 @@ const readPart = (part: readonly Token[]): Recipients => {
     };
   }
   const isOthers = (token: Token) => token.text.includes('@') && plain(token) !== plain(angle);
-  // Of two addresses side by side it is anybody's guess which is meant, and so it is where words follow.
+  // With two addresses side by side, or words after one, it is unclear which is meant.
   if (angles.length > 1 || part.some(isOthers) || part.at(-1) !== angle || !isAddress(angle))
     return { addresses: [], wrong: [asWritten(part)] };
   return { addresses: [plain(angle)], wrong: [] };
@@ -61,14 +61,14 @@ const readPart = (part: readonly Token[]): Recipients => {
 const asWritten = (part: readonly Token[]) =>
   part.map(({ kind, text }) => (kind === 'angle' ? `<${text}>` : text)).join(' ');
 
-/** `Lane, Ann <…>`: of one address with a name before it, the comma is the name's. */
+/** `Lane, Ann <…>`: if a name precedes the only address, the comma belongs to the name. */
 const withoutCommasOfNames = (line: Token[]) => {
   const isOfName =
     line.at(-1)?.kind === 'angle' && line.filter(({ text }) => text.includes('@')).length === 1;
   return isOfName ? line.filter(({ kind }) => kind !== 'comma') : line;
 };
 
-/** The addresses in what was typed or pasted from a mail, a list or a sheet, with or without names. */
+/** The addresses in text typed, or pasted from a mail, a list or a sheet, with or without names. */
 export const recipientsIn = (text: string): Recipients => {
   const parts = partedBy('end', tokensOf(text))
     .flatMap((line) => partedBy('comma', withoutCommasOfNames(line)))

@@ -1,13 +1,13 @@
 import type { User } from '../../../../../shared/contracts/users';
 import type { TextId } from '../../../translations/use-translation';
 
-/** What the status means and what can be done, as a text with its values. Dates are still to be formatted. */
+/** What the status means and what can be done, as a text with its values. Dates are not formatted yet. */
 export type StatusText = {
   id: TextId;
   values?: { until?: string | null; reason?: string | null; tries?: number };
 };
 
-/** Whether the password that an admin gave was not used in time. */
+/** Whether a password set by an admin has expired unused. */
 export const isPasswordOver = ({ temporaryPasswordUntil }: User) =>
   temporaryPasswordUntil !== null && new Date(temporaryPasswordUntil).getTime() <= Date.now();
 

@@ -13,7 +13,7 @@ import {
 
 type Address = ListState & { view: number | null; columns: readonly UserColumnName[] | null };
 
-/** The state of the list, all of which stands in the address: whoever opens it sees the same list. */
+/** The state of the list, all of it in the URL: whoever opens it sees the same list. */
 export const useListAddress = () => {
   const [{ query }, setQuery] = useQueryParams<UserUrlQuery>();
   const address = { ...listStateOf(query), view: viewIdOf(query), columns: columnsOf(query) };
@@ -21,7 +21,7 @@ export const useListAddress = () => {
   return {
     ...address,
     query,
-    /** Changes a part of it, and starts again at the first page. */
+    /** Changes part of it, and returns to the first page. */
     go: (change: Partial<Address>, { replace = false } = {}) => {
       const { sort, _q, filters, view, columns }: Address = { ...address, ...change };
       const $and = conditionsOf(filters);
@@ -30,7 +30,7 @@ export const useListAddress = () => {
         {
           page: '1',
           sort: sort && `${field}:${direction.toUpperCase()}`,
-          // Strapi writes the address without encoding it.
+          // Strapi writes the URL without encoding it.
           _q: _q ? encodeURIComponent(_q) : undefined,
           filters: $and.length > 0 ? (deepEncodeQueryValues({ $and }) as UserUrlQuery['filters']) : undefined,
           view: view ? String(view) : undefined,
@@ -40,7 +40,7 @@ export const useListAddress = () => {
         replace,
       );
     },
-    /** In which order the list stands, whether the address says so or not. */
+    /** The order of the list, whether the URL names it or not. */
     shownSort: address.sort ?? DEFAULT_USER_SORT,
   };
 };

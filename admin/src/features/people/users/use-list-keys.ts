@@ -1,14 +1,14 @@
 import { useEffect } from 'react';
 
-/** Where keys mean something else already: text is typed, or something lies above the page. */
+/** Where keys already have a meaning: in text fields, and in whatever is open over the page. */
 const BUSY =
   'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"], [role="combobox"], [role="tablist"]';
 
 const searchField = () => document.querySelector<HTMLInputElement>('main input[name="search"]');
 
 /**
- * The slash goes to the search, and the down arrow from there into the rows. Within the table, Strapi's own table moves
- * from cell to cell, and from row to row, with the arrows.
+ * The slash moves to the search, and the down arrow from there into the rows. Within the table, Strapi's own
+ * table moves between cells and rows with the arrow keys.
  */
 export const useListKeys = () => {
   useEffect(() => {
@@ -32,10 +32,10 @@ export const useListKeys = () => {
 };
 
 const focusRows = () => {
-  // Not the box that ticks all, which Strapi's table does not place among its cells.
+  // Not the checkbox for all rows, which Strapi's table does not count among its cells.
   const header = document.querySelector<HTMLElement>('main table thead button:not([role="checkbox"])');
   header?.focus();
-  // From there it is one step to the first row, which the table takes by a key alone, once it knows where it is.
+  // One step to the first row; the table takes keys only once it knows where the focus is.
   window.setTimeout(() =>
     header?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true })),
   );

@@ -1,7 +1,7 @@
 import type { MailSent } from '../../../../../shared/contracts/users';
 import { useFeedback } from '../../../components/use-feedback';
 
-/** Says what became of the mail that an action sent, where it has not left. Answers whether it has. */
+/** If an action's mail has not left, reports what became of it. Returns whether it has left. */
 export const useMailFeedback = () => {
   const { warned } = useFeedback();
   return (mail: MailSent | null | undefined, to: string): boolean => {

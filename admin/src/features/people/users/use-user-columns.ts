@@ -8,16 +8,16 @@ import { DEFAULT_COLUMNS, USER_COLUMNS } from './user-columns';
 import type { ActiveView } from './views/use-saved-views';
 
 /**
- * Which columns the list shows, in their order: those that the address names, else those of the view, else one's own,
- * which the server remembers.
+ * The columns of the list, in order: those in the URL, else the view's, else the person's own, which the
+ * server remembers.
  */
 export const useUserColumns = (address: ListAddress, view: ActiveView | null) => {
   const { failed } = useFeedback();
   const { data, isLoading, isFetching } = usePreferencesQuery(undefined, { refetchOnMountOrArgChange: true });
   const [save] = useUpdatePreferencesMutation();
-  // One after the other, so that the last choice is the one that stays.
+  // One after another, so that the last choice wins.
   const saved = useRef<Promise<unknown>>(Promise.resolve());
-  /** What was chosen last, until it is saved: the next choice begins with it, however long the server takes. */
+  /** The last choice, until it is saved: the next one builds on it, however long the server takes. */
   const [chosen, setChosen] = useState<{ columns: UserColumnName[] | null } | null>(null);
   const report = useRef(failed);
   useEffect(() => {
@@ -41,10 +41,10 @@ export const useUserColumns = (address: ListAddress, view: ActiveView | null) =>
   return {
     names,
     columns: names.flatMap((name) => USER_COLUMNS.find((column) => column.name === name) ?? []),
-    /** Whether they are one's own, and not those of a view or a link. */
+    /** Whether they are the person's own, not those of a view or a link. */
     isOwn,
     isLoading,
-    /** Whether one can choose: an answer that is still on its way would show the columns of before. */
+    /** Whether columns can be chosen: an answer still on its way would show the previous ones. */
     canChoose: !isOwn || !isFetching,
     choose,
   };

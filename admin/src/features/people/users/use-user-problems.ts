@@ -1,7 +1,7 @@
 import { useTranslation } from '../../../translations/use-translation';
 import { problemsOf, type UserFormValues } from './user-form-values';
 
-/** What is wrong with the form's values, in words, by field. */
+/** Problems with the form's values, in words, by field. */
 export const useUserProblems = ({ isNew }: { isNew: boolean }) => {
   const t = useTranslation();
   return (values: UserFormValues) =>

@@ -26,7 +26,7 @@ const PLAIN_TEXTS = ORDERED_FIELDS.filter((name) => name !== 'userName' && name 
 export const USER_COLUMNS: readonly UserColumn[] = [
   {
     name: 'userName',
-    // The way to the user for the keyboard; a click on the row goes there, too.
+    // Opens the user by keyboard, as a click anywhere on the row does.
     render: ({ id, userName }) => (
       <Link tag={NavLink} to={userPath(id)} onClick={(event) => event.stopPropagation()}>
         {userName}
@@ -50,7 +50,7 @@ export const USER_COLUMNS: readonly UserColumn[] = [
   { name: 'updatedAt', render: ({ updatedAt }) => <LocalTime value={updatedAt} /> },
 ];
 
-/** What is shown until somebody chooses otherwise. */
+/** The columns shown until somebody chooses others. */
 export const DEFAULT_COLUMNS: readonly UserColumnName[] = [
   'userName',
   'status',

@@ -7,17 +7,17 @@ import { GIVEN_FIELDS, type GivenField } from '../../../../../shared/users/field
 import type { NewUser, UserChange } from '../../../api/users';
 import { changedValues } from '../../../components/edited-form/changes';
 
-/** The fields of the form. Empty is null, as Strapi's inputs have it; ids are text, as its selects have them. */
+/** The form's fields. Empty is null, as in Strapi's inputs; ids are text, as in its selects. */
 export type UserFormValues = Record<GivenField | 'email', string | null> & {
   type: User['type'];
-  /** Of an API-only user. */
+  /** For API-only users. */
   authType: AuthType;
-  /** Those of their own. */
+  /** Assigned directly, not through groups. */
   roles: string[];
-  /** Null: the one that goes with the type. */
+  /** Null for the default of the type. */
   licence: string | null;
   roleGroups: string[];
-  /** Of a new user alone. */
+  /** For new users only. */
   sendInvitation?: boolean;
   accounts?: NewMembership[];
 };
@@ -41,7 +41,7 @@ export const valuesOf = (user: User): UserFormValues => ({
   roleGroups: user.roleGroups.map(({ id }) => String(id)),
 });
 
-/** What a new user is made of: what was left empty is left out. */
+/** What a new user is created from: empty fields are left out. */
 export const toNewUser = ({
   email,
   type,
@@ -66,7 +66,7 @@ export const toNewUser = ({
   ...(roleGroups.length > 0 && { roleGroups: roleGroups.map(Number) }),
 });
 
-/** What differs: nobody else's change is written over with what this form happened to load. */
+/** What differs, so that nobody else's change is overwritten with what this form loaded. */
 export const toUserChange = (before: UserFormValues, after: UserFormValues): UserChange => {
   const { authType, roles, roleGroups, licence, ...rest } = changedValues(before, after);
   return {
@@ -83,7 +83,7 @@ export type UserFormProblem = {
   problem: 'required' | 'no-role' | 'order';
 };
 
-/** What can be said without asking the server. */
+/** Problems that need no request. */
 export const problemsOf = (values: UserFormValues, { isNew }: { isNew: boolean }): UserFormProblem[] => [
   ...(values.email?.trim() ? [] : [{ field: 'email', problem: 'required' } as const]),
   ...(isNew || values.userName?.trim() ? [] : [{ field: 'userName', problem: 'required' } as const]),

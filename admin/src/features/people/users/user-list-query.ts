@@ -14,11 +14,11 @@ import {
   valuesOf,
 } from '../../../components/list-query';
 
-/** What the address of the list of users holds beside what every list has. */
+/** What the URL of the list of users holds besides what every list has. */
 export type UserUrlQuery = UrlQuery & { view?: string; columns?: string };
 export type UserFilters = NonNullable<UserListQuery['filters']>;
 export type FilterProps = { filters: UserFilters; onChange: (filters: UserFilters) => void };
-/** Which users are shown and in which order, as the API and saved views have it. */
+/** Which users are shown and in which order, in the form of the API and of saved views. */
 export type ListState = Pick<UserListQuery, 'sort' | '_q'> & { filters?: UserFilters };
 
 const flagOf = (query: UrlQuery, field: string): UserFilters['mfaEnabled'] => {
@@ -72,13 +72,13 @@ export const listStateOf = (query: UrlQuery) => ({
   filters: filtersOf(query),
 });
 
-/** What the address of the list asks for, as the API takes it. */
+/** The query in the list's URL, as the API takes it. */
 export const userListQuery = (query: UrlQuery): UserListQuery => ({
   ...pagingOf(query),
   ...listStateOf(query),
 });
 
-/** A filter, one condition a value, as they stand in the address and are taken off one by one. */
+/** A filter as conditions of one value each, as they are in the URL and removed one by one. */
 export const conditionsOf = (filters: UserFilters = {}): Condition[] =>
   Object.entries(filters).flatMap(([field, operators]) =>
     Object.entries(operators ?? {}).flatMap(([operator, given]: [string, string | string[] | undefined]) => {
@@ -89,7 +89,7 @@ export const conditionsOf = (filters: UserFilters = {}): Condition[] =>
 
 export const filtersOfConditions = ($and: Condition[]): UserFilters => filtersOf({ filters: { $and } });
 
-/** Whether two show the same users in the same order. */
+/** Whether both show the same users in the same order. */
 export const isSameState = (one: ListState, other: ListState) => keyOf(one) === keyOf(other);
 const keyOf = ({ sort = DEFAULT_USER_SORT, _q = '', filters }: ListState) =>
   JSON.stringify([
@@ -100,7 +100,7 @@ const keyOf = ({ sort = DEFAULT_USER_SORT, _q = '', filters }: ListState) =>
       .sort(),
   ]);
 
-/** The columns that a link names; null where it names none that there are. */
+/** The columns that a link names; null if it names no existing one. */
 export const columnsOf = ({ columns }: UserUrlQuery): UserColumnName[] | null => {
   if (typeof columns !== 'string') return null;
   const names = [...new Set(columns.split(','))];

@@ -10,7 +10,7 @@ import { useTranslation } from '../../../translations/use-translation';
 type Values = { code: string; name: string };
 type Props = DialogProps & { group: DacGroup | null };
 
-/** A new group, or another name for one that is there. */
+/** Adds a group, or renames an existing one. */
 export const DacGroupForm = ({ group, ...dialog }: Props) => {
   const t = useTranslation();
   const [create] = useCreateDacGroupMutation();

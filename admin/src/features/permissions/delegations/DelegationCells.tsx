@@ -13,7 +13,7 @@ const COLOURS: Record<DelegationState, StatusVariant> = {
   over: 'neutral',
 };
 
-/** What it is for, when, and whether it holds now: the columns that both tables have. */
+/** Purpose, period, and whether it applies now: the columns of both tables. */
 export const TERMS = ['purpose', 'validFrom', 'validTo', 'state'] as const;
 
 export const Term = ({ column, delegation }: { column: (typeof TERMS)[number]; delegation: Delegation }) => {
@@ -42,7 +42,7 @@ export const Term = ({ column, delegation }: { column: (typeof TERMS)[number]; d
   }
 };
 
-/** Leads to the same tab of the other user. */
+/** Links to the same tab of the other user. */
 export const UserLink = ({ user: { id, userName } }: { user: Delegation['user'] }) => (
   <Link tag={NavLink} to={userPath(id, 'delegation')}>
     {userName}

@@ -33,7 +33,7 @@ const subjectIn = ({ kind, forUser, forDacGroup, resource }: Values) => {
   return kind === 'dac-group' ? { forDacGroup: Number(forDacGroup) } : { resource: resource?.trim() ?? '' };
 };
 
-/** A new one, or other terms of one that is there. */
+/** A new delegation, or other terms for an existing one. */
 export const DelegationForm = ({ user, delegation, ...dialog }: Props) => {
   const t = useTranslation();
   const [create] = useCreateDelegationMutation();

@@ -19,7 +19,7 @@ import { subjectName } from './subject-name';
 export const Delegations = ({ user }: { user: User }) => {
   const t = useTranslation();
   const canUpdate = useCan()('delegations.update');
-  // Nobody lets themself act for others.
+  // Users cannot let themselves act for others.
   const canGive = !useIsSelf()(user) && canUpdate;
   const { data, isLoading, isFetching, error, refetch } = useDelegationsQuery(user.id, {
     refetchOnMountOrArgChange: true,

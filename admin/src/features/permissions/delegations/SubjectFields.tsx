@@ -43,7 +43,7 @@ export const UserField = () => {
   );
 };
 
-/** One of all groups: what is typed is looked up on the server. */
+/** One of all groups: typing searches on the server. */
 export const DacGroupField = () => {
   const t = useTranslation();
   const { value, error, onChange } = useField<string | null>('forDacGroup');
@@ -58,7 +58,7 @@ export const DacGroupField = () => {
       error={error}
     >
       <Combobox
-        // What is offered was found already, and need not have the letters that were typed.
+        // The server has already searched; the results need not contain the letters typed.
         autocomplete="none"
         value={value ?? ''}
         placeholder={t('dac.search.hint')}

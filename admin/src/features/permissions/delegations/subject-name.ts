@@ -1,6 +1,6 @@
 import type { Delegation } from '../../../../../shared/contracts/delegations';
 
-/** Whom or what it is for, as people know it. */
+/** The user, group or resource that it is for, as people know it. */
 export const subjectName = ({ forUser, forDacGroup, resource }: Delegation) =>
   forUser?.userName ?? forDacGroup?.code ?? resource ?? '';
 

@@ -10,7 +10,7 @@ import { useSave } from '../../../components/use-submit';
 import { UserTypesField } from '../../../components/UserTypesField';
 import { useTranslation } from '../../../translations/use-translation';
 
-/** `features`: whether it allows API keys, the one feature there is. */
+/** `features`: whether it allows API keys, the only feature. */
 type Values = {
   code: string;
   name: string;
@@ -38,7 +38,7 @@ const NEW: Values = {
   namedRolesOnly: false,
 };
 
-/** A new licence, or the limits of one that is there. */
+/** A new licence, or the limits of an existing one. */
 export const LicenceForm = ({ licence, ...dialog }: Props) => {
   const t = useTranslation();
   const [create] = useCreateLicenceMutation();

@@ -9,7 +9,7 @@ import { useTranslation } from '../../../translations/use-translation';
 import { LicenceForm } from './LicenceForm';
 import { LicencesTable } from './LicencesTable';
 
-/** What limits the users who have it. There are always some: three are there from the beginning. */
+/** The limits of users who have a licence. The list is never empty: three exist from the start. */
 export const LicencesPage = () => {
   const t = useTranslation();
   const can = useCan();

@@ -13,7 +13,7 @@ import { useTranslation } from '../../../translations/use-translation';
 type Values = { name: string; description: string; roles: string[] };
 type Props = DialogProps & { group: RoleGroup | null };
 
-/** A new group, or one that is there. */
+/** A new group, or an existing one. */
 export const RoleGroupForm = ({ group, ...dialog }: Props) => {
   const t = useTranslation();
   const { data: roles } = useRolesQuery({ pageSize: String(MAX_PAGE_SIZE) });

@@ -10,7 +10,7 @@ type Props = {
   onChange: (chosen: string[]) => void;
 };
 
-/** The actions of one content type, singly or all of them. */
+/** The actions of one content type, chosen singly or all together. */
 export const ApiActionGroup = ({ group, chosen, disabled, onChange }: Props) => {
   const t = useTranslation();
   const { owner, name, actions } = group;

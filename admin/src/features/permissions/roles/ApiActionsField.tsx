@@ -11,12 +11,12 @@ import { groupActions, matching } from './api-actions';
 import { ApiActionGroup } from './ApiActionGroup';
 
 type Props = {
-  /** What the role gives already: an action whose content type is gone stays until it is taken away. */
+  /** What the role already grants: an action whose content type is gone stays until it is removed. */
   saved: readonly string[];
   disabled: boolean;
 };
 
-/** The actions of the Content API that a role gives, by content type. */
+/** The Content API actions that a role grants, by content type. */
 export const ApiActionsField = ({ saved, disabled }: Props) => {
   const t = useTranslation();
   const { data, error: failure, refetch } = useApiActionsQuery();
@@ -32,7 +32,7 @@ export const ApiActionsField = ({ saved, disabled }: Props) => {
 
   const lookFor = (text: string) => {
     setSearch(text);
-    // What was looked for is seen at once.
+    // Opens the first match at once.
     setOpened(text ? (matching(groups, text)[0]?.owner ?? '') : '');
   };
   return (
@@ -49,7 +49,7 @@ export const ApiActionsField = ({ saved, disabled }: Props) => {
               onChange={(event) => lookFor(event.target.value)}
               onClear={() => lookFor('')}
               onKeyDown={(event) => {
-                // It stands in the form, and is not sent with it.
+                // The search is inside the form, but not submitted with it.
                 if (event.key === 'Enter') event.preventDefault();
                 if (event.key === 'Escape') lookFor('');
               }}

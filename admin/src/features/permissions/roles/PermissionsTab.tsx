@@ -13,7 +13,7 @@ import { Skeleton } from '../../../components/Skeleton';
 import { useTranslation } from '../../../translations/use-translation';
 import { type AllowanceGroup, permissionList } from './permission-list';
 
-/** The tab of what the user's roles let them do, and which of them does. */
+/** The tab with what the user may do, and the roles that allow it. */
 export const PermissionsTab = ({ user }: { user: User }) => {
   const { data, error, refetch } = useUserPermissionsQuery(user.id, { refetchOnMountOrArgChange: true });
   if (!data) return error ? <LoadError error={error} onRetry={refetch} /> : <Skeleton height={40} />;

@@ -55,7 +55,7 @@ const RoleFields = ({ initialValues, disabled }: FieldsProps) => {
           </Grid.Item>
           <Grid.Item {...half}>
             <InputRenderer
-              // Strapi's NumberInput (design-system 2.2) keeps showing what was typed, whatever else it becomes.
+              // Remounted: Strapi's NumberInput (design-system 2.2) keeps showing what was typed.
               key={initialValues.maxSessions}
               type="integer"
               name="maxSessions"

@@ -12,7 +12,7 @@ import { LogEntryItem } from '../../../components/log/LogEntryItem';
 
 const PAGE_SIZE = '5';
 
-/** Who changed what of the role, newest first. */
+/** Who changed what in the role, newest first. */
 export const RoleHistory = ({ role }: { role: number }) => {
   const t = useTranslation();
   const [page, setPage] = useState(1);
@@ -27,7 +27,7 @@ export const RoleHistory = ({ role }: { role: number }) => {
       {data && data.data.length > 0 && (
         <Box tag="ol">
           {data.data.map((entry) => (
-            // Its text is the name of the role, which stands above.
+            // Its text is the name of the role, which is shown above.
             <LogEntryItem key={entry.id} entry={{ ...entry, text: null }} />
           ))}
         </Box>

@@ -5,7 +5,7 @@ import { useLicencesQuery } from '../../../api/licences';
 import { useCan } from '../../../components/PermissionsProvider';
 import { useTranslation } from '../../../translations/use-translation';
 
-/** The licences that a role goes with alone. */
+/** The licences that the role is limited to. */
 export const RoleLicencesField = ({ disabled }: { disabled: boolean }) => {
   const t = useTranslation();
   const can = useCan();
@@ -26,7 +26,7 @@ export const RoleLicencesField = ({ disabled }: { disabled: boolean }) => {
     >
       <Field.Label>{t('role.licences')}</Field.Label>
       <MultiSelect
-        // Not as tags: the design system gives their buttons no name.
+        // Not as tags: the design system gives their buttons no accessible name.
         customizeContent={(ids = []) => ids.map(nameOf).join(', ')}
         disabled={disabled || !canChoose}
         placeholder={t('role.licences.choose')}

@@ -3,7 +3,7 @@ import { nameOfAction, nameOfOwner, ownerOf } from '../../../components/action-n
 /** Actions of one content type, or of something else that the Content API serves. */
 export type ActionGroup = { owner: string; name: string; actions: { uid: string; name: string }[] };
 
-/** By content type, those of the project first, each by name. */
+/** By content type, the project's own first, each sorted by name. */
 export const groupActions = (uids: readonly string[]): ActionGroup[] => {
   const groups = new Map<string, ActionGroup>();
   for (const uid of new Set(uids)) {
@@ -22,7 +22,7 @@ export const groupActions = (uids: readonly string[]): ActionGroup[] => {
 
 const isOfProject = ({ owner }: ActionGroup) => owner.startsWith('api::');
 
-/** The groups and actions that hold each of the words; a group that is called so is left whole. */
+/** The actions that match each of the words, by their own name or that of their group. */
 export const matching = (groups: readonly ActionGroup[], search: string): ActionGroup[] => {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return [...groups];
@@ -37,11 +37,11 @@ export const matching = (groups: readonly ActionGroup[], search: string): Action
     .filter(({ actions }) => actions.length > 0);
 };
 
-/** What is chosen with some actions added, or taken away; in one order, so that what is put back is no change. */
+/** The chosen actions with some added or removed; sorted, so that undoing a change leaves none. */
 export const withActions = (chosen: readonly string[], uids: readonly string[], isChosen: boolean) =>
   [...chosen.filter((uid) => !uids.includes(uid)), ...(isChosen ? uids : [])].sort();
 
-/** Whether all of them are chosen, some, or none; as a checkbox shows it. */
+/** Whether all of them are chosen, some, or none, as a checkbox value. */
 export const stateOf = ({ actions }: ActionGroup, chosen: readonly string[]): boolean | 'indeterminate' => {
   const count = countOf(actions, chosen);
   if (count === 0) return false;

@@ -13,7 +13,7 @@ type SectionName = (typeof SECTION_NAMES)[number];
 const sectionOf = ({ section }: PanelPermission): SectionName =>
   SECTION_NAMES.find((name) => name === section) ?? 'other';
 
-/** What is done to entries, as people say it; everything else by the name that Strapi's role editor has for it. */
+/** Actions on entries, in plain words; all others keep their name from Strapi's role editor. */
 const OF_ENTRIES: Partial<Record<string, TextId>> = {
   'plugin::content-manager.explorer.create': 'permissions.may.create',
   'plugin::content-manager.explorer.read': 'permissions.may.read',
@@ -24,7 +24,7 @@ const OF_ENTRIES: Partial<Record<string, TextId>> = {
 
 type Entry = { section: SectionName; group: Omit<AllowanceGroup, 'allowances'>; allowance: Allowance };
 
-/** Everything a user may do that holds each of the words, by section and group. */
+/** Everything a user may do that contains each of the words, by section and group. */
 export const permissionList = (
   { panel, api }: UserPermissions,
   search: string,

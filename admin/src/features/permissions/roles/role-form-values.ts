@@ -4,13 +4,13 @@ import { MAX_SESSIONS } from '../../../../../shared/contracts/policy';
 import type { RoleChange } from '../../../api/roles';
 import { changedValues } from '../../../components/edited-form/changes';
 
-/** What the form edits: a field more here is shown by `RoleForm`, and sent when it was changed. */
+/** What the form edits: a field added here is shown by `RoleForm`, and sent when changed. */
 export type RoleFormValues = Pick<
   Role,
   'mfaRequired' | 'maxSessions' | 'ownAccountsOnly' | 'apiActions' | 'userTypes' | 'licences'
 >;
 
-/** Lists in one order, so that what is put back is no change. */
+/** With sorted lists, so that undoing a change leaves none. */
 export const valuesOf = ({
   mfaRequired,
   maxSessions,
@@ -30,7 +30,7 @@ export const valuesOf = ({
 export const toRoleChange = (before: RoleFormValues, after: RoleFormValues): RoleChange =>
   changedValues(before, after);
 
-/** What need not be sent to be known as wrong. */
+/** Problems that need no request. */
 export const problemsOf = ({ maxSessions, userTypes }: RoleFormValues) => ({
   ...(maxSessions !== null &&
     !(Number.isInteger(maxSessions) && maxSessions >= 1 && maxSessions <= MAX_SESSIONS) && {

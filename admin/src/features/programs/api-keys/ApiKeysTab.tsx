@@ -10,7 +10,7 @@ import { NewApiKey } from './NewApiKey';
 import { OAuthClients } from './OAuthClients';
 import { RotateApiKey } from './RotateApiKey';
 
-/** What an API-only user comes in with. */
+/** How an API-only user authenticates. */
 export const ApiKeysTab = ({ user }: { user: User }) => (
   <Flex direction="column" alignItems="stretch" gap={8}>
     <ApiKeys user={user} isFormer={user.authType !== 'api-key'} />

@@ -11,7 +11,7 @@ import { CredentialCell } from './CredentialCell';
 
 type Props = {
   apiKeys: ApiKey[];
-  /** They are replaced by no new ones. */
+  /** Whether the keys can no longer be replaced by new ones. */
   isFormer: boolean;
   onPick: (name: 'rotate' | 'revoke', apiKey: ApiKey, opener: HTMLElement) => void;
 };

@@ -8,7 +8,7 @@ type Props = {
   credential: { description: string; lastUsedAt: string | null; createdAt: string; createdBy: string };
 };
 
-/** What the tables of all credentials say. */
+/** The cells common to the tables of all credentials. */
 export const CredentialCell = ({ column, credential }: Props) => {
   const t = useTranslation();
   switch (column) {

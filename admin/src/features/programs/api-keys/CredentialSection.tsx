@@ -12,12 +12,12 @@ import { SecretShown } from '../../../components/SecretShown';
 import { NothingYet, Section } from '../../../components/Section';
 import { useTranslation } from '../../../translations/use-translation';
 
-/** `isFormer`: the user comes in with something else by now, beside which those that are left go on. */
+/** `isFormer`: the user now authenticates in another way, beside which the remaining ones still work. */
 export type CredentialsProps = { user: User; isFormer: boolean };
 
 /** A secret, shown once under its title. */
 type Made = { title: string; secret: string };
-/** What is to be done, and the button that asked for it. */
+/** What is to be done, and the button that was pressed. */
 type Step<C> = { opener: HTMLElement } & (
   { name: 'add' } | { name: 'rotate' | 'revoke'; credential: C } | ({ name: 'show' } & Made)
 );
@@ -37,13 +37,13 @@ type Props<C> = {
     credentials: C[],
     onPick: (name: 'rotate' | 'revoke', credential: C, opener: HTMLElement) => void,
   ) => ReactNode;
-  /** Without a credential: a new one; else the one to rotate. */
+  /** For a new credential (null), or for the one to rotate. */
   form: (credential: C | null, dialog: DialogProps, onMade: (made: Made) => void) => ReactNode;
-  /** What is asked before one is revoked. */
+  /** The question before one is revoked. */
   revoke: (credential: C) => Question;
 };
 
-/** Credentials of one kind: a list, what can be done to each, and new ones, whose secret is shown once. */
+/** Credentials of one kind: a list, the actions on each, and new ones, whose secret is shown once. */
 export const CredentialSection = <C,>({ of, title, isFormer, list, ...parts }: Props<C>) => {
   const t = useTranslation();
   const canCreate = useCan()('api-keys.create');

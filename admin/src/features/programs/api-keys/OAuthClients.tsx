@@ -5,7 +5,7 @@ import { CredentialSection, type CredentialsProps } from './CredentialSection';
 import { NewOAuthClient } from './NewOAuthClient';
 import { OAuthClientsTable } from './OAuthClientsTable';
 
-/** Clients that fetch tokens for minutes instead of keeping a key for months. */
+/** Clients that fetch tokens valid for minutes instead of keeping a key for months. */
 export const OAuthClients = ({ user, isFormer }: CredentialsProps) => {
   const t = useTranslation();
   const [remove] = useDeleteOAuthClientMutation();

@@ -6,7 +6,7 @@ import { LoadError } from '../../../components/LoadError';
 import { sectionPath } from '../../../paths';
 import { TemplateEditor } from './TemplateEditor';
 
-/** One template, by the name in the address. */
+/** One template, by the name in the URL. */
 export const MailTemplatePage = () => {
   const { name } = useParams();
   const { data, isLoading, error, refetch } = useMailTemplatesQuery(undefined, {

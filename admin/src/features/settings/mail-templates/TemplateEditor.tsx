@@ -16,7 +16,7 @@ import { TemplateFields } from './TemplateFields';
 import { TemplatePreview } from './TemplatePreview';
 import { textsOf, useTemplateForm } from './use-template-form';
 
-/** The texts of one mail, beside what they come to. */
+/** The texts of one mail, beside a preview. */
 export const TemplateEditor = ({ template }: { template: MailTemplate }) => {
   const t = useTranslation();
   const canEdit = useCan()('mail-templates.update');

@@ -14,7 +14,7 @@ const MONOSPACE = { fontFamily: 'monospace', minHeight: '24rem' };
 
 type Props = { variables: readonly string[]; needed: readonly string[]; canEdit: boolean };
 
-/** The three texts, and what can be put into the one that was written in last, where the cursor stands. */
+/** The three texts, and the variables that can be inserted at the cursor of the one edited last. */
 export const TemplateFields = ({ variables, needed, canEdit }: Props) => {
   const t = useTranslation();
   const last = useRef<Place | null>(null);
@@ -30,7 +30,7 @@ export const TemplateFields = ({ variables, needed, canEdit }: Props) => {
     if (!place || !field) return;
     const { text, caret } = insertAt(field.value ?? '', `{{${variable}}}`, place);
     field.onChange(place.name, text);
-    // When React has written the text, which moves the cursor to its end.
+    // After React has written the text, which moves the cursor to its end.
     requestAnimationFrame(() => {
       place.focus();
       place.setSelectionRange(caret, caret);

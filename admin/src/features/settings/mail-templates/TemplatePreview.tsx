@@ -14,7 +14,7 @@ const PAUSE = 400;
 
 type Props = { name: MailTemplateName; texts: TemplateTexts };
 
-/** The mail as it would be. In a frame without scripts and without an origin: whatever it holds, it does nothing. */
+/** The mail as it would look. In a frame without scripts or an origin: its content can do nothing. */
 export const TemplatePreview = ({ name, texts }: Props) => {
   const t = useTranslation();
   const { messageOf } = useProblems();
@@ -32,7 +32,7 @@ export const TemplatePreview = ({ name, texts }: Props) => {
         {messageOf(error)}
       </Typography>
     );
-  // What was there stays until what is typed has come back.
+  // The previous preview stays until that of the typed text has arrived.
   const mail = (currentData ?? data)?.data;
   if (!mail) return <Skeleton height={40} />;
   return (

@@ -1,6 +1,6 @@
 type Selection = { selectionStart: number | null; selectionEnd: number | null };
 
-/** The text with something in place of what is selected, or where the cursor stands; and where the cursor is then. */
+/** The text with `what` in place of the selection or at the cursor, and the cursor's new position. */
 export const insertAt = (text: string, what: string, { selectionStart, selectionEnd }: Selection) => {
   const start = selectionStart ?? text.length;
   return {

@@ -9,7 +9,6 @@ import { useFeedback } from '../../../components/use-feedback';
 
 export const textsOf = ({ subject, html, text }: TemplateTexts): TemplateTexts => ({ subject, html, text });
 
-/** What can be done to a template in its editor. */
 export const useTemplateForm = ({ name }: MailTemplate) => {
   const { succeeded, warned, failed } = useFeedback();
   const [update] = useUpdateMailTemplateMutation();

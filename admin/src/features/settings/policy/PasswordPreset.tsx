@@ -4,7 +4,7 @@ import { useForm } from '@strapi/strapi/admin';
 import { SHORTER_WITH_ALL_KINDS } from '../../../../../shared/password-criteria';
 import { useTranslation } from '../../../translations/use-translation';
 
-/** Fills in a rule that many houses have; it holds once the form is saved. */
+/** Fills in a rule that many organisations have; it applies once the form is saved. */
 export const PasswordPreset = ({ disabled, onFill }: { disabled: boolean; onFill: () => void }) => {
   const t = useTranslation();
   const onChange = useForm('PasswordPreset', (form) => form.onChange);

@@ -16,7 +16,7 @@ import { Value } from '../../../components/policy/PolicyValue';
 
 const TYPING_PAUSE_MS = 400;
 
-/** What has been changed and not been saved yet, and what that would bear on. */
+/** Unsaved changes, and what they would affect. */
 export const PendingChange = ({ before, values }: { before: PolicyValues; values: PolicyValues }) => {
   const t = useTranslation();
   const settled = useSettled(values);
@@ -55,7 +55,7 @@ export const PendingChange = ({ before, values }: { before: PolicyValues; values
   );
 };
 
-/** What it was when the fingers last rested, so that not every key asks the server. */
+/** The value after a pause in typing, so that not every keystroke asks the server. */
 const useSettled = <T,>(value: T): T => {
   const [settled, setSettled] = useState(value);
   useEffect(() => {

@@ -27,7 +27,7 @@ import { SessionLifespans } from './SessionLifespans';
 
 type Props = { policy: Policy; meta: PolicyMeta; canEdit: boolean };
 
-/** Every value with what it means, what it may be and what it is until somebody changes it. */
+/** Every value with its meaning, its allowed range and its default. */
 export const PolicyForm = ({ policy, meta, canEdit }: Props) => {
   const t = useTranslation();
   const { succeeded } = useFeedback();
@@ -56,7 +56,7 @@ export const PolicyForm = ({ policy, meta, canEdit }: Props) => {
                 {group === 'password' && canEdit && (
                   <PasswordPreset disabled={isSubmitting} onFill={refill} />
                 )}
-                {/* Made anew with a preset, and with what others have saved: Strapi's NumberInput keeps showing what was typed. */}
+                {/* Remounted by presets and others' changes: NumberInput keeps showing what was typed. */}
                 <Grid.Root key={refills} gap={5}>
                   {fields.map((field) => (
                     <Grid.Item key={field.path} xs={12} m={6} direction="column" alignItems="stretch">
@@ -107,7 +107,7 @@ const PolicyInput = ({ field, meta, disabled }: InputProps) => {
         <SetInput field={field} label={label} hint={hint} disabled={disabled} />
       ) : (
         <InputRenderer
-          // Strapi's NumberInput (design-system 2.2) keeps showing what was typed, whatever else its value becomes.
+          // Remounted: Strapi's NumberInput (design-system 2.2) keeps showing what was typed.
           key={resets}
           {...(resets > 0 && { autoFocus: true })}
           {...inputOf(field, inWords)}
@@ -153,7 +153,7 @@ type PolicyValue = number | boolean | string | string[];
 
 type ResetProps = { field: PolicyField; usual: PolicyValue | undefined; onReset: () => void };
 
-/** Fills in the default; it holds once the form is saved. */
+/** Fills in the default; it applies once the form is saved. */
 const ResetToDefault = ({ field, usual, onReset }: ResetProps) => {
   const t = useTranslation();
   const { value, onChange } = useField<PolicyValue | null>(field.path);

@@ -5,7 +5,7 @@ import type { SessionLifespans as Lifespans } from '../../../../../shared/contra
 import { durationOf } from '../../../components/duration';
 import { useTranslation } from '../../../translations/use-translation';
 
-/** When sessions end by themselves: set in Strapi's configuration, so that it can only be read here. */
+/** When sessions expire: set in Strapi's configuration, and so read-only here. */
 export const SessionLifespans = ({ lifespans }: { lifespans: Lifespans }) => {
   const t = useTranslation();
   const { formatNumber } = useIntl();

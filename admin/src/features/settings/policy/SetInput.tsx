@@ -12,7 +12,7 @@ type Props = {
   disabled: boolean;
 };
 
-/** Several of a few. What always holds is ticked and stays so. */
+/** Several of a few choices. Those that always apply are ticked and stay so. */
 export const SetInput = ({ field: { path, choices, always }, label, hint, disabled }: Props) => {
   const t = useTranslation();
   const inWords = useValueInWords();

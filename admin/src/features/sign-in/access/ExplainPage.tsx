@@ -17,7 +17,7 @@ type Values = { user: string | null; ip: string; at: string | null; realm: 'pane
 const EMPTY: Values = { user: null, ip: '', at: null, realm: 'panel' };
 const half = { xs: 12, m: 6, direction: 'column', alignItems: 'stretch' } as const;
 
-/** "Who could sign in?": the rules of the doors for a user, an address and a moment, without anybody trying. */
+/** "Who could sign in?": applies the sign-in rules to a user, an address and a time, without an attempt. */
 export const ExplainPage = () => {
   const t = useTranslation();
   const canSeeUsers = useCan()('users.read');
@@ -31,7 +31,7 @@ export const ExplainPage = () => {
     onDone: ({ data }, { user, ip }) => setAnswered({ answer: data, userId: Number(user), ip: ip.trim() }),
   });
 
-  // There would be nobody to ask about.
+  // Without users to see, there is nobody to ask about.
   if (!canSeeUsers) return <Page.NoPermissions />;
   return (
     <Page.Main>

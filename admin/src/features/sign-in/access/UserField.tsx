@@ -4,7 +4,6 @@ import { useField } from '@strapi/strapi/admin';
 import { UserPicker } from '../../../components/user/UserPicker';
 import { useTranslation } from '../../../translations/use-translation';
 
-/** Whom the question is about. */
 export const UserField = () => {
   const t = useTranslation();
   const { value, error, onChange } = useField<string | null>('user');

@@ -14,7 +14,7 @@ type Props = { answer: AccessAnswer; userId: number; ip: string };
 const VARIANTS = { pass: 'success', challenge: 'warning', deny: 'danger' } as const;
 const COLUMNS = ['rule', 'outcome', 'reason', 'until', 'remedy'] as const;
 
-/** What the doors would answer, and what each rule says. */
+/** What the sign-in would answer, and what each rule says. */
 export const Verdict = ({ answer: { decision, rules }, userId, ip }: Props) => {
   const t = useTranslation();
   const can = useCan();

@@ -3,7 +3,7 @@ import type { Permission } from '../../../../../shared/permissions';
 import { environmentPath, loginHistoryPath, userPath } from '../../../paths';
 import type { TextId } from '../../../translations/use-translation';
 
-/** A place where what a rule says can be changed, or its cause be seen, and what lets somebody go there. */
+/** A place to change what a rule says, or to see its cause, and the permission to go there. */
 export type Remedy = { text: TextId; to: string; permission: Permission };
 
 type Question = { userId: number; ip: string };
@@ -57,6 +57,6 @@ const REMEDIES: Partial<Record<RuleName, readonly ((question: Question) => Remed
   triesLeft: [person, attempts, policy],
 };
 
-/** What helps against the refusal of a rule, by its name. */
+/** The remedies when a rule denies, by its name. */
 export const remediesOf = (rule: RuleName, question: Question): Remedy[] =>
   (REMEDIES[rule] ?? []).map((remedy) => remedy(question));

@@ -10,7 +10,7 @@ import { useTranslation } from '../../../translations/use-translation';
 
 type Props = DialogProps & { rule: IpRule };
 
-/** Asks before a rule is deleted, and once more where the remaining rules would shut out the person who deletes it. */
+/** Asks before a rule is deleted, and again if the remaining rules would shut out the person deleting it. */
 export const DeleteIpRule = ({ rule, opener, onClose }: Props) => {
   const t = useTranslation();
   const { succeeded, failed } = useFeedback();

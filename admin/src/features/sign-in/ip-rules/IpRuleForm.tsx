@@ -14,7 +14,7 @@ import { isOfAllRoles, type RuleOwner } from './use-ip-rules';
 
 type Props = DialogProps & { owner: RuleOwner; rule: IpRule | null };
 
-/** A new rule, or one that is there. */
+/** A new rule, or an existing one. */
 export const IpRuleForm = ({ owner, rule, opener, onClose }: Props) => {
   const t = useTranslation();
   const form = useIpRuleForm({ owner, rule, onSaved: onClose });
@@ -54,7 +54,7 @@ export const IpRuleForm = ({ owner, rule, opener, onClose }: Props) => {
   );
 };
 
-/** A rule stays with its role: another role's is another rule. */
+/** A rule stays with its role: for another role, add another rule. */
 const RoleField = ({ isFixed }: { isFixed: boolean }) => {
   const t = useTranslation();
   const canSee = useCan()('roles.read');

@@ -14,7 +14,7 @@ export type IpRuleValues = { role: string | null; range: string | null; note: st
 
 type Options = { owner: RuleOwner; rule: IpRule | null; onSaved: () => void };
 
-/** Adds a rule or changes one. One that would shut out the person who saves it waits until they confirm. */
+/** Adds or changes a rule. One that would shut out the person saving it waits for their confirmation. */
 export const useIpRuleForm = ({ owner, rule, onSaved }: Options) => {
   const t = useTranslation();
   const { succeeded, failed } = useFeedback();

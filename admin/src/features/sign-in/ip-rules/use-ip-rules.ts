@@ -6,7 +6,7 @@ import { type IpRuleQuery, useIpRulesQuery } from '../../../api/ip-rules';
 export type RuleOwner =
   { scope: 'user'; user: number } | { scope: 'everyone' } | { scope: 'role'; role?: number };
 
-/** Whether they are those of all roles, so that each is told with its role. */
+/** Whether they are those of all roles, so that each is shown with its role. */
 export const isOfAllRoles = (owner: RuleOwner) => owner.scope === 'role' && owner.role === undefined;
 
 const PAGE_SIZE = 50;
@@ -22,7 +22,7 @@ export const ipRuleQuery = (owner: RuleOwner, page: number): IpRuleQuery => ({
   },
 });
 
-/** Several lists of rules share a page, so theirs is not in its address. */
+/** Several lists of rules share a page, so their page numbers are not in its URL. */
 export const useIpRules = (owner: RuleOwner) => {
   const [page, setPage] = useState(1);
   const { data, ...request } = useIpRulesQuery(ipRuleQuery(owner, page), { refetchOnMountOrArgChange: true });

@@ -14,7 +14,7 @@ import { useIsSelf } from '../../../components/user/use-is-self';
 
 type Props = { user: User; mfa: MfaState };
 
-/** What a user who has lost their second factor is asked for before they set up another one, and a code for it. */
+/** What users who lost their second factor must prove before setting up another, and a code for it. */
 export const EnrolCode = ({ user, mfa }: Props) => {
   const t = useTranslation();
   const isSelf = useIsSelf()(user);

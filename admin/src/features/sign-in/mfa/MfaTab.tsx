@@ -13,7 +13,7 @@ import { useTranslation } from '../../../translations/use-translation';
 import { useIsSelf } from '../../../components/user/use-is-self';
 import { EnrolCode } from './EnrolCode';
 
-/** The second factor of a user: whether one is asked for, what there is, and which browsers are trusted. */
+/** A user's second factor: whether one is required, which exist, and which browsers are trusted. */
 export const MfaTab = ({ user }: { user: User }) => {
   const t = useTranslation();
   const { data, error, refetch } = useUserMfaQuery(user.id, { refetchOnMountOrArgChange: true });

@@ -14,7 +14,7 @@ import { useFeedback } from '../../../components/use-feedback';
 import { useTranslation } from '../../../translations/use-translation';
 import { type Open, OwnMfaDialog } from './OwnMfaDialog';
 
-/** One's own second factor: what there is, and what may be done about it. */
+/** The signed-in user's own second factor: what exists, and what may be done about it. */
 export const OwnMfa = () => {
   const t = useTranslation();
   const { succeeded, failed } = useFeedback();

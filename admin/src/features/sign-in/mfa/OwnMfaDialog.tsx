@@ -35,7 +35,7 @@ export type Open =
 type SetOpen = (open: Open | null) => void;
 type StepProps = { opener: Opener; setOpen: SetOpen };
 
-/** What is being done about one's own second factor. */
+/** The dialogs for changing one's own second factor. */
 export const OwnMfaDialog = ({ open, setOpen }: { open: Open; setOpen: SetOpen }) => {
   const t = useTranslation();
   const [begin] = useBeginMyTotpMutation();
@@ -94,7 +94,7 @@ export const OwnMfaDialog = ({ open, setOpen }: { open: Open; setOpen: SetOpen }
   }
 };
 
-/** Says that a factor was added, and goes on to the recovery codes where there are new ones. */
+/** Reports that a factor was added, and then shows the recovery codes if there are new ones. */
 const useAdded = ({ opener, setOpen }: StepProps) => {
   const { succeeded } = useFeedback();
   return ({ data: { recoveryCodes } }: { data: { recoveryCodes: string[] | null } }) => {
@@ -211,11 +211,11 @@ type AskProps<Sent> = DialogProps & {
 };
 type AskValues = { password: string | null };
 
-/** For what an open session alone is not enough. */
+/** Asks for the password before an action that an open session is not enough for. */
 const AskPassword = <Sent extends PromiseLike<Outcome>>({ send, onDone, ...modal }: AskProps<Sent>) => {
   const t = useTranslation();
   const submit = useSubmit<AskValues, Sent>({
-    // A password may be of spaces alone.
+    // A password may consist of spaces only.
     problemsOf: ({ password }) => (password ? {} : { password: t('field.required') }),
     send: ({ password }) => send(password ?? ''),
     onDone,

@@ -7,7 +7,7 @@ import { Card } from '../../../components/Card';
 import { useTranslation } from '../../../translations/use-translation';
 import { Sessions } from './Sessions';
 
-/** Where one is signed in oneself. The present session ends by signing out. */
+/** The signed-in user's own sessions. The current one ends by signing out. */
 export const OwnSessions = () => {
   const t = useTranslation();
   const query = useOwnSessionsQuery(undefined, { refetchOnMountOrArgChange: true });

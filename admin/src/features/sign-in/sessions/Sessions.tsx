@@ -14,17 +14,19 @@ import { type Ask, SessionsTable } from './SessionsTable';
 
 type Props = {
   query: { data?: { data: Session[] }; isLoading: boolean; error?: unknown; refetch: () => unknown };
-  /** In whose words it is: somebody else's sessions, or one's own. */
+  /** Which texts to use: for somebody else's sessions, or for one's own. */
   words: 'sessions' | 'own-sessions';
-  /** Whose they are. */
+  /** The name of their user. */
   name?: string;
-  /** Ends one, or all but the present one; null for people who may only look. With all of
-   * somebody else's, their tokens can be revoked too. */
+  /**
+   * Ends one, or all but the current one; null for people who may only look. When all sessions of another
+   * user are ended, the user's tokens can be revoked too.
+   */
   end: ((session: Session | null, revokeTokens: boolean) => PromiseLike<Outcome>) | null;
 };
 type Pending = { session: Session | null; opener: HTMLElement };
 
-/** What is open, and below it what was closed and why. */
+/** The open sessions, and below them those that were closed and why. */
 export const Sessions = ({ query, words, name, end }: Props) => {
   const t = useTranslation();
   const [pending, setPending] = useState<Pending | null>(null);

@@ -11,11 +11,11 @@ import { describeClient } from '../../../components/describe-client';
 import { StateBadge } from '../../../components/StateBadge';
 
 const OPEN = ['client', 'address', 'startedAt', 'lastSeenAt', 'refreshDueAt'] as const;
-// What matters most first: a narrow window shows the first ones without scrolling.
+// The most important first: a narrow window shows the first ones without scrolling.
 const CLOSED = ['client', 'closedReason', 'closedAt', 'startedAt', 'address', 'lastSeenAt'] as const;
 type Column = (typeof OPEN | typeof CLOSED)[number];
 
-/** Asks whether the session is to end; from the button that asks, to which the focus returns. */
+/** Asks whether to end the session; `opener` is the button to return the focus to. */
 export type Ask = (session: Session | null, opener: HTMLElement) => void;
 
 type Props = { sessions: Session[]; kind: 'open' | 'closed'; onAsk: Ask | null };

@@ -20,7 +20,7 @@ import { useStepProblem } from './use-step-problem';
 type Props = { challenge: Extract<Challenge, { kind: 'enrol-proof' }>; finish: Finish };
 type Values = { code: string | null };
 
-/** Over the login page, before a second factor is set up in place of one that was lost: more than the password. */
+/** Over the login page, before a lost second factor is replaced: a proof beyond the password. */
 export const EnrolProofStep = ({ challenge, finish }: Props) => {
   const t = useTranslation();
   const { token, methods } = challenge;
@@ -49,7 +49,7 @@ export const EnrolProofStep = ({ challenge, finish }: Props) => {
       initialValues={{ code: '' }}
       onSubmit={submit}
     >
-      {/* One field for each: what was typed for one is no code of another. */}
+      {/* One field for each method: what was typed for one is no code of another. */}
       {method === 'mail' ? (
         <SentCodeField key={method} kind={method} target={sent.answer?.sentTo} onSendAgain={sent.askAgain} />
       ) : (

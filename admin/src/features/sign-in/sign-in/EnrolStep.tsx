@@ -20,10 +20,10 @@ import { useStepProblem } from './use-step-problem';
 
 type Props = { challenge: Extract<Challenge, { kind: 'enrol-mfa' }>; finish: Finish };
 type Values = { code: string | null };
-/** Shown until the person has them. */
+/** Shown until the person has stored them. */
 type Shown = { codes: string[]; goOn: () => void };
 
-/** Over the login page, after the right password of a user who needs a second factor and has none: sets one up. */
+/** Over the login page, after the right password, if a second factor is needed but missing: sets one up. */
 export const EnrolStep = ({ challenge, finish }: Props) => {
   const t = useTranslation();
   const { problem, clearProblem, showProblem } = useStepProblem();

@@ -26,7 +26,7 @@ const MustChangeStep = lazy(() =>
 );
 const StepUpStep = lazy(() => import('./StepUpStep').then((file) => ({ default: file.StepUpStep })));
 
-/** On every page of the panel, the login page included: the step that is to be taken, where there is one. */
+/** On every page of the panel, including the login page: the pending step, if any. */
 export const Host = () => {
   const t = useTranslation();
   useEffect(() => {
@@ -37,7 +37,7 @@ export const Host = () => {
   return (
     <>
       {isInterrupted && <PageCover />}
-      {/* Of its own: Strapi's would put the whole page away while a step is loaded. */}
+      {/* Its own boundary: Strapi's would hide the whole page while a step loads. */}
       <Suspense fallback={null}>
         <CurrentStep />
       </Suspense>
@@ -63,7 +63,7 @@ const CurrentStep = () => {
   }
 };
 
-// Each challenge by itself: what was typed for one is nothing to the next.
+// Keyed by challenge: what was typed for one means nothing to the next.
 const ChallengeStep = ({ challenge, finish }: Extract<Step, { kind: 'challenge' }>) => {
   switch (challenge.kind) {
     case 'mfa':
@@ -77,7 +77,7 @@ const ChallengeStep = ({ challenge, finish }: Extract<Step, { kind: 'challenge' 
   }
 };
 
-/** The same within Strapi's providers, where one's own user is known: who comes back to an open session is asked too. */
+/** The same within Strapi's providers, which know the user: asks users returning to an open session, too. */
 export const HostInStrapi = () => {
   const token = useAuth('Gatehouse', (auth) => auth.token);
   const { data, refetch } = useMeQuery(undefined, { skip: !token });

@@ -9,8 +9,8 @@ import { Host } from './Host';
 type Texts = readonly { locale: string; data: Translations }[];
 
 /**
- * For a project with `useLegacyMediaLibrary`, where Strapi 5.54 renders no global components: a root beside Strapi's,
- * with what the steps need of its providers. In the language and the colours that the panel was opened with.
+ * For projects with `useLegacyMediaLibrary`, where Strapi 5.54 renders no global components: a root beside
+ * Strapi's, with those of its providers that the steps need, in the panel's initial language and colours.
  */
 export const mountHost = (texts: Texts) => {
   const locale = localStorage.getItem('strapi-admin-language') ?? 'en';

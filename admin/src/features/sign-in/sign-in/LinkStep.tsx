@@ -23,7 +23,7 @@ type State =
   | { name: 'open'; link: Link }
   | { name: 'done'; email: string };
 
-/** What a link from a mail leads to: the password is chosen here, and the sign-in follows on the login page. */
+/** Opened by a mailed link: the password is chosen here, and the sign-in follows on the login page. */
 export const LinkStep = ({ link: { token } }: Extract<Step, { kind: 'link' }>) => {
   const t = useTranslation();
   const { messageOf } = useProblems();
@@ -135,7 +135,7 @@ const ChoosePassword = ({ link, token, onDone, onDead }: ChooseProps) => {
                 {problem}
               </Typography>
             )}
-            {/* Shown, and for what keeps passwords to know whose this is. */}
+            {/* Shown, and tells password managers whose password this is. */}
             <InputRenderer
               type="email"
               name="email"
@@ -156,7 +156,7 @@ const ChoosePassword = ({ link, token, onDone, onDead }: ChooseProps) => {
 
 type ToTheLoginProps = { label: string; email?: string; variant?: 'default' | 'tertiary' };
 
-/** To the login page, which lies beneath, out of whatever session this browser has. */
+/** Goes to the login page beneath, and leaves whatever session this browser has. */
 const ToTheLogin = ({ label, email, variant = 'default' }: ToTheLoginProps) => {
   const auth = useAuth('Gatehouse', ({ token, logout }) => ({ token, logout }), false);
   const go = async () => {

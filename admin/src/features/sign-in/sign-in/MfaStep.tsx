@@ -21,7 +21,7 @@ import { useStepProblem } from './use-step-problem';
 type Props = { challenge: Extract<Challenge, { kind: 'mfa' }>; finish: Finish };
 type Values = { code: string | null; trustDevice: boolean };
 
-/** Over the login page, after a right password: the second factor. */
+/** Over the login page, after the right password: the second factor. */
 export const MfaStep = ({ challenge, finish }: Props) => {
   const t = useTranslation();
   const { problem, clearProblem, showProblem, showText } = useStepProblem();

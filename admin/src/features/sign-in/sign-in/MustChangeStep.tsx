@@ -13,7 +13,7 @@ import { useStepProblem } from './use-step-problem';
 
 type Values = NewPasswordValues & { currentPassword: string | null };
 
-/** Over whichever page is open, for whoever has to choose a new password before anything else is answered. */
+/** Over any open page, for users who must choose a new password before anything else is answered. */
 export const MustChangeStep = ({ finish }: Extract<Step, { kind: 'must-change' }>) => {
   const t = useTranslation();
   const signOut = useAuth('Gatehouse', ({ logout }) => logout, false);

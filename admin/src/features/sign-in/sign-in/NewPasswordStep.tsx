@@ -11,7 +11,7 @@ import { useStepProblem } from './use-step-problem';
 
 type Props = { challenge: Extract<Challenge, { kind: 'new-password' }>; finish: Finish };
 
-/** Over the login page, after a right password that is to be replaced. The login page signs in with what is answered. */
+/** Over the login page, if a right password must be replaced. The login page signs in with the answer. */
 export const NewPasswordStep = ({ challenge, finish }: Props) => {
   const t = useTranslation();
   const { problem, clearProblem, showProblem } = useStepProblem();

@@ -6,7 +6,7 @@ type Props<Way extends string> = {
   onChoose: (way: Way) => void;
 };
 
-/** How else a step can be taken, below its fields. */
+/** Other ways to take a step, below its fields. */
 export const OtherWays = <Way extends string>({ ways, label, onChoose }: Props<Way>) =>
   ways.length > 0 && (
     <Flex gap={3} wrap="wrap">

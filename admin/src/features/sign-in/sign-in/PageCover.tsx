@@ -1,8 +1,8 @@
 import { createGlobalStyle } from 'styled-components';
 
 /**
- * Blurs all that is there but the step (`StepModal`): the page, open dialogs, lists and notifications. The filter makes
- * each of them a stacking context of its own, so that none lies above the step whatever its z-index is.
+ * Blurs everything except the step (`StepModal`): the page, open dialogs, lists and notifications. The filter
+ * makes each of them a stacking context, so that none lies above the step, whatever its z-index.
  */
 const Blur = createGlobalStyle`
   body > :not(:has([data-gatehouse='over-cover'])) {
@@ -18,5 +18,5 @@ const Blur = createGlobalStyle`
   }
 `;
 
-/** What was on the page stays, and nobody reads it, while it is open who comes back to it. */
+/** Keeps the page but makes it unreadable until it is known who comes back to it. */
 export const PageCover = () => <Blur />;

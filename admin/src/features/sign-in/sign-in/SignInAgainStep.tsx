@@ -12,7 +12,7 @@ import { useStepProblem } from './use-step-problem';
 type Again = Extract<Step, { kind: 'sign-in-again' }>;
 type Values = { email: string | null; password: string | null };
 
-/** Over whichever page is open when the session has ended: as on the login page, and the page goes on. */
+/** Over any open page when the session has ended: signs in like the login page, and the page goes on. */
 export const SignInAgainStep = (step: Again) => {
   const t = useTranslation();
   const { problem, clearProblem, showText, showProblem } = useStepProblem();
@@ -24,18 +24,18 @@ export const SignInAgainStep = (step: Again) => {
     const { data, error } = await postLogin({
       email: email.trim(),
       password,
-      // What was chosen for one is not chosen for another.
+      // What one user chose does not apply to another.
       rememberMe: isRemembered() && email === step.name,
     });
     if (data) return step.finish(data);
     const challenge = challengeOf(error);
     if (challenge) {
       endStep();
-      // Whoever cancels comes back here.
+      // Cancelling comes back here.
       const finish = (answer?: unknown) => (answer === undefined ? beginStep(step) : step.finish(answer));
       return void beginStep({ kind: 'challenge', challenge, finish });
     }
-    // In the words of the login page, which shows what the server says.
+    // In the words of the login page, which shows the server's message.
     const { status, message } = refusalOf(error);
     if (status === null || !message) return showProblem(error, {}, helpers);
     showText(message);

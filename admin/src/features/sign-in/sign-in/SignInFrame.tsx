@@ -7,7 +7,7 @@ import { styled } from 'styled-components';
 import { loadSignInLogo } from '../../../api/sign-in';
 import { defaultLogo } from './default-logo';
 
-/** Strapi's root, the page beneath. */
+/** Strapi's root element, with the page beneath. */
 const APP = 'strapi';
 
 const Page = styled(Box)`
@@ -25,7 +25,7 @@ const Logo = styled.img`
   height: 7.2rem;
 `;
 
-/** A page in the looks of Strapi's sign-in pages, over whichever page is open, which nobody reaches meanwhile. */
+/** Looks like Strapi's sign-in pages and lies over any open page, which is out of reach meanwhile. */
 export const SignInFrame = ({
   title,
   text,

@@ -10,30 +10,30 @@ import { useIsInterrupted } from './steps';
 type Props<Values extends object> = {
   title: string;
   text: string;
-  /** What went wrong and is about none of the fields. */
+  /** A problem that is about none of the fields. */
   problem: string | null;
   submitLabel: string;
   leaveLabel: string;
-  /** Without it there is no other way on than through the form. */
+  /** Without it, the form is the only way on. */
   onLeave: (() => void) | undefined;
-  /** Without it the key does nothing. */
+  /** Without it, Escape does nothing. */
   onEscape?: () => void;
   onCloseAutoFocus?: (event: Event) => unknown;
-  /** Where another than the first is left to fill in. */
+  /** The field to focus, if not the first one. */
   firstField?: string;
   initialValues: Values;
   onSubmit: NonNullable<FormProps<Values>['onSubmit']>;
   children: ReactNode;
 };
 
-/** As wide as the card of the sign-in pages, so that it is told from Strapi's own dialog beneath. */
+/** As wide as the card of the sign-in pages, to differ from Strapi's own dialog beneath. */
 const Content = styled(Modal.Content)`
   max-width: 55.2rem;
 `;
 
 const stay = (event: Event) => event.preventDefault();
 
-/** A form over the page that nothing goes past: no click beside it puts it away, nor a key but where it says so. */
+/** A form over the page that cannot be bypassed: neither clicks beside it nor keys close it by default. */
 export const StepModal = <Values extends object>(props: Props<Values>) => {
   const { title, text, problem, submitLabel, leaveLabel, onLeave, initialValues, onSubmit, children } = props;
   const textId = useId();
@@ -55,7 +55,7 @@ export const StepModal = <Values extends object>(props: Props<Values>) => {
         <Form<Values> method="POST" initialValues={initialValues} onSubmit={onSubmit}>
           {({ isSubmitting }) => (
             <>
-              {/* Not Modal.Header, which has a button that closes. */}
+              {/* Not Modal.Header, which has a close button. */}
               <Box tag="header" padding={4} paddingLeft={5} paddingRight={5} background="neutral100">
                 <Modal.Title>{title}</Modal.Title>
               </Box>

@@ -14,7 +14,7 @@ import { useStepProblem } from './use-step-problem';
 type Values = { password: string | null; code: string | null };
 type Way = 'password' | 'code';
 
-/** Over whichever page is open, before what an open session alone is not enough for. */
+/** Over any open page, before an action that an open session is not enough for. */
 export const StepUpStep = ({ finish }: Extract<Step, { kind: 'step-up' }>) => {
   const t = useTranslation();
   const { problem, clearProblem, showProblem } = useStepProblem();
@@ -72,7 +72,7 @@ export const StepUpStep = ({ finish }: Extract<Step, { kind: 'step-up' }>) => {
   );
 };
 
-/** Whether there is an authenticator app to ask; without an answer the password is. */
+/** Whether the user has an authenticator app; if that cannot be loaded, the password is asked for. */
 const useHasApp = () => {
   const [hasApp, setHasApp] = useState(false);
   useEffect(() => {

@@ -1,13 +1,13 @@
-/** A link from a mail, taken out of the address. */
+/** A link from a mail, taken out of the URL. */
 export type CapturedLink = { token: string };
 
-/** Strapi's pages for invitations and resets, and what the token is called in the fragment of each. */
+/** Strapi's pages for invitations and resets, and the name of the token in each one's fragment. */
 const PAGES: Readonly<Record<string, string>> = { register: 'registrationToken', 'reset-password': 'code' };
 
 /**
- * Takes the token of a link out of the address at first sight, before Strapi's router reads it: it must not stay in the
- * history of the browser, and Strapi's own pages, which look for it in the query, would send the person elsewhere.
- * What is left in the address is the login page, to go on to when all is done.
+ * Takes a link's token out of the URL before Strapi's router reads it: it must not stay in the browser's
+ * history, and Strapi's own pages, which look for it in the query, would send the person elsewhere. The URL
+ * left behind is the login page's, where the person goes on afterwards.
  */
 export const captureLink = (): CapturedLink | null => {
   const { pathname, hash } = window.location;

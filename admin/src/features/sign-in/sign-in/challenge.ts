@@ -5,15 +5,15 @@ import { postCompleteSignIn } from '../../../api/sign-in';
 import { backToLogin } from './login-form';
 import { beginStep, endStep, type Finish } from './steps';
 
-/** A step after the right password, which stands in the details of the refusal. */
+/** The step that follows the right password, from the details of the refusal. */
 export const challengeOf = (error: unknown): Challenge | null => {
   const { details } = (error ?? {}) as { details?: { challenge?: unknown } };
   return challenge.safeParse(details?.challenge).data ?? null;
 };
 
 /**
- * Takes the step: the login page signs in with what is answered, or the next step takes its place. Answers why neither
- * could be. `before`: what is to be seen before the login page goes on.
+ * Takes the step: the login page signs in with the answer, or the next step takes its place. Returns the
+ * error if neither happens. `before` shows what must be seen before the login page goes on.
  */
 export const takeStep = async (
   body: z.input<typeof completeSignIn.body>,
@@ -34,7 +34,6 @@ export const takeStep = async (
   return undefined;
 };
 
-/** The person goes back to the login page, as it was. */
 export const leaveStep = (finish: Finish) => {
   endStep();
   finish();

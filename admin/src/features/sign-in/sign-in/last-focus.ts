@@ -1,18 +1,18 @@
 let last: HTMLElement | null = null;
 
-/** What had the focus last. A button that was pressed loses it as soon as Strapi disables it, which it does at once. */
+/** The last focused element. Strapi disables a pressed button at once, which takes its focus away. */
 export const lastFocused = () => last;
 export const followFocus = () =>
   document.addEventListener('focusin', ({ target }) => {
     last = target as HTMLElement;
   });
 
-/** Some seconds of frames. */
+/** A few seconds' worth of frames. */
 const FRAMES = 300;
 
 /**
- * For a dialog's `onCloseAutoFocus`: back to where the focus was, as soon as that is enabled once more, or to the page
- * where it is gone; unless somebody else takes the focus meanwhile.
+ * For a dialog's `onCloseAutoFocus`: back to `opener` as soon as it is enabled again, or to the page if it is
+ * gone; unless something else takes the focus meanwhile.
  */
 export const returnFocusOnceEnabled = (opener: HTMLElement | null) => async (event: Event) => {
   event.preventDefault();

@@ -1,14 +1,14 @@
 import { nameField } from './login-form';
 
-/** The text of a label, whose star stands in an element of its own. */
+/** The text of a label; its asterisk is in a separate element. */
 const textOf = (input: HTMLInputElement) =>
   [...(input.labels?.[0]?.childNodes ?? [])].find((node): node is Text => node.nodeType === Node.TEXT_NODE);
 
 let label: string | null = null;
 
 /**
- * The pages say that user names are taken too: by its label, which React leaves alone while its own text stays the
- * same, and by what password managers go by. Where there is no such field, nothing is said.
+ * Shows that user names are accepted too: in the field's label, which React leaves alone while its own text
+ * stays the same, and to password managers. Without such a field, does nothing.
  */
 const rename = () => {
   const input = nameField()?.email;
@@ -18,13 +18,13 @@ const rename = () => {
   input.autocomplete = 'username';
 };
 
-/** In the language of the panel, which the person may change on the page. */
+/** In the panel's language, which can be changed on the page. */
 export const setLoginLabel = (text: string) => {
   label = text;
   rename();
 };
 
-/** Looks whenever the page changes. */
+/** Checks whenever the page changes. */
 export const nameLoginField = () =>
   new MutationObserver(rename).observe(document.body, {
     childList: true,

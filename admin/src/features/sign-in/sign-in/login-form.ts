@@ -2,7 +2,7 @@ import { flushSync } from 'react-dom';
 
 import { trimTyped } from '../../../../../shared/typed';
 
-/** Reserved for what is nobody's (RFC 2606): no mail and no user of Strapi's is there. */
+/** Reserved, and so nobody's (RFC 2606): no mail goes there, and no user of Strapi has it. */
 const NOBODYS_DOMAIN = 'user-name.invalid';
 
 const toHex = (text: string) =>
@@ -20,7 +20,7 @@ export const undisguise = (email: unknown): unknown => {
 };
 
 /**
- * The field for an address on a page of Strapi's that names a user: to sign in, or for a new password (Login and
+ * The e-mail field of Strapi's pages that ask for a user: sign-in and forgotten password (Login and
  * ForgotPassword in admin/src/pages/Auth/components, 5.54).
  */
 export const nameField = () => {
@@ -29,17 +29,17 @@ export const nameField = () => {
   return isThere && email?.form ? { email, form: email.form } : null;
 };
 
-/** The fields of Strapi's login page, where they are as this was made for (admin/src/pages/Auth/components/Login, 5.54). */
+/** The fields of Strapi's login page, if still as in 5.54 (admin/src/pages/Auth/components/Login). */
 export const loginFields = () => {
   const fields = nameField();
   const password = fields?.form.querySelector<HTMLInputElement>('input[name="password"]');
   return fields && password ? { ...fields, password } : null;
 };
 
-/** Some seconds of frames. */
+/** A few seconds' worth of frames. */
 const FRAMES = 300;
 
-/** The fields of the login page as soon as they can be reached; null where they don't come. */
+/** The fields of the login page as soon as they exist; null if they never appear. */
 export const loginFieldsOnceThere = async () => {
   for (let frame = 0; frame < FRAMES; frame++) {
     await new Promise(requestAnimationFrame);
@@ -49,7 +49,7 @@ export const loginFieldsOnceThere = async () => {
   return null;
 };
 
-/** As if it were typed: React takes no notice of a value that is only set. */
+/** As if it were typed: React ignores a value that is only set. */
 export const fillIn = (input: HTMLInputElement, value: string) => {
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, value);
   flushSync(() => {
@@ -58,10 +58,10 @@ export const fillIn = (input: HTMLInputElement, value: string) => {
 };
 
 /**
- * Lets user names pass the login page and *Forgot your password?*, which take e-mail addresses only, and addresses with
- * blanks around them. For as long as the page looks at the form, and never on the screen, the name has the shape of an
- * address; `login-endpoint` takes it off. So the page itself sends, shows what went wrong and goes on. Where it is not as
- * it was, it says, as ever, that this is no address.
+ * Lets the login page and *Forgot your password?*, which take only e-mail addresses, accept user names, and
+ * addresses with blanks around them. While the page validates the form, and never on the screen, the name
+ * looks like an address; `login-endpoint` turns it back. So the page itself sends, shows errors and goes on.
+ * If the page has changed, it says as usual that this is no address.
  */
 export const letUserNamesPass = () =>
   document.addEventListener(
@@ -72,7 +72,7 @@ export const letUserNamesPass = () =>
       const { email, form } = fields;
       const typed = email.value;
       const name = trimTyped(typed);
-      // What an address is and what is none, the page says.
+      // The page itself decides what a valid address is.
       const passing = name.includes('@') ? name : disguise(name);
       if (name === '' || passing === typed) return;
       event.preventDefault();
@@ -84,7 +84,7 @@ export const letUserNamesPass = () =>
     { capture: true },
   );
 
-/** The password is typed anew. */
+/** The password must be typed again. */
 export const backToLogin = () => {
   const fields = loginFields();
   if (!fields) return;

@@ -9,7 +9,7 @@ type Query = { status: string; endpointName?: string; originalArgs?: unknown; er
 
 const isAsked = (error: unknown) => refusalOf(error).code === 'NEW_PASSWORD_REQUIRED';
 
-/** Asks once more for what was refused meanwhile. */
+/** Repeats the queries that were refused meanwhile. */
 const askAgain = ({ dispatch, getState }: Store) => {
   const { queries } = (getState() as { adminApi: { queries: Record<string, Query | undefined> } }).adminApi;
   const endpoints = adminApi.endpoints as unknown as Record<
@@ -26,7 +26,7 @@ const askAgain = ({ dispatch, getState }: Store) => {
       );
 };
 
-/** Sees what is refused until a new password is chosen, from whichever page, and asks for one. */
+/** Asks for a new password as soon as a request from any page is refused until one is chosen. */
 export const seeWhatIsAsked =
   () => (store: Store) => (next: (action: never) => unknown) => (action: never) => {
     const { type, payload } = action as Rejected;

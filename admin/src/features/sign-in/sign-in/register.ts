@@ -16,7 +16,7 @@ import { seeWhatIsAsked } from './must-change';
 import { followTabs, signInAgain, startAnew, tellSignIns } from './sign-in-again';
 import { beginStep } from './steps';
 
-/** What Gatehouse adds to the sign-in of the panel. Strapi has no place for any of it: each says how it is done. */
+/** Gatehouse's additions to the panel's sign-in. Strapi has no place for any: each says how it works. */
 export const registerSignIn = (app: StrapiApp) => {
   const link = captureLink();
   if (link) beginStep({ kind: 'link', link });
@@ -32,7 +32,7 @@ export const registerSignIn = (app: StrapiApp) => {
     app.addComponents({ name: `future-global::${PLUGIN_ID}`, Component: HostInStrapi });
 };
 
-/** The last thing that every request of the panel goes through: Strapi's client and its pages all end in it. */
+/** The last step of every request of the panel: Strapi's client and its pages all end up in `fetch`. */
 const standBeforeRequests = () => {
   const { backendURL: backendUrl } = window.strapi as unknown as { backendURL: string };
   const send = window.fetch.bind(window);
@@ -45,7 +45,7 @@ const standBeforeRequests = () => {
   window.fetch = withKeptSession(proved, { backendUrl, owner, signInAgain, startAnew });
 };
 
-/** Strapi 5.54 renders components of such names on every page, unless the project keeps to the old media library. */
+/** Strapi 5.54 renders components with such names on every page, but not with the old media library. */
 export const hasGlobalComponents = () => {
   const { featureFlags } = window.strapi as { featureFlags?: { isEnabled: (name: string) => boolean } };
   return featureFlags?.isEnabled('useLegacyMediaLibrary') === false;

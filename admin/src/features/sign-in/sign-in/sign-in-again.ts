@@ -6,11 +6,11 @@ import { lastFocused, returnFocusOnceEnabled } from './last-focus';
 import { beginStep, endStepsOfSession, interruptSteps, resumeSteps } from './steps';
 import { onTabs, tellTabs } from './tabs';
 
-/** Strapi's own keys (5.54, `admin/src/reducer`): whether somebody is signed in, and the token of the remembered user. */
+/** Strapi's keys (5.54, `admin/src/reducer`): whether somebody is signed in, and the remembered token. */
 const IS_LOGGED_IN = 'isLoggedIn';
 const REMEMBERED_TOKEN = 'jwtToken';
 
-/** How long a page is kept for somebody who does not come back to it. */
+/** How long a page is kept for somebody who does not return to it. */
 const WAIT_MS = 60 * 60_000;
 
 type Renew = () => Promise<string | null>;
@@ -19,17 +19,17 @@ let asking: Promise<string | null> | undefined;
 let startPage: string | undefined;
 let renew: Renew = () => Promise.resolve(null);
 
-/** Where the panel begins, which only its router knows. */
+/** The panel's start page, which only its router knows. */
 export const setStartPage = (address: string) => {
   startPage = address;
 };
 
-/** Whether the person wanted to stay signed in when the browser is closed. */
+/** Whether the person wanted to stay signed in after closing the browser. */
 export const isRemembered = () => localStorage.getItem(REMEMBERED_TOKEN) !== null;
 
 /**
- * Has whoever is at work sign in over the page, once for all that wait for it. Answers the new token; null where they left,
- * or did not come back.
+ * Asks the person at work to sign in over the page, once for all requests that wait. Returns the new token;
+ * null if they left or did not return.
  */
 export const signInAgain = (user: Owner): Promise<string | null> => {
   // Tabs share the session, and wait for each other where Strapi renews it.
@@ -43,7 +43,7 @@ const ask = async (user: Owner) => {
   interruptSteps();
   let stopWaiting = () => undefined as void;
   const token = await new Promise<string | null>((resolve) => {
-    /** The page is not kept for anybody else: if another user has signed in, it starts anew. */
+    /** The page is kept only for its user: if another one has signed in, the panel restarts. */
     const take = (newToken: string) =>
       userOfToken(newToken) === user.id ? resolve(newToken) : startAnew(newToken);
     const stopListening = onTabs(
@@ -64,7 +64,7 @@ const ask = async (user: Owner) => {
   stopWaiting();
   resumeSteps();
   if (token) {
-    // Which signing out in another tab has taken away.
+    // Signing out in another tab has removed it.
     localStorage.setItem(IS_LOGGED_IN, 'true');
     tellTabs('signed-in');
     void returnFocusOnceEnabled(opener)(new Event('close'));
@@ -75,28 +75,28 @@ const ask = async (user: Owner) => {
   return token;
 };
 
-/** What Strapi's panel hears where somebody has signed out in another tab: it forgets all and goes to the login page. */
+/** What Strapi hears when another tab signs out: it forgets everything and goes to the login page. */
 const leaveAsStrapiDoes = () =>
   window.dispatchEvent(new StorageEvent('storage', { key: IS_LOGGED_IN, newValue: null }));
 
-/** For what has ended without a request of this tab, which finds the new token with its next one. */
+/** For sessions that ended without a request of this tab; its next request finds the new token. */
 const askHere = async (how: typeof signInAgain) => {
   const user = owner();
   if (user && !asking && (await how(user))) await askWhoIsIn();
 };
-/** By any request: whoever is signed in to the browser by now. */
+/** Any request will do: it tells which user is signed in to the browser by now. */
 const askWhoIsIn = () =>
   getFetchClient()
     .get('/admin/users/me')
     .catch(() => undefined);
 
-/** Sessions that end in other tabs: by a sign-out there, at which Strapi would leave the page, or in any other way. */
+/** For sessions that end in other tabs: by a sign-out, when Strapi would leave the page, or otherwise. */
 export const followTabs = (renewal: Renew) => {
   renew = renewal;
   onTabs('session-ended', () => void askHere(askOnce));
-  // Somebody else, perhaps.
+  // Possibly as another user.
   onTabs('signed-in', () => void (owner() && !asking && askWhoIsIn()));
-  // Before Strapi's panel is there, so that it comes first.
+  // Registered before Strapi's panel starts, so that it runs first.
   window.addEventListener('storage', (event) => {
     const isSignOut = event.isTrusted && event.key === IS_LOGGED_IN && event.newValue === null;
     if (!isSignOut || !owner()) return;
@@ -105,7 +105,7 @@ export const followTabs = (renewal: Renew) => {
   });
 };
 
-/** A middleware that tells of each sign-in, once its token is where the other tabs look for it. */
+/** A middleware that announces each sign-in, once its token is where the other tabs look for it. */
 export const tellSignIns = () => () => (next: (action: never) => unknown) => (action: never) => {
   const result = next(action);
   if ((action as { type?: string }).type === 'admin/login') tellTabs('signed-in');
@@ -113,13 +113,13 @@ export const tellSignIns = () => () => (next: (action: never) => unknown) => (ac
 };
 
 /**
- * The panel anew, with nothing of what it shows, for whoever the token is of. It is kept by Strapi's own action, as only
- * that knows the cookie's name and path. Nobody is asked about what was not saved: it is nobody's here any more.
+ * Restarts the panel, with nothing it shows, for the token's user. Strapi's own action stores the token: only
+ * it knows the cookie's name and path. Nobody is asked about unsaved input: its author is gone.
  */
 export const startAnew = (token: string) => {
   interruptSteps();
   window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), { capture: true });
-  // The remembered user of this browser may be the former one.
+  // The browser may still remember the former user.
   const persist = userOfToken(localStorage.getItem(REMEMBERED_TOKEN)) === userOfToken(token);
   if (!persist) localStorage.removeItem(REMEMBERED_TOKEN);
   dispatch({ type: 'admin/login', payload: { token, persist } });

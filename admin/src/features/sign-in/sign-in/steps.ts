@@ -3,22 +3,22 @@ import { useSyncExternalStore } from 'react';
 import type { Challenge } from '../../../../../shared/contracts/sign-in';
 import type { CapturedLink } from './captured-link';
 
-/** Takes what the login page is to be answered; nothing: the person went back. */
+/** Takes the answer for the login page; without one, the person went back. */
 export type Finish = (answer?: unknown) => void;
 
-/** What stands over the page, whichever it is, until it is done. */
+/** The step that is open over the page until it is done. */
 export type Step =
   | { kind: 'link'; link: CapturedLink }
-  /** What a sign-in has left. */
+  /** What remains of a sign-in. */
   | { kind: 'challenge'; challenge: Challenge; finish: Finish }
   | { kind: 'must-change'; finish: () => void }
-  /** For what an open session alone is not enough for. */
+  /** Before an action that an open session is not enough for. */
   | { kind: 'step-up'; finish: (isProved: boolean) => void }
-  /** The session has ended, and the page is to go on. */
+  /** The session has ended, and the page waits to go on. */
   | { kind: 'sign-in-again'; name: string; finish: Finish };
 
 let current: Step | null = null;
-/** What the end of the session has interrupted, if anything; undefined while no session has ended. */
+/** The step that the end of the session has interrupted, if any; undefined while no session has ended. */
 let beneath: Step | null | undefined;
 const listeners = new Set<() => void>();
 
@@ -27,21 +27,21 @@ const show = (step: Step | null) => {
   listeners.forEach((listener) => listener());
 };
 
-/** Shows the step. One that is there already stays: a page asks for many things at once, and each is refused. */
+/** Shows the step, unless one is open: a page sends many requests at once, and each is refused. */
 export const beginStep = (step: Step): boolean => {
   if (current) return false;
   show(step);
   return true;
 };
 export const endStep = () => show(null);
-/** Nobody is signed in any more, be it in another tab. */
+/** For when nobody is signed in any more, even if the sign-out was in another tab. */
 export const endStepsOfSession = () => {
   if (current?.kind === 'step-up') current.finish(false);
   if (current?.kind === 'sign-in-again') current.finish();
   if (current?.kind === 'must-change' || current?.kind === 'step-up') show(null);
 };
 
-/** Puts away what is there until the sign-in that follows is done; the page is covered meanwhile. */
+/** Hides the open step until the person has signed in again; the page is covered meanwhile. */
 export const interruptSteps = () => {
   beneath = current;
   show(null);
@@ -57,7 +57,7 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener);
 };
 
-/** The step that is to be shown, from wherever it was begun. */
+/** The step to show, wherever it started. */
 export const useStep = (): Step | null => useSyncExternalStore(subscribe, () => current);
-/** Whether what the page shows is nobody's to see until somebody has signed in. */
+/** Whether nobody may see the page until somebody has signed in. */
 export const useIsInterrupted = (): boolean => useSyncExternalStore(subscribe, () => beneath !== undefined);

@@ -1,9 +1,9 @@
 import { PLUGIN_ID } from '../../../../../shared/constants';
 
-/** What tabs of one browser, which share a session, tell each other. Nothing of whoever is signed in. */
+/** What tabs of one browser, which share a session, tell each other. Nothing about the user. */
 type Message = 'session-ended' | 'signed-in';
 
-// Where there is none, each tab finds out by itself.
+// Without it, each tab finds out on its own.
 const channel = 'BroadcastChannel' in window ? new BroadcastChannel(`${PLUGIN_ID}-session`) : null;
 
 export const tellTabs = (message: Message) => channel?.postMessage(message);

@@ -5,8 +5,8 @@ import { useProblems } from '../../../components/use-problems';
 type Answer<T> = { data?: T; error?: unknown };
 
 /**
- * What the server makes anew each time it is asked, such as a secret or a code that it sends: asked for once for each
- * kind, when that is chosen, and again where the person says so. `kind` null asks for nothing.
+ * What the server creates for each request, such as a secret or a code that it sends: requested once for each
+ * kind, when that is chosen, and again if the person asks. `kind` null requests nothing.
  */
 export const useAsked = <K extends string, T>(
   kind: K | null,

@@ -4,7 +4,7 @@ import { type FieldErrors, useProblems } from '../../../components/use-problems'
 
 type Helpers = { setErrors: (errors: FieldErrors) => void };
 
-/** Shows why a step was refused: beside its fields, or above them where it is about none. */
+/** Shows why a step was refused: beside its fields, or above them if it is about none of them. */
 export const useStepProblem = () => {
   const { messageOf, fieldErrorsOf } = useProblems();
   const [problem, setProblem] = useState<string | null>(null);

@@ -13,7 +13,7 @@ type PlainAction = Exclude<
   'lock' | 'block-access' | 'suspend' | 'set-password' | 'auto-reset-password' | 'copy-access'
 >;
 
-/** For actions that need no more than a yes. */
+/** For actions that need only a confirmation. */
 export const ConfirmDialog = (props: ActionDialogProps & { action: PlainAction }) => {
   const { user, action, opener, onClose, onDone } = props;
   const t = useTranslation();

@@ -19,7 +19,7 @@ type Values = {
   dacGroups: boolean;
 };
 
-/** What another user has, added to what this one has. */
+/** Adds another user's access to what this user has. */
 export const CopyAccessDialog = ({ user, opener, onClose, onDone }: ActionDialogProps) => {
   const t = useTranslation();
   const can = useCan();

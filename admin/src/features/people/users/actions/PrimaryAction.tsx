@@ -6,7 +6,7 @@ import { useTranslation } from '../../../../translations/use-translation';
 import { useIsSelf } from '../../../../components/user/use-is-self';
 import { type PendingAction, primaryAction } from './user-actions';
 
-/** What brings a user back who is kept out, beside the menu of everything else. */
+/** The action that lets a user in again, beside the menu of all others. */
 export const PrimaryAction = ({ user, onPick }: { user: User; onPick: (picked: PendingAction) => void }) => {
   const t = useTranslation();
   const can = useCan();

@@ -33,7 +33,7 @@ export const SuspendDialog = (props: ActionDialogProps) => (
   <ReasonDialog
     {...props}
     action="suspend"
-    // A suspension that ends lets the user in, which nobody has granted yet.
+    // The end of a suspension would let the user in, which nobody has granted yet.
     hasEnd={props.user.status !== 'provisioned'}
     toRequest={({ reason, until }) => ({ action: 'suspend', body: given({ reason, until }) })}
   />
@@ -104,7 +104,7 @@ const ReasonDialog = ({
   );
 };
 
-/** Without what was left empty. */
+/** Without empty values. */
 const given = <T extends object>(values: T) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as {
     [K in keyof T]?: NonNullable<T[K]>;

@@ -8,7 +8,7 @@ import { useTranslation } from '../../../../translations/use-translation';
 import { useIsSelf } from '../../../../components/user/use-is-self';
 import { isDangerous, offeredActions, type PendingAction, primaryAction } from './user-actions';
 
-/** Everything else that may be done to the user now; nothing where that is nothing. */
+/** All other actions that are possible on the user now; nothing if there are none. */
 export const UserActionsMenu = ({
   user,
   onPick,

@@ -8,7 +8,7 @@ import { nameOf } from '../../../../components/user/user-names';
 
 type Request = UserActionRequest | { id: number; action: 'delete' };
 
-/** Does something to a user and says how it ended. Answers the error, or undefined where it is done. */
+/** Does something to a user and reports the result. Returns the error, or undefined on success. */
 export const useUserAction = (user: User) => {
   const [act, acting] = useActOnUserMutation();
   const [remove, removing] = useDeleteUserMutation();
@@ -25,7 +25,7 @@ export const useUserAction = (user: User) => {
     }
     const { meta } = result.data;
     if (meta && 'already' in meta) {
-      // None but these answers so.
+      // Only these actions answer this way.
       wasAlready(request.action as RepeatableAction, meta.already);
       return undefined;
     }

@@ -5,10 +5,10 @@ import { useFeedback } from '../../../../components/use-feedback';
 import { useTranslation } from '../../../../translations/use-translation';
 import { nameOf } from '../../../../components/user/user-names';
 
-/** The actions that find a user as they would make them, where somebody else came first. */
+/** The actions that may find their work already done by somebody else. */
 export type RepeatableAction = PlainAction | 'delete-trusted-devices';
 
-/** Says that nothing was left to do, and who had done it when, as far as that is known. */
+/** Says that nothing was left to do, and who had done it when, if known. */
 export const useWasAlready = (user: User) => {
   const t = useTranslation();
   const { formatDate } = useDates();

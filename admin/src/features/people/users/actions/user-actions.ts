@@ -4,11 +4,11 @@ import { factsOfAction, USER_ACTIONS, type UserAction as AnyAction } from '../..
 import { USER_STATUSES } from '../../../../../../shared/users/statuses';
 import { isPasswordOver } from '../status-text';
 
-/** A link is void for who is shut out. */
+/** Links are void for users who are shut out. */
 const canBeMailed = ({ type, status }: User) =>
   type === 'panel' && status !== 'suspended' && status !== 'disabled' && status !== 'locked-by-admin';
 
-/** When it makes sense to do it to a user, in the order of the menu. The server has the last word. */
+/** When an action makes sense for a user, in the order of the menu. The server has the last word. */
 const WHEN = {
   'allow-access': ({ status }) => status === 'provisioned' || status === 'locked-by-admin',
   unlock: ({ accessLocked }) => accessLocked,
@@ -34,12 +34,12 @@ const WHEN = {
 export type UserAction = keyof typeof WHEN;
 const ALL = Object.keys(WHEN) as UserAction[];
 
-/** An action that somebody picked, and what they picked it with. */
+/** An action that somebody picked, and the element they picked it with. */
 export type PendingAction = { user: User; action: UserAction; opener: HTMLElement | null };
 
 export type ActionDialogProps = PendingAction & {
   onClose: () => void;
-  /** Called once it is done; the dialog closes then, too. */
+  /** Called once it is done; the dialog then closes, too. */
   onDone?: () => void;
 };
 

@@ -25,10 +25,10 @@ type Props = {
   onJob: (job: Job) => void;
 };
 
-/** As many as are called by their names. */
+/** How many users are named. */
 const NAMED = 3;
 
-/** Says what will happen to whom, asks for what it needs, and begins it. */
+/** Says what will happen to whom, asks for what it needs, and starts it. */
 export const BulkDialog = ({ action, selection, opener, onClose, onResults, onJob }: Props) => {
   const t = useTranslation();
   const [begin] = useBulkUsersMutation();

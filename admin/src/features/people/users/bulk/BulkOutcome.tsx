@@ -11,12 +11,12 @@ import { returnFocusTo } from '../../../../components/dialog-focus';
 import { LoadError } from '../../../../components/LoadError';
 import { useTranslation } from '../../../../translations/use-translation';
 
-/** How it went: at once, or a job that goes on. */
+/** The outcome: results at once, or a job that goes on. */
 export type Outcome = { action: BulkAction } & ({ results: BulkResult[] } | { job: Job });
 
 const ASK_EVERY_MS = 1_000;
 
-/** How far it is, and in the end who was left out and why. */
+/** Shows the progress, and in the end which users were left out and why. */
 export const BulkOutcome = ({
   onFinished,
   onClose,
@@ -62,7 +62,7 @@ const JobOutcome = ({ job, onFinished }: { job: Job; onFinished: () => unknown }
     if (!hasEnded) return;
     setFinished(true);
     onFinished();
-    // Once, when it ends: what is done then changes with every render of the list.
+    // Only once, when it ends: the callback changes with every render of the list.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [hasEnded]);
 

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import type { User } from '../../../../../../shared/contracts/users';
 import type { UserListQuery } from '../../../../api/users';
 
-/** What the users were chosen from: another search or filter is another choice. */
+/** What the users were chosen from: another search or filter resets the choice. */
 type Source = Pick<UserListQuery, 'filters' | '_q'>;
 type Chosen = { source: string; users: readonly User[]; isAll: boolean };
 
-/** Users ticked in the list, over all of its pages; or all that match its search and filters. */
+/** Users ticked in the list, across all its pages; or all that match its search and filters. */
 export const useSelection = ({ filters, _q }: Source, page: readonly User[], total: number) => {
   const source = JSON.stringify([filters, _q]);
   const [chosen, setChosen] = useState<Chosen>({ source, users: [], isAll: false });
@@ -15,11 +15,11 @@ export const useSelection = ({ filters, _q }: Source, page: readonly User[], tot
   const choose = (next: readonly User[], all = false) => setChosen({ source, users: next, isAll: all });
 
   return {
-    /** In the order in which they were ticked; of all that match, those on this page. */
+    /** In the order they were ticked; if all that match are chosen, those on this page. */
     users: isAll ? page : users,
     count: isAll ? total : users.length,
     isAll,
-    /** Whether there are more that match than are ticked, and this page is ticked whole. */
+    /** Whether this page is fully ticked, and more users match than are ticked. */
     canChooseAll:
       !isAll && total > users.length && page.every(({ id }) => users.some((user) => user.id === id)),
     onPage: isAll ? [...page] : page.filter(({ id }) => users.some((user) => user.id === id)),
@@ -29,7 +29,7 @@ export const useSelection = ({ filters, _q }: Source, page: readonly User[], tot
     },
     chooseAll: () => choose([], true),
     clear: () => choose([]),
-    /** Who, as the API takes it. */
+    /** The chosen users, as the API takes them. */
     asked: isAll ? { filters: filters ?? {}, _q } : { ids: users.map(({ id }) => id) },
   };
 };

@@ -9,7 +9,7 @@ import { AccountPicker } from '../AccountPicker';
 import { forestOf } from '../../../../components/tree-rows';
 import type { FilterProps } from '../user-list-query';
 
-/** Who belongs to an account or to one below it; not there where there are none. */
+/** Users of an account or of one below it; hidden if there are no accounts. */
 export const AccountFilter = ({ filters, onChange }: FilterProps) => {
   const t = useTranslation();
   const can = useCan();

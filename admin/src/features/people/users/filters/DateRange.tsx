@@ -7,7 +7,7 @@ import type { UserFilters } from '../user-list-query';
 type Range = UserFilters['createdAt'];
 type Props = { name: string; label: string; value: Range; onChange: (range: Range) => void };
 
-/** Two days, both meant, in the zone of the person. Each holds as soon as it is one. */
+/** Two days, both included, in the person's time zone. Each applies as soon as it is valid. */
 export const DateRange = ({ name, label, value, onChange }: Props) => {
   const t = useTranslation();
   const set = (change: { $gte?: string; $lt?: string }) => {
@@ -38,6 +38,6 @@ export const DateRange = ({ name, label, value, onChange }: Props) => {
   );
 };
 
-/** The list is asked for what is before the day after. */
+/** The list's end is exclusive: it is the start of the day after. */
 const later = (moment: string | null, milliseconds: number) =>
   moment && new Date(new Date(moment).getTime() + milliseconds).toISOString();

@@ -5,7 +5,7 @@ import { useTranslation } from '../../../../translations/use-translation';
 import { conditionsOf, type FilterProps } from '../user-list-query';
 import { FilterFields } from './FilterFields';
 
-/** All that the list can be filtered by, at once; each choice holds at once too. */
+/** All filters of the list together; each choice applies at once. */
 export const FilterButton = (props: FilterProps) => {
   const t = useTranslation();
   const count = conditionsOf(props.filters).length;

@@ -96,7 +96,7 @@ export const FilterFields = ({ filters, onChange }: FilterProps) => {
 const ANY = 'any';
 const NEVER = 'never';
 const OTHER = 'other';
-/** What is mostly asked for, in days. */
+/** The usual choices, in days. */
 const AGES = ['30', '90', '180', '365'];
 const MAX_DAYS = 9999;
 

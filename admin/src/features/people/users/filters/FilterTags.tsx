@@ -9,7 +9,7 @@ import { type TextId, useTranslation } from '../../../../translations/use-transl
 import { conditionsOf, type FilterProps, filtersOfConditions } from '../user-list-query';
 import { useChoiceFields } from './use-filter-fields';
 
-/** What the list is filtered by, in words; each can be taken off. */
+/** The list's filters in words; each can be removed. */
 export const FilterTags = ({ filters, onChange, onClear }: FilterProps & { onClear: () => void }) => {
   const t = useTranslation();
   const conditions = conditionsOf(filters);
@@ -55,7 +55,7 @@ const useConditionText = ({ hasAccount }: { hasAccount: boolean }) => {
       case '$gte':
         return t('filter.from.of', { field, date: formatDate(value, { dateStyle: 'medium' }) });
       case '$lt': {
-        // The moment at which the day after begins.
+        // The value is the start of the day after.
         const last = new Date(value).getTime() - 1;
         return t('filter.until.of', { field, date: formatDate(last, { dateStyle: 'medium' }) });
       }

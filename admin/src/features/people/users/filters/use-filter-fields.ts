@@ -10,7 +10,7 @@ import { useTranslation } from '../../../../translations/use-translation';
 export const FLAGS = ['accessLocked', 'mfaEnabled', 'mfaRequired'] as const;
 export const DATES = ['createdAt', 'updatedAt'] as const;
 
-/** Fields that have one of a few values, with the words for each; roles, groups and licences only where the person may see them. */
+/** Fields with fixed values, and their words; roles, groups and licences only if the person may see them. */
 export const useChoiceFields = () => {
   const t = useTranslation();
   const can = useCan();

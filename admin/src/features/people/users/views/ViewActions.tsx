@@ -18,7 +18,7 @@ type Props = {
   /** What would be saved: the list as it is shown. */
   state: ListState;
   columns: readonly UserColumnName[];
-  /** Whether there is anything to save where no view is open. */
+  /** Whether there is anything to save while no view is open. */
   isFiltered: boolean;
 };
 type Open = 'create' | 'rename' | 'delete' | null;
@@ -38,7 +38,7 @@ export const ViewActions = ({ saved, state, columns, isFiltered }: Props) => {
   const [dialog, setDialog] = useState<Open>(null);
 
   const now = { columns: [...columns], query: state };
-  // What others see of a view changes only by who may share.
+  // Only users who may share can change what others see.
   const mayChange = active?.isOwn && (!active.isShared || can('saved-views.share'));
   const change = async (body: Parameters<typeof update>[0]['body']) => {
     if (!active) return;

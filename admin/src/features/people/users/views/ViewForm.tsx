@@ -14,7 +14,7 @@ import { useTranslation } from '../../../../translations/use-translation';
 
 type Values = { name: string; isShared: boolean };
 type Props = {
-  /** The view that gets another name; a new one is made where there is none. */
+  /** The view to rename; without it, a new one is created. */
   renamed?: SavedView;
   now: Pick<NewSavedView, 'columns' | 'query'>;
   opener: HTMLElement | null;

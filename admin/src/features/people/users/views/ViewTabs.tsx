@@ -17,7 +17,7 @@ export const ViewTabs = ({ saved: { views, active, open }, actions, children }: 
   return (
     <Tabs.Root
       variant="simple"
-      // With the arrow keys one walks along the tabs; Enter or the space bar opens one.
+      // Arrow keys move along the tabs; Enter or the space bar opens one.
       activationMode="manual"
       value={current}
       onValueChange={(value) => open(views.find(({ id }) => String(id) === value) ?? null)}
@@ -64,7 +64,7 @@ const Scrolling = styled(Box)`
     padding-block: ${({ theme }) => theme.spaces[3]};
   }
 `;
-/** As people wrote it, not in capitals. */
+/** As it was typed, not in capitals. */
 const Name = styled.span`
   text-transform: none;
 `;

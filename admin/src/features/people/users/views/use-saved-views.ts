@@ -9,7 +9,7 @@ import { isSameState, type ListState } from '../user-list-query';
 
 export type ActiveView = SavedView;
 
-/** The tabs above the list, and the one that the address names. A view that one may not see is as if it were not named. */
+/** The tabs above the list, and the one that the URL names. Views that one may not see are ignored. */
 export const useSavedViews = (address: ListAddress) => {
   const { data, isLoading } = useSavedViewsQuery(undefined, { refetchOnMountOrArgChange: true });
   const all = data?.data ?? [];
@@ -29,7 +29,7 @@ export const useSavedViews = (address: ListAddress) => {
       options,
     );
 
-  // A link that names the view alone. One that has changed since says the sort at least.
+  // The link names only the view. Once the list has changed, the URL has at least the sort.
   const isBare = active !== null && address.sort === undefined;
   useEffect(() => {
     if (isBare) open(active, { replace: true });
