@@ -2,15 +2,15 @@ import ipaddr from 'ipaddr.js';
 
 import { normalizeAddress } from './address';
 
-/** Beside a key of one kind there is none of the other: IPv4 addresses are written with 8 digits, IPv6 with 32. */
+/** Keeps the two families apart when sorted: IPv4 keys continue with 8 digits, IPv6 keys with 32. */
 const PREFIX = { 4: '4', 16: '6' } as const;
 
 const write = (bytes: readonly number[]) =>
   PREFIX[bytes.length as 4 | 16] + bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /**
- * An address in digits of one length, so that a database finds a whole network between two of them by an index, in
- * whatever way it sorts text. Null for what is no address.
+ * An address in digits of fixed length, so that a database finds a whole network between two keys by an
+ * index, however it sorts text. Null for anything that is not an address.
  * @example addressKey('10.0.0.1') === '40a000001'
  */
 export const addressKey = (text: string | null): string | null => {

@@ -1,11 +1,11 @@
 import type { Transition, TransitionFacts } from './transitions';
 
-/** By whose last change the log tells who saw to it. */
+/** Fields of a user's state; the log entry that last changed one says who did it. */
 export type FieldOfState = 'lock' | 'lifecycle' | 'failedTries' | 'credential' | 'mfaRequirement';
 
 /**
- * The facts that are as the action would make them, where there is nothing left to do: as who acts from a page that shows how
- * it was has to be told. Null where it does something. A lock keeps the reason that it was given first.
+ * The fields that already are as the action would make them; null if it would change anything. Somebody
+ * acting from a page that is out of date has to be told. A lock keeps the reason it was given first.
  */
 export const alreadySo = (user: TransitionFacts, step: Transition): FieldOfState[] | null => {
   switch (step.action) {
@@ -36,7 +36,7 @@ export const alreadySo = (user: TransitionFacts, step: Transition): FieldOfState
 
 const hasAllTries = ({ failedTries, autoLocks }: TransitionFacts) => failedTries === 0 && autoLocks === 0;
 
-/** A lock that has run out still counts for how long the next one is: lifting it does something. */
+/** A lock that has run out still counts towards the next one's length, so lifting it changes something. */
 const isUnlocked = (user: TransitionFacts) => user.lock === 'none' && hasAllTries(user);
 
 const isSame = (one: Date | null, other: Date | null) => one?.getTime() === other?.getTime();

@@ -1,14 +1,14 @@
 import { normalizeAddress } from './address';
 
-/** Where a request comes from and what sends it; read at once, as a socket that has closed no longer tells. */
+/** Where a request comes from and what sent it. Read at once: a closed socket no longer tells. */
 export type Asker = { address: string | null; userAgent: string | null };
 
 const IPV4_WITH_PORT = /^([\d.]+):(\d{1,5})$/;
-/** As in a URL (RFC 3986 §3.2.2), where only IPv6 stands in brackets. */
+/** As in a URL (RFC 3986 §3.2.2), where only IPv6 is bracketed. */
 const IN_BRACKETS = /^\[([^[\]]+)\](?::(\d{1,5}))?$/;
 const MAX_PORT = 65_535;
 
-/** The address in an entry of the header, which some gateways write with the client's port; null where there is none. */
+/** The address in an entry of the header, to which some gateways add the client's port; null if none. */
 const forwardedAddress = (entry: string): string | null => {
   const bracketed = IN_BRACKETS.exec(entry);
   const [, text, port] = bracketed ?? IPV4_WITH_PORT.exec(entry) ?? [entry, entry];
@@ -17,8 +17,8 @@ const forwardedAddress = (entry: string): string | null => {
 };
 
 /**
- * The address a request comes from: the other end of the socket; where that is a trusted proxy, the last address in
- * `X-Forwarded-For` that is not one. Whatever stands further left was written by the client. Null: unknown.
+ * The address a request comes from: the socket's peer or, if that is a trusted proxy, the last address in
+ * `X-Forwarded-For` that is not one. Anything further left was written by the client. Null: unknown.
  */
 export const clientAddress = ({
   socketAddress,

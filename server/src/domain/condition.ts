@@ -1,6 +1,6 @@
 /**
- * A condition over stored facts, as data, so that one definition can be asked of a record in memory and, as a
- * `WHERE`, of the database. Dates are compared with the moment it is asked; a missing date is never after or before it.
+ * A condition over stored facts, as data: one definition serves for a record in memory and, as a `WHERE`, for
+ * the database. Dates are compared with the moment of asking; a missing date is never after or before it.
  */
 export type Condition<Field extends string> =
   | { field: Field; is: string }

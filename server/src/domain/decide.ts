@@ -22,7 +22,7 @@ import { triesLeft } from './rules/tries-left';
 
 export type Decision = { outcome: 'allow'; reason: 'ok' } | Exclude<Answer, { outcome: 'pass' }>;
 
-/** What is asked before a password is looked at, in this order. The first that does not pass decides. */
+/** Asked, in this order, before a password is looked at. The first that does not pass decides. */
 export const beforePassword: readonly Rule[] = [
   throttle,
   knownUser,
@@ -39,14 +39,14 @@ export const beforePassword: readonly Rule[] = [
 ];
 
 /**
- * What is asked of who knew the password and whom nothing keeps out: the steps that are left until they are in. The
- * second factor first, or what takes its place, or a password that was found out would do to replace it.
+ * Asked once the password was right and nothing denied access: the steps left until the user is in. The
+ * second factor, or its replacement, comes first: a stolen password must not be enough to change it.
  */
 export const afterPassword: readonly Rule[] = [secondFactor, enrolProof, newPassword, enrolFactor];
 
 /**
- * What is asked of every request of a session or a key. An automatic lock is not among it: a stranger's guesses must
- * not throw out the user who is at work.
+ * Asked on every request of a session or a key. Leaves out automatic locks: a stranger's guesses must not
+ * throw out a user who is at work.
  */
 export const onEveryRequest: readonly Rule[] = [
   knownUser,
@@ -59,13 +59,13 @@ export const onEveryRequest: readonly Rule[] = [
   address,
 ];
 
-/** What is asked of a session besides: one that was open before is held to the steps of a sign-in too. */
+/** Also asked of a session: one that was opened earlier must meet the steps of a sign-in too. */
 export const onEverySessionRequest: readonly Rule[] = [...onEveryRequest, ...afterPassword];
 
-/** A session goes on while a new password is chosen; without the second factor it is none. */
+/** A session continues while a new password is being chosen, but not without the second factor. */
 export const onRenewal: readonly Rule[] = [...onEveryRequest, secondFactor, enrolFactor];
 
-/** What is asked of who accepts an invitation, which is what grants access. */
+/** Asked when an invitation is accepted, which is what grants access. */
 export const onInvitation: readonly Rule[] = [knownUser, apiOnly, lifecycle, adminLock, accessDates, address];
 
 export const decide = (rules: readonly Ask[], facts: Facts): Decision => {
@@ -78,7 +78,7 @@ export const decide = (rules: readonly Ask[], facts: Facts): Decision => {
 
 export type Explanation = { rule: RuleName; outcome: Answer['outcome']; reason: Reason; until: Date | null };
 
-/** The same rules, all of them, each with its own answer. The first that does not pass is the one that decides. */
+/** Every rule with its own answer. The first that does not pass decides. */
 export const explain = (rules: readonly Rule[], facts: Facts): Explanation[] =>
   rules.map((ask) => {
     const answer = ask(facts);

@@ -1,7 +1,7 @@
-/** Of one user: for whom or what they may act, what for, and when. One of the three subjects is there. */
+/** Whom or what one user may act for, for what purpose, and when. One of the three subjects is set. */
 export type DelegationFacts = {
   forUserId: number | null;
-  /** The code of a DAC group: for everybody who holds it. */
+  /** The code of a DAC group: applies to every holder. */
   forDacGroup: string | null;
   resource: string | null;
   /** Null: for everything. */
@@ -13,7 +13,7 @@ export type DelegationFacts = {
 
 /** Whom or what somebody wants to act for. */
 export type Subject =
-  /** With the codes of the DAC groups that stand for the user. */
+  /** `dacGroups`: codes of the groups whose delegations cover the user. */
   { userId: number; dacGroups: readonly string[] } | { dacGroup: string } | { resource: string };
 
 type Dates = Pick<DelegationFacts, 'validFrom' | 'validTo'>;
@@ -24,7 +24,7 @@ export const stateOf = ({ validFrom, validTo }: Dates, at: Date) => {
   return validTo !== null && at > validTo ? 'over' : 'in-force';
 };
 
-/** Whether it holds for the purpose at that moment. */
+/** Whether it applies to the purpose at that moment. */
 export const isInForce = (delegation: DelegationFacts, purpose: string, at: Date) =>
   (delegation.purpose === null || delegation.purpose === purpose) && stateOf(delegation, at) === 'in-force';
 
@@ -35,8 +35,8 @@ const covers = ({ forUserId, forDacGroup, resource }: DelegationFacts, subject: 
 };
 
 /**
- * Whether a user who may come in may act for the subject. Everybody acts for themself; a delegation of somebody who
- * may act for the user in turn is none of theirs.
+ * Whether a user who may come in may act for the subject. Everybody may act for themself. Delegations are not
+ * transitive: acting for somebody does not include what they may act for.
  */
 export const mayActFor = (
   actor: { userId: number; delegations: readonly DelegationFacts[] },

@@ -2,12 +2,12 @@ import type { EnrolProof, MfaLoss } from '../../../shared/constants';
 import type { MfaPolicy } from '../../../shared/contracts/policy';
 
 /**
- * What a sign-in asks for besides the password before a second factor is set up anew: else a reset of the factor would
- * leave whoever has found out the password out of it all. Any one of them is enough; none: the password is.
+ * What a sign-in asks for, besides the password, before a second factor is set up again: else resetting it
+ * would hand the account to whoever has found out the password. Any one is enough; none: the password is.
  *
- * Nobody is locked out by it who did not choose to be. Who never had a factor is not asked: requiring one of everybody
- * must not need a code for each. Without a mail provider there is an administrator to ask where one has taken the
- * factors away, or the command that did, which prints a code; who took them away alone may be the only one there is.
+ * Locks nobody out who did not choose it. Users who never had a factor are not asked: requiring one of
+ * everybody must not need a code for each. Without a mail provider, the administrator or the command that
+ * removed the factors gives a code; users who removed their own may be the only administrator.
  */
 export const enrolProofs = (
   mfaLostTo: MfaLoss,

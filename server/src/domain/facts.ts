@@ -3,19 +3,19 @@ import type { LockoutPolicy } from '../../../shared/contracts/policy';
 import type { LockFacts } from './lockout';
 import type { StatusFacts } from './status';
 
-/** What decides whether a second factor is asked for. `mfaDueAt`: until then, who is to have one may come in without. */
+/** What decides whether a second factor is asked for. Until `mfaDueAt`, users may do without. */
 export type MfaFacts = {
   mfaEnabled: boolean;
   mfaRequired: boolean;
   mfaDueAt: Date | null;
-  /** Whether one is to be set up at the next sign-in, required or not. */
+  /** Whether one has to be set up at the next sign-in, required or not. */
   mfaSetupDue: boolean;
 };
 
-/** All that is known of a user when it is decided whether they may come in. */
+/** Everything known about a user when deciding whether they may come in. */
 export type UserFacts = StatusFacts & LockFacts & MfaFacts & { id: number; type: UserType };
 
-/** The CIDR ranges of each scope; a scope without ranges says nothing. */
+/** CIDR ranges per scope; a scope without ranges does not restrict. */
 export type AddressRules = Record<RuleScope, readonly string[]>;
 export const NO_ADDRESS_RULES: AddressRules = { user: [], role: [], everyone: [] };
 
@@ -24,36 +24,36 @@ export type KnownDevice = { id: number } & Pick<LockFacts, 'failedTries' | 'last
 
 export type Facts = {
   realm: Realm;
-  /** Null where nobody has the name that was typed. */
+  /** Null if no user has the typed name. */
   user: UserFacts | null;
-  /** Normalized; null where it could not be told. */
+  /** Normalized; null if unknown. */
   address: string | null;
   addressRules: AddressRules;
-  /** Whether the user's licence allows API keys; asked of those who come in with one. */
+  /** Whether the user's licence allows API keys; looked up only for requests with a key. */
   allowsKeys: boolean;
   device: KnownDevice | null;
   /** The same browser, whether or not it has tries of its own. */
   knownDeviceId: number | null;
-  /** Whether the tries that failed from this address are used up. */
+  /** Whether this address has used up its failed tries. */
   isThrottled: boolean;
-  /** Whether the user comes in by single sign-on alone; asked of those who come with a password or for one. */
+  /** Whether the user may only use single sign-on; looked up where a password is used or requested. */
   isSsoLocked: boolean;
-  /** Whether a sign-in finds the password in use for longer than the policy lets it; requests go by what is stored. */
+  /** Whether, at a sign-in, the password is older than the policy allows; requests go by what is stored. */
   isPasswordTooOld: boolean;
-  /** Whether a sign-in comes with a password that an admin has given, for longer than the policy lets it. */
+  /** Whether a sign-in uses a password given by an admin for longer than the policy allows. */
   isTemporaryPasswordOver: boolean;
-  /** Whether a sign-in that sets up a second factor asks for more than the password first. */
+  /** Whether setting up a second factor in this sign-in needs more than the password. */
   isEnrolProofDue: boolean;
-  /** Whether the second factor has been shown: in this sign-in, by this session, or before from a trusted device. */
+  /** Whether MFA was passed: in this sign-in, in this session, or earlier on a device that is trusted. */
   isMfaPassed: boolean;
-  /** Whether another plugin has vouched for the session, and the policy takes that for a second factor. */
+  /** Whether another plugin vouches for the session and the policy accepts that as a second factor. */
   isVouchedFor: boolean;
-  /** What the tries are counted by; null where nobody tries a password. */
+  /** The policy that tries are counted by; null if nobody tries a password. */
   lockout: LockoutPolicy | null;
   now: Date;
 };
 
-/** What stands for facts that nobody has asked about: nothing is held against the user, and nothing taken as shown. */
+/** For facts that were not looked up: nothing counts against the user, and nothing counts as passed. */
 const NOT_ASKED = {
   addressRules: NO_ADDRESS_RULES,
   allowsKeys: false,
@@ -70,5 +70,5 @@ const NOT_ASKED = {
 } as const;
 type Asked = Omit<Facts, keyof typeof NOT_ASKED>;
 
-/** All facts from those that were asked about. Facts are built here alone, so that a new one is added in one place. */
+/** Completes the facts that were looked up. Facts are built only here: a new one is added in one place. */
 export const factsOf = (asked: Asked & Partial<Facts>): Facts => ({ ...NOT_ASKED, ...asked });

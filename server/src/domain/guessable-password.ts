@@ -3,14 +3,14 @@ import type { OptionsDictionary, OptionsType, ZxcvbnResult } from '@zxcvbn-ts/co
 import type { RefusalReason } from '../../../shared/refusals';
 import { SPRAYED_WORDS } from './sprayed-words';
 
-/** What people write for a letter; all that other tables know besides costs time and finds nothing more. */
+/** What people write for a letter; the rest of other tables costs time and finds nothing more. */
 const LOOKS_LIKE = { a: ['4', '@'], e: ['3'], i: ['1', '!'], l: ['1'], o: ['0'], s: ['5', '$'], t: ['7'] };
-/** So many readings of such signs are tried: each is a search of its own. */
+/** How many readings of such characters are tried: each is a search of its own. */
 const MAX_READINGS = 8;
-/** So much of a text is looked at. zxcvbn takes the square of it, and what stands beyond only makes it harder to guess. */
+/** How much of a text is examined: zxcvbn's time is quadratic, and more only makes it harder to guess. */
 const MAX_LOOKED_AT = 64;
 
-/** What zxcvbn is asked with: the lists are those of `@zxcvbn-ts/language-common`. */
+/** Options for zxcvbn; the lists are those of `@zxcvbn-ts/language-common`. */
 export const guesserOptions = (
   dictionary: OptionsDictionary,
   graphs: NonNullable<OptionsType['graphs']>,
@@ -25,8 +25,8 @@ export const guesserOptions = (
 /** zxcvbn's best mark: 10^10 guesses. */
 const ENOUGH = 10;
 /**
- * Of a short password as much as a random one reaches: zxcvbn counts ten guesses for each sign of which it knows nothing,
- * and less where three of them happen to be a word. How short one may be is the policy's to say.
+ * What a short password needs per character, in log10 guesses: as much as a random one reaches. zxcvbn counts
+ * ten guesses per unknown character, and fewer where three happen to form a word. Length is up to the policy.
  */
 const OF_RANDOM = 0.85;
 
@@ -43,7 +43,7 @@ const REASONS: Record<string, GuessableReason> = {
 
 type Estimate = Pick<ZxcvbnResult, 'guessesLog10' | 'sequence' | 'password'>;
 
-/** Why the password is among the first that somebody would try; null where it is not. */
+/** Why the password is among the first that somebody would try; null if it is not. */
 export const whyGuessable = ({ guessesLog10, sequence, password }: Estimate): GuessableReason | null => {
   if (guessesLog10 >= Math.min(ENOUGH, password.length * OF_RANDOM)) return null;
   const [longest] = sequence

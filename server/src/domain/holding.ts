@@ -1,6 +1,6 @@
-/** A group of roles, in the part that counts for who is in it. */
+/** A role group, reduced to what matters for its users. */
 export type HeldGroup = { id: number; name: string; roleIds: readonly number[] };
-/** What roles somebody has: those given to them alone, and those of their groups. */
+/** The roles somebody has: given directly, and through groups. */
 export type Holding = { direct: readonly number[]; groups: readonly HeldGroup[] };
 
 export type RoleChange = { before: Holding; after: Holding };
@@ -10,13 +10,13 @@ const given = ({ groups }: Holding) => groups.flatMap(({ roleIds }) => roleIds);
 /** All roles, each once. */
 export const rolesIn = (holding: Holding): number[] => [...new Set([...holding.direct, ...given(holding)])];
 
-/** Those that come from groups alone. */
+/** Roles that come only from groups. */
 export const inheritedIn = (holding: Holding): number[] =>
   rolesIn(holding).filter((id) => !holding.direct.includes(id));
 
 /**
- * What whoever makes the change gives away: roles that are given directly now, and every role of a group that is new. A
- * role that came from a group, too, as it is to stay when the group goes.
+ * The roles that a change grants: those newly given directly, and every role of a new group. A role that came
+ * from a group counts when given directly, since it stays when the group goes.
  */
 export const grantedBetween = ({ before, after }: RoleChange): number[] => {
   const isNew = ({ id }: HeldGroup) => !before.groups.some((group) => group.id === id);

@@ -5,7 +5,7 @@ import ipaddr from 'ipaddr.js';
 import { type Refusal, type RefusalReason, refuse } from '../../../shared/refusals';
 import { normalizeAddress } from './address';
 
-/** A range in its one spelling, with the CIDR it stands for; or why it isn't one. */
+/** A range in canonical form with the CIDR it stands for, or why it isn't one. */
 export type ParsedRange = { range: string; cidr: string } | Refusal;
 
 const OCTET = '(0|[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-5])';
@@ -13,9 +13,9 @@ const IPV4 = new RegExp(`^${OCTET}(\\.${OCTET}){3}$`);
 const WILDCARD = new RegExp(`^${OCTET}(\\.${OCTET}){0,2}(\\.\\*)+$`);
 
 /**
- * Reads a single address, a CIDR range or an IPv4 wildcard at the end (`207.107.139.*`, `10.*`).
- * What some parser somewhere would read as another network (octal or hexadecimal octets, short forms, host bits) is
- * refused with the reason rather than guessed at.
+ * Parses a single address, a CIDR range or a trailing IPv4 wildcard (`207.107.139.*`, `10.*`). Anything that
+ * some parser would read as another network (octal or hexadecimal octets, short forms, host bits) is refused
+ * with the reason rather than guessed at.
  */
 export const parseRange = (text: string): ParsedRange => {
   if (!/^[0-9a-fA-F:./*%xX]+$/.test(text)) return refuse('address-characters');
@@ -38,7 +38,7 @@ const refuseAddress = (address: string): RefusalReason | null => {
   return 'address-malformed';
 };
 
-/** RFC 4291 §2.5.5.1, deprecated: some parsers read an IPv4 address in `::1.2.3.4`, others one of IPv6. */
+/** RFC 4291 §2.5.5.1, deprecated: some parsers read `::1.2.3.4` as an IPv4 address, others as IPv6. */
 const IPV4_COMPATIBLE = /^::\d+\./;
 
 const refuseIpv6 = (address: string): RefusalReason | null => {
@@ -92,9 +92,9 @@ const networkOf = (address: ipaddr.IPv4 | ipaddr.IPv6, length: number) =>
     }),
   );
 
-/** Whether an address, normalized or not, lies in any of the CIDR ranges. What is no address lies in none. */
+/** Whether an address, normalized or not, is in any of the CIDR ranges. False for anything else. */
 export const compileRanges = (cidrs: readonly string[]): ((address: string | null) => boolean) => {
-  // A list for each kind: in one, Node finds every IPv4 address in an IPv6 network that holds its mapped form, as ::/0.
+  // One list per family: in one, Node matches IPv4 with any IPv6 network of its mapped form, such as ::/0.
   const lists = { ipv4: new BlockList(), ipv6: new BlockList() };
   for (const cidr of cidrs) {
     const [network = '', length] = cidr.split('/');

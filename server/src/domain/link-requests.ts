@@ -1,12 +1,12 @@
-/** How often somebody asked for a link, since when that is counted, and when they did last. */
+/** How many links were requested, since when they are counted, and when the last request was. */
 export type LinkRequests = { requests: number; requestedSince: Date; createdAt: Date };
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** Links that a user is mailed in an hour at the most, whoever asks for them. */
+/** Links mailed to a user per hour at most, whoever requests them. */
 export const MAX_LINKS_AN_HOUR = 5;
 
-/** The count with one more request; null: too soon after the last one, or too many in the hour. */
+/** The count with one more request; null if too soon after the last one, or too many in the hour. */
 export const countRequest = (
   last: LinkRequests | null,
   now: Date,

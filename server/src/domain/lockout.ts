@@ -1,7 +1,7 @@
 import type { Lock } from '../../../shared/constants';
 import type { LockoutPolicy } from '../../../shared/contracts/policy';
 
-/** What the lockout remembers of a user beside the lock itself. */
+/** What the lockout stores about a user besides the lock itself. */
 export type LockFacts = {
   lockedAt: Date | null;
   lockedReason: string | null;
@@ -18,7 +18,7 @@ const MINUTE = 60_000;
 export const startOfWindow = (policy: LockoutPolicy, now: Date) =>
   new Date(now.getTime() - policy.windowMinutes * MINUTE);
 
-/** Failed tries as the next one would find them: after a lock that has run out, or a window that has, there are none. */
+/** Failed tries as they count for the next one: none once a lock or the window has run out. */
 export const triesThatCount = (
   user: Pick<LockFacts, 'failedTries' | 'lastFailedAt'> & { lock: Lock; lockedUntil: Date | null },
   policy: LockoutPolicy,
@@ -40,8 +40,8 @@ export const hasTriesLeft = (
   counter.lastFailedAt < startOfWindow(policy, now);
 
 /**
- * Until when the next automatic lock lasts; null: until an admin lifts it. Each lock is longer than the one
- * before, up to a maximum. `neverForGood` is for the last usable super admin, whom nobody could let in again.
+ * When the next automatic lock ends; null: when an admin lifts it. Each lock is longer than the one before,
+ * up to a maximum. `neverForGood` is for the last usable super admin, whom nobody could let back in.
  */
 export const nextLockEnd = (
   policy: LockoutPolicy,
@@ -55,7 +55,7 @@ export const nextLockEnd = (
 
 type Counted = { lock: 'auto' | null; lockedUntil: Date | null; lastFailedAt: Date | null };
 
-/** When who has no tries left has one again; null for a lock without an end, and where nothing is known. */
+/** When a user without tries left has one again; null for a lock without an end, and if unknown. */
 export const nextTryAt = (
   { lock, lockedUntil, lastFailedAt }: Counted,
   policy: LockoutPolicy,

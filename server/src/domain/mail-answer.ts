@@ -6,8 +6,8 @@ const TOKEN_LENGTH = 12;
 const GONE = '…';
 
 /**
- * What a mail server said, as the log may keep it: one printable line, without addresses of pages and without the
- * secrets of the mail, which some servers repeat.
+ * A mail server's answer, fit for the log: one printable line, without URLs and without the mail's secrets,
+ * which some servers repeat.
  */
 export const cleanAnswer = (answer: string, secrets: readonly string[]): string => {
   const parts = secrets.flatMap((secret) => [

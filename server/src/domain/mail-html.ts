@@ -2,22 +2,22 @@ import { type Refusal, refuse } from '../../../shared/refusals';
 import { SECRET } from './mail-marks';
 
 /**
- * HTML of which every mail program makes the same. Not all of HTML: what one program could read otherwise than another
- * (an attribute that never ends, a comment that only some skip) is refused, as with it what lets somebody in could be
- * drawn into an address of somebody else's.
+ * HTML that every mail program parses the same way. Whatever one could read differently from another (an
+ * attribute that never ends, a comment that only some skip) is refused, as it could draw a secret into
+ * somebody else's URL.
  */
 const WS = '[ \\t\\n\\f\\r]';
 const NO_MARKS = '\\u0001-\\u0004';
 const ATTRIBUTE = `(?:[a-z_][\\w:.-]*)(?:${WS}*=${WS}*(?:"[^"<>\\u0003\\u0004]*"|'[^'<>\\u0003\\u0004]*'|[^\\s"'=<>\`${NO_MARKS}]+))?`;
 const TEXT = /[^<]+/y;
 const DOCTYPE = new RegExp(`<!doctype html[^<>${NO_MARKS}]*>`, 'iy');
-/** Not one that a mail program opens by a condition (`<!--[if mso]>`), nor one that some end elsewhere. */
+/** Neither a conditional comment (`<!--[if mso]>`), nor one that some programs end elsewhere. */
 const COMMENT = new RegExp(`<!--(?![>[]|->)(?:(?!--!?>|<!)[^${NO_MARKS}])*-->`, 'y');
 const END_TAG = new RegExp(`</([a-z][a-z0-9]*)${WS}*>`, 'iy');
 const START_TAG = new RegExp(`<([a-z][a-z0-9]*)((?:${WS}+${ATTRIBUTE})*)${WS}*/?>`, 'iy');
 const ATTRIBUTES = new RegExp(`([a-z_][\\w:.-]*)(?:${WS}*=${WS}*("[^"]*"|'[^']*'|[^\\s"'=<>\`]+))?`, 'gi');
 
-/** Between what stands in two of these no program sees one word. */
+/** No program joins the texts of two of these into one word. */
 const BLOCKS = new Set(
   (
     'address article blockquote body br caption center dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 head ' +
@@ -30,16 +30,16 @@ const INLINE = new Set(
     'var wbr'
   ).split(' '),
 );
-/** What they hold is text, and no tags. */
+/** Elements that contain text, and no tags. */
 const RAW = {
   title: new RegExp(`([^<]*)</title${WS}*>`, 'iy'),
   style: new RegExp(`([^<${NO_MARKS}]*)</style${WS}*>`, 'iy'),
 };
-/** A style sheet that loads tells by what it loads which selectors fit, of a link too. */
+/** A style sheet that loads something reveals by it which selectors match, those of a link included. */
 const LOADS = /\\|url\s*\(|src\s*\(|image-set|@import|@font-face/i;
-/** They run, send where a link leads, or hold a document of their own. */
+/** They run code, send where a link leads, or embed a document. */
 const DANGEROUS_ATTRIBUTE = /^(on.*|ping|attributionsrc|srcdoc|form.*)$/;
-/** Beside the address that lets somebody in, nothing but its looks. */
+/** Allowed beside the URL that lets somebody in: nothing but its looks. */
 const BESIDE_LINK =
   /^(style|class|id|title|target|rel|role|lang|dir|align|bgcolor|color|(data|aria)-[\w-]+)$/;
 
@@ -82,8 +82,8 @@ const problemOfAttributes = (
 const EXCERPT = 40;
 
 /**
- * The text that is seen, with the marks in it and a line of its own for each block; or what is wrong. `source` is a
- * template whose placeholders are marks (`mail-marks.ts`).
+ * The visible text, with its marks and a line for each block; or what is wrong. `source` is a template whose
+ * placeholders are marks (`mail-marks.ts`).
  */
 export const readMailHtml = (source: string, told: Told): { text: string } | Refusal => {
   let at = 0;

@@ -1,6 +1,6 @@
 /**
- * What stands for the placeholders of a template while it is looked at where they stand. No template can hold these
- * characters itself: they are refused where it is read.
+ * What replaces a template's placeholders while their positions are checked. No template can contain these
+ * characters itself: they are refused when it is read.
  */
 export const SECRET = '\u0001';
 export const VALUE = '\u0002';

@@ -2,10 +2,10 @@ import { type Refusal, refuse } from '../../../shared/refusals';
 import { readMailHtml } from './mail-html';
 import { CLOSING, OPENING, SECRET, VALUE } from './mail-marks';
 
-/** As Mustache reads a template. `inside`: of a section. */
+/** As Mustache parses a template. `inside`: the tokens of a section. */
 export type Token = [type: string, value: string, start: number, end: number, inside?: Token[]];
 
-/** The template as one text with marks for its placeholders. Remarks are gone, as they are in the mail. */
+/** The template as one text with marks for its placeholders. Comments are gone, as they are in the mail. */
 const withMarks = (tokens: readonly Token[], secret: string): string =>
   tokens
     .map(([type, value, , , inside]) => {
@@ -16,7 +16,7 @@ const withMarks = (tokens: readonly Token[], secret: string): string =>
     })
     .join('');
 
-/** Whether it is in the mail whatever the values are, as only what the mail is for is certain to have one. */
+/** Whether it is in the mail whatever the values are: only the secret itself is sure to have one. */
 const isAlwaysIn = (tokens: readonly Token[], secret: string): boolean => {
   const sections = (type: string) =>
     tokens.filter((token) => token[0] === type && isAlwaysIn(token[4] ?? [], secret));
@@ -27,17 +27,17 @@ const isAlwaysIn = (tokens: readonly Token[], secret: string): boolean => {
   );
 };
 
-/** What may stand before it in the same word: “Code:”, and what opens a quotation. */
+/** Allowed before it in the same word: “Code:”, and opening quotation marks or brackets. */
 const OPENERS = '[\\s\\p{Ps}\\p{Pi}\\p{Pf}"\'*_<]*';
 const BEFORE = new RegExp(`^${OPENERS}(?:[\\p{L}\\p{N}-]*:${OPENERS})?$`, 'u');
-/** After it: what ends a sentence or a quotation, and no word that would make an address of both. */
+/** Allowed after it: what ends a sentence or a quotation, but no word, which would join it into one URL. */
 const AFTER = new RegExp(`^[^\\p{L}\\p{N}${SECRET}${VALUE}]*$`, 'u');
-/** No other blank parts words for every program that makes links of addresses in a text. */
+/** Only these separate words for every program that turns URLs in a text into links. */
 const BLANK = /[ \t\r\n]/;
 
 /**
- * What stands in the same word, in that direction. A blank in a section that may be left out is none. `[from, to]` are
- * the marks that lead into a section and out of one.
+ * The rest of the word in that direction. A blank in a section that may be left out does not end it. `into`
+ * and `outOf` are the marks of a section's two ends, in the order they are met.
  */
 const wordBeside = (text: string, at: number, step: 1 | -1): string => {
   const [into, outOf] = step === 1 ? [OPENING, CLOSING] : [CLOSING, OPENING];
@@ -53,7 +53,7 @@ const wordBeside = (text: string, at: number, step: 1 | -1): string => {
   return step === 1 ? word : [...word].reverse().join('');
 };
 
-/** Some programs take all between < and > as one address, blanks and all (RFC 3986, appendix C). */
+/** Some programs take everything between < and > as one URL, blanks included (RFC 3986, appendix C). */
 const isInBrackets = (text: string, at: number): boolean => {
   let depth = 0;
   let isBare = true;
@@ -80,8 +80,8 @@ const standsApart = (text: string): boolean =>
 const HARMLESS = /&(?:nbsp|quot|apos|[lrb]dquo|[lr]squo|sbquo|[lr]aquo);/g;
 
 /**
- * What is wrong with where the secret of a mail stands in one of its versions: it has to be there whatever the values
- * are, as text that is part of nothing else, or, a link, as the whole address of one. Null: nothing.
+ * What is wrong with the secret's position in one version of a mail: it must be there whatever the values
+ * are, as text that is part of nothing else or, if a link, as a whole `href`. Null: nothing.
  */
 export const secretProblem = (
   tokens: readonly Token[],

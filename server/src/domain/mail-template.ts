@@ -37,17 +37,17 @@ const OWN = {
 } as const satisfies Record<MailTemplateName, readonly string[]>;
 export type MailVariable = (typeof OWN)[MailTemplateName][number];
 
-/** What lets somebody in: nothing that the log keeps may hold it. */
+/** What lets somebody in: nothing that the log keeps may contain it. */
 export const SECRET_VARIABLES: ReadonlySet<string> = new Set<MailVariable>(['link', 'password', 'code']);
 
 /** What `{{…}}` may name in a template. */
 export const variablesOf = (name: MailTemplateName): string[] => [...EVERYWHERE, ...OWN[name]];
 
-/** Without which a mail tells nothing: what it is for has to stand in both of its versions. */
+/** Variables without which a mail is pointless: both of its versions must contain them. */
 export const neededOf = (name: MailTemplateName): string[] =>
   OWN[name].filter((variable) => SECRET_VARIABLES.has(variable));
 
-/** With no cache of its own, which every text that somebody tries out would stay in. */
+/** Without Mustache's cache, which would keep every text that somebody tries out. */
 const writer = new Mustache.Writer();
 (writer as unknown as { templateCache?: unknown }).templateCache = undefined;
 
@@ -59,7 +59,7 @@ const CONTROL = /[\u0000-\u0008]/;
 type Problem = { message: string; why?: Refusal };
 type FieldProblem = { field: keyof MailTexts } & Problem;
 
-/** What is wrong with one text, or its tokens. Only values and sections, and only of what may be named. */
+/** What is wrong with one text, or its tokens. Only values and sections, and only of allowed variables. */
 const read = (text: string, allowed: ReadonlySet<string>): Problem | { tokens: Token[] } => {
   if (CONTROL.test(text))
     return { message: REFUSALS['control-characters'], why: refuse('control-characters') };
@@ -88,8 +88,8 @@ const read = (text: string, allowed: ReadonlySet<string>): Problem | { tokens: T
 };
 
 /**
- * What is wrong with the texts of a template, by field. Subjects stand in the log and therefore hold no secret; where one
- * may stand elsewhere, `mail-secrets.ts` says.
+ * What is wrong with a template's texts, by field. Subjects are logged and so contain no secret;
+ * `mail-secrets.ts` says where else one may be.
  */
 export const templateProblems = (name: MailTemplateName, texts: MailTexts) => {
   const all = variablesOf(name);
@@ -110,19 +110,19 @@ export const templateProblems = (name: MailTemplateName, texts: MailTexts) => {
   });
 };
 
-/** Values as templates see them; what is missing is empty. */
+/** Values as templates see them; missing ones are empty. */
 export type MailValues = { [name: string]: string | boolean | MailValues };
 
 const plain = (value: string) => value;
 
-/** In one line, whatever the values hold. */
+/** On one line, whatever the values contain. */
 export const renderSubject = ({ subject }: Pick<MailTexts, 'subject'>, values: MailValues): string =>
   printable(writer.render(subject, values, undefined, { escape: plain }).replace(/\s+/g, ' ').trim()).slice(
     0,
     MAX_SUBJECT,
   );
 
-/** Whatever a value holds, it stays a value: escaped in HTML, and in one line in the subject. */
+/** A value stays a value whatever it contains: escaped in HTML, and on one line in the subject. */
 export const renderMail = ({ subject, html, text }: MailTexts, values: MailValues): MailTexts => ({
   subject: renderSubject({ subject }, values),
   html: writer.render(html, values),

@@ -3,7 +3,7 @@ import { type MailValues, type MailVariable, SECRET_VARIABLES } from './mail-tem
 import { withoutLinks } from './no-links';
 import { printable } from './printable';
 
-/** Whom a mail is to, as far as it tells. */
+/** The recipient of a mail, as far as it mentions them. */
 export type MailUser = {
   id: number;
   email: string;
@@ -16,7 +16,7 @@ export type MailUser = {
 };
 export type MailVariables = Partial<Record<MailVariable, string | Date | boolean | null>>;
 
-/** The moment in words, where and as the user reads it. */
+/** The moment in words, in the user's language and time zone. */
 const inWords = (moment: Date, { locale, timeZone }: Pick<MailUser, 'locale' | 'timeZone'>) => {
   const zone = timeZone && isTimeZone(timeZone) ? timeZone : 'UTC';
   const format = (language: string) =>
@@ -32,7 +32,7 @@ const inWords = (moment: Date, { locale, timeZone }: Pick<MailUser, 'locale' | '
   try {
     return format(locale ?? 'en');
   } catch {
-    // A locale that this server's Node.js does not know, as it may not know the zone.
+    // This server's Node.js may not know the locale, as it may not know the zone.
     return format('en');
   }
 };
@@ -40,10 +40,10 @@ const inWords = (moment: Date, { locale, timeZone }: Pick<MailUser, 'locale' | '
 /** Addresses of users, which may be links. */
 const ADDRESSES: ReadonlySet<string> = new Set<MailVariable>(['oldEmail', 'newEmail']);
 
-/** What somebody has typed: in one line, and no link. */
+/** Text that somebody typed: on one line, and not a link. */
 const typed = (value: string | null) => withoutLinks(printable(value ?? ''));
 
-/** One line each, so that no value makes lines of its own in the plain text. */
+/** One line each, so that no value adds lines to the plain text. */
 export const mailValues = (
   user: MailUser,
   project: { name: string; url: string },

@@ -1,14 +1,14 @@
 const HIDDEN = '•••';
 
 /**
- * What looks like an e-mail address, and no more than it. The end of the domain is shorter than any password, as
- * somebody may have typed theirs right behind it.
+ * What looks like an e-mail address and is nothing more. The end of the domain is shorter than any password,
+ * as somebody may have typed theirs right after it.
  */
 const ADDRESS = /^([^\s@])[^\s@]{0,63}@((?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,9})$/iu;
 
 /**
- * A typed name that is nobody's, which may be a password in the wrong field: of an e-mail address the first character and
- * the domain are kept, to be recognised by; of anything else nothing.
+ * Masks a typed name that is no user's, which may be a password in the wrong field. Of an e-mail address, the
+ * first character and the domain are kept for recognition; of anything else, nothing.
  */
 export const maskName = (typed: string): string => {
   if (typed === '') return '';

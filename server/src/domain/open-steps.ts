@@ -1,27 +1,27 @@
-/** A step of a sign-in that nobody has finished; it may have run out. */
+/** An unfinished step of a sign-in; it may have run out. */
 export type OpenStep = {
   id: number;
-  /** Where the password came from, as failures are counted there. */
+  /** Where the password came from, named as in the count of failures. */
   place: string;
   /** Whether the user had signed in from that browser before. */
   isKnown: boolean;
   createdAt: Date;
-  /** When the user was told of it. */
+  /** When the user was told about it. */
   toldAt: Date | null;
 };
 
-/** Steps of one user from one place that can be taken at the same time: tabs, and who tries once more. */
+/** Open steps of one user from one place at a time: for several tabs, and for retries. */
 export const STEPS_A_PLACE = 5;
-/** Steps of one user from all places unknown to them. */
+/** Open steps of one user from all unknown places together. */
 export const UNKNOWN_STEPS = 50;
-/** From this many on that nobody has finished, it is no slip of the owner's. */
+/** This many unfinished steps are no slip of the owner's. */
 export const TELLING_STEPS = 5;
-/** Hours for which they count, and in which it is told once. */
+/** How long steps count, in milliseconds; the user is told once in that time. */
 export const STEP_MEMORY_MS = 24 * 60 * 60_000;
 
 /**
- * The steps that make room for new ones, of a list that begins with the latest. Whoever knows a password from elsewhere
- * has theirs pushed out by more of theirs, and never one from a browser that the user knows.
+ * The steps that make room for new ones. Somebody else who knows the password only pushes out steps of their
+ * own, never one from a browser that the user knows.
  */
 export const stepsToDrop = (latestFirst: readonly OpenStep[]): number[] => {
   const taken = new Map<string, number>();
@@ -41,10 +41,10 @@ export const stepsToDrop = (latestFirst: readonly OpenStep[]): number[] => {
 const isLately = (date: Date | null, now: Date) =>
   date !== null && now.getTime() - date.getTime() < STEP_MEMORY_MS;
 
-/** When the user was told, where that is not to be done again yet. */
+/** When the user was told, if that is too recent to do it again. */
 export const toldLately = (steps: readonly OpenStep[], now: Date): Date | null =>
   steps.find(({ toldAt }) => isLately(toldAt, now))?.toldAt ?? null;
 
-/** Whether so many were begun, from browsers unknown to the user, that somebody else seems to know their password. */
+/** Whether so many began in browsers unknown to the user that somebody else seems to know the password. */
 export const seemsKnown = (steps: readonly OpenStep[], now: Date): boolean =>
   steps.filter(({ isKnown, createdAt }) => !isKnown && isLately(createdAt, now)).length >= TELLING_STEPS;

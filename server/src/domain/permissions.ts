@@ -1,16 +1,16 @@
 type List = readonly string[] | null | undefined;
 
-/** A permission of a Strapi role, in the part that says how far it reaches (admin::permission). */
+/** A permission of a Strapi role (admin::permission), reduced to how far it reaches. */
 export type RolePermission = {
   action: string;
-  /** With others it is another action. */
+  /** Different parameters make it a different action. */
   actionParameters?: object | null;
   subject?: string | null;
   properties?: Record<string, List> | null;
   conditions?: readonly string[] | null;
 };
 
-/** Conditions are alternatives: any one that holds lets in, and none at all lets in always. */
+/** Conditions are alternatives: any one that is met grants access, and an empty list always does. */
 const isNoStricter = (own: readonly string[], other: readonly string[]) =>
   own.length === 0 || (other.length > 0 && other.every((condition) => own.includes(condition)));
 
@@ -23,11 +23,11 @@ const propertiesOf = (...permissions: readonly RolePermission[]) => [
   ...new Set(permissions.flatMap(({ properties }) => Object.keys(properties ?? {}))),
 ];
 
-/** Without a list all values are meant; locales alone have to be null for it (i18n/services/permissions/engine, 5.54). */
+/** No list: all values; locales alone must be null for that (i18n/services/permissions/engine, 5.54). */
 const isEverything = (property: string, values: List): values is null | undefined =>
   values === null || (values === undefined && property !== 'locales');
 
-/** A field holds all that lies in it: `address` is `address.street` too (utils/remove-disallowed-fields, 5.54). */
+/** A field includes those in it: `address` is `address.street` too (utils/remove-disallowed-fields, 5.54). */
 const isWithin = (property: string, values: readonly string[]) => (value: string) =>
   values.some((one) => one === value || (property === 'fields' && value.startsWith(`${one}.`)));
 
@@ -35,7 +35,7 @@ const includes = (property: string, own: List, other: List) =>
   isEverything(property, own) ||
   (own === undefined ? !other?.length && other !== null : (other?.every(isWithin(property, own)) ?? false));
 
-/** Whether who holds `own` holds at least `other`: same action and subject, no narrower fields, locales or conditions. */
+/** Whether `own` covers `other`: same action and subject, no narrower fields, locales or conditions. */
 export const covers = (own: RolePermission, other: RolePermission): boolean =>
   isAboutTheSame(own, other) &&
   isNoStricter(own.conditions ?? [], other.conditions ?? []) &&
@@ -52,8 +52,8 @@ const common = (property: string, one: List, other: List): List => {
 };
 
 /**
- * The conditions by which both let in; null: none is known. Of two lists it is what stands in both: that one of each has to hold
- * cannot be said. Fails closed.
+ * The conditions under which both grant access; null if none is known. Of two lists, those in both: that one
+ * of each has to be met cannot be expressed. Fails closed.
  */
 const commonConditions = (one: readonly string[], other: readonly string[]) => {
   if (one.length === 0 || other.length === 0) return [...one, ...other];
@@ -61,7 +61,7 @@ const commonConditions = (one: readonly string[], other: readonly string[]) => {
   return both.length > 0 ? both : null;
 };
 
-/** What `given` permits, as far as `held` does: what was given once is worth no more than what its owner holds by now. */
+/** What `given` permits within `held`: what was given is worth no more than what its owner holds by now. */
 export const permissionsWithin = <P extends RolePermission>(
   held: readonly RolePermission[],
   given: readonly P[],

@@ -4,7 +4,7 @@ import { readPhoneNumber } from '../../../shared/typed';
 
 const hasCountryCode = (number: string) => number.startsWith('+');
 
-/** The nought that is dialled within the country alone, as people write it behind the country code: `+49 (0)30 …`. */
+/** The trunk zero, dialled only within the country, as people write it: `+49 (0)30 …`. */
 const TRUNK = /^(\+\d{1,3}[\s./-]*)\(0\)/;
 
 const parse = (number: string): string | null => {
@@ -13,18 +13,18 @@ const parse = (number: string): string | null => {
 };
 
 /**
- * The number in the form that any phone dials (E.164). Null for what is none, and without a country code: it would be a
- * guess whose phone it is.
+ * The number in the form that any phone dials (E.164). Null if it is not one, and without a country code:
+ * whose phone it is would be a guess.
  */
 export const toE164 = (typed: string): string | null => {
   const number = readPhoneNumber(typed);
-  // Italy's numbers keep the nought.
+  // Italy's numbers keep the zero.
   return hasCountryCode(number) ? (parse(number.replace(TRUNK, '$1')) ?? parse(number)) : null;
 };
 
 /**
- * What is kept of a number that somebody types about another: E.164 where it has its country code, which is all that
- * can be checked, and what was typed where it has none. Null for a country code with no such number.
+ * What is stored when somebody types another person's number: E.164 if it has a country code, which is all
+ * that can be checked, else what was typed. Null for a country code with no such number.
  */
 export const toKeptNumber = (typed: string): string | null => {
   const number = readPhoneNumber(typed);

@@ -1,7 +1,7 @@
 /**
- * The text without control characters, line separators and marks that turn the direction of writing (each becomes
- * U+FFFD), and without halves of surrogate pairs, which PostgreSQL does not store: so that nobody writes lines of
- * their own into a log.
+ * The text without control characters, line separators and marks that change the writing direction (each
+ * becomes U+FFFD), and without lone surrogates, which PostgreSQL does not store: nobody can forge lines in a
+ * log.
  */
 export const printable = (text: string) =>
   text.toWellFormed().replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');

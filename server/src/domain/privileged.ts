@@ -1,14 +1,14 @@
 import { PLUGIN_ID } from '../../../shared/constants';
 
-/** Strapi's own actions about users, roles, tokens and sign-in by a provider (admin/server/src/config/admin-actions.ts, 5.54). */
+/** Strapi's own, on users, roles, tokens and SSO (admin/server/src/config/admin-actions.ts, 5.54). */
 const OF_STRAPI = ['users', 'roles', 'api-tokens', 'admin-tokens', 'transfer.tokens', 'provider-login'].map(
   (what) => `admin::${what}.`,
 );
-/** They show what is there, and no secret. `admin::api-tokens.read` shows the tokens themselves. */
+/** They show what exists, but no secret. `admin::api-tokens.read` shows the tokens themselves. */
 const SHOWS = /\.(read|access)$/;
 const SHOWS_SECRETS = 'admin::api-tokens.read';
 
-/** Of Gatehouse's own: what shows, tells, or is done every day and takes nothing that stays. */
+/** Of Gatehouse's own: those that show, notify, or are everyday work and take away nothing for good. */
 const DAILY = new Set(
   [
     'users.reset-tries',
@@ -24,8 +24,8 @@ const DAILY = new Set(
 );
 
 /**
- * Whether the action gives power or takes protection away: whatever manages users, roles, tokens, the policy or addresses.
- * One of Gatehouse's that is not known to be harmless is taken for one that does.
+ * Whether the action gives power or removes protection: any that manages users, roles, tokens, the policy or
+ * addresses. One of Gatehouse's counts unless it is known to be harmless.
  */
 export const isPrivileged = (action: string): boolean => {
   if (action === SHOWS_SECRETS) return true;

@@ -1,6 +1,6 @@
 /**
- * What passwords are made of that are tried on everybody's sign-in, besides those on the lists of common ones: by the
- * names under which zxcvbn also finds several of them in a row.
+ * Words in passwords that are tried on every account, besides those on the lists of common ones; under names
+ * by which zxcvbn also finds several of them in a row.
  */
 export const SPRAYED_WORDS: Record<string, string[]> = {
   'seasons-en': ['spring', 'summer', 'autumn', 'fall', 'winter'],

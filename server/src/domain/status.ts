@@ -34,8 +34,8 @@ export const isAdminLocked: Condition<Fact> = { field: 'lock', is: 'admin' };
 export const isAccessLocked: Condition<Fact> = { any: [isAdminLocked, isAutoLocked] };
 
 /**
- * Every status but `active`, most telling first: the first whose condition holds is what a person sees.
- * `active` is what none of these is. The list's filter is made from the same table.
+ * Every status but `active`, most telling first: people see the first whose condition is met, and `active` if
+ * none is. The list's filter is made from the same table.
  */
 export const STATUS_PRECEDENCE: readonly { status: Exclude<Status, 'active'>; when: Condition<Fact> }[] = [
   { status: 'disabled', when: { field: 'lifecycle', is: 'disabled' } },
@@ -57,13 +57,13 @@ export const STATUS_PRECEDENCE: readonly { status: Exclude<Status, 'active'>; wh
   { status: 'recovery', when: { field: 'credential', is: 'reset-requested' } },
 ];
 
-/** What a person sees of the user at that moment. */
+/** The status that people see at that moment. */
 export const statusOf = (user: StatusFacts, now: Date): Status =>
   STATUS_PRECEDENCE.find(({ when }) => holds(when, user, now))?.status ?? 'active';
 
 type AccessFacts = Pick<StatusFacts, 'lifecycle' | 'suspendedUntil' | 'lock'>;
 
-/** Whether nobody keeps the user out. Locks that end by themselves, dates and addresses are other rules' matter. */
+/** Whether nobody keeps the user out. Automatic locks, dates and addresses are left to other rules. */
 export const hasAccess = (user: AccessFacts, now: Date): boolean => {
   if (user.lock === 'admin') return false;
   const hasReturned =
@@ -72,9 +72,9 @@ export const hasAccess = (user: AccessFacts, now: Date): boolean => {
 };
 
 /**
- * Whether Strapi's own record of the user should be active: what keeps the user out even with the plugin switched off.
- * An API-only user's never is, as Strapi knows no user who is nowhere but in keys: switched off, their panel keys would
- * edit their own user, and a mailed link would make a panel user of them.
+ * Whether Strapi's own record of the user should be active, which keeps users out even with the plugin
+ * switched off. An API-only user's never is: Strapi knows no users who exist only for keys, so their panel
+ * keys would edit their own user, and a mailed link would turn them into panel users.
  */
 export const isNativeActive = (user: AccessFacts & { type: UserType }, now: Date): boolean =>
   user.type !== 'api-only' && hasAccess(user, now);

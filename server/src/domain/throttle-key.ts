@@ -2,10 +2,10 @@ import ipaddr from 'ipaddr.js';
 
 import { normalizeAddress } from './address';
 
-/** Bytes of an IPv6 address that name a site; whoever holds one holds all addresses behind it (RFC 6177). */
+/** Bytes of an IPv6 address that name a site; whoever has one has all addresses in it (RFC 6177). */
 const SITE_BYTES = 8;
 
-/** Under what failures from an address are counted: IPv4 by address, IPv6 by its /64. */
+/** What failures from an address are counted under: IPv4 by address, IPv6 by its /64. */
 export const throttleKey = (address: string | null): string => {
   const normal = normalizeAddress(address);
   if (normal === null) return 'unknown';

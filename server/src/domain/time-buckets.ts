@@ -1,17 +1,17 @@
 export type TimeUnit = 'hour' | 'day';
 
 const MINUTE = 60_000;
-/** What all time zones of today differ from UTC by a multiple of: no hour or day begins within one. */
+/** All present time zones differ from UTC by a multiple of this: no hour or day begins within one. */
 export const QUARTER_MS = 15 * MINUTE;
-/** Shorter than any hour or day, those included that lose time to daylight saving. */
+/** Shorter than any hour or day, including those that lose time to daylight saving. */
 const SAFE_STEP_MS: Record<TimeUnit, number> = { hour: 45 * MINUTE, day: 22 * 60 * MINUTE };
 
-/** The quarter of an hour that a moment lies in. */
+/** The start of the quarter of an hour that a moment is in. */
 export const startOfQuarter = (time: number) => Math.floor(time / QUARTER_MS) * QUARTER_MS;
 
 /**
- * Where each hour or day of a time zone begins from one moment to another, in milliseconds. The first is the moment
- * itself, wherever in its hour or day it lies.
+ * When each hour or day of a time zone begins between two moments, in milliseconds. The first is `from`
+ * itself, wherever in its hour or day it is.
  */
 export const startsOf = (
   unit: TimeUnit,
@@ -22,7 +22,7 @@ export const startsOf = (
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-    // With its offset, as one hour comes twice when daylight saving ends.
+    // With its offset, as one hour occurs twice when daylight saving ends.
     ...(unit === 'hour' && { hour: '2-digit', timeZoneName: 'shortOffset' }),
   });
   const starts = [from];

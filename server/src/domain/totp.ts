@@ -2,10 +2,10 @@ import { Secret, TOTP } from 'otpauth';
 
 import { readCode } from '../../../shared/typed';
 
-/** The codes that RFC 6238 knows of (§1.2; its appendix B has the test vectors of each). */
+/** The codes that RFC 6238 defines (§1.2; its appendix B has test vectors for each). */
 type CodeKind = { algorithm: 'SHA1' | 'SHA256' | 'SHA512'; digits: number };
 
-/** What authenticator apps expect where nothing else is said (Google's key URI format); some know no other. */
+/** What authenticator apps assume by default (Google's key URI format); some support nothing else. */
 const USUAL: CodeKind = { algorithm: 'SHA1', digits: 6 };
 const PERIOD_SECONDS = 30;
 /** Steps of drift either way (RFC 6238 §5.2). */
@@ -23,14 +23,14 @@ const totpOf = (secret: string, more: CodeKind & { issuer?: string; label?: stri
 /** A random secret in base32, as people type it. */
 export const newTotpSecret = () => new Secret({ size: SECRET_BYTES }).base32;
 
-/** What the QR code says: the app shows the project and the user. */
+/** The content of the QR code: the app shows the project and the user. */
 export const totpUri = (secret: string, names: { issuer: string; label: string }) =>
   totpOf(secret, { ...USUAL, ...names }).toString();
 
-/** The time step whose code it is, so that each can be taken once; null where it is none of now. */
+/** The time step of the code, so that each is accepted once; null if it is not a code of now. */
 export const totpStepOf = (secret: string, typed: string, now: Date, kind = USUAL): number | null => {
   const token = readCode(typed);
-  // The library compares buffers of one length, and throws at others.
+  // The library compares buffers of equal length, and throws otherwise.
   if (!/^[0-9]+$/.test(token) || token.length !== kind.digits) return null;
   const delta = totpOf(secret, kind).validate({ token, timestamp: now.getTime(), window: DRIFT_STEPS });
   return delta === null ? null : Math.floor(now.getTime() / 1000 / PERIOD_SECONDS) + delta;

@@ -27,7 +27,7 @@ export type Transition =
   | { action: 'mfa-requirement'; requirement: MfaRequirement }
   | { action: 'reset-mfa' }
   | { action: 'remove-mfa' }
-  /** By the user's own hand, who may have been shut out while the present password was compared. */
+  /** By the users themselves, who may have been shut out while the present password was compared. */
   | { action: 'change-password' };
 
 /** No lock, and all tries back. */
@@ -44,7 +44,7 @@ export const UNLOCKED = {
 const granted = (user: TransitionFacts) =>
   user.lifecycle === 'provisioned' ? { lifecycle: 'active' as const } : {};
 
-/** Who never had a second factor has lost none: setting the first one up takes the password alone. */
+/** Users who never had a second factor have lost none: setting up the first takes the password alone. */
 const lost = ({ mfaEnabled }: TransitionFacts) => (mfaEnabled ? { mfaLostTo: 'admin' as const } : {});
 
 /**
@@ -65,7 +65,7 @@ export const transition = (
       return { changes: { ...UNLOCKED, ...granted(user) } };
     case 'suspend':
       if (user.lifecycle === 'disabled') return refuse('suspend-disabled');
-      // The end of a suspension lets the user in, which nobody has granted yet.
+      // The end of a suspension lets the user in, but nobody has granted access yet.
       if (user.lifecycle === 'provisioned') return refuse('suspend-without-access');
       if (step.until && step.until <= now) return refuse('suspend-in-past');
       return { changes: { lifecycle: 'suspended', suspendedUntil: step.until } };

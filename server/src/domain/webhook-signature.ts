@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-/** The key as Standard Webhooks writes it: base64, by custom after `whsec_`. */
+/** The key as Standard Webhooks encodes it: base64, by convention after `whsec_`. */
 export const keyOf = (secret: string) => Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
 
 type Message = { id: string; timestamp: number; body: string };

@@ -3,8 +3,8 @@ import { aboutUser, deny, pass } from '../answer';
 import { compileRanges } from '../ip-range';
 
 /**
- * Denies an address that the IP rules leave out: every scope that has ranges must match, and within a scope one
- * range is enough (of several roles, a range of any). An unknown address matches nothing.
+ * Denies an address that the IP rules leave out: every scope that has ranges must match, and within a scope
+ * one range is enough (with several roles, a range of any). An unknown address matches nothing.
  */
 export const address = aboutUser('address', ({ address: from, addressRules }) => {
   const isLeftOut = RULE_SCOPES.some((scope) => {
@@ -14,7 +14,7 @@ export const address = aboutUser('address', ({ address: from, addressRules }) =>
   return isLeftOut ? deny('address-not-allowed') : pass;
 });
 
-/** Ranges that are read once are asked about on many requests: each list is compiled once for as long as it is kept. */
+/** Ranges loaded once are checked on many requests: each list is compiled once while it is kept. */
 const compiled = new WeakMap<readonly string[], ReturnType<typeof compileRanges>>();
 const matcherOf = (ranges: readonly string[]) => {
   const known = compiled.get(ranges) ?? compileRanges(ranges);

@@ -12,7 +12,7 @@ export const isEnrolDue = ({
   return isDue || user.mfaSetupDue;
 };
 
-/** Asks who has no second factor, and is to have one by now, to set one up. */
+/** Asks users who have no second factor, and need one by now, to set one up. */
 export const enrolFactor = aboutUser('enrolFactor', (facts) =>
   isEnrolDue(facts) ? challenge('enrol-mfa', 'mfa-required') : pass,
 );

@@ -1,7 +1,7 @@
 import { aboutUser, challenge, pass } from '../answer';
 import { isEnrolDue } from './enrol-factor';
 
-/** Asks who has lost their second factor, and is to set up another one, to show more than the password before. */
+/** Asks users who have lost their second factor for more than the password before they set up another. */
 export const enrolProof = aboutUser('enrolProof', (facts) =>
   facts.isEnrolProofDue && !facts.isMfaPassed && isEnrolDue(facts)
     ? challenge('enrol-proof', 'mfa-required')

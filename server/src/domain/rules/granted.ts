@@ -1,6 +1,6 @@
 import { aboutUser, deny, pass } from '../answer';
 
-/** Denies who was never granted access. */
+/** Denies users who were never granted access. */
 export const granted = aboutUser('granted', ({ user }) =>
   user.lifecycle === 'provisioned' ? deny('not-provisioned') : pass,
 );
