@@ -12,7 +12,7 @@ export type Lock = (typeof LOCKS)[number];
 export const CREDENTIALS = ['ok', 'must-change', 'expired', 'reset-requested'] as const;
 export type Credential = (typeof CREDENTIALS)[number];
 
-/** What is said about a user alone; `default`: what the environment and the user's roles ask for. */
+/** What is set for one user; `default`: what the environment and the user's roles require. */
 export const MFA_REQUIREMENTS = ['default', 'enforced', 'not-enforced'] as const;
 export type MfaRequirement = (typeof MFA_REQUIREMENTS)[number];
 
@@ -20,13 +20,13 @@ export type MfaRequirement = (typeof MFA_REQUIREMENTS)[number];
 export const FACTOR_KINDS = ['totp', 'passkey', 'mail', 'sms'] as const;
 export type FactorKind = (typeof FACTOR_KINDS)[number];
 
-/** Codes that are sent: weaker, as whoever reads the mails or has the number reads them too. */
+/** Codes that are sent: weaker, as anyone who reads the mails or has the number gets them too. */
 export const SENT_KINDS = ['mail', 'sms'] as const;
 export type SentKind = (typeof SENT_KINDS)[number];
 export const isSentKind = (kind: string): kind is SentKind =>
   (SENT_KINDS as readonly string[]).includes(kind);
 
-/** What can be set up before one is in. */
+/** What can be set up before the sign-in is complete. */
 export const ENROL_KINDS = ['totp', ...SENT_KINDS] as const;
 export type EnrolKind = (typeof ENROL_KINDS)[number];
 
@@ -34,7 +34,7 @@ export type EnrolKind = (typeof ENROL_KINDS)[number];
 export const MFA_METHODS = [...FACTOR_KINDS, 'recovery-code'] as const;
 export type MfaMethod = (typeof MFA_METHODS)[number];
 
-/** What setting one up anew asks for besides the password, of who has lost theirs. */
+/** What setting one up again asks for besides the password, of users who have lost theirs. */
 export const ENROL_PROOFS = ['mail', 'admin-code'] as const;
 export type EnrolProof = (typeof ENROL_PROOFS)[number];
 
@@ -42,7 +42,7 @@ export type EnrolProof = (typeof ENROL_PROOFS)[number];
 export const STEP_METHODS = [...MFA_METHODS, 'admin-code'] as const;
 export type StepMethod = (typeof STEP_METHODS)[number];
 
-/** How a user came to have no second factor any more: never had one, took it away, or somebody else did. */
+/** Why a user has no second factor any more: never had one, removed it, or somebody else did. */
 export const MFA_LOSSES = ['none', 'own', 'admin'] as const;
 export type MfaLoss = (typeof MFA_LOSSES)[number];
 
@@ -55,7 +55,7 @@ export type Realm = (typeof REALMS)[number];
 export const OUTCOMES = ['success', 'failure', 'challenge'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Of requests by who is in already, which are no sign-ins and are not summed up with them. */
+/** Of requests by users already signed in: no sign-ins, so they are not counted with them. */
 export const REQUEST_REASONS = [
   'not-permitted',
   'more-than-you-hold',
@@ -125,11 +125,11 @@ export const REASON_MESSAGES: Record<Reason, string> = {
   'fresh-proof-shown': 'Showed once more who they are',
 };
 
-/** What a user is in an account: an admin sees, invites and manages who belongs to it or to one below. */
+/** What a user is in an account: admins see, invite and manage the users of it and of those below. */
 export const ACCOUNT_ROLES = ['admin', 'viewer'] as const;
 export type AccountRole = (typeof ACCOUNT_ROLES)[number];
 
-/** What an API-only user is given to come in with. */
+/** What an API-only user comes in with. */
 export const AUTH_TYPES = ['api-key', 'oauth-client'] as const;
 export type AuthType = (typeof AUTH_TYPES)[number];
 
@@ -161,7 +161,7 @@ export const MAIL_TEMPLATES = [
 ] as const;
 export type MailTemplateName = (typeof MAIL_TEMPLATES)[number];
 
-/** Mails with a link, a password or a code that lets somebody in: made anew instead of sent again. */
+/** Mails with a link, a password or a code that lets somebody in: issued again, not sent again. */
 export const SECRET_MAILS: ReadonlySet<MailTemplateName> = new Set([
   'invitation',
   'reset-password',
@@ -169,7 +169,7 @@ export const SECRET_MAILS: ReadonlySet<MailTemplateName> = new Set([
   'sign-in-code',
 ]);
 
-/** One step more after the right password. */
+/** One more step after the right password. */
 export const CHALLENGE_KINDS = ['mfa', 'enrol-proof', 'enrol-mfa', 'new-password'] as const;
 export type ChallengeKind = (typeof CHALLENGE_KINDS)[number];
 
@@ -178,11 +178,11 @@ export const DEFAULT_PAGE_SIZE = 20;
 /** The furthest row a list pages to; beyond it a filter is the better tool. */
 export const MAX_OFFSET = 1_000_000;
 
-/** The longest e-mail address that can be delivered to (RFC 5321 §4.5.3.1.3), and what a typed name is cut at. */
+/** The longest deliverable e-mail address (RFC 5321 §4.5.3.1.3); typed names are cut to it. */
 export const MAX_LOGIN_NAME_LENGTH = 254;
 /** bcrypt reads no more than 72 bytes; a longer password is refused rather than cut. */
 export const MAX_PASSWORD_BYTES = 72;
-/** Characters beyond which what was typed is not even looked at. */
+/** In characters; anything longer is not even looked at. */
 export const MAX_TYPED_PASSWORD = 1000;
-/** Of an address or a range: the longest spelling is a full IPv6 address with its prefix; blanks come along when one is pasted. */
+/** Of an address or a range: the longest is a full IPv6 address with its prefix, plus pasted blanks. */
 export const MAX_TYPED_RANGE = 64;

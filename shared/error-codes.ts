@@ -117,7 +117,7 @@ export const ERROR_CODES = {
   SUPER_ADMIN_ONLY: { status: 403, message: 'Only a super admin may change what bears on a super admin' },
   MORE_THAN_YOU_HOLD: { status: 403, message: 'You cannot grant more than you hold' },
   NOT_FOUND: { status: 404, message: 'Not found' },
-  /** Of one user among many; an action on one alone says so beside its answer, as it is no failure to ask twice. */
+  /** For one user of many; an action on one alone says so beside its answer: asking twice is no failure. */
   ALREADY_SO: { status: 409, message: 'It was so already, and nothing was changed' },
   CHANGED_MEANWHILE: { status: 409, message: 'Somebody has changed the user meanwhile' },
   TOO_MANY_JOBS: { status: 429, message: 'Too many of your jobs are still under way' },

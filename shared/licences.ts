@@ -4,14 +4,14 @@ import type { UserType } from './constants';
 export const LICENCE_FEATURES = ['api-keys'] as const;
 export type LicenceFeature = (typeof LICENCE_FEATURES)[number];
 
-/** The code of the licence that a user has of whom nothing else is said. */
+/** The code of the licence that a user has unless another is chosen. */
 export const DEFAULT_LICENCES = {
   panel: 'full',
   'api-only': 'api',
   'end-user': 'full',
 } as const satisfies Record<UserType, string>;
 
-/** Made at the first start. They can be renamed and changed, and stay. */
+/** Created at the first start. They can be renamed and changed, but not deleted. */
 export const BUILT_IN_LICENCES = [
   { code: 'full', name: 'Full', features: [], userTypes: ['panel', 'end-user'], namedRolesOnly: false },
   {
@@ -41,7 +41,7 @@ type Limits = {
 type LimitedRole = { name: string; licences: readonly number[] };
 type Holder = { type: UserType; roles: readonly LimitedRole[]; hasKeys: boolean };
 
-/** A role that names licences goes with those alone; one that names none goes with every licence that asks for no name. */
+/** A role goes with the licences it names; if none, with all that are not limited to named roles. */
 export const allowsRole = (
   { id, namedRolesOnly }: Pick<Limits, 'id' | 'namedRolesOnly'>,
   { licences }: Pick<LimitedRole, 'licences'>,
@@ -52,7 +52,7 @@ export type Misfit =
   | { code: 'LICENCE_FORBIDS_ROLE'; role: string }
   | { code: 'LICENCE_FORBIDS_API_KEYS' };
 
-/** Why a user may not have the licence; null: nothing is against it. */
+/** Why a user may not have the licence; null if nothing is against it. */
 export const misfitOf = (licence: Limits, { type, roles, hasKeys }: Holder): Misfit | null => {
   if (!licence.userTypes.includes(type)) return { code: 'LICENCE_NOT_FOR_TYPE' };
   const role = roles.find((one) => !allowsRole(licence, one));

@@ -2,7 +2,7 @@ import { MAX_PASSWORD_BYTES, MAX_TYPED_PASSWORD } from './constants';
 import type { PasswordRules } from './contracts/me';
 import type { PasswordPolicy } from './contracts/policy';
 
-/** All that may be asked of a new password, in the order in which it is shown, with the code of what misses it. */
+/** All that may be required of a new password, in display order, with the code for missing it. */
 export const PASSWORD_CRITERIA = {
   minLength: 'TOO_SHORT',
   maxBytes: 'TOO_LONG',
@@ -26,7 +26,7 @@ export type Criterion = {
   value?: number;
 };
 
-/** What the Environment page offers at a click: shorter, and of all kinds. */
+/** A preset on the Environment page: shorter, and with all kinds of characters. */
 export const SHORTER_WITH_ALL_KINDS = {
   minLength: 10,
   lower: true,
@@ -36,14 +36,14 @@ export const SHORTER_WITH_ALL_KINDS = {
 } as const satisfies Partial<PasswordPolicy>;
 
 /**
- * The form in which a password is hashed and compared: one keyboard composes an accented letter, another writes the
- * letter and its accent. Nothing is cut or trimmed. What is longer than any password stays as it is: normalizing takes the
- * square of its length (V8, UAX #15), and all wait meanwhile.
+ * The form in which a password is hashed and compared: some keyboards compose an accented letter, others
+ * write the letter and its accent. Nothing is cut or trimmed. Overlong text stays as it is: normalizing takes
+ * quadratic time (V8, UAX #15), while everybody waits.
  */
 export const normalizePassword = (typed: string) =>
   typed.length > MAX_TYPED_PASSWORD ? typed : typed.normalize('NFC');
 
-/** Whether bcrypt reads all of it, and does not take it for whatever else begins with the same bytes. */
+/** Whether bcrypt reads all of it, rather than matching anything that starts with the same bytes. */
 export const isReadWhole = (password: string) =>
   password.length <= MAX_PASSWORD_BYTES && new TextEncoder().encode(password).length <= MAX_PASSWORD_BYTES;
 
@@ -54,7 +54,7 @@ const KINDS = {
   special: /[\p{P}\p{S}\p{Zs}]/u,
 } as const;
 
-/** What the policy asks for, and whether the password has it. The server asks the same, and what it alone can tell. */
+/** What the policy requires and whether the password has it. The server adds what only it can tell. */
 export const checkPassword = (
   typed: string,
   policy: PasswordRules['policy'],
@@ -81,7 +81,7 @@ export const checkPassword = (
   ];
 };
 
-/** Shorter ones are in many a good password by chance. */
+/** Shorter words occur in many a good password by chance. */
 const MIN_WORD = 4;
 const NOT_IN_A_WORD = /[^\p{L}\p{M}\p{N}]+/u;
 
@@ -93,7 +93,7 @@ export type WordSources = {
   email?: string | null;
 };
 
-/** The words of a user's own record and of the project, in lower case, that a password must not hold. */
+/** Words of the user's record and the project's name, in lower case, that a password must not contain. */
 export const ownWordsOf = (
   { firstname, lastname, displayName, userName, email }: WordSources,
   project: string,
@@ -107,7 +107,7 @@ export const ownWordsOf = (
     .flatMap((source) => (source ?? '').split(NOT_IN_A_WORD))
     .map((word) => normalizePassword(word).toLowerCase())
     .filter((word) => [...word].length >= MIN_WORD);
-  // What holds a shorter one of them is refused for that one already.
+  // A password with the longer word is already refused for the shorter one in it.
   return [...new Set(words)].filter(
     (word, _, all) => !all.some((other) => other !== word && word.includes(other)),
   );

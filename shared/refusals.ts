@@ -1,6 +1,6 @@
 /**
- * Why a value or an action is refused, where the code alone does not say: `reason` beside `code` in the answer, with the
- * values it is about beside it. The message is for people; the panel has its own words for each reason.
+ * Why a value or an action is refused, if the code alone does not say: `reason` beside `code` in the answer,
+ * with the values concerned. The message is for people; the panel has its own words for each reason.
  */
 export const REFUSALS = {
   'address-characters': 'only digits, letters a to f and . : / * may stand in an address',
@@ -97,5 +97,5 @@ export const refuse = (reason: RefusalReason, values?: Values): Refusal => ({
   ...(values && { values }),
 });
 
-/** The same for a refinement of zod's. */
+/** The same for a zod refinement. */
 export const refusal = (reason: RefusalReason) => ({ error: REFUSALS[reason], params: { reason } });

@@ -1,9 +1,9 @@
 import { folded, foldedWrittenOut } from './folded';
 import { SEARCHED_FIELDS, type SearchedField } from './users/fields';
 
-/** As long as the column is, which every database indexes. */
+/** As long as the column, which every database indexes. */
 const MAX_SEARCH_TEXT = 600;
-/** Of what is typed; what stands behind them is looked for as one. */
+/** Of typed text; any words beyond are looked for as one. */
 const MAX_WORDS = 16;
 const MAX_TYPED = 200;
 
@@ -20,8 +20,8 @@ const NAMES = SEARCHED_FIELDS.filter(
 ).reverse();
 
 /**
- * What the search looks through, of a user. Where there is too much of it, the longest parts are cut first, and never the
- * e-mail address or the number.
+ * A user's text for searching. If it is too long, the longest parts are cut first, and never the e-mail
+ * address or the number.
  */
 export const searchTextOf = (user: Searched): string => {
   const { email, mobile, userName } = user;
@@ -35,10 +35,10 @@ export const searchTextOf = (user: Searched): string => {
   return joined([fixed, ...cutToFit(texts, MAX_SEARCH_TEXT - fixed.length)]).toWellFormed();
 };
 
-/** The same of anything that has some names. */
+/** The same for anything that has names. */
 export const searchTextOfNames = (...names: string[]) => joined([...names.map(folded), writtenOutIn(names)]);
 
-/** Words that are written otherwise where umlauts are written out. */
+/** Words that change when umlauts are written out. */
 const writtenOutIn = (texts: readonly string[]) =>
   joined(
     texts.flatMap((text) => {
@@ -51,7 +51,7 @@ const writtenOutIn = (texts: readonly string[]) =>
 
 const joined = (texts: readonly string[]) => [...new Set(texts)].filter(Boolean).join(' ');
 
-/** As much of each text as there is room for, each with a blank before it: what the short ones leave is for the long ones. */
+/** As much of each text as fits, with a blank before it: what short ones leave goes to long ones. */
 const cutToFit = (texts: readonly string[], room: number): string[] => {
   let left = room;
   const lengths = new Map<string, number>();
@@ -65,11 +65,11 @@ const cutToFit = (texts: readonly string[], room: number): string[] => {
   return texts.map((text) => text.slice(0, lengths.get(text)).trim());
 };
 
-/** What somebody typed. Nothing but blanks looks for nothing in particular; the caller does not ask then. */
+/** What somebody typed. Blanks alone look for nothing in particular; callers don't ask then. */
 export const askedFor = (typed: string): Asked => {
   const text = typed.slice(0, MAX_TYPED).trim();
   const all = text.split(BETWEEN_WORDS).filter(Boolean);
-  // Never less than what was typed: what is done to all that a search finds must not be done to more.
+  // Never less than was typed: what is done to all results must not be done to more.
   const words =
     all.length <= MAX_WORDS ? all : [...all.slice(0, MAX_WORDS - 1), all.slice(MAX_WORDS - 1).join(' ')];
   return {
@@ -80,13 +80,13 @@ export const askedFor = (typed: string): Asked => {
 
 const spellingsOf = (word: string): string[] => {
   const number = numberIn(word);
-  // What folds to nothing, such as a mark by itself, is in no text.
+  // What folds to nothing, such as a lone mark, is in no text.
   const spellings = [folded(word) || word, foldedWrittenOut(word), number];
   return [...new Set(spellings.filter((spelling) => spelling !== null))];
 };
 
 const NUMBER = /^\+?[0-9 ()./-]+$/;
-/** Fewer digits are no beginning of a number. */
+/** Fewer digits are not taken for the start of a number. */
 const FEWEST_DIGITS = 3;
 
 /** Digits alone, with the country code as +. */
@@ -96,14 +96,14 @@ const squeezed = (number: string) =>
     .replace(/[ ()./-]/g, '')
     .replace(/^00(?=\d)/, '+');
 
-/** The part of a number that is the same whether it is dialled from near or far; null for what is none. */
+/** The part of a number that is the same dialled from near or far; null if it is not a number. */
 const numberIn = (typed: string): string | null => {
   if (!NUMBER.test(typed)) return null;
   const number = squeezed(typed).replace(/^0/, '');
   return number.replace('+', '').length < FEWEST_DIGITS ? null : number;
 };
 
-/** Whether a short text, as it is kept for searches, is among what is asked for. */
+/** Whether a short text, as stored for searches, matches what is asked for. */
 export const isFound = (text: string, { words, number }: Asked) =>
   (number !== null && text.includes(number)) ||
   words.every((spellings) => spellings.some((spelling) => text.includes(spelling)));

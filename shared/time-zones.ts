@@ -1,4 +1,4 @@
-/** Whether this computer's Intl takes the name of a time zone; `Etc/Unknown` is what some answer that cannot name theirs. */
+/** Whether Intl here accepts the time zone; computers that cannot name theirs answer `Etc/Unknown`. */
 export const isTimeZone = (zone: string): boolean => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });

@@ -1,17 +1,17 @@
 /**
- * What people type and paste, read as they mean it: blanks and marks that nobody sees come along with what is copied, and
- * some keyboards write digits of their own. Whoever calls these has bounded the text first.
+ * What people type and paste, read as they mean it: copying brings blanks and unseen marks along, and some
+ * keyboards write digits of their own. Callers bound the text first.
  */
 
-/** Zero-width characters, marks of direction, soft hyphens, variation selectors. */
+/** Zero-width characters, direction marks, soft hyphens, variation selectors. */
 const UNSEEN = /[\p{Cf}\p{DI}]/gu;
 const AROUND = /[\s\p{Cf}]/u;
 const DIGIT = /\p{Nd}/u;
-/** `!` to `~` as they are written between Chinese characters, so much further up. */
+/** `!` to `~` as written between Chinese characters, at a fixed distance. */
 const FULL_WIDTH = /[\uff01-\uff5e]/g;
 const FULL_WIDTH_SHIFT = 0xfee0;
 
-/** Digits of a script stand together, in tens, from nought up. */
+/** A script's digits are consecutive, in tens, starting with zero. */
 const valueOf = (digit: string): string => {
   const code = digit.codePointAt(0) ?? 0;
   let before = 0;
@@ -19,7 +19,7 @@ const valueOf = (digit: string): string => {
   return String(before % 10);
 };
 
-/** Without blanks and unseen marks around it; in a time that its length says, as no bound holds at a sign-in. */
+/** Without blanks and unseen marks around it; in linear time, as sign-ins have no length limit. */
 export const trimTyped = (text: string): string => {
   let start = 0;
   let end = text.length;
@@ -28,30 +28,30 @@ export const trimTyped = (text: string): string => {
   return text.slice(start, end);
 };
 
-/** Has no width and parts no words. Our mails put it where a name must not become a link (server/src/domain/no-links.ts). */
+/** Zero-width, and splits no words. In our mails it keeps names from becoming links (domain/no-links.ts). */
 export const WORD_JOINER = '\u2060';
 
-/** A name or an address to sign in with, also as it was copied from one of our mails. */
+/** A name or an address to sign in with, also if it was copied from one of our mails. */
 export const readLoginName = (typed: string): string =>
   trimTyped(typed).replaceAll(WORD_JOINER, '').toLowerCase();
 
-/** As it was meant to be written in ASCII: unseen marks are gone, digits of any script and full-width signs plain. */
+/** As meant in ASCII: without unseen marks, with digits of any script and full-width characters plain. */
 export const asciiTyped = (text: string): string =>
   trimTyped(text)
     .replace(UNSEEN, '')
     .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - FULL_WIDTH_SHIFT))
     .replace(/\p{Nd}/gu, valueOf);
 
-/** Dashes of every kind, and what stands for a minus. */
+/** Dashes of every kind, and minus signs. */
 const DASHES = /[\p{Pd}\u2212]/gu;
 
-/** A one-time or recovery code: whatever it was grouped with is gone. What is left is compared as it is. */
+/** A one-time or recovery code without what groups it. The rest is compared as it is. */
 export const readCode = (typed: string): string =>
   asciiTyped(typed.normalize('NFKC')).replace(DASHES, '').replace(/\s/g, '');
 
 /**
- * A phone number, with what it was copied with left out: the scheme of a link (RFC 3966), other dashes and blanks than
- * those of a keyboard, and `00` where a `+` is meant. `(0)` and extensions stay, for who knows numbers to judge.
+ * A phone number without what copying adds: the scheme of a link (RFC 3966), dashes and blanks other than
+ * those of a keyboard, and `00` for `+`. `(0)` and extensions stay, for the parser to judge.
  */
 export const readPhoneNumber = (typed: string): string =>
   asciiTyped(typed)

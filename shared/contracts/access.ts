@@ -4,7 +4,7 @@ import { MAX_TYPED_RANGE, REALMS, REASONS } from '../constants';
 import { asciiTyped } from '../typed';
 import { contract, id, isoDate } from './contract';
 
-/** The rules of the doors. The panel has a text for the name of each and for what it says where it passes. */
+/** The access rules. The panel has a text for each one's name and for when it passes. */
 export const RULES = [
   'throttle',
   'knownUser',
@@ -38,13 +38,13 @@ export const explainAccess = contract({
       .max(MAX_TYPED_RANGE)
       .transform(asciiTyped)
       .pipe(z.union([z.ipv4(), z.ipv6()])),
-    /** Another moment than now. */
+    /** A moment other than now. */
     at: isoDate.optional(),
     /** `panel`: a sign-in; `api`: a request with one of the user's keys. */
     realm: z.enum(REALMS).default('panel'),
   }),
   response: z.object({
-    /** `challenge`: the password alone does not let in, a step is left. */
+    /** `challenge`: the password alone is not enough, a step is left. */
     decision: z.object({
       outcome: z.enum(['allow', 'challenge', 'deny']),
       reason: z.enum(REASONS),

@@ -4,30 +4,30 @@ import { ACCOUNT_ROLES } from '../constants';
 import { refusal } from '../refusals';
 import { byId, contract, id, nameOf } from './contract';
 
-/** Accounts there can be: the whole tree is one answer. */
+/** The most accounts there can be: the whole tree is one answer. */
 export const MAX_ACCOUNTS = 10_000;
-/** Levels of the tree, the topmost included. */
+/** Levels of the tree, including the topmost. */
 export const MAX_ACCOUNT_DEPTH = 20;
-/** Accounts that a user belongs to. */
+/** Accounts that one user can belong to. */
 export const MAX_ACCOUNTS_A_USER = 200;
 
 const name = nameOf(100);
-/** Among its siblings: 0 is the first, and whatever is beyond the last is the last. */
+/** Among its siblings: 0 is the first, and anything beyond the last is the last. */
 const position = z.number().int().min(0).max(MAX_ACCOUNTS);
 
 export const account = z.object({
   id,
   name: z.string(),
-  /** Null at the top, and at the top of what somebody limited to their own accounts sees. */
+  /** Null at the top, and at the top of the scope of a caller limited to their own accounts. */
   parent: id.nullable(),
-  /** Users who belong to it itself; those of the accounts below are counted there. */
+  /** Users of this account alone; those of the accounts below are counted there. */
   userCount: z.number(),
-  /** Whether it lies where who asks may rename, move and delete. */
+  /** Whether it is where the caller may rename, move and delete. */
   mayChange: z.boolean(),
 });
 export type Account = z.output<typeof account>;
 
-/** The whole tree, each account after its elder siblings. */
+/** The whole tree, each account after the siblings before it. */
 export const listAccounts = contract({
   method: 'GET',
   path: '/accounts',
@@ -46,7 +46,7 @@ export const createAccount = contract({
   status: 201,
 });
 
-/** Renames it, moves it with all that is below, or both. */
+/** Renames it, moves it with everything below it, or both. */
 export const updateAccount = contract({
   method: 'PUT',
   path: '/accounts/:id',
@@ -61,7 +61,7 @@ export const updateAccount = contract({
   response: account,
 });
 
-/** Refused while anybody belongs to it or anything is below. */
+/** Refused while it has users or accounts below it. */
 export const deleteAccount = contract({
   method: 'DELETE',
   path: '/accounts/:id',
@@ -79,14 +79,14 @@ const membersOnce = <T extends z.ZodType<{ account: number }>>(item: T) =>
     .max(MAX_ACCOUNTS_A_USER)
     .refine((all) => new Set(all.map(({ account: of }) => of)).size === all.length, refusal('duplicate'));
 
-/** Where a new user is placed. Without a role, the policy's (`invitations.accountRole`). */
+/** Where a new user is placed. If no role is given, the policy's (`invitations.accountRole`) applies. */
 export const newMemberships = membersOnce(z.strictObject({ account: id, role: accountRole.optional() }));
 export type NewMembership = z.output<typeof newMemberships>[number];
 
 const memberships = z.array(z.object({ account: z.object({ id, name: z.string() }), role: accountRole }));
 export type Membership = z.output<typeof memberships>[number];
 
-/** To who is limited to their own accounts, those of them that are among these. */
+/** Callers limited to their own accounts see only those of them. */
 export const listUserAccounts = contract({
   method: 'GET',
   path: '/users/:id/accounts',
@@ -95,7 +95,7 @@ export const listUserAccounts = contract({
   response: memberships,
 });
 
-/** The list there is from then on. Who is limited to their own accounts leaves the others as they are. */
+/** Replaces the list. Callers limited to their own accounts leave the others unchanged. */
 export const setUserAccounts = contract({
   method: 'PUT',
   path: '/users/:id/accounts',

@@ -3,35 +3,35 @@ import { z } from 'zod';
 import { API_KEY_KINDS } from '../constants';
 import { byId, contract, id, isoDate, nameOf } from './contract';
 
-/** Days that a key is valid for where nothing else is said. */
+/** Days that a key is valid unless told otherwise. */
 export const SUGGESTED_KEY_DAYS = 90;
-/** Hours that a key goes on beside the one that takes its place, unless told. */
+/** Hours that a replaced key stays valid unless told otherwise. */
 export const SUGGESTED_OVERLAP_HOURS = 24;
 const MAX_OVERLAP_HOURS = 30 * 24;
-/** Of one user at a time, the expired ones included. */
+/** Per user at a time, including expired ones. */
 export const MAX_KEYS = 20;
 
-/** A key of an API-only user: an API token of Strapi's, without what it is used with. */
+/** A key of an API-only user: a Strapi API token, without its secret. */
 export const apiKey = z.object({
   id,
-  /** Strapi's own number of the token. */
+  /** Strapi's own id of the token. */
   tokenId: id,
-  /** `content-api`: what the user's roles give of the Content API. `admin`: what they permit in the panel, over HTTP. */
+  /** `content-api`: what the roles give of the Content API. `admin`: what they permit in the panel. */
   kind: z.enum(API_KEY_KINDS),
   description: z.string(),
   createdBy: z.string(),
   createdAt: isoDate,
   /** Null: it never expires. */
   expiresAt: isoDate.nullable(),
-  /** Strapi writes it down once an hour at most. */
+  /** Strapi records it once an hour at most. */
   lastUsedAt: isoDate.nullable(),
   isExpired: z.boolean(),
-  /** Whether another has taken its place, beside which it goes on until it expires. */
+  /** Whether another has replaced it; it stays valid until it expires. */
   isReplaced: z.boolean(),
 });
 export type ApiKey = z.output<typeof apiKey>;
 
-/** With the secret: this answer alone holds it. */
+/** With the secret, which only this answer contains. */
 const newApiKey = apiKey.extend({ key: z.string() });
 
 const expiresAt = isoDate.nullable().optional();
@@ -52,14 +52,14 @@ export const createApiKey = contract({
   body: z.strictObject({
     description: nameOf(255),
     kind: z.enum(API_KEY_KINDS).default('content-api'),
-    /** Null: never. Left out: as many days as are suggested. */
+    /** Null: never. Left out: after `SUGGESTED_KEY_DAYS`. */
     expiresAt,
   }),
   response: newApiKey,
   status: 201,
 });
 
-/** A new key in place of one, which goes on for some hours so that nothing stands still meanwhile. */
+/** Replaces a key; the old one stays valid for some hours so that nothing stops meanwhile. */
 export const rotateApiKey = contract({
   method: 'POST',
   path: '/api-keys/:id/rotate',
@@ -68,14 +68,14 @@ export const rotateApiKey = contract({
   params: byId,
   body: z.strictObject({
     overlapHours: z.number().int().min(0).max(MAX_OVERLAP_HOURS).default(SUGGESTED_OVERLAP_HOURS),
-    /** Left out: valid for as long as the one before was. */
+    /** Left out: valid for as long as the previous one was. */
     expiresAt,
   }),
   response: newApiKey,
   status: 201,
 });
 
-/** From the next request on nobody uses it. */
+/** No longer accepted, from the next request on. */
 export const revokeApiKey = contract({
   method: 'DELETE',
   path: '/api-keys/:id',

@@ -4,19 +4,19 @@ import { BULK_ACTIONS } from '../users/actions';
 import { contract, id, isoDate, reason } from './contract';
 import { userFilters, userSearch } from './users';
 
-/** Up to here the answer has the results; more users are a job. */
+/** Up to this many, the answer has the results; more users become a job. */
 export const MAX_BULK_AT_ONCE = 200;
 export const MAX_BULK = 10_000;
-/** Users in one transaction: few enough that nobody else waits for long. */
+/** Users per transaction: few enough that nobody else waits for long. */
 export const BULK_BATCH = 100;
 
 export const bulkResult = z.object({
   /** The user's id. */
   id,
-  /** Null where there is no such user. */
+  /** Null if there is no such user. */
   userName: z.string().nullable(),
   ok: z.boolean(),
-  /** Why it was not done; nothing of this user was changed then. */
+  /** Why it was not done; the user was not changed at all then. */
   code: z.string().nullable(),
   message: z.string().nullable(),
 });
@@ -25,12 +25,12 @@ export type BulkResult = z.output<typeof bulkResult>;
 export const job = z.object({
   id,
   action: z.enum(BULK_ACTIONS),
-  /** `stopped`: who started it may not do it any more; what was done until then stays done. */
+  /** `stopped`: whoever started it may no longer do this; what was done by then stays done. */
   state: z.enum(['queued', 'running', 'done', 'stopped']),
   total: z.number(),
   /** Users looked at so far. */
   done: z.number(),
-  /** Those of them that were left as they were. */
+  /** Those of them that were left unchanged. */
   failed: z.number(),
   startedBy: z.string(),
   createdAt: isoDate,
@@ -41,14 +41,14 @@ export type Job = z.output<typeof job>;
 export const bulkUsers = contract({
   method: 'POST',
   path: '/users/bulk',
-  // And the one of the action.
+  // And the action's own.
   permissions: ['users.read'],
   scope: 'narrowed',
   body: z
     .strictObject({
       action: z.enum(BULK_ACTIONS),
       ids: z.array(id).min(1).max(MAX_BULK).optional(),
-      /** In place of `ids`: everybody whom the list shows for the same `filters` and `_q`, as a job. */
+      /** Instead of `ids`: everybody the list shows for the same `filters` and `_q`, as a job. */
       filters: userFilters.optional(),
       _q: userSearch.optional(),
       reason: reason.optional(),
@@ -65,7 +65,7 @@ export const bulkUsers = contract({
       if (role !== undefined && action !== 'assign-role') refuse('role', 'goes with assign-role alone');
       if (role === undefined && action === 'assign-role') refuse('role', 'must name the role');
     }),
-  /** One result for each user, or, with the other status, the job that makes them. */
+  /** One result per user or, with the other status, the job that produces them. */
   response: z.union([z.array(bulkResult), z.object({ job })]),
   otherStatus: 202,
 });

@@ -6,7 +6,7 @@ import { byId, contract, isoDate } from './contract';
 import { email, optionalLine, phoneNumber } from '../users/fields';
 
 export const PHONE_KINDS = ['work', 'mobile', 'home', 'fax', 'other'] as const;
-/** Phone numbers, and further e-mail addresses, of one user. */
+/** Per user, of phone numbers and of further e-mail addresses. */
 export const MAX_CONTACT_ENTRIES = 10;
 
 const phone = z.strictObject({
@@ -14,7 +14,7 @@ const phone = z.strictObject({
   number: phoneNumber.refine((number) => number !== '', refusal('phone-number')),
 });
 
-/** How a user is reached besides what they sign in with. No mail of Gatehouse's goes to these addresses. */
+/** How to reach a user besides their sign-in address. Gatehouse sends no mail to these. */
 const fields = {
   street: optionalLine(255),
   postalCode: optionalLine(32),
@@ -37,7 +37,7 @@ export const contact = z.object({
   country: z.enum(COUNTRIES).nullable(),
   phones: z.array(phone),
   emails: z.array(z.string()),
-  /** Null where nobody has written anything yet. */
+  /** Null if nobody has entered anything yet. */
   updatedAt: isoDate.nullable(),
 });
 export type Contact = z.output<typeof contact>;
@@ -50,7 +50,7 @@ export const getContact = contract({
   response: contact,
 });
 
-/** Changes what is given and nothing else; a list that is given replaces the one there is. */
+/** Changes only what is given; a list that is given replaces the present one. */
 export const updateContact = contract({
   method: 'PUT',
   path: '/users/:id/contact',
@@ -58,7 +58,7 @@ export const updateContact = contract({
   params: byId,
   body: z.strictObject({
     ...fields,
-    /** The `updatedAt` that was read: refused where somebody has changed the contact since. */
+    /** The `updatedAt` that was read: refused if the contact has changed since. */
     ifUpdatedAt: isoDate.nullable().optional(),
   }),
   response: contact,

@@ -7,15 +7,15 @@ import { isTimeZone } from '../time-zones';
 import { isVisible } from '../visible-name';
 
 /**
- * How far a route reaches, for who is limited to their own accounts. `own`: what is one's own. `user`: the user whose id
- * is in the path. `narrowed`: the service answers and does no more than what is in the actor's scope. `open`: what holds for
+ * How far a route reaches for callers limited to their own accounts. `own`: what is their own. `user`: the
+ * user whose id is in the path. `narrowed`: the service keeps to the actor's scope. `open`: what applies to
  * everybody, and is only read. `everybody`: refused.
  */
 export type RouteScope = 'own' | 'user' | 'narrowed' | 'open' | 'everybody';
 
 /**
- * One route of the panel API: what it takes, what it answers, and the permissions it asks for (all of them; none, where
- * every panel user may do it to what is their own).
+ * One route of the panel API: what it takes, what it answers, and the permissions it needs (all of them; none
+ * if every panel user may do it to what is their own).
  */
 export type Contract<
   R extends z.ZodType = z.ZodType,
@@ -28,28 +28,28 @@ export type Contract<
   /** Below `/gatehouse`, with koa-router parameters. */
   path: string;
   permissions: readonly Permission[];
-  /** Asked by who is not signed in, such as one with a challenge or a link; without it, a panel session is asked for. */
+  /** For callers not signed in, such as with a challenge or a link; else a panel session is needed. */
   isOpen: boolean;
-  /** Asked for by some of its requests only: by the service, which knows what they ask for. */
+  /** Needed by only some of its requests: the service knows which. */
   sometimes: readonly Permission[];
   scope: RouteScope;
   params: P;
   query: Q;
   body: B;
-  /** The shape of `data`; what it does not declare is cut off before the answer leaves. */
+  /** The shape of `data`; undeclared fields are cut off before the answer leaves. */
   response: R;
   meta: M;
   status: number;
-  /** Where some requests are answered with another one, such as those that become a job. */
+  /** Of some answers, such as for requests that become a job. */
   otherStatus?: number;
-  /** Of a file, which holds no `data`. */
+  /** Of a file, which has no `data`. */
   mediaType?: string;
 };
 
 const nothing = z.strictObject({});
 export type Nothing = typeof nothing;
 
-/** Fills in what most routes leave out: a part that is left out accepts nothing. */
+/** Fills in what most routes leave out: an omitted part accepts nothing. */
 export const contract = <
   R extends z.ZodType,
   P extends z.ZodType = Nothing,
@@ -85,7 +85,7 @@ export const contract = <
   ...definition,
 });
 
-/** Fails closed: a route that says nothing else is not for who is limited. */
+/** Fails closed: unless a route says otherwise, it refuses callers limited to their own accounts. */
 function usualScope({
   path,
   permissions,
@@ -95,7 +95,7 @@ function usualScope({
   return path.startsWith('/users/:id') ? 'user' : 'everybody';
 }
 
-/** The largest id every database's integer column holds. */
+/** The largest id that fits every database's integer column. */
 const MAX_ID = 2 ** 31 - 1;
 export const id = z.number().int().positive().max(MAX_ID);
 /** An id in a path or a query string: digits only, so that `1e3`, ` 1` and `0x1` are refused. */
@@ -106,15 +106,15 @@ export const idInPath = z
   .pipe(id);
 export const byId = z.strictObject({ id: idInPath });
 
-/** Beyond it MariaDB keeps no dates. */
+/** MariaDB stores no later dates. */
 const LAST_DATE = new Date('9999-12-31T00:00:00Z');
 /** ISO 8601 in UTC, as every date leaves and enters. */
 export const isoDate = z.iso
   .datetime({ offset: true })
   .refine((text) => new Date(text).getTime() >= 0 && new Date(text) < LAST_DATE, refusal('date-span'));
 
-// Control characters, and in a single line marks that turn the direction of writing, never reach a record: they break
-// or forge logs, terminals and spreadsheets.
+// Control characters, and in a single line marks that change the writing direction, never reach a record:
+// they break or forge logs, terminals and spreadsheets.
 const CONTROL = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const CONTROL_BUT_LINES = /(?![\t\n\r])\p{Cc}/u;
 /** One line of text, trimmed, without control characters. */
@@ -124,10 +124,10 @@ export const line = (max: number) =>
     .max(max)
     .refine((text) => !CONTROL.test(text), refusal('control-characters'))
     .transform((text) => text.trim());
-/** What people tell things apart by: one line, in which nothing is unseen. */
+/** What people tell things apart by: one line, without unseen characters. */
 export const optionalName = (max: number) => line(max).refine(isVisible, refusal('invisible-characters'));
 export const nameOf = (max: number) => optionalName(max).refine((text) => text.length > 0, refusal('empty'));
-/** Text of several lines; no control characters but tab and line breaks. */
+/** Several lines of text, without control characters other than tabs and line breaks. */
 export const multiline = (max: number) =>
   z
     .string()
@@ -137,7 +137,7 @@ export const multiline = (max: number) =>
     .refine((text) => text.length > 0, refusal('empty'));
 export const reason = line(500);
 
-/** Whether the admin tokens go too that the user has made in Strapi, which outlive passwords and sessions. */
+/** Whether to revoke the user's own Strapi admin tokens too, which outlive passwords and sessions. */
 export const revokeTokens = z.boolean().default(false);
 
 export const timeZone = line(64).refine(isTimeZone, refusal('time-zone'));
@@ -155,7 +155,7 @@ export const paging = {
   pageSize: wholeNumber(MAX_PAGE_SIZE).default(DEFAULT_PAGE_SIZE),
 };
 
-/** Rows an export holds; the last line of the file says so where there are more. */
+/** Rows in an export at most; if there are more, the last line of the file says so. */
 export const MAX_EXPORT_ROWS = 1_000_000;
 
 export const pagination = z.object({
@@ -197,7 +197,7 @@ export const anyOf = <T extends z.ZodType<unknown, unknown>>(item: T) => {
     });
 };
 
-/** `{ $eq }` of a field that is true or false, as it stands in a query string. */
+/** `{ $eq }` of a field that is true or false, as written in a query string. */
 export const yesOrNo = z
   .strictObject({ $eq: z.enum(['true', 'false']) })
   .transform(({ $eq }) => $eq === 'true');
@@ -208,7 +208,7 @@ export const dateRange = z
   .refine(({ $gte, $lt }) => $gte ?? $lt, 'must have $gte or $lt')
   .transform(({ $gte, $lt }) => ({ from: $gte ? new Date($gte) : null, before: $lt ? new Date($lt) : null }));
 
-/** What the schema accepts, kept as it was written instead of as the schema makes of it: to be parsed again later. */
+/** What the schema accepts, as written rather than as the schema transforms it: to be parsed again later. */
 export const asWritten = <S extends z.ZodType>(schema: S) =>
   z.custom<z.input<S>>().superRefine((value, context) => {
     const { error } = schema.safeParse(value);

@@ -5,8 +5,8 @@ import { byId, contract, id } from './contract';
 const names = z.array(z.string());
 
 /**
- * Adds what another user has to what the user has; nothing is taken. Accounts and DAC groups take the permissions to give
- * them. Refused as a whole, naming the part, where one of it may not be given.
+ * Gives the user what another user has; nothing is taken away. Accounts and DAC groups need the permissions
+ * to assign them. Refused as a whole, naming the part, if any of it may not be given.
  */
 export const copyAccess = contract({
   method: 'POST',
@@ -17,10 +17,10 @@ export const copyAccess = contract({
   body: z.strictObject({
     /** Whose access is copied. */
     from: id,
-    /** Those of the other user's own; what groups of theirs give comes with the groups. */
+    /** Those given to the other user directly; those from groups come with the groups. */
     roles: z.boolean().default(false),
     roleGroups: z.boolean().default(false),
-    /** Where the user belongs to an account already, they stay what they are in it. */
+    /** In accounts that the user already belongs to, they stay what they are. */
     accounts: z.boolean().default(false),
     dacGroups: z.boolean().default(false),
   }),

@@ -10,7 +10,7 @@ export const MAX_DAC_GROUPS_A_USER = 200;
 const code = z.string().refine((text) => /^[A-Za-z0-9._-]{1,64}$/.test(text), refusal('dac-code'));
 const name = nameOf(100);
 
-/** A code that users hold and that entries carry: conditions of roles let in where both are the same. */
+/** A code that users hold and entries carry: conditions of roles grant access if both match. */
 const fields = { id, code: z.string(), name: z.string() };
 export const dacGroup = z.object({ ...fields, userCount: z.number() });
 export type DacGroup = z.output<typeof dacGroup>;
@@ -64,7 +64,7 @@ export const listUserDacGroups = contract({
   response: z.array(heldDacGroup),
 });
 
-/** The list replaces the one there is. */
+/** Replaces the list. */
 export const setUserDacGroups = contract({
   method: 'PUT',
   path: '/users/:id/dac-groups',

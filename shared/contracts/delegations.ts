@@ -4,14 +4,14 @@ import { refusal } from '../refusals';
 import { byId, contract, id, isoDate, line, listMeta, paging } from './contract';
 import { heldDacGroup } from './dac-groups';
 
-/** That one user may act by, those that are over included. */
+/** Per user who may act, including those that are over. */
 export const MAX_DELEGATIONS_A_USER = 200;
 
 /** `to-come`: before its first moment. `over`: after its last. */
 export const DELEGATION_STATES = ['to-come', 'in-force', 'over'] as const;
 export type DelegationState = (typeof DELEGATION_STATES)[number];
 
-/** A word of the project's own, written exactly so. */
+/** A word of the project's own, taken literally. */
 const code = (max: number) =>
   line(max).refine((text) => /^[A-Za-z0-9._:/@-]+$/.test(text), refusal('delegation-code'));
 const purposeCode = code(64);
@@ -19,13 +19,13 @@ const resourceCode = code(128);
 
 const someone = z.object({ id, userName: z.string() });
 
-/** Who may act for whom or what: one of `forUser`, `forDacGroup` and `resource` is there. */
+/** Who may act for whom or what: one of `forUser`, `forDacGroup` and `resource` is set. */
 export const delegation = z.object({
   id,
-  /** Who may act. */
+  /** The user who may act. */
   user: someone,
   forUser: someone.nullable(),
-  /** For everybody who holds it. */
+  /** For every holder. */
   forDacGroup: heldDacGroup.nullable(),
   resource: z.string().nullable(),
   /** Null: for everything. */
@@ -39,7 +39,7 @@ export const delegation = z.object({
 });
 export type Delegation = z.output<typeof delegation>;
 
-/** What the user may act for. */
+/** Whom and what the user may act for. */
 export const listDelegations = contract({
   method: 'GET',
   path: '/users/:id/delegations',
@@ -48,7 +48,7 @@ export const listDelegations = contract({
   response: z.array(delegation),
 });
 
-/** Who may act for the user, by name or by a DAC group of theirs. */
+/** Users who may act for this one, by name or by one of this user's DAC groups. */
 export const listDelegates = contract({
   method: 'GET',
   path: '/users/:id/delegates',
@@ -69,7 +69,7 @@ export const createDelegation = contract({
       forUser: id.optional(),
       forDacGroup: id.optional(),
       resource: resourceCode.optional(),
-      /** Has to be said: what is left out by mistake must not mean everything. */
+      /** Required: an omission by mistake must not mean everything. */
       purpose: purposeCode.nullable(),
       /** Left out: from now on. */
       validFrom: isoDate.optional(),
@@ -84,7 +84,7 @@ export const createDelegation = contract({
   status: 201,
 });
 
-/** For whom or what it is stays: for others it is another one. */
+/** Whom or what it is for stays: for others, another is needed. */
 export const updateDelegation = contract({
   method: 'PUT',
   path: '/delegations/:id',
@@ -99,7 +99,7 @@ export const updateDelegation = contract({
   response: delegation,
 });
 
-/** From then on it is none; the log keeps it. */
+/** Gone from then on; only the log keeps it. */
 export const deleteDelegation = contract({
   method: 'DELETE',
   path: '/delegations/:id',

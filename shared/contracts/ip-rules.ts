@@ -4,7 +4,7 @@ import { MAX_TYPED_RANGE, RULE_SCOPES, type RuleScope } from '../constants';
 import { asciiTyped } from '../typed';
 import { byId, contract, id, idInPath, isoDate, line, listMeta, paging, sortBy } from './contract';
 
-/** Rules for one user, one role, and everyone: each request of theirs is held against all of them. */
+/** Rules for one user, one role, and everyone: each of their requests is checked against all of them. */
 export const MAX_IP_RULES: Record<RuleScope, number> = { user: 100, role: 200, everyone: 500 };
 
 export const ipRule = z.object({
@@ -12,7 +12,7 @@ export const ipRule = z.object({
   scope: z.enum(RULE_SCOPES),
   user: z.object({ id, userName: z.string() }).nullable(),
   role: z.object({ id, name: z.string() }).nullable(),
-  /** As it was entered, in its one canonical spelling. */
+  /** As entered, in its canonical spelling. */
   range: z.string(),
   note: z.string().nullable(),
   createdAt: isoDate,
@@ -20,7 +20,7 @@ export const ipRule = z.object({
 });
 export type IpRule = z.output<typeof ipRule>;
 
-// What is meant is checked by `parseRange`.
+// `parseRange` checks the meaning.
 const range = z.string().min(1).max(MAX_TYPED_RANGE).transform(asciiTyped);
 const note = line(255)
   .transform((text) => text || null)

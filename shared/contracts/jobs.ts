@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { bulkResult, job } from './bulk';
 import { byId, contract, listMeta, paging } from './contract';
 
-/** How far a job is, and a page of its results. For who started it, and for super admins. */
+/** A job's progress, and a page of its results. For the user who started it, and for super admins. */
 export const getJob = contract({
   method: 'GET',
   path: '/jobs/:id',

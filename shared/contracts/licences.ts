@@ -12,14 +12,14 @@ const code = z.string().refine((text) => /^[A-Za-z0-9._-]{1,64}$/.test(text), re
 const name = nameOf(100);
 const isWithoutRepeats = (values: readonly unknown[]) => new Set(values).size === values.length;
 
-/** What limits the users who have it. */
+/** Limits on the users who have it. */
 const limits = {
-  /** How many users may have it; null: any number. Who is disabled takes none. */
+  /** How many users may have it; null: any number. Disabled users don't count. */
   seats: z.number().int().min(1).max(MAX_SEATS).nullable(),
   features: z.array(z.enum(LICENCE_FEATURES)).refine(isWithoutRepeats, refusal('duplicate')),
-  /** Users of which types may have it. */
+  /** The types of users that may have it. */
   userTypes: z.array(z.enum(USER_TYPES)).min(1).refine(isWithoutRepeats, refusal('duplicate')),
-  /** Whether it goes with roles alone that name it; else with those that name none as well. */
+  /** Whether it goes only with roles that name it; else also with those that name none. */
   namedRolesOnly: z.boolean(),
 };
 
@@ -28,14 +28,14 @@ export const licence = z.object({
   code: z.string(),
   name: z.string(),
   ...limits,
-  /** One of those that are there from the beginning. */
+  /** Whether it was created at the first start. */
   isBuiltIn: z.boolean(),
   userCount: z.number(),
   seatsTaken: z.number(),
 });
 export type Licence = z.output<typeof licence>;
 
-/** Several licences, as a role names them. */
+/** Several licences, as named by a role. */
 export const licenceIds = z.array(id).max(MAX_LICENCES).refine(isWithoutRepeats, refusal('duplicate'));
 
 export const listLicences = contract({
@@ -64,7 +64,7 @@ export const createLicence = contract({
   status: 201,
 });
 
-/** Its code stays. What its users would not fit any more is refused. */
+/** The code stays. Refused if its users would no longer fit it. */
 export const updateLicence = contract({
   method: 'PUT',
   path: '/licences/:id',
@@ -74,7 +74,7 @@ export const updateLicence = contract({
   response: licence,
 });
 
-/** Refused while somebody has it or a role names it. */
+/** Refused while a user has it or a role names it. */
 export const deleteLicence = contract({
   method: 'DELETE',
   path: '/licences/:id',

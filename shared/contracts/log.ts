@@ -25,7 +25,7 @@ export const logEntry = z.object({
   /** What changed: field → its value before and after. Secrets never appear. */
   changes: z.record(z.string(), z.object({ before: z.unknown(), after: z.unknown() })).nullable(),
   text: z.string().nullable(),
-  /** Who did it; null where it was Strapi itself or the command line. The name stays when the user is deleted. */
+  /** Who did it; null for Strapi itself or the command line. The name stays when the user is deleted. */
   actor: z.object({ id: id.nullable(), name: z.string() }),
   ip: z.string().nullable(),
   createdAt: isoDate,
@@ -52,41 +52,41 @@ export const addNote = contract({
   status: 201,
 });
 
-/** An entry of the whole log, which says what it is about. */
+/** An entry of the whole log, with what it is about. */
 export const activity = logEntry.extend({
   about: z.object({
     kind: z.enum(TARGET_KINDS),
-    /** Null for a template of a mail, which is known by its name, and for the environment. */
+    /** Null for a mail template, which is known by its name, and for the environment. */
     id: id.nullable(),
-    /** By which it is known now, else by which it was then; null where that was not kept yet. */
+    /** Its present name, else its name at the time; null if names were not recorded yet. */
     name: z.string().nullable(),
-    /** Whether there still is such a thing. */
+    /** Whether it still exists. */
     isThere: z.boolean(),
   }),
-  /** `user`: their entry in the directory; null where there is none any more. */
+  /** `user`: their entry in the directory; null if it no longer exists. */
   actor: logEntry.shape.actor.extend({ user: id.nullable() }),
 });
 export type Activity = z.output<typeof activity>;
 
-/** What the whole log and its export choose by. */
+/** Filters of the whole log and its export. */
 const filters = z
   .strictObject({
     /** Who did it, by their entry in the directory. */
     actor: z.strictObject({ $eq: idInPath }).optional(),
     action: anyOf(z.enum(LOG_ACTIONS)).optional(),
     kind: z.strictObject({ $eq: z.enum(LOG_KINDS) }).optional(),
-    /** Kinds of things that it is about. */
+    /** Kinds of things it is about. */
     about: anyOf(z.enum(TARGET_KINDS)).optional(),
     /** One thing of the one kind in `about`: its id, or the name of a template. */
     target: z.strictObject({ $eq: line(64) }).optional(),
-    /** The user in whose log it stands. */
+    /** The user in whose log it is. */
     user: z.strictObject({ $eq: idInPath }).optional(),
     createdAt: dateRange.optional(),
   })
   .default({});
 export type ActivityFilters = z.output<typeof filters>;
 
-/** The whole log, newest first. Notes are in it for who may read the log of a user. */
+/** The whole log, newest first. Includes notes for callers who may read users' logs. */
 export const listActivity = contract({
   method: 'GET',
   path: '/log',

@@ -6,7 +6,7 @@ import { anyOf, contract, id, idInPath, isoDate, listMeta, paging, timeZone } fr
 
 export const loginAttempt = z.object({
   id,
-  /** Null where nobody has the name that was typed, and once the user is deleted. */
+  /** Null if no user has the typed name, and once the user is deleted. */
   user: z.object({ id, userName: z.string() }).nullable(),
   userName: z.string(),
   realm: z.enum(REALMS),
@@ -16,23 +16,23 @@ export const loginAttempt = z.object({
   method: z.string(),
   ip: z.string(),
   userAgent: z.string().nullable(),
-  /** Which request it is about, by method and route, where it is no sign-in. */
+  /** The request, by method and route, if it is not a sign-in. */
   about: z.string().nullable(),
-  /** How often it was repeated within the minute, itself included. */
+  /** How often it occurred within the minute, itself included. */
   count: z.number(),
   createdAt: isoDate,
 });
 export type LoginAttempt = z.output<typeof loginAttempt>;
 
-/** What the list, the summary and the export choose by. */
+/** Filters of the list, the summary and the export. */
 const filters = z
   .strictObject({
     user: z.strictObject({ $eq: idInPath }).optional(),
     outcome: anyOf(z.enum(OUTCOMES)).optional(),
     reason: anyOf(z.enum(REASONS)).optional(),
-    /** An address, a CIDR range or a wildcard at the end; what is meant is checked by `parseRange`. */
+    /** An address, a CIDR range or a trailing wildcard; `parseRange` checks the meaning. */
     ip: z.strictObject({ $eq: z.string().max(MAX_TYPED_RANGE).transform(asciiTyped) }).optional(),
-    /** From then on, and before then. */
+    /** From `$gte` on, and before `$lt`. */
     createdAt: z.strictObject({ $gte: isoDate.optional(), $lt: isoDate.optional() }).optional(),
   })
   .default({});
@@ -48,7 +48,7 @@ export const listLoginAttempts = contract({
   meta: listMeta,
 });
 
-/** Days a summary covers where nobody says from when, and at most: a longer range is cut at its beginning. */
+/** Days a summary covers unless told otherwise, and at most: longer ranges are cut at the start. */
 export const SUMMARY_DAYS = 14;
 export const MAX_SUMMARY_DAYS = 92;
 /** Ranges up to this many hours are shown by the hour, longer ones by the day. */
@@ -64,10 +64,10 @@ export const loginAttemptSummary = z.object({
   from: isoDate,
   to: isoDate,
   unit: z.enum(['hour', 'day']),
-  /** Hours or days of the given time zone without a gap, oldest first; the first and the last may be parts. */
+  /** Hours or days of the given time zone without gaps, oldest first; the first and last may be partial. */
   buckets: z.array(bucket),
   totals: counts,
-  /** The addresses most refused, most first. */
+  /** The addresses that were denied most often, most first. */
   refused: z.array(z.object({ ip: z.string(), count: z.number(), lastAt: isoDate })),
   /** Only the newest attempts were counted, back to here; null: all were. */
   countedFrom: isoDate.nullable(),

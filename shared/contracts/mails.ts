@@ -16,10 +16,10 @@ import {
   sortBy,
 } from './contract';
 
-/** One mail of the communication log. What it said stands nowhere once it has left. */
+/** One mail of the communication log. Its content is not kept once it has left. */
 export const mail = z.object({
   id,
-  /** The user's entry; null where there is none any more. */
+  /** The user's entry; null if it no longer exists. */
   user: id.nullable(),
   userName: z.string().nullable(),
   template: z.enum(MAIL_TEMPLATES),
@@ -31,7 +31,7 @@ export const mail = z.object({
   /** The mail server's answer to the last try. */
   answer: z.string().nullable(),
   createdAt: isoDate,
-  /** When the mail server took it. */
+  /** When the mail server accepted it. */
   sentAt: isoDate.nullable(),
   /** When it is tried next. */
   nextAttemptAt: isoDate.nullable(),
@@ -59,7 +59,7 @@ export const listMails = contract({
   meta: listMeta,
 });
 
-/** Once more, at once. Refused for a mail with a link or a password, of which nothing is kept: those are made anew. */
+/** Sends it again at once. Refused for a mail with a link or a password: it is not kept, but issued again. */
 export const sendMailAgain = contract({
   method: 'POST',
   path: '/mails/:id/send-again',
@@ -78,11 +78,11 @@ const templateText = z.strictObject({
 export const mailTemplate = templateText.extend({
   name: z.enum(MAIL_TEMPLATES),
   isDefault: z.boolean(),
-  /** False: saved before there was a rule that it breaks. The default is sent instead. */
+  /** False: it was saved before a rule that it breaks existed. The default is sent instead. */
   isInForce: z.boolean(),
   /** What `{{…}}` may name. */
   variables: z.array(z.string()),
-  /** Of these, what both versions have to hold. */
+  /** Those of them that both versions must contain. */
   needed: z.array(z.string()),
   changedBy: z.string().nullable(),
   changedAt: isoDate.nullable(),
@@ -108,7 +108,7 @@ export const updateMailTemplate = contract({
   response: mailTemplate,
 });
 
-/** Back to the text that Gatehouse came with. */
+/** Back to Gatehouse's own text. */
 export const resetMailTemplate = contract({
   method: 'DELETE',
   path: '/mail-templates/:name',
@@ -117,7 +117,7 @@ export const resetMailTemplate = contract({
   response: mailTemplate,
 });
 
-/** The mail as it would be, with values of an example. Nothing is kept or sent. */
+/** The mail as it would be, with example values. Nothing is stored or sent. */
 export const previewMailTemplate = contract({
   method: 'POST',
   path: '/mail-templates/:name/preview',
@@ -128,7 +128,7 @@ export const previewMailTemplate = contract({
   response: z.object({ subject: z.string(), html: z.string(), text: z.string() }),
 });
 
-/** The preview, mailed to who asks. */
+/** Mails the preview to the caller. */
 export const testMailTemplate = contract({
   method: 'POST',
   path: '/mail-templates/:name/test',

@@ -5,15 +5,15 @@ import { mfaCode } from './mfa';
 import { passwordPolicy } from './policy';
 import { newPassword, ownFields, user } from './users';
 
-/** What a form for a new password shows while it is typed in. */
+/** What a form for a new password shows during typing. */
 export const passwordRules = z.object({
   policy: passwordPolicy.omit({ maxAgeDays: true, temporaryHours: true }),
-  /** Words of the user's own record and of the project, in lower case, that must not be in it. */
+  /** Words of the user's record and the project's name, in lower case, that it must not contain. */
   ownWords: z.array(z.string()),
 });
 export type PasswordRules = z.output<typeof passwordRules>;
 
-/** One's own user, as far as it concerns oneself. */
+/** The caller's own user, as far as it concerns them. */
 export const me = user
   .pick({
     id: true,
@@ -30,7 +30,7 @@ export const me = user
     updatedAt: true,
   })
   .extend({
-    /** A new password has to be chosen before anything else is answered. */
+    /** Whether a new password has to be chosen before anything else is answered. */
     mustChangePassword: z.boolean(),
     passwordChangedAt: z.string().nullable(),
     passwordRules,
@@ -39,7 +39,7 @@ export type Me = z.output<typeof me>;
 
 export const getMe = contract({ method: 'GET', path: '/me', permissions: [], response: me });
 
-/** E-mail, user name and roles are not one's own to change. */
+/** Users cannot change their own e-mail address, user name and roles. */
 export const updateMe = contract({
   method: 'PUT',
   path: '/me',
@@ -48,7 +48,7 @@ export const updateMe = contract({
   response: me,
 });
 
-/** Asks for the present password, by the same tries as the sign-in. All other sessions of the user end. */
+/** Needs the present password, with the same tries as a sign-in. Ends all the user's other sessions. */
 export const changeMyPassword = contract({
   method: 'POST',
   path: '/me/password',
@@ -58,8 +58,8 @@ export const changeMyPassword = contract({
 });
 
 /**
- * Shows that it is still the user who sits before the open session, by one of both. Then it may do for some minutes what
- * a session alone may not (`STEP_UP_REQUIRED`).
+ * Step-up: shows, by one of both, that the user is still the one at the open session. For some minutes it may
+ * then do what a session alone may not (`STEP_UP_REQUIRED`).
  */
 export const stepUp = contract({
   method: 'POST',

@@ -4,12 +4,12 @@ import { ENROL_PROOFS, FACTOR_KINDS, MFA_REQUIREMENTS, SENT_KINDS } from '../con
 import { byId, contract, id, idInPath, isoDate, line, optionalName, reason, revokeTokens } from './contract';
 import { newPassword, sayingIfAlready, user, userAction } from './users';
 
-/** The longest, a recovery code, with room for what comes along when it is pasted. */
+/** The longest is a recovery code, with room for what is pasted along with it. */
 const MAX_TYPED_CODE = 128;
-/** A one-time or recovery code as it was typed: `readCode` says what was meant. */
+/** A one-time or recovery code as typed: `readCode` says what was meant. */
 export const mfaCode = z.string().max(MAX_TYPED_CODE);
 
-/** Base64url, as browsers give the parts of a passkey; the longest, an attestation, has some thousands. */
+/** Base64url, as browsers send a passkey's parts; the longest, an attestation, has some thousands. */
 const base64url = z
   .string()
   .max(16_384)
@@ -19,12 +19,12 @@ const credential = {
   rawId: base64url,
   type: z.literal('public-key'),
   authenticatorAttachment: z.enum(['platform', 'cross-platform']).optional(),
-  /** What extensions answered; none is asked for. */
+  /** What extensions answered; none is requested. */
   clientExtensionResults: z.record(z.string().max(64), z.unknown()),
 };
 const transports = z.array(line(32)).max(10);
 
-/** What a browser answers when a passkey is made (WebAuthn §5.2.1.1, `RegistrationResponseJSON`). */
+/** A browser's answer when it creates a passkey (WebAuthn §5.2.1.1, `RegistrationResponseJSON`). */
 export const newPasskey = z.strictObject({
   ...credential,
   response: z.strictObject({
@@ -36,7 +36,7 @@ export const newPasskey = z.strictObject({
     publicKey: base64url.optional(),
   }),
 });
-/** What it answers when one is used (`AuthenticationResponseJSON`). */
+/** Its answer when it uses one (`AuthenticationResponseJSON`). */
 export const usedPasskey = z.strictObject({
   ...credential,
   response: z.strictObject({
@@ -48,7 +48,7 @@ export const usedPasskey = z.strictObject({
 });
 export type NewPasskey = z.output<typeof newPasskey>;
 export type UsedPasskey = z.output<typeof usedPasskey>;
-/** Options for the browser (`PublicKeyCredentialCreationOptionsJSON`, `…RequestOptionsJSON`), as the library makes them. */
+/** The library's options for the browser (`PublicKeyCredentialCreationOptionsJSON`, `…Request…`). */
 const options = z.looseObject({ challenge: z.string() });
 
 export const factor = z.object({
@@ -60,7 +60,7 @@ export const factor = z.object({
 });
 export type Factor = z.output<typeof factor>;
 
-/** A browser that is not asked for the second factor again until then. */
+/** A browser that is not asked for the second factor again until `trustedUntil`. */
 export const trustedDevice = z.object({
   id,
   client: z.string().nullable(),
@@ -71,36 +71,36 @@ export const trustedDevice = z.object({
 });
 export type TrustedDevice = z.output<typeof trustedDevice>;
 
-/** The second factor of a user. No secret leaves but the one that is being set up. */
+/** A user's second factor. No secret is answered but the one that is being set up. */
 export const mfaState = z.object({
   isEnabled: z.boolean(),
   isRequired: z.boolean(),
   requirement: z.enum(MFA_REQUIREMENTS),
-  /** Until then who is to have one comes in without; null: no longer. */
+  /** Until then, users who need one come in without; null: no longer. */
   dueAt: isoDate.nullable(),
   factors: z.array(factor),
   recoveryCodesLeft: z.number(),
-  /** Which kinds can be added here: passkeys need a panel that has a domain name. */
+  /** The kinds that can be added here: passkeys need a panel that has a domain name. */
   canAdd: z.array(z.enum(FACTOR_KINDS)),
   trustedDevices: z.array(trustedDevice),
-  /** One of these is asked for besides the password when one is set up in a sign-in; none: the password is enough. */
+  /** Setting one up in a sign-in needs one of these besides the password; none: the password is enough. */
   enrolProofs: z.array(z.enum(ENROL_PROOFS)),
-  /** Until when a code that an administrator has given is good; null: there is none. */
+  /** Until when a code from an administrator is valid; null: there is none. */
   enrolCodeUntil: isoDate.nullable(),
 });
 export type MfaState = z.output<typeof mfaState>;
 
-/** What an authenticator app is told. Shown while it is set up, and never again. */
+/** What an authenticator app needs. Shown while it is set up, and never again. */
 export const enrolment = z.object({
   secret: z.string(),
   uri: z.string(),
-  /** The same as a picture: a `data:` address. */
+  /** The URI as a picture, a `data:` URL. */
   qrCode: z.string(),
 });
 export type Enrolment = z.output<typeof enrolment>;
 
 const withPassword = z.strictObject({ password: newPassword });
-/** Each works once. Shown this once; null where the user has some. */
+/** Each works once. Shown only this once; null if the user already has some. */
 const recoveryCodes = z.array(z.string());
 
 export const getMyMfa = contract({
@@ -142,11 +142,11 @@ export const confirmMyPasskey = contract({
   response: z.object({ mfa: mfaState, recoveryCodes: recoveryCodes.nullable() }),
 });
 
-/** Where a code went to, and until when it is good. */
+/** Where a code was sent, and until when it is valid. */
 export const sentCode = z.object({ sentTo: z.string(), expiresAt: isoDate });
 export type SentCode = z.output<typeof sentCode>;
 
-/** Sends a code to one's own address or mobile, to show that it gets there. */
+/** Sends a code to one's own address or mobile, to prove that it arrives. */
 export const beginMyCode = contract({
   method: 'POST',
   path: '/me/mfa/code',
@@ -172,7 +172,7 @@ export const removeMyFactor = contract({
   response: mfaState,
 });
 
-/** In place of those there are. */
+/** Replaces the present ones. */
 export const renewMyRecoveryCodes = contract({
   method: 'POST',
   path: '/me/mfa/recovery-codes',
@@ -204,21 +204,21 @@ export const requireMfa = userAction('mfa-requirement', {
   meta: sayingIfAlready,
 });
 
-/** Takes all factors away; a new one has to be set up at the next sign-in. Ends all sessions. */
+/** Removes all factors; a new one has to be set up at the next sign-in. Ends all sessions. */
 export const resetMfa = userAction('reset-mfa', {
   body: withReason.extend({ revokeTokens }),
   response: user,
 });
 
-/** Takes all factors away; a new one has to be set up only where one is required. */
+/** Removes all factors; a new one has to be set up only if one is required. */
 export const removeMfa = userAction('remove-mfa', {
   body: withReason,
   response: user,
 });
 
 /**
- * A code with which a user who has lost theirs sets up another one, in place of one that was made before. Told this once,
- * good for a day and for one sign-in.
+ * A code with which a user who has lost their factors sets up another one; replaces an earlier code. Shown
+ * only once, valid for a day and for one sign-in.
  */
 export const makeEnrolCode = userAction('enrol-code', {
   body: withReason,
@@ -231,5 +231,5 @@ export const deleteTrustedDevices = userAction('delete-trusted-devices', {
   meta: sayingIfAlready,
 });
 
-/** What the browser asks a passkey to sign, for a step of the sign-in. Anew each time. */
+/** What a passkey has to sign for a step of the sign-in. New each time. */
 export const passkeyOptions = options;

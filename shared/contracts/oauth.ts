@@ -2,12 +2,12 @@ import { z } from 'zod';
 
 import { byId, contract, id, isoDate, nameOf } from './contract';
 
-/** How long an access token lets in. */
+/** How long an access token is valid. */
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
-/** Of one user at a time, so that a secret can be replaced without a break. */
+/** Per user at a time, so that a secret can be replaced without a break. */
 export const MAX_OAUTH_CLIENTS = 5;
 
-/** What an API-only user fetches access tokens with (RFC 6749 §4.4), without its secret. */
+/** What an API-only user gets access tokens with (RFC 6749 §4.4), without its secret. */
 export const oauthClient = z.object({
   id,
   clientId: z.string(),
@@ -33,12 +33,12 @@ export const createOAuthClient = contract({
   permissions: ['api-keys.create'],
   params: byId,
   body: z.strictObject({ description: nameOf(255) }),
-  /** With the secret: this answer alone holds it. */
+  /** With the secret, which only this answer contains. */
   response: oauthClient.extend({ clientSecret: z.string() }),
   status: 201,
 });
 
-/** From the next request on, neither it nor its access tokens let anybody in. */
+/** Neither it nor its access tokens are accepted any more, from the next request on. */
 export const deleteOAuthClient = contract({
   method: 'DELETE',
   path: '/oauth-clients/:id',

@@ -5,24 +5,24 @@ import { contract, isoDate, listMeta, paging } from './contract';
 import { logEntry } from './log';
 import { sessionLifespans } from './sessions';
 
-/** The most open sessions a limit is set at. */
+/** The highest limit of open sessions that can be set. */
 export const MAX_SESSIONS = 100;
 
 const whole = (min: number, max: number) => z.number().int().min(min).max(max);
 
-/** The environment defaults, with what holds until somebody changes them. */
+/** The environment defaults, with the values that apply until somebody changes them. */
 export const lockoutPolicy = z.strictObject({
-  /** Wrong passwords until the user locks. */
+  /** Wrong passwords until the user is locked. */
   maxFailedTries: whole(1, 100).default(5),
-  /** Minutes after the last failed try until the count starts anew. */
+  /** Minutes after the last failed try until the count restarts. */
   windowMinutes: whole(1, 1440).default(15),
   /** Minutes the first lock lasts. */
   lockMinutes: whole(1, 1440).default(15),
-  /** By how much each further lock is longer than the one before. */
+  /** How many times longer each lock is than the one before. */
   multiplier: whole(1, 10).default(2),
   /** Minutes no lock exceeds. */
   maxLockMinutes: whole(1, 43_200).default(1440),
-  /** The lock of this number stays until an admin lifts it; 0: never. */
+  /** The lock with this number lasts until an admin lifts it; 0: never. */
   permanentAfter: whole(0, 1000).default(10),
   /** Whether a browser that signed in before has tries of its own. */
   knownDevices: z.boolean().default(true),
@@ -30,7 +30,7 @@ export const lockoutPolicy = z.strictObject({
 export type LockoutPolicy = z.output<typeof lockoutPolicy>;
 
 export const throttlePolicy = z.strictObject({
-  /** Failed tries from one address, whomever they are for, until it is turned away; 0: never. */
+  /** Failed tries from one address, whichever users they are for, until it is denied; 0: never. */
   maxFailuresPerAddress: whole(0, 1_000_000).default(100),
   /** Minutes in which they are counted. */
   windowMinutes: whole(1, 1440).default(15),
@@ -38,27 +38,27 @@ export const throttlePolicy = z.strictObject({
 export type ThrottlePolicy = z.output<typeof throttlePolicy>;
 
 export const signInPolicy = z.strictObject({
-  /** Whether a right password is told why it is refused all the same. */
+  /** Whether an attempt with the right password is told why it is denied. */
   revealReason: z.boolean().default(false),
 });
 
 export const passwordPolicy = z.strictObject({
-  /** Characters (code points) a password has at least. */
+  /** Characters (code points) that a password must have at least. */
   minLength: whole(8, 64).default(12),
-  /** What it must hold one of. */
+  /** Kinds of characters it must contain. */
   lower: z.boolean().default(false),
   upper: z.boolean().default(false),
   digit: z.boolean().default(false),
   special: z.boolean().default(false),
-  /** The user's latest passwords, the present one among them, that must not come again; 0: any may. */
+  /** The user's latest passwords, the present one included, that must not be reused; 0: any may. */
   history: whole(0, 24).default(5),
   /** Days after which a new one is asked for at the sign-in; 0: never. */
   maxAgeDays: whole(0, 3650).default(0),
-  /** Hours for which a password that somebody else has given lets its user in, to choose another one; 0: for good. */
+  /** Hours for which a password given by somebody else lets users in to choose another; 0: no limit. */
   temporaryHours: whole(0, 8760).default(72),
   /** Whether common passwords are refused. */
   blocklist: z.boolean().default(true),
-  /** Whether it must not hold words of the user's own record or the project's name. */
+  /** Whether it must not contain words of the user's record or the project's name. */
   ownWords: z.boolean().default(true),
   /** Whether Have I Been Pwned is asked, by the first five digits of a hash (k-anonymity). */
   breachLookup: z.boolean().default(false),
@@ -66,22 +66,22 @@ export const passwordPolicy = z.strictObject({
 export type PasswordPolicy = z.output<typeof passwordPolicy>;
 
 export const invitationsPolicy = z.strictObject({
-  /** Hours for which the link of an invitation can be used. */
+  /** Hours for which an invitation's link can be used. */
   expiresHours: whole(1, 8760).default(72),
-  /** What a new user is in the accounts they are placed in, unless told. */
+  /** What a new user is in the accounts they are placed in, unless told otherwise. */
   accountRole: z.enum(ACCOUNT_ROLES).default('admin'),
 });
 
 export const mfaPolicy = z.strictObject({
-  /** Who is to have a second factor, where nothing else is said of a user or a role. */
+  /** Whether users need a second factor, unless a user or a role says otherwise. */
   requirement: z.enum(['optional', 'required']).default('optional'),
-  /** Days from when one is required of a user until they no longer come in without; 0: at once. */
+  /** Days that users may still come in without one after it becomes required of them; 0: none. */
   graceDays: whole(0, 365).default(0),
-  /** Days for which a browser that is trusted is not asked again; 0: each sign-in asks. */
+  /** Days for which a trusted browser is not asked again; 0: each sign-in asks. */
   trustedDeviceDays: whole(0, 365).default(30),
   /**
-   * Which kinds may be added and used. Authenticator apps always, as one can be set up in the sign-in of any user; and
-   * recovery codes, which are no kind of their own.
+   * Which kinds may be added and used. Always authenticator apps, as any user can set one up during a
+   * sign-in; and recovery codes, which are no kind of their own.
    */
   methods: z
     .array(z.enum(FACTOR_KINDS))
@@ -89,32 +89,34 @@ export const mfaPolicy = z.strictObject({
     .refine((kinds) => new Set(kinds).size === kinds.length, 'must hold each once')
     .default(['totp', 'passkey']),
   /**
-   * What a sign-in proves that another plugin vouches for, by making the session itself: nothing, so that who needs a second
-   * factor does not come in by it; or the second factor too, where whoever vouches has asked for one.
+   * What a sign-in proves if another plugin vouches for it by creating the session itself: nothing, so that
+   * it does not let in users who need a second factor; or the second factor too, if that plugin asked for
+   * one.
    */
   otherSignIns: z.enum(['nothing', 'second-factor']).default('nothing'),
   /**
-   * What setting one up in a sign-in asks for besides the password, of a user whose factors were reset or removed: a code
-   * by mail (`mail-code`; from an administrator, where the project sends none), a code from an administrator, or nothing.
+   * What setting one up in a sign-in needs besides the password after a user's factors were removed or reset:
+   * a mailed code (`mail-code`; from an administrator if no mail is sent), a code from an administrator, or
+   * nothing.
    */
   afterLoss: z.enum(['mail-code', 'admin-code', 'password']).default('mail-code'),
 });
 export type MfaPolicy = z.output<typeof mfaPolicy>;
 export const sessionsPolicy = z.strictObject({
-  /** Sessions of the panel that a user has open at once; one more ends the oldest. 0: any number. */
+  /** Panel sessions that a user may have open at once; one more ends the oldest. 0: any number. */
   maxPerUser: whole(0, MAX_SESSIONS).default(0),
 });
 export type SessionsPolicy = z.output<typeof sessionsPolicy>;
 
 export const stepUpPolicy = z.strictObject({
-  /** Minutes for which a sign-in, or a proof since, is enough for what a session alone is not; 0: always. */
+  /** Minutes for which a sign-in or step-up is enough for what needs one; 0: a session is always enough. */
   maxAgeMinutes: whole(0, 1440).default(60),
 });
 
 export const logPolicy = z.strictObject({
   /**
-   * Days after which what stands in the log is deleted, but for notes. At least a year, as who would cover up what they
-   * did could shorten it (PCI DSS 4.0, 10.5.1 asks for twelve months).
+   * Days after which log entries other than notes are deleted. At least a year, as somebody covering their
+   * tracks could shorten it (PCI DSS 4.0, 10.5.1 requires twelve months).
    */
   retentionDays: whole(365, 36_500).default(3650),
 });
@@ -144,7 +146,7 @@ export const DEFAULT_POLICY: Policy = {
   log: logPolicy.parse({}),
 };
 
-/** Part of a group: what is left out stays as it is, so the defaults must not fill it in. */
+/** Part of a group: omitted values stay as they are, so the defaults must not fill them in. */
 const partOf = <S extends z.ZodRawShape>(group: z.ZodObject<S>) =>
   z.strictObject(
     Object.fromEntries(
@@ -172,9 +174,9 @@ const policyMeta = z.object({
   defaults: policy,
   updatedAt: isoDate.nullable(),
   updatedBy: z.string().nullable(),
-  /** Value, such as `lockout.lockMinutes` → who changed it last; without those nobody has changed. */
+  /** Value, such as `lockout.lockMinutes` → who changed it last; without those never changed. */
   lastChanges: z.record(z.string(), z.object({ by: z.string(), at: isoDate })),
-  /** Set in Strapi's configuration, not here; null where it cannot be told. */
+  /** Set in Strapi's configuration, not here; null if unknown. */
   sessionLifespans: sessionLifespans.nullable(),
 });
 export type PolicyMeta = z.output<typeof policyMeta>;
@@ -197,7 +199,7 @@ export const updatePolicy = contract({
   meta: policyMeta,
 });
 
-/** Every change of the policy, newest first; `changes` go by value, such as `lockout.lockMinutes`. */
+/** Every change of the policy, newest first; `changes` are by value, such as `lockout.lockMinutes`. */
 export const listPolicyChanges = contract({
   method: 'GET',
   path: '/policy/changes',
@@ -208,7 +210,7 @@ export const listPolicyChanges = contract({
   meta: listMeta,
 });
 
-/** What a change bears on at the moment it is made, each with how many it concerns now and how many then. */
+/** What a change affects the moment it is made, each with how many now and how many then. */
 export const POLICY_EFFECTS = [
   'users-without-tries',
   'users-next-locked-for-good',
@@ -229,7 +231,7 @@ export const previewPolicy = contract({
   permissions: ['policy.update'],
   body: policyChange,
   response: z.object({
-    /** Users whom a lock holds at the moment: it ends as it was to end, whatever is changed. */
+    /** Users locked at the moment: their locks end as they would have, whatever is changed. */
     lockedNow: z.number(),
     effects: z.array(z.object({ effect: z.enum(POLICY_EFFECTS), before: z.number(), after: z.number() })),
   }),

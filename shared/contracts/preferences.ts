@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { contract } from './contract';
 import { userColumns } from './users';
 
-/** What somebody chose for themself, by name; null where it is as it comes. */
+/** What users chose for themselves, by name; null: the default. */
 export const preferences = z.strictObject({ usersColumns: userColumns.nullable() });
 export type Preferences = z.output<typeof preferences>;
 
@@ -14,7 +14,7 @@ export const getPreferences = contract({
   response: preferences,
 });
 
-/** Changes what is given and nothing else. */
+/** Changes only what is given. */
 export const updatePreferences = contract({
   method: 'PUT',
   path: '/me/preferences',

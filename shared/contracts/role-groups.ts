@@ -5,7 +5,7 @@ import { byId, contract, id, line, listMeta, nameOf, paging } from './contract';
 
 export const MAX_ROLE_GROUPS = 1_000;
 const MAX_ROLES_A_GROUP = 50;
-/** Groups that one user is in. */
+/** Groups that one user can be in. */
 export const MAX_ROLE_GROUPS_A_USER = 50;
 
 const name = nameOf(100);
@@ -23,7 +23,7 @@ export const roleGroupIds = idsUpTo(MAX_ROLE_GROUPS_A_USER);
 
 const named = z.object({ id, name: z.string() });
 
-/** A set of roles that is given to users as one. */
+/** A set of roles that users are given as one. */
 export const roleGroup = z.object({
   id,
   name: z.string(),
@@ -33,11 +33,11 @@ export const roleGroup = z.object({
 });
 export type RoleGroup = z.output<typeof roleGroup>;
 
-/** A role of a user and where it comes from: given to them alone, by their groups, or both. */
+/** A user's role and where it comes from: given directly, from groups, or both. */
 export const roleSource = z.object({ role: named, direct: z.boolean(), groups: z.array(named) });
 export type RoleSource = z.output<typeof roleSource>;
 
-/** What users say of it. */
+/** What a user's record says of them. */
 export const userRoleGroups = { roleGroups: z.array(named), roleSources: z.array(roleSource) };
 
 export const listRoleGroups = contract({
@@ -68,7 +68,7 @@ export const createRoleGroup = contract({
   status: 201,
 });
 
-/** What becomes of its roles becomes of those of its users. */
+/** Changes of its roles apply to its users. */
 export const updateRoleGroup = contract({
   method: 'PUT',
   path: '/role-groups/:id',
@@ -82,7 +82,7 @@ export const updateRoleGroup = contract({
   response: roleGroup,
 });
 
-/** Takes its roles from its users, but for those that they have otherwise. */
+/** Takes its roles from its users, except those that they also have otherwise. */
 export const deleteRoleGroup = contract({
   method: 'DELETE',
   path: '/role-groups/:id',
@@ -99,7 +99,7 @@ export const listUserRoleGroups = contract({
   response: z.object(userRoleGroups),
 });
 
-/** The list replaces the one there is. */
+/** Replaces the list. */
 export const setUserRoleGroups = contract({
   method: 'PUT',
   path: '/users/:id/role-groups',

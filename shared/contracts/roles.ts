@@ -12,23 +12,23 @@ export const role = z.object({
   id,
   name: z.string(),
   code: z.string(),
-  /** The id of the `admin::role` it stands beside. */
+  /** The id of the `admin::role` that it complements. */
   adminRole: id,
   description: z.string().nullable(),
   userCount: z.number(),
-  /** Whether its holders are to have a second factor. */
+  /** Whether its holders need a second factor. */
   mfaRequired: z.boolean(),
-  /** Sessions that a holder has open at once, where that is fewer than the policy's; null: says nothing. */
+  /** Sessions that a holder may have open at once, if fewer than the policy's; null: no limit here. */
   maxSessions: z.number().nullable(),
-  /** The actions of the Content API that it gives the keys of API-only users. */
+  /** The Content API actions that it gives to keys of API-only users. */
   apiActions: z.array(z.string()),
-  /** Whom it may be given to. */
+  /** The types of users it may be given to. */
   userTypes: z.array(z.enum(USER_TYPES)),
-  /** The licences that it goes with alone; none: with every licence that asks for no name. */
+  /** The only licences it goes with; none: all that are not limited to named roles. */
   licences: z.array(id),
-  /** Whether its holders reach no further than the accounts they administer. */
+  /** Whether its holders' scope is limited to the accounts they administer. */
   ownAccountsOnly: z.boolean(),
-  /** Whether it gives its holders power over others, so that giving it asks for a fresh proof. */
+  /** Whether it gives its holders power over others, so that giving it needs a step-up. */
   isPrivileged: z.boolean(),
 });
 export type Role = z.output<typeof role>;
@@ -73,15 +73,15 @@ export const updateRole = contract({
       .refine(isWithoutRepeats, refusal('duplicate'))
       .optional(),
     userTypes: z.array(z.enum(USER_TYPES)).min(1).refine(isWithoutRepeats, refusal('duplicate')).optional(),
-    /** Takes the permission to manage licences. */
+    /** Needs the permission to manage licences. */
     licences: licenceIds.optional(),
-    /** By super admins alone. */
+    /** For super admins only. */
     ownAccountsOnly: z.boolean().optional(),
   }),
   response: role,
 });
 
-/** Who changed what of a role, its IP rules too, newest first. */
+/** Who changed what of a role, including its IP rules, newest first. */
 export const listRoleChanges = contract({
   method: 'GET',
   path: '/roles/:id/changes',
@@ -92,38 +92,38 @@ export const listRoleChanges = contract({
   meta: listMeta,
 });
 
-/** By what somebody has something: each way of several, with where they have the role from. */
+/** Each role by which somebody has something, with where they have the role from. */
 const through = z.array(roleSource);
 
-/** Something of the panel that a user may do, as far as the same roles let them. */
+/** Something that a user may do in the panel, as far as the same roles let them. */
 export const panelPermission = z.object({
   /** @example 'plugin::content-manager.explorer.publish' */
   action: z.string(),
-  /** As Strapi's role editor has it. */
+  /** As Strapi's role editor calls it. */
   name: z.string(),
   /** The part of the role editor: content types, plugins, settings. */
   section: z.string(),
-  /** What it is of: the content type's name, the plugin, or the heading of the settings. */
+  /** What it belongs to: the content type's name, the plugin, or the heading of the settings. */
   group: z.string(),
   /** The content type. @example 'api::article.article' */
   subject: z.string().nullable(),
-  /** The only fields that it holds for; null: for all of them, or it knows none. */
+  /** The only fields that it applies to; null: all of them, or it knows none. */
   fields: z.array(z.string()).nullable(),
-  /** The only languages that it holds for; null: for all of them, or it knows none. */
+  /** The only languages that it applies to; null: all of them, or it knows none. */
   locales: z.array(z.string()).nullable(),
-  /** Any one of which is to hold; none: always. */
+  /** Any one of them has to be met; none: always. */
   conditions: z.array(z.string()),
   through,
 });
 export type PanelPermission = z.output<typeof panelPermission>;
 
 export const userPermissions = z.object({
-  /** A super admin: nothing of the panel is kept from them, and nothing is listed. */
+  /** A super admin: may do everything in the panel, so nothing is listed. */
   everything: z.boolean(),
   panel: z.array(panelPermission),
-  /** Where there are more than are listed. */
+  /** Whether there are more than are listed. */
   isCut: z.boolean(),
-  /** Of the Content API, by keys. */
+  /** In the Content API, by keys. */
   api: z.array(z.object({ uid: z.string(), owner: z.string(), through })),
 });
 export type UserPermissions = z.output<typeof userPermissions>;
@@ -137,7 +137,7 @@ export const getUserPermissions = contract({
   response: userPermissions,
 });
 
-/** Every action of the Content API that a role can give, as Strapi's own page of API tokens lists them. */
+/** Every Content API action that a role can give, as Strapi's own page of API tokens lists them. */
 export const listApiActions = contract({
   method: 'GET',
   path: '/api-actions',
@@ -147,7 +147,7 @@ export const listApiActions = contract({
     z.object({
       /** @example 'api::article.article.find' */
       uid: z.string(),
-      /** What it is of. @example 'api::article.article' */
+      /** What it belongs to. @example 'api::article.article' */
       owner: z.string(),
     }),
   ),

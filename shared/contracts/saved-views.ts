@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { asWritten, byId, contract, id, isoDate, nameOf } from './contract';
 import { userColumns, userListView } from './users';
 
-/** Views a person may have. */
+/** Views that one user can have. */
 export const MAX_VIEWS_A_PERSON = 50;
-/** Views shared by all, which everybody has above their list. */
+/** Shared views, which everybody has above their list. */
 export const MAX_SHARED_VIEWS = 100;
 
 const name = nameOf(60);
-/** Parsed as strictly as the list's own query, and kept as the list is asked. */
+/** Parsed as strictly as the list's own query, and kept as written. */
 const query = asWritten(z.strictObject(userListView));
 
 const fields = { name, isShared: z.boolean(), columns: userColumns, query };
@@ -18,14 +18,14 @@ export const savedView = z.object({
   id,
   ...fields,
   isOwn: z.boolean(),
-  /** Who made it; null where they are gone. */
+  /** Who made it; null if they no longer exist. */
   owner: z.string().nullable(),
   createdAt: isoDate,
   updatedAt: isoDate,
 });
 export type SavedView = z.output<typeof savedView>;
 
-/** One's own and those that others share. */
+/** The caller's own and those that others share. */
 export const listSavedViews = contract({
   method: 'GET',
   path: '/saved-views',

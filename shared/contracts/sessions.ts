@@ -5,7 +5,7 @@ import { byId, contract, idInPath, isoDate } from './contract';
 /** Of one user: the open ones, then those that closed last. */
 export const MAX_SESSIONS_LISTED = 200;
 
-/** Why a session is over. `ended`: by something that gives no reason, such as another plugin or a hand in the database. */
+/** Why a session is over. `ended`: without a reason, such as by another plugin or in the database. */
 export const CLOSED_REASONS = [
   'signed-out',
   'ended-by-self',
@@ -19,16 +19,14 @@ export const CLOSED_REASONS = [
 ] as const;
 export type ClosedReason = (typeof CLOSED_REASONS)[number];
 
-/**
- * A session of the panel, open or closed, with all that it was renewed to since. Nothing here lets anybody act as it.
- */
+/** A session of the panel, open or closed, with all its renewals. Nothing here lets anybody act as it. */
 export const session = z.object({
-  /** With `strapi-` before it where Gatehouse has no record of it: it began before Gatehouse came. */
+  /** With `strapi-` before it if Gatehouse has no record of it: it began before Gatehouse came. */
   id: z.string(),
   startedAt: isoDate,
   /** When it was last renewed; requests in between leave no trace. */
   lastSeenAt: isoDate,
-  /** Renewed by then, or over. */
+  /** Over unless renewed by then. */
   refreshDueAt: isoDate,
   /** Over by then in any case. */
   endsAt: isoDate.nullable(),
@@ -38,27 +36,27 @@ export const session = z.object({
   client: z.string().nullable(),
   /** Where it was last seen. */
   address: z.string().nullable(),
-  /** Where the address is; null where nobody knows. */
+  /** Where the address is; null if unknown. */
   location: z.string().nullable(),
-  /** Whether it is the one that asks. */
+  /** Whether it is the caller's. */
   isPresent: z.boolean(),
-  /** Null while it is open, and where nobody saw it end. */
+  /** Null while it is open, and if nobody saw it end. */
   closedAt: isoDate.nullable(),
   /** Null while it is open. */
   closedReason: z.enum(CLOSED_REASONS).nullable(),
 });
 export type Session = z.output<typeof session>;
 
-/** As `session` has it; nine digits fit into every database's integers. */
+/** As in `session`; nine digits fit into every database's integers. */
 const sessionInPath = z.string().regex(/^(strapi-)?[1-9]\d{0,8}$/, 'must be the id of a session');
 const ended = z.object({ ended: z.number() });
 
-/** After how many seconds without a renewal, and after how many in any case, a session is over. */
+/** After how many seconds without a renewal, and after how many at most, a session is over. */
 const lifespan = z.object({ idleSeconds: z.number(), maxSeconds: z.number() });
 
-/** By Strapi's own configuration, `admin.auth.sessions`. */
+/** From Strapi's own configuration, `admin.auth.sessions`. */
 export const sessionLifespans = z.object({
-  /** How often a browser at work renews its session. */
+  /** How often an active browser renews its session. */
   renewalSeconds: z.number(),
   session: lifespan,
   /** With “Remember me”. */
@@ -112,7 +110,7 @@ export const endMySession = contract({
   response: ended,
 });
 
-/** The one that asks goes on. */
+/** The caller's own session stays open. */
 export const endMyOtherSessions = contract({
   method: 'DELETE',
   path: '/me/sessions',

@@ -9,7 +9,7 @@ import { newPassword } from './users';
 /** 32 random bytes, base64url. */
 const token = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be a token');
 
-/** The `challenge` in the details of a 400 of `/admin/login`, where the password was right and a step is left. */
+/** The `challenge` in a 400 of `/admin/login`: the password was right and a step is left. */
 const step = { token, expiresAt: isoDate };
 export const challenge = z.discriminatedUnion('kind', [
   z.object({ ...step, kind: z.literal('new-password'), passwordRules }),
@@ -21,16 +21,16 @@ export const challenge = z.discriminatedUnion('kind', [
     /** Days for which the browser can be trusted; 0: it can't. */
     trustDays: z.number(),
   }),
-  /** More than the password is asked for, before a second factor is set up in place of one that was lost. */
+  /** More than the password is needed before a second factor is set up to replace a lost one. */
   z.object({ ...step, kind: z.literal('enrol-proof'), methods: z.array(z.enum(ENROL_PROOFS)) }),
-  /** A second factor has to be set up, by `/sign-in/enrol`. */
+  /** A second factor has to be set up, with `/sign-in/enrol`. */
   z.object({ ...step, kind: z.literal('enrol-mfa'), kinds: z.array(z.enum(ENROL_KINDS)) }),
 ]);
 export type Challenge = z.output<typeof challenge>;
 
 /**
- * Answers as `/admin/login` does, by Strapi itself, so that its answer is not parsed here: with a further challenge too.
- * `meta.recoveryCodes` beside it where a second factor was set up, once.
+ * Answers as `/admin/login` does, possibly with a further challenge. Strapi itself answers, so the answer is
+ * not parsed here. If a second factor was set up, `meta.recoveryCodes` is beside it, once.
  */
 export const completeSignIn = contract({
   method: 'POST',
@@ -39,18 +39,18 @@ export const completeSignIn = contract({
   isOpen: true,
   body: z.strictObject({
     token,
-    /** Which of its methods, or kinds, the code is of. */
+    /** Which of the methods or kinds the code is for. */
     method: z.enum(STEP_METHODS).optional(),
     code: mfaCode.optional(),
     passkey: usedPasskey.optional(),
-    /** The new one that a `new-password` challenge asks for. */
+    /** The new password for a `new-password` challenge. */
     password: newPassword.optional(),
     trustDevice: z.boolean().default(false),
   }),
   response: z.unknown(),
 });
 
-/** What a passkey is to sign. */
+/** What a passkey has to sign. */
 export const askPasskey = contract({
   method: 'POST',
   path: '/sign-in/passkey',
@@ -60,7 +60,7 @@ export const askPasskey = contract({
   response: passkeyOptions,
 });
 
-/** Sends a code, in place of one that was sent for this step before. Where to is told in part. */
+/** Sends a code, replacing an earlier one for this step. The answer shows part of where to. */
 export const askCode = contract({
   method: 'POST',
   path: '/sign-in/code',
@@ -70,7 +70,7 @@ export const askCode = contract({
   response: sentCode,
 });
 
-/** What an authenticator app is told, or where a code went, for who has to set one up before they are in. Anew each time. */
+/** For users who must set a factor up first: what an app needs, or where a code went. New each time. */
 export const enrolAtSignIn = contract({
   method: 'POST',
   path: '/sign-in/enrol',
@@ -80,7 +80,7 @@ export const enrolAtSignIn = contract({
   response: z.union([enrolment, sentCode]),
 });
 
-/** What a link from a mail is for. The link is not used up by it. */
+/** What a link from a mail is for. Does not use up the link. */
 export const readLink = contract({
   method: 'POST',
   path: '/links/read',
@@ -96,7 +96,7 @@ export const readLink = contract({
   }),
 });
 
-/** Sets the password, once. Whoever does is not signed in by it. */
+/** Sets the password, once. Does not sign anybody in. */
 export const useLink = contract({
   method: 'POST',
   path: '/links/use',

@@ -6,7 +6,7 @@ export type ContractName = {
   [Name in keyof Exported]: Exported[Name] extends Contract ? Name : never;
 }[keyof Exported];
 
-/** As the areas of the features. */
+/** Named like the areas of the features. */
 export const AREAS = {
   people: 'Users, accounts, and one’s own user',
   permissions: 'Roles, role groups, DAC groups, delegations and licences',
@@ -17,7 +17,7 @@ export const AREAS = {
 };
 type Area = keyof typeof AREAS;
 
-/** One sentence, and more where there is more to know. */
+/** One sentence, and details where there is more to know. */
 type Told = string | readonly [summary: string, details: string];
 type Operation = { area: Area; summary: string; details?: string };
 
@@ -33,7 +33,7 @@ const ALREADY = '`meta.already` says so where nothing had to be changed.';
 const REPLACES = 'The list replaces the present one.';
 const SECRET_ONCE = 'Only this answer holds the secret.';
 
-/** What each operation does, for the OpenAPI document; apart from the contracts, as the panel has no use for it. */
+/** What each operation does, for the OpenAPI document; apart from the contracts, as the panel needs none. */
 export const SUMMARIES: Record<ContractName, Operation> = {
   ...inArea('people', {
     listUsers: [

@@ -28,29 +28,29 @@ import { roleGroupIds } from './role-groups';
 export const user = z.object({ id, ...userShape });
 export type User = z.output<typeof user>;
 
-/** The columns of the list that somebody chose, in their order. */
+/** The columns that somebody chose for the list, in order. */
 export const userColumns = z
   .array(z.enum(USER_COLUMN_NAMES))
   .min(1)
   .max(USER_COLUMN_NAMES.length)
   .refine((columns) => new Set(columns).size === columns.length, refusal('duplicate'));
 
-/** What a person may change about themself. */
+/** What users may change about themselves. */
 export const ownFields = z.strictObject(ownShape);
 
 const endsAfterItStarts = (body: { validFrom?: string | null; validTo?: string | null }) =>
   !body.validFrom || !body.validTo || new Date(body.validFrom) <= new Date(body.validTo);
 const endsTooEarly = { path: ['validTo'], ...refusal('ends-before-start') };
 
-/** Of their own, besides those that groups give. */
+/** Given directly, besides those from groups. */
 export const MAX_ROLES_A_USER = 50;
 const roles = z
   .array(id)
   .max(MAX_ROLES_A_USER)
   .refine((ids) => new Set(ids).size === ids.length, refusal('duplicate'));
-/** Null: the one that goes with the type. To change it takes the permission to give licences. */
+/** Null: the type's default. Changing it needs the permission to assign licences. */
 const licence = id.nullable().optional();
-/** What keys and clients there are go on when it is changed; more are made of its kind alone. `api-key` unless given. */
+/** Existing keys and clients stay; new ones can only be of this kind. `api-key` unless given. */
 const authType = z.enum(AUTH_TYPES).optional();
 const panelUserHasARole = (body: { type: string; roles: number[]; roleGroups: number[] }) =>
   body.type !== 'panel' || body.roles.length + body.roleGroups.length > 0;
@@ -59,7 +59,7 @@ const isOfApiOnlyUser = (body: { type: string; authType?: string | undefined }) 
   body.type === 'api-only' || body.authType === undefined;
 const ofApiOnlyUsers = { path: ['authType'], ...refusal('of-api-only-users') };
 
-/** Never signed in, or not within so many days; of both together, either. */
+/** Never signed in, or not within so many days; with both, either matches. */
 const lastLogin = z
   .strictObject({ $null: z.literal('true').optional(), $olderThanDays: wholeNumber(9_999).optional() })
   .refine(({ $null, $olderThanDays }) => $null ?? $olderThanDays, 'must have $null or $olderThanDays')
@@ -68,13 +68,13 @@ const lastLogin = z
     olderThanDays: $olderThanDays ?? null,
   }));
 
-/** What the list is narrowed down to. What is done to all that match takes the same. */
+/** Filters of the list. What is done to all matches takes the same. */
 export const userFilters = z.strictObject({
   status: anyOf(z.enum(STATUSES)).optional(),
   type: anyOf(z.enum(USER_TYPES)).optional(),
   role: anyOf(idInPath).optional(),
   roleGroup: anyOf(idInPath).optional(),
-  /** Who belongs to the account or to one below it. */
+  /** Users of the account or of one below it. */
   account: anyOf(idInPath).optional(),
   dacGroup: anyOf(idInPath).optional(),
   licence: anyOf(idInPath).optional(),
@@ -89,7 +89,7 @@ export const userSearch = line(100);
 
 export const DEFAULT_USER_SORT = 'lastname:asc';
 
-/** Which users a list shows, and in which order: all of its query but the page. */
+/** Which users a list shows, and in which order: its whole query but the page. */
 export const userListView = {
   sort: sortBy(USER_SORT_FIELDS, DEFAULT_USER_SORT),
   _q: userSearch.optional(),
@@ -104,7 +104,7 @@ export const listUsers = contract({
   query: z.strictObject({ ...paging, ...userListView }),
   response: z.array(user),
   meta: listMeta.extend({
-    /** Users of Strapi's that are in no list, as another has their e-mail address, or as they have none. */
+    /** Strapi's users who are in no list, as another has their e-mail address or they have none. */
     leftOut: z.array(z.object({ adminUserId: id, email: z.string() })).optional(),
   }),
 });
@@ -117,11 +117,11 @@ export const getUser = contract({
   response: user,
 });
 
-/** How the mail that an action sends fared by the time of the answer; one that failed for good can be sent again. */
+/** The state of an action's mail at the time of the answer; if it failed for good it can be sent again. */
 export const mailSent = z.object({
   id,
   status: z.enum(MAIL_STATUSES),
-  /** The mail server's answer to a try that failed. */
+  /** The mail server's answer to a failed try. */
   error: z.string().nullable(),
 });
 export type MailSent = z.output<typeof mailSent>;
@@ -140,11 +140,11 @@ export const createUser = contract({
       authType,
       roles,
       licence,
-      /** Sets of roles, which the user has as long as they are in them. */
+      /** Sets of roles, which users have for as long as they are in them. */
       roleGroups: roleGroupIds.default([]),
-      /** Mails a welcome with a link to choose a password with; takes the permission to invite. */
+      /** Mails a welcome with a link to choose a password; needs the permission to invite. */
       sendInvitation: z.boolean().default(false),
-      /** Takes the permission to place users. Who is limited to their own accounts names one of them. */
+      /** Needs the permission to assign. Callers limited to their own accounts must name one of them. */
       accounts: newMemberships.optional(),
     })
     .refine(endsAfterItStarts, endsTooEarly)
@@ -171,11 +171,11 @@ export const updateUser = contract({
       email: email.optional(),
       type: z.enum(['panel', 'api-only']).optional(),
       authType,
-      /** Those that are given to the user alone; those of their groups they have besides. */
+      /** Given to the user directly; those from groups come on top. */
       roles: roles.optional(),
       licence,
       roleGroups: roleGroupIds.optional(),
-      /** The `updatedAt` that was read: refused where somebody has changed the user since. */
+      /** The `updatedAt` that was read: refused if the user has changed since. */
       ifUpdatedAt: isoDate.optional(),
     })
     .refine(endsAfterItStarts, endsTooEarly),
@@ -191,8 +191,8 @@ export const deleteUser = contract({
 });
 
 /**
- * Where the user was so already, so that nothing was changed and nothing logged: since when and by whom, as far as the log
- * knows and whoever asks may read it.
+ * Set if the user was so already, and nothing was changed or logged: since when and by whom, as far as the
+ * log knows and the caller may read it.
  */
 export const already = z.object({ since: isoDate.nullable(), by: z.string().nullable() });
 export type Already = z.output<typeof already>;
@@ -222,7 +222,7 @@ const plainAction = <B extends z.ZodType>(action: PlainAction, body: B) =>
 
 type PlainContract<B> = B extends z.ZodType ? ReturnType<typeof plainAction<B>> : never;
 
-/** Of each action that takes no more than its body. */
+/** For each action that takes only its body. */
 export const PLAIN_CONTRACTS = Object.fromEntries(
   PLAIN_ACTIONS.map((action) => [action, plainAction(action, USER_ACTIONS[action].body as z.ZodType)]),
 ) as { [A in PlainAction]: PlainContract<(typeof USER_ACTIONS)[A]['body']> };
@@ -239,7 +239,7 @@ export const {
   'force-password-change': forcePasswordChange,
 } = PLAIN_CONTRACTS;
 
-/** As it is typed: the policy decides on the server. The bound keeps a request from being work. */
+/** As typed: the policy is applied on the server. The limit keeps a request from costing much work. */
 export const newPassword = z
   .string()
   .max(MAX_TYPED_PASSWORD)
@@ -252,28 +252,28 @@ export const setPassword = userAction('set-password', {
 
 const withMail = z.object({ mail: mailSent });
 
-/** A random password that fits the policy. A new one has to be chosen at the next sign-in. */
+/** A random password that meets the policy. A new one has to be chosen at the next sign-in. */
 export const autoResetPassword = userAction('auto-reset-password', {
   body: z.strictObject({ mail: z.boolean().default(false), revokeTokens }),
-  /** `password` is null where it was mailed; nothing ever shows it again. */
+  /** `password` is null if it was mailed; it is never shown again. */
   response: z.object({ user, password: z.string().nullable() }),
   meta: z.object({ mail: mailSent.nullable() }),
 });
 
-/** Mails a link to choose a new password with; the one before dies. */
+/** Mails a link to choose a new password; the previous link stops working. */
 export const sendResetEmail = userAction('send-reset-email', {
   response: user,
   meta: withMail,
 });
 
-/** Mails the welcome with a link to choose a password with; the one before dies. */
+/** Mails the welcome with a link to choose a password; the previous link stops working. */
 export const resendInvitation = userAction('resend-invitation', {
   response: user,
   meta: withMail,
 });
 
 export const MAX_INVITED_AT_ONCE = 50;
-/** A panel user for each address, with a welcome; each address on its own, so that one that is taken holds up no other. */
+/** A panel user and a welcome for each address; each on its own, so that a taken one holds up no other. */
 export const inviteUsers = contract({
   method: 'POST',
   path: '/users/invite',

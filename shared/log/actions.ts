@@ -1,4 +1,4 @@
-/** What can stand in the log, each with words of its own in the panel (`log.<name>`). What is written keeps its name for good. */
+/** What the log can record, each with words in the panel (`log.<name>`). Recorded names never change. */
 export const LOG_ACTIONS = [
   'note',
   // A user's record
@@ -59,7 +59,7 @@ export const LOG_ACTIONS = [
   'api-key-revoked',
   'oauth-client-created',
   'oauth-client-deleted',
-  // What was taken away or sent
+  // Exports and mails
   'login-history-exported',
   'activity-exported',
   'mail-sent-again',
@@ -68,7 +68,7 @@ export const LOG_ACTIONS = [
   'role-changed',
   'role-permissions-changed',
   'role-deleted',
-  // What holds for everybody
+  // What applies to everybody
   'policy-changed',
   'providers-changed',
   'mail-template-changed',
@@ -87,7 +87,7 @@ export const LOG_ACTIONS = [
 ] as const;
 export type LogAction = (typeof LOG_ACTIONS)[number];
 
-/** What an entry can be about. `environment`: what holds for everybody and is one thing. */
+/** What an entry can be about. `environment`: what applies to everybody, as one thing. */
 export const TARGET_KINDS = [
   'user',
   'role',

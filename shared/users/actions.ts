@@ -6,26 +6,26 @@ import type { Permission } from '../permissions';
 import { refusal } from '../refusals';
 
 type ActionFacts = {
-  /** Null: by the user's own hand alone. */
+  /** Null: only users themselves can do it. */
   permission: Permission | null;
   /** Its entry in the user's log. */
   log: LogAction;
-  /** Of what changes the user's state and no more: its contract and its route are made of this alone. */
+  /** Of actions that only change the user's state: their contract and route are made from this alone. */
   body?: z.ZodType;
   /** Whether it can be done to many users at once. */
   many?: true;
   isDangerous?: true;
   /** Whether the panel offers it for one's own user. */
   onOneself?: true;
-  /** Whether the session that asks for it has to show first that the user is there. */
+  /** Whether the session needs a step-up first. */
   asksProof?: true;
-  /** `restricts`: shuts the user out. `gives-tries`: nobody does it to themself, else they would guess on. */
+  /** `restricts`: shuts the user out. `gives-tries`: never on oneself, to prevent endless guessing. */
   effect?: 'restricts' | 'gives-tries';
 };
 
 const withReason = z.strictObject({ reason: reason.optional() });
 
-/** What can be done to a user, besides changing their fields. What can be done to many stands in the order of its buttons. */
+/** What can be done to a user, besides changing fields. Actions on many users are in button order. */
 export const USER_ACTIONS = {
   lock: { permission: 'users.lock', log: 'locked', body: withReason, many: true, effect: 'restricts' },
   unlock: { permission: 'users.lock', log: 'unlocked', body: withReason, many: true, effect: 'gives-tries' },
@@ -53,7 +53,7 @@ export const USER_ACTIONS = {
     many: true,
   },
   'assign-role': { permission: 'users.update', log: 'updated', many: true },
-  /** Asks for a fresh proof where users have privileges or are many (actions/delete.ts, actions/change-many.ts). */
+  /** Needs a step-up if users are privileged or many (actions/delete.ts, actions/change-many.ts). */
   delete: { permission: 'users.delete', log: 'deleted', many: true, isDangerous: true },
   'block-access': {
     permission: 'users.lock',
@@ -96,7 +96,7 @@ const actionsThat = (are: (facts: ActionFacts) => unknown) =>
 export type BulkAction = ActionWith<{ many: true }>;
 export const BULK_ACTIONS = actionsThat(({ many }) => many) as BulkAction[];
 
-/** What takes no more than its body. */
+/** Actions that take only their body. */
 export type PlainAction = ActionWith<{ body: z.ZodType }>;
 export const PLAIN_ACTIONS = actionsThat(({ body }) => body) as PlainAction[];
 

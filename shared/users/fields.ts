@@ -16,16 +16,16 @@ export const optionalLine = (max: number) =>
     .nullable()
     .optional();
 
-/** An e-mail address, as Strapi keeps it: in small letters, and with a domain of any script as it was written. */
+/** An e-mail address as Strapi stores it: in lower case, with a domain of any script as written. */
 export const email = z
   .string()
   .max(MAX_TYPED_ADDRESS)
   .transform((typed) => trimTyped(typed).normalize().toLowerCase())
   .pipe(z.email({ pattern: E_MAIL_ADDRESS }).max(MAX_LOGIN_NAME_LENGTH));
 
-/** With room for what comes along when it is pasted. */
+/** With room for what is pasted along with it. */
 const MAX_TYPED_NUMBER = 64;
-/** As it was typed: what is kept of it is for `toKeptNumber` to say. */
+/** As typed; `toKeptNumber` decides what is stored. */
 export const phoneNumber = z
   .string()
   .max(MAX_TYPED_NUMBER)
@@ -54,16 +54,16 @@ const text = z.string().nullable();
 const date = isoDate.nullable();
 
 type FieldFacts = {
-  /** `native`: a copy of Strapi's record. `ours`: kept as it is given. `derived`: follows from what is done or from other tables. */
+  /** `native`: a copy of Strapi's record. `ours`: stored as given. `derived`: follows from other data. */
   owner: 'native' | 'ours' | 'derived';
-  /** As it is answered. */
+  /** As answered. */
   value: z.ZodType;
-  /** As anybody gives it who may change the user: left out stays, null empties. */
+  /** As given when changing a user: an omitted field stays, null empties it. */
   given?: z.ZodType;
-  /** Whether users change it of their own. */
+  /** Whether users may change it themselves. */
   own?: true;
   searched?: true;
-  /** Text that has a key to sort by, as each database has an order of its own for it. */
+  /** Text with a key to sort by, as each database orders text in its own way. */
   ordered?: true;
 };
 
@@ -72,7 +72,7 @@ const name = { value: text, given: optionalLine(255), own: true, searched: true,
 /** What is known of a user, in the order in which it is answered. */
 export const USER_FIELDS = {
   type: { owner: 'ours', value: z.enum(USER_TYPES) },
-  /** Of API-only users; null of all others. */
+  /** For API-only users; null for all others. */
   authType: { owner: 'ours', value: z.enum(AUTH_TYPES).nullable() },
   userName: { owner: 'native', value: z.string(), given: userName, searched: true, ordered: true },
   displayName: { owner: 'ours', ...name },
@@ -88,7 +88,7 @@ export const USER_FIELDS = {
   suspendedUntil: { owner: 'derived', value: date },
   failedTries: { owner: 'derived', value: z.number() },
   lastLoginAt: { owner: 'derived', value: date },
-  /** Until when a password that an admin has given lets them in; null: the password is their own, or has no end. */
+  /** Until when a password given by an admin lets them in; null: it is their own, or never expires. */
   temporaryPasswordUntil: { owner: 'derived', value: date },
   mfaEnabled: { owner: 'derived', value: z.boolean() },
   mfaRequired: { owner: 'derived', value: z.boolean() },
@@ -111,7 +111,7 @@ type FieldWith<Facts> = { [F in UserField]: Fields[F] extends Facts ? F : never 
 const fieldsThat = (are: (facts: FieldFacts) => unknown) =>
   (Object.keys(USER_FIELDS) as UserField[]).filter((field) => are(USER_FIELDS[field]));
 
-/** What is kept in the directory as it is given. */
+/** Stored in the directory as given. */
 export type OurField = FieldWith<{ owner: 'ours' }>;
 export const OUR_FIELDS = fieldsThat(({ owner }) => owner === 'ours') as OurField[];
 
@@ -135,7 +135,7 @@ export const userShape = Object.fromEntries(
   Object.entries(USER_FIELDS).map(([field, { value }]) => [field, value]),
 ) as { [F in UserField]: Fields[F]['value'] };
 
-/** The schemas of what is given, and of what users give of their own. */
+/** The schemas of given fields, and of those that users may change themselves. */
 export const givenShape = Object.fromEntries(
   GIVEN_FIELDS.map((field) => [field, USER_FIELDS[field].given]),
 ) as { [F in GivenField]: Fields[F]['given'] };
@@ -165,6 +165,6 @@ export const USER_SORT_FIELDS = [
 ] as const satisfies readonly UserField[];
 export type UserSortField = (typeof USER_SORT_FIELDS)[number];
 
-/** What the list can show; it is not sorted by all of it. */
+/** What the list can show; not all of it can be sorted by. */
 export const USER_COLUMN_NAMES = [...USER_SORT_FIELDS, 'licence'] as const satisfies readonly UserField[];
 export type UserColumnName = (typeof USER_COLUMN_NAMES)[number];

@@ -1,11 +1,11 @@
 import type { UserAction } from './actions';
 
 type StatusFacts = {
-  /** Of its badge. Green may come in, amber not for now, red not until somebody acts. */
+  /** Of its badge: green may come in, amber not for now, red not until somebody acts. */
   colour: 'success' | 'secondary' | 'warning' | 'danger' | 'neutral';
   /** Whether the right password lets the user in, if only to choose another one. */
   comesIn: boolean;
-  /** The action that lets the user in again; null: none does by itself. */
+  /** The action that lets the user in again; null: no single one does. */
   endedBy: UserAction | null;
 };
 
