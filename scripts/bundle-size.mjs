@@ -8,8 +8,8 @@ import { app, inRepository } from './lib/paths.mjs';
 import { announce, main, run } from './lib/run.mjs';
 import { buildIfStale } from './lib/stale.mjs';
 
-// Shows by how much the plugin makes the panel's first load grow: the panel of the test app with it and without it, as
-// Strapi builds both for production, each file compressed by itself as a server sends it.
+// Shows how much the plugin adds to the panel's first load: Strapi builds the test app's panel for production
+// with and without it, and each file is compressed by itself, as a server sends it.
 const LIMIT_KB = 150;
 const without = inRepository('.tmp/app-without');
 
@@ -31,7 +31,7 @@ const buildWithout = () =>
     },
   });
 
-/** Scripts of a build by name: their text. */
+/** Scripts of a build: name → text. */
 const scriptsOf = (folder) =>
   new Map(
     readdirSync(folder)
@@ -39,7 +39,7 @@ const scriptsOf = (folder) =>
       .map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]),
   );
 
-/** What the page loads before it can show anything: the script it names, and all that this imports at once. */
+/** What the page loads before it can show anything: the script it names, and all its static imports. */
 const firstLoadOf = (folder, scripts) => {
   const html = readFileSync(path.join(folder, 'index.html'), 'utf8');
   const loaded = new Set();
@@ -57,8 +57,8 @@ const kilobytes = (scripts, files) =>
 
 const measure = (folder) => {
   const scripts = scriptsOf(folder);
-  // Strapi asks each plugin for its texts before it draws anything, in all languages of the project. This id stands
-  // whole in the files of texts alone.
+  // Strapi asks each plugin for its texts, in all languages of the project, before it draws anything. Only
+  // files of texts contain this id in full.
   const texts = [...scripts]
     .filter(([, text]) => text.includes('policy.throttle.windowMinutes.text'))
     .map(([file]) => file);

@@ -9,10 +9,10 @@ import { buildPanel } from './lib/panel.mjs';
 import { app } from './lib/paths.mjs';
 import { announce, main, runBeside } from './lib/run.mjs';
 
-// `npm run demo -- --fresh` forgets what was done to the demo's database; PORT chooses another port, and the one after it
-// is the mails'.
+// `npm run demo -- --fresh` resets the demo's database; PORT chooses another port, and the mails use the one
+// after it.
 const port = Number(process.env.PORT ?? 1337);
-// By name, and not by address: there are no passkeys for an address.
+// By name, as passkeys don't work with an IP address.
 const address = `http://localhost:${port}`;
 const database = path.resolve(process.env.DEMO_DATABASE ?? path.join(app, '.tmp/demo.db'));
 const admin = { email: 'admin@northwind.example', password: 'Quiet-Harbour-71' };
@@ -25,13 +25,13 @@ const demo = (filename, { smtpPort }, env = {}) =>
       DATABASE_FILENAME: filename,
       PUBLIC_URL: address,
       SMTP_PORT: String(smtpPort),
-      // Lets the sign-ins of the demo's people come from their addresses.
+      // Lets the demo's people sign in from their own addresses.
       TRUST_LOOPBACK: 'true',
       ...env,
     },
   });
 
-/** Fills a database under another name, so that one that broke off halfway is never taken for the demo's. */
+/** Fills a database under another name, so that an unfinished one is never taken for the demo's. */
 const fill = async (mailServer) => {
   const unfinished = `${database}.unfinished`;
   for (const file of [database, unfinished]) {
@@ -39,7 +39,7 @@ const fill = async (mailServer) => {
   }
   mkdirSync(path.dirname(database), { recursive: true });
 
-  // With the test hooks, which move the clock back; the demo itself then starts without them.
+  // With the test hooks, which move the clock back; the demo itself starts without them.
   const server = await demo(unfinished, mailServer, { GATEHOUSE_TEST: '1' });
   try {
     await registerAdmin(server.url);
@@ -66,7 +66,7 @@ const registerAdmin = async (url) => {
   }
 };
 
-/** Another server there would be taken for the demo's, and filled. */
+/** Another server on this port would be taken for the demo's, and filled. */
 const assertFree = async () => {
   const probe = createServer().listen(port, '127.0.0.1');
   await once(probe, 'listening').catch(() => {
@@ -86,7 +86,7 @@ main(async () => {
 
   if (!existsSync(database) || process.argv.includes('--fresh')) {
     announce('Filling the demo');
-    // What two weeks of a company's life have sent is of no interest.
+    // The mails of two simulated weeks are of no interest.
     const mailServer = await startMailCatcher();
     await fill(mailServer);
     await mailServer.stop();

@@ -7,7 +7,7 @@ import { inRepository } from './lib/paths.mjs';
 import { main } from './lib/run.mjs';
 import { requireTypeScript } from './lib/typescript.mjs';
 
-// Lints the OpenAPI document and writes docs/guide/http-reference.md of it; with --check, says whether it is out of date.
+// Lints the OpenAPI document and writes docs/guide/http-reference.md; with --check, says if that is stale.
 const page = inRepository('docs/guide/http-reference.md');
 const { openApiDocument } = requireTypeScript(
   inRepository('server/src/features/settings/openapi/document.ts'),

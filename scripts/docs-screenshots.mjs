@@ -9,13 +9,13 @@ import { buildPanel } from './lib/panel.mjs';
 import { app, inRepository } from './lib/paths.mjs';
 import { announce, main, runBeside } from './lib/run.mjs';
 
-// Makes the images of docs/ anew: the demo's company in a database of its own, seen by the system's Chromium.
-// `npm run docs:screenshots -- users-list` makes that one alone; PORT chooses another port.
+// Regenerates the images of docs/: the demo's company in a database of its own, in the system's Chromium.
+// `npm run docs:screenshots -- users-list` makes only that one; PORT chooses another port.
 const port = process.env.PORT ?? '4337';
 const admin = { email: 'admin@northwind.example', password: 'Quiet-Harbour-71' };
 const size = { width: 1280, height: 800 };
 
-/** What each image shows: a page, and what is done there before it is taken. */
+/** For each image: a page, and what is done there before it is taken. */
 const images = {
   'users-list': { open: () => '/users?sort=status:asc' },
   'add-user': { open: () => '/users/create' },
@@ -35,7 +35,7 @@ const images = {
     open: () => '/accounts',
     act: async (page) => {
       await page.getByRole('treeitem').first().focus();
-      // Opens what is beside it, and then what is below.
+      // Opens its siblings, and then the level below.
       for (const key of ['*', 'ArrowDown', '*', 'Home']) await page.keyboard.press(key);
     },
   },
@@ -71,7 +71,7 @@ const images = {
 };
 
 const askWhoCouldSignIn = async (page, lastname, address) => {
-  // Keys, as the box opens for them alone.
+  // By keyboard, as only keys open the box.
   await page.getByRole('combobox', { name: 'User' }).click();
   await page.keyboard.type(lastname);
   await page.getByRole('option', { name: lastname }).click();
@@ -116,7 +116,7 @@ const findPeople = async (url) => {
 };
 
 const openChromium = async () => {
-  // After the installation, which it is part of.
+  // Imported only after the installation, which includes it.
   const { chromium } = await import('playwright-core');
   return chromium.launch({
     executablePath: ensureChromium(),
@@ -138,7 +138,7 @@ const signIn = async (page, url) => {
   await page.getByLabel('Password', { exact: false }).first().fill(admin.password);
   await page.getByRole('button', { name: 'Login' }).click();
   await page.getByRole('link', { name: 'Content Manager' }).first().waitFor();
-  // What Strapi announces to everybody who signs in for the first time.
+  // What Strapi announces at everybody's first sign-in.
   await page.getByRole('button', { name: 'Close the banner' }).click();
 };
 
@@ -165,7 +165,7 @@ main(async () => {
     env: {
       DATABASE_CLIENT: 'sqlite',
       DATABASE_FILENAME: path.join(temporary, 'demo.db'),
-      // Sign-ins come from the demo's addresses, and the hooks let them lie in the past.
+      // Sign-ins come from the demo's addresses, and the hooks backdate them.
       TRUST_LOOPBACK: 'true',
       GATEHOUSE_TEST: '1',
     },

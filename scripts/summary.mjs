@@ -6,7 +6,7 @@ import { inRepository } from './lib/paths.mjs';
 
 const SLOWEST = 20;
 
-// One line over every run of jest that left a result. A file of tests that could not even be loaded is a failure.
+// One line over every jest run that left a result. A test file that could not even be loaded is a failure.
 const files = existsSync(results) ? readdirSync(results) : [];
 const namesOf = (ending) =>
   files.filter((file) => file.endsWith(ending)).map((file) => file.slice(0, -ending.length));

@@ -2,7 +2,7 @@ import { ensureInstalled } from './lib/installed.mjs';
 import { main } from './lib/run.mjs';
 import { testOnDatabases, testOnSqlite } from './lib/suites.mjs';
 
-// For a night, or before a release: each file on each database, however the others end.
+// For a night, or before a release: each file on each database, even if others fail.
 main(async () => {
   ensureInstalled();
   const wishes = { run: 'everything', args: process.argv.slice(2) };

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { app, inRepository } from './paths.mjs';
 
-/** Starts the test app, its output shown where it is a complaint; resolves once it answers. */
+/** Starts the test app, printing only warnings and errors; resolves once it answers. */
 export const startApp = async ({ port, env = {} }) => {
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(

@@ -5,7 +5,7 @@ import { installDebianPackages } from './debian.mjs';
 import { bin } from './paths.mjs';
 import { succeeds } from './run.mjs';
 
-// The one without windows first: it does the same on a page in a fraction of the time.
+// The headless shell first: it does the same on a page in a fraction of the time.
 const names = [
   'chromium-headless-shell',
   'chromium',
@@ -14,7 +14,7 @@ const names = [
   'google-chrome-stable',
 ];
 
-/** The path of a Chromium that starts. Installs one where there is none; throws where it can't. */
+/** The path of a Chromium that starts. Installs one if there is none; throws if it can't. */
 export const ensureChromium = () => {
   const path =
     findChromium() ??

@@ -11,9 +11,9 @@ import knex from 'knex';
 import { installDebianPackages } from './debian.mjs';
 
 /**
- * The database servers that the suites also run on: a throwaway server each, which need not outlive a power cut and so
- * never waits for the disk. Where none is installed, one that answers on the usual port without a password is used as it
- * is; the tests make databases of their own in it.
+ * The database servers that the suites also run on: a throwaway server each, which need not survive a power
+ * cut and so never waits for the disk. If none is installed, one that answers on the usual port without a
+ * password is used as it is; the tests create their own databases in it.
  */
 export const databases = [
   {
@@ -60,7 +60,7 @@ export const databases = [
         `--port=${port}`,
         '--bind-address=127.0.0.1',
         `--socket=${path.join(folder, 'socket')}`,
-        // As in Debian's configuration, which this one goes without: MariaDB's own is Latin alone.
+        // As in Debian's configuration, which is not used here: MariaDB's own default is Latin only.
         '--character-set-server=utf8mb4',
         '--collation-server=utf8mb4_general_ci',
         '--innodb-flush-method=nosync',
@@ -71,7 +71,7 @@ export const databases = [
   },
 ];
 
-/** A running server: what tells the tests where it is, and how to end it. Throws where there can be none. */
+/** A running server: the environment that tells tests where it is, and how to stop it. Throws if it can't. */
 export const ensureDatabase = async (database) => {
   if (!database.binaries() && (await answers(database, database.login.port))) {
     return { env: {}, stop: async () => {} };
@@ -134,7 +134,7 @@ const answers = async ({ driver, login }, port) => {
     .finally(() => client.destroy());
 };
 
-// Neither server runs as root; anybody else runs it as themselves.
+// Neither server runs as root; any other user runs it as themselves.
 const ownerFor = (account) => {
   if (process.getuid() !== 0) {
     return { uid: process.getuid(), gid: process.getgid() };

@@ -4,7 +4,7 @@ import { succeeds } from './run.mjs';
 
 const isRoot = process.getuid?.() === 0;
 
-/** Installs Debian's packages; false where this is no Debian, or not for us to change. */
+/** Installs Debian packages; false if this is not Debian, or not run as root. */
 export const installDebianPackages = (packages) => {
   if (!isRoot || spawnSync('apt-get', ['--version']).status !== 0) {
     return false;

@@ -3,7 +3,7 @@ import { typeOf } from './http-types.mjs';
 const METHODS = ['get', 'post', 'put', 'delete'];
 const code = (text) => `\`${text}\``;
 
-/** The reference of the HTTP API, in Markdown: made of the OpenAPI document. */
+/** The HTTP API reference in Markdown, generated from the OpenAPI document. */
 export const toReference = ({ tags, paths, components }) => {
   const operations = Object.entries(paths).flatMap(([path, of]) =>
     METHODS.filter((method) => of[method]).map((method) => ({

@@ -1,11 +1,11 @@
 const WIDTH = 100;
-/** Longer lists of values are cut; the document has them whole. */
+/** Longer lists of values are cut; the document has them in full. */
 const MAX_VALUES = 40;
 const MAX_ID = 2_147_483_647;
-/** Of text in a path or a query. */
+/** For text in a path or a query. */
 const NUMBERS = { '^[1-9]\\d{0,9}$': 'id', '^[1-9]\\d{0,8}$': 'integer' };
 
-/** A JSON Schema as a type of TypeScript, as short as can be. */
+/** A JSON Schema as a TypeScript type, as short as possible. */
 export const typeOf = (schema, indent = '') => {
   if (schema.$ref) return schema.$ref.split('/').at(-1);
   if (schema.const !== undefined) return JSON.stringify(schema.const);

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { inRepository } from './paths.mjs';
 import { announce, run } from './run.mjs';
 
-/** Installs exactly what the lock file says, where that isn't what is installed. */
+/** Installs exactly what the lock file says, unless that is what is installed. */
 export const ensureInstalled = () => {
   if (!isInstalled()) {
     announce('Installing');
@@ -11,7 +11,7 @@ export const ensureInstalled = () => {
   }
 };
 
-/** npm keeps a lock file of what it installed; by content, for a checkout dates every file anew. */
+/** npm keeps a lock file of what it installed. Compared by content, as a checkout changes every date. */
 const isInstalled = () => {
   const installed = inRepository('node_modules/.package-lock.json');
   if (!existsSync(installed)) {

@@ -6,13 +6,13 @@ import { SMTPServer } from 'smtp-server';
 
 import { goneAsHtml, listAsHtml, mailAsHtml, SCRIPT } from './mail-pages.mjs';
 
-/** Enough for whoever tries things out; the oldest make room. */
+/** Enough for trying things out; the oldest make room. */
 const KEPT = 200;
 const HOST = '127.0.0.1';
 
 /**
- * A mail server that sends nothing on, and a page that shows what it was sent. Both on the loopback alone, and the mails in
- * memory alone: links and passwords are in them.
+ * A mail server that forwards nothing, and a page that shows what it was sent. Both on the loopback only, and
+ * the mails in memory only, as they contain links and passwords.
  * @returns {Promise<{ smtpPort: number, url: string, stop: () => Promise<void> }>}
  */
 export const startMailCatcher = async ({ port = 0 } = {}) => {
@@ -29,7 +29,7 @@ export const startMailCatcher = async ({ port = 0 } = {}) => {
     logger: false,
     onData: (stream, session, done) => void keep(stream, session).then(() => done(null, 'Taken'), done),
   });
-  // A connection that breaks off is no reason to end.
+  // A broken connection is no reason to stop.
   smtp.on('error', () => undefined);
   smtp.listen(0, HOST);
   await once(smtp.server, 'listening');
@@ -67,7 +67,7 @@ export const startMailCatcher = async ({ port = 0 } = {}) => {
   };
 };
 
-/** At another port where the wanted one is taken. */
+/** On another port if the wanted one is taken. */
 const listen = async (server, port) => {
   server.listen(port, HOST);
   await once(server, 'listening').catch(async () => {

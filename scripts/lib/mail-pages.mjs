@@ -21,7 +21,7 @@ const frame = (title, body) => `<!doctype html>
 
 const time = (at) => at.toLocaleTimeString('en-GB');
 
-/** Shows what has come meanwhile, where something has. */
+/** Shows mails that have arrived meanwhile, if any. */
 export const SCRIPT = `
   setInterval(async () => {
     const answer = await fetch('/').catch(() => null);
@@ -43,7 +43,7 @@ export const listAsHtml = (mails) =>
 const line = ({ id, at, to, subject }) =>
   `<li><a href="/${id}"><span>${time(at)}</span><span>${escape(to)}</span><span>${escape(subject)}</span></a></li>`;
 
-/** In a frame of its own, whose links open in another tab. */
+/** In a frame of its own; links open in another tab. */
 export const mailAsHtml = ({ at, to, subject, html, text }) => {
   const content = `<base target="_blank">${html || `<pre>${escape(text)}</pre>`}`;
   return frame(

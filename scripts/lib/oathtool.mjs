@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 
 import { installDebianPackages } from './debian.mjs';
 
-/** What starts oathtool, a path or its name. Installs one where there is none; throws where it can't. */
+/** The command that starts oathtool, a path or its name. Installs it if there is none; throws if it can't. */
 export const ensureOathtool = () => {
   const command = findOathtool() ?? (installDebianPackages(['oathtool']) ? findOathtool() : undefined);
   if (!command) {

@@ -5,7 +5,7 @@ import { buildPlugin } from './plugin.mjs';
 import { announce, run } from './run.mjs';
 import { buildIfStale } from './stale.mjs';
 
-/** Builds the panel of the test app, the plugin's part in it included, where anything it is made of has changed. */
+/** Builds the test app's panel, including the plugin's part of it, if any of its sources has changed. */
 export const buildPanel = () => {
   buildPlugin();
   return buildIfStale({

@@ -20,12 +20,12 @@ const outputs = ['admin', 'server'].map((side) => inRepository('dist', side, 'in
 
 const build = () => {
   run(bin('strapi-plugin'), ['build']);
-  // strapi-plugin writes the declarations of each side alone; both refer to those of what they share.
-  // A wrong type is shown and doesn't stop the build, as in strapi-plugin itself: `npm run types` is the judge.
+  // strapi-plugin writes declarations for each side only; both refer to those of the shared code. Type errors
+  // are shown but don't stop the build, as in strapi-plugin itself: `npm run types` decides.
   rmSync(inRepository('dist/shared'), { recursive: true, force: true });
   succeeds(bin('tsc'), ['-p', 'tsconfig.declarations.json']);
 };
 
-/** Builds the plugin into dist/, `always` or where its sources have changed. */
+/** Builds the plugin into dist/, `always` or if its sources have changed. */
 export const buildPlugin = ({ always = false } = {}) =>
   buildIfStale({ name: 'plugin', sources, outputs: always ? [inRepository('dist/.never')] : outputs, build });

@@ -3,10 +3,9 @@ import { once } from 'node:events';
 
 import { repository } from './paths.mjs';
 
-/** Says which stage begins. */
 export const announce = (stage) => console.log(`\n── ${stage}`);
 
-/** Runs a command to its end, its output shown; false where it failed. */
+/** Runs a command to its end, showing its output; false if it failed. */
 export const succeeds = (command, args = [], options = {}) => {
   const { status, error } = spawnSync(command, args, {
     cwd: repository,
@@ -17,7 +16,7 @@ export const succeeds = (command, args = [], options = {}) => {
   return !error && status === 0;
 };
 
-/** Runs a command to its end; throws where it failed. */
+/** Runs a command to its end; throws if it failed. */
 export const run = (command, args = [], options = {}) => {
   if (!succeeds(command, args, options)) {
     throw new Error(`Failed: ${command} ${args.join(' ')}`);
@@ -25,8 +24,8 @@ export const run = (command, args = [], options = {}) => {
 };
 
 /**
- * The same while this process goes on: it may serve what the command asks for, and has to notice the connections that a
- * server closes meanwhile.
+ * The same without blocking this process, which may serve what the command asks for, and has to notice
+ * connections that a server closes meanwhile.
  */
 export const runBeside = async (command, args) => {
   const [code] = await once(spawn(command, args, { cwd: repository, stdio: 'inherit' }), 'exit');
@@ -35,7 +34,7 @@ export const runBeside = async (command, args) => {
   }
 };
 
-/** Ends a script with its error's message alone: the command has already told the rest. */
+/** Ends a script with only its error's message: the command has already told the rest. */
 export const main = (script) =>
   Promise.resolve()
     .then(script)

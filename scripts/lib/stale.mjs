@@ -5,8 +5,8 @@ import path from 'node:path';
 import { inRepository, repository } from './paths.mjs';
 
 /**
- * Builds what is not there yet or was built from other sources.
- * By content, not by date: a checkout dates every file anew.
+ * Builds what is missing or was built from other sources.
+ * Compared by content, not by date, as a checkout changes every date.
  */
 export const buildIfStale = ({ name, sources, outputs, build }) => {
   const stamp = inRepository('.cache', `${name}.stamp`);

@@ -12,5 +12,5 @@ const { createLogger } = require(`${strapi}/cli/utils/logger.js`);
 const folder = process.argv[2] ?? app;
 process.chdir(folder);
 await build({ cwd: folder, logger: createLogger(), bundler: 'vite', minify: true });
-// Strapi leaves timers behind that would keep the process.
+// Strapi leaves timers running that would keep the process alive.
 process.exit(0);

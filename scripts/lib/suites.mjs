@@ -8,10 +8,10 @@ const withoutAServer = ['domain', 'lint', 'admin'];
 const onAnyDatabase = ['access', 'features', 'attacks', 'cluster', 'support'];
 const onSqliteAlone = ['browser', 'package'];
 
-/** All projects on SQLite, as far as the run has them; true where all passed. */
+/** All of the run's projects on SQLite; true if all passed. */
 export const testOnSqlite = ({ run, args }) => {
   announce('Testing without a server');
-  // First, as it is the quickest to fail.
+  // First, as it fails fastest.
   if (!jest({ name: 'without-a-server', run, projects: withoutAServer, args })) return false;
 
   announce('Building what has changed');
@@ -23,9 +23,9 @@ export const testOnSqlite = ({ run, args }) => {
   return jest({ name: 'sqlite', run, projects, args, env });
 };
 
-/** The names of the databases, PostgreSQL and MariaDB, on which a run failed. */
+/** The names of the databases (PostgreSQL, MariaDB) on which a run failed. */
 export const testOnDatabases = async ({ run, args }) => {
-  // After the installation, which it needs itself.
+  // Imported only after the installation, which it needs.
   const { databases, ensureDatabase } = await import('./databases.mjs');
   const tools = { OATHTOOL_PATH: ensureOathtool() };
 

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 
 import { transformFileSync } from '@swc/core';
 
-/** Loads sources of the plugin as they are: Node 20 knows no TypeScript. */
+/** Loads the plugin's sources directly: Node 20 does not know TypeScript. */
 export const requireTypeScript = createRequire(import.meta.url);
 
 requireTypeScript.extensions['.ts'] = (module, file) => {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** The kinds of the server's files: each may import what stands before it. Types too: they are how a reader depends on a file. */
+/** Kinds of server files: each may import those before it. Types count too: readers depend on them. */
 const LADDER = [
   ...['shared', 'domain', 'config', 'platform', 'record', 'access', 'guards', 'actions', 'follow', 'routes'],
   ...['doors', 'index', 'rim'],
@@ -10,14 +10,14 @@ const LADDER = [
 /** What each kind of file may import besides its own. */
 const mayImport = {
   ...Object.fromEntries(LADDER.map((kind, rung) => [kind, LADDER.slice(0, rung)])),
-  // Of a feature: its kinds, put together.
+  // Puts the kinds of a feature together.
   index: ['shared', 'platform', 'record', 'guards', 'actions', 'follow', 'routes'],
   admin: ['shared'],
   'admin-feature': ['shared', 'admin'],
   'admin-rim': ['shared', 'admin', 'admin-feature'],
 };
 
-/** The kinds of a feature's files that are named as such; every other file of a feature is part of its record. */
+/** Kinds that files of a feature are named after; all its other files are part of its record. */
 const NAMED = ['guards', 'actions', 'follow', 'routes', 'index'];
 
 /** What puts the panel's features together: what Strapi calls, and pages that show several of them. */
@@ -44,11 +44,11 @@ export const placeOf = (file, root) => {
 const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*'(\.[^']*)'/g;
 const SOURCES = ['shared', 'server/src', 'admin/src'];
 
-/** The file that an import without an ending means; undefined where it is none of these. */
+/** The file that an import without an extension means; undefined if it is none of these. */
 const fileAt = (target, known) =>
   ['.ts', '.tsx', '/index.ts'].map((end) => target + end).find((file) => known.has(file));
 
-/** What each file of the plugin imports, by whole paths. */
+/** What each file of the plugin imports, as full paths. */
 export const readImports = (root) => {
   const files = SOURCES.flatMap((source) => {
     const folder = path.join(root, source);
@@ -71,7 +71,7 @@ export const readImports = (root) => {
   );
 };
 
-/** Whether one leads to the other by imports. */
+/** Whether imports lead from one to the other. */
 const leadsTo = (imports, from, to) => {
   const seen = new Set();
   const open = [from];
@@ -98,7 +98,7 @@ export const problemOf = (from, to) => {
     : `"${from.kind}" may not import "${to.kind}"`;
 };
 
-/** All that goes against the ladder in the whole plugin, a line each. */
+/** All violations of the ladder in the whole plugin, one line each. */
 export const againstTheLadder = (root) => {
   const imports = readImports(root);
   const nameOf = (file) => path.relative(root, file).split(path.sep).join('/');

@@ -90,13 +90,12 @@ export const mfaPolicy = z.strictObject({
     .default(['totp', 'passkey']),
   /**
    * What a sign-in proves if another plugin vouches for it by creating the session itself: nothing, so that
-   * it does not let in users who need a second factor; or the second factor too, if that plugin asked for
-   * one.
+   * users who need a second factor can't use it; or the second factor too, if that plugin asked for one.
    */
   otherSignIns: z.enum(['nothing', 'second-factor']).default('nothing'),
   /**
-   * What setting one up in a sign-in needs besides the password after a user's factors were removed or reset:
-   * a mailed code (`mail-code`; from an administrator if no mail is sent), a code from an administrator, or
+   * What setting one up in a sign-in needs besides the password, once a user's factors were removed: a code
+   * by mail (`mail-code`; from an administrator if no mail is sent), a code from an administrator, or
    * nothing.
    */
   afterLoss: z.enum(['mail-code', 'admin-code', 'password']).default('mail-code'),

@@ -36,10 +36,10 @@ const WITHOUT_THROTTLE = {
 export const OFFICE = '198.51.100.7';
 export const ELSEWHERE = '203.0.113.9';
 
-/** An address of its own for each who tries, so that nobody uses up another's tries. */
+/** A separate address for everybody who tries, so that nobody uses up another's tries. */
 export const anAddress = () => `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`;
 
-/** An address that is nobody's, in a domain of its own: by that, what the history keeps of it is told from others. */
+/** A name that is no user's, in a domain of its own, which tells what the history keeps of it from others. */
 export const aNobody = () => `nobody@${randomUUID()}.example.test`;
 /** What the history keeps of it; names of users stay as they are. */
 export const keptOf = (name: string) => name.replace(/^nobody@/, 'n•••@');
@@ -59,7 +59,7 @@ export type State =
   | 'expired'
   | 'api-only';
 
-/** A try to sign in, and what the login history says of it. */
+/** A try to sign in, and what the login history says about it. */
 export type Try = Awaited<ReturnType<Vocabulary['signIn']>> & { attempt: LoginAttempt };
 
 type Wishes = NonNullable<Parameters<Vocabulary['aUser']>[0]> & { state?: State };
@@ -78,7 +78,7 @@ export const succeed = (answer: Answer, status = 200): Answer => {
   return answer;
 };
 
-/** Every verb of Gatehouse, said to one server. Who does it is the first super admin unless told. */
+/** Every Gatehouse verb, for one server. Acts as the first super admin unless told otherwise. */
 export const gatehouseAt = (words: Vocabulary) => {
   const { http } = words;
 
@@ -94,7 +94,7 @@ export const gatehouseAt = (words: Vocabulary) => {
     put: asking('put'),
     delete: asking('delete'),
   };
-  /** The same of what only sets up a test, straight at the route's handler: most of a request is the way there. */
+  /** The same only for setting up a test, straight to the handler: most of a request is getting there. */
   const setUp = async (method: string, path: string, body: object = {}, status = 200): Promise<Answer> =>
     succeed(await words.hook<Answer>('ask', { method, path, body }), status);
 
@@ -110,13 +110,13 @@ export const gatehouseAt = (words: Vocabulary) => {
   const read = async ({ id }: { id: number }): Promise<DirectoryUser> =>
     (await setUp('GET', `/users/${id}`)).body.data;
 
-  /** Does something to the user that is expected to work. */
+  /** Does something to the user that is expected to succeed. */
   const act = async ({ id }: { id: number }, action: string, body: object = {}): Promise<DirectoryUser> =>
     (await setUp('POST', `/users/${id}/${action}`, body)).body.data;
   const change = async ({ id }: { id: number }, body: object): Promise<DirectoryUser> =>
     (await setUp('PUT', `/users/${id}`, body)).body.data;
 
-  /** The token of a reset that was mailed to them, as their mailbox may still hold it. */
+  /** The token of a reset link mailed to them, as their mailbox may still hold it. */
   const aResetTokenOf = async ({ id }: { id: number }): Promise<string> => {
     const link = await words.call<string>(
       `strapi.plugin('gatehouse').service('links').issue({ userId: ${id}, kind: 'reset', expiresAt: new Date(Date.now() + 600000) })`,
@@ -130,12 +130,12 @@ export const gatehouseAt = (words: Vocabulary) => {
   const attemptsOf = async ({ id }: { id: number }, more = ''): Promise<LoginAttempt[]> =>
     succeed(await gatehouse.get(`/login-attempts?filters[user][$eq]=${id}&pageSize=200${more}`)).body.data;
 
-  /** One try, with the right password unless told, and what was recorded of it. */
+  /** One try, with the right password unless told otherwise, and its recorded attempt. */
   const signIn = async (
     { email, password, from = anAddress() }: { email: string; password: string; from?: string },
     { headers, ...ask }: Parameters<Vocabulary['signIn']>[2] = {},
   ): Promise<Try> => {
-    // By which it is found again among others.
+    // Used to find the attempt among others.
     const userAgent = headers?.['user-agent'] ?? `test ${randomUUID()}`;
     const answer = await words.signIn(email, password, {
       from,
@@ -145,14 +145,14 @@ export const gatehouseAt = (words: Vocabulary) => {
     return { ...answer, attempt: await words.hook<LoginAttempt>('attempts', { userAgent }) };
   };
   const wrongly = <P extends { email: string }>(person: P) => ({ ...person, password: 'Wrong-Horse-7' });
-  /** Wrong passwords by somebody else, one after another; gives the last answer. */
+  /** Wrong passwords by somebody else, one after another; returns the last answer. */
   const failToSignIn = ({ email }: { email: string }, times = 1, ask: Ask = {}) =>
     words.failToSignIn(email, times, { from: anAddress(), ...ask });
   /** Wrong passwords by somebody else, all at once. */
   const failAtOnce = ({ email }: { email: string }, times: number, ask: Ask = {}) =>
     Promise.all(Array.from({ length: times }, () => failToSignIn({ email }, 1, ask)));
 
-  /** What brings somebody who was let in into a state; a lock by guesses takes guesses. */
+  /** The steps that bring an active user into a state; a lock by guesses takes guesses. */
   const stepsTo: Record<State, () => Promise<Step[]>> = {
     active: async () => [],
     provisioned: async () => [],
@@ -170,7 +170,7 @@ export const gatehouseAt = (words: Vocabulary) => {
     body,
   });
   const changed = (body: object): Step => ({ method: 'PUT', path: '/users/:id', body });
-  /** Time from the plugin's present one, as it enters and leaves. */
+  /** A moment relative to the plugin's present time, in ISO 8601. */
   const fromNow = async (ms: number) => new Date((await words.clock.now()).getTime() + ms).toISOString();
 
   /** A panel user with a password, in the given state. */
@@ -204,7 +204,7 @@ export const gatehouseAt = (words: Vocabulary) => {
     }));
   const permit = (roleId: number, permissions: readonly Permission[]) =>
     words.hook<number>('roles', { id: roleId, permissions: asked(permissions) });
-  /** A role of Strapi's that holds these permissions of Gatehouse and nothing else. */
+  /** A Strapi role with these permissions of Gatehouse and nothing else. */
   const aRole = async (permissions: readonly Permission[] = []): Promise<{ id: number; name: string }> => {
     const name = `Role ${randomUUID()}`;
     const id = await words.hook<number>('roles', {
@@ -214,7 +214,7 @@ export const gatehouseAt = (words: Vocabulary) => {
     });
     return { id, name };
   };
-  /** Runs while statements of this kind, on this table, fail: as they do when the database is gone. */
+  /** While it runs, such statements on this table fail, as they do when the database is gone. */
   const whileBroken = async <T>(verb: string, table: string, run: () => Promise<T>): Promise<T> => {
     await words.call(
       `strapi.faults.before('broken', /^\\s*${verb}\\b[^]*\\b${table}\\b/i, () => { throw new Error('broken by a test'); })`,
@@ -228,7 +228,7 @@ export const gatehouseAt = (words: Vocabulary) => {
 
   const setPolicy = (body: PolicyChange) => setUp('PUT', '/policy', body);
 
-  /** For afterEach: the present time, the defaults without the throttle, no rules, and mails as they come. */
+  /** For afterEach: the real time, the default policy without the throttle, no rules, and working mail. */
   const putBack = () => words.hook('put-back', { policy: WITHOUT_THROTTLE });
 
   return {

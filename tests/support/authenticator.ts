@@ -3,7 +3,7 @@ import { createHash, createSign, generateKeyPairSync, type KeyObject, randomByte
 const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest();
 const url64 = (data: Buffer) => data.toString('base64url');
 
-/** As much of CBOR (RFC 8949) as an attestation takes: maps, texts, bytes and small integers. */
+/** As much of CBOR (RFC 8949) as an attestation needs: maps, texts, bytes and small integers. */
 const head = (major: number, value: number) =>
   value < 24
     ? Buffer.from([(major << 5) | value])
@@ -22,7 +22,7 @@ const cbor = (value: Cbor): Buffer => {
   ]);
 };
 
-/** COSE EC2 key (RFC 9053 §7.1.1) of P-256. */
+/** COSE EC2 key (RFC 9053 §7.1.1) for P-256. */
 const coseOf = (key: KeyObject) => {
   const { x, y } = key.export({ format: 'jwk' });
   const part = (text: string | undefined) => Buffer.from(text as string, 'base64url');
@@ -33,7 +33,7 @@ const PRESENT = 0x01;
 const VERIFIED = 0x04;
 const HAS_KEY = 0x40;
 
-/** A security key in software, that makes one passkey and signs with it: what a browser would send of it (WebAuthn §5). */
+/** A software security key that makes one passkey and signs with it, as a browser sends it (WebAuthn §5). */
 export const anAuthenticator = (origin: string) => {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const id = randomBytes(32);
@@ -79,7 +79,7 @@ export const anAuthenticator = (origin: string) => {
         },
       };
     },
-    /** `counts`: whether the use is a new one; a copy of the key would not know of it. */
+    /** `counts`: whether the counter goes up; the use of a copied key would not raise it here. */
     use: ({ challenge }: { challenge: string }, { from = origin, counts = true } = {}) => {
       if (counts) uses += 1;
       const data = authenticatorData(PRESENT | VERIFIED);

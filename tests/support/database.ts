@@ -15,7 +15,7 @@ export type Database = {
 
 export type DatabaseKind = 'sqlite' | 'postgres' | 'mysql';
 
-/** The database that this run tests on; `mysql` stands for MariaDB too. */
+/** The database that this run tests on; `mysql` also means MariaDB. */
 export const databaseKind = (): DatabaseKind => {
   const kind = process.env.TEST_DATABASE ?? 'sqlite';
   if (kind !== 'sqlite' && kind !== 'postgres' && kind !== 'mysql') {
@@ -24,20 +24,20 @@ export const databaseKind = (): DatabaseKind => {
   return kind;
 };
 
-/** A fresh database of the run's kind, with nothing in it. Several servers may share it. */
+/** An empty database of the run's kind. Several servers may share it. */
 export const anEmptyDatabase = async (kind: DatabaseKind = databaseKind()): Promise<Database> =>
   kind === 'sqlite' ? aFile() : aServerDatabase(kind);
 
 /**
- * A fresh database of the run's kind as a first start and the first admin's registration leave it: a copy of a template,
- * which spares a server most of what a start takes.
+ * A fresh database of the run's kind, as after a first start and the first admin's registration: a copy of a
+ * template, which saves a server most of its first start.
  */
 export const aDatabase = async (): Promise<Database> => {
   if (!process.env.GATEHOUSE_TEST_HALL) return anEmptyDatabase();
   return copyOf(await askHall<Database['env']>('/template'));
 };
 
-/** The database of the server that the tests of a worker share, which is not theirs to drop. */
+/** The database of the server that a worker's tests share, which they must not drop. */
 export const theDatabase = (): Database => ({
   env: JSON.parse(process.env.GATEHOUSE_TEST_DATABASE as string),
   drop: async () => undefined,
@@ -74,7 +74,7 @@ const aServerDatabase = async (kind: 'postgres' | 'mysql', template?: string): P
     password: process.env.TEST_DATABASE_PASSWORD ?? '',
   };
   const asOwner = async (run: (server: Knex) => Promise<unknown>) => {
-    // Loaded where it is needed: each file of tests would, and SQLite needs none.
+    // Loaded only where needed: otherwise each test file would load it, and SQLite needs none.
     const { default: knex } = await import('knex');
     const server = knex({ client: driver, connection: { ...connection, database: maintenance } });
     try {
@@ -96,7 +96,7 @@ const aServerDatabase = async (kind: 'postgres' | 'mysql', template?: string): P
     },
     drop: () =>
       asOwner((server) =>
-        // A killed server leaves its connections open for a while, and PostgreSQL minds.
+        // A killed server's connections stay open for a while, to which PostgreSQL objects.
         server.raw(
           kind === 'postgres' ? 'DROP DATABASE IF EXISTS ?? WITH (FORCE)' : 'DROP DATABASE IF EXISTS ??',
           [name],
@@ -114,7 +114,7 @@ const create = {
   mysql: async (server: Knex, name: string, template?: string) => {
     await server.raw('CREATE DATABASE ??', [name]);
     if (!template) return;
-    // MariaDB has no templates: each table is made as it stands there, and filled from there.
+    // MariaDB has no templates: each table is created and filled from the one there.
     await server.transaction(async (trx) => {
       await trx.raw('SET FOREIGN_KEY_CHECKS = 0');
       await trx.raw('USE ??', [name]);

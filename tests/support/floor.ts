@@ -1,2 +1,2 @@
-/** Milliseconds before which no refusal leaves the shared server; shorter than the default, to keep the tests quick. */
+/** Milliseconds before which the shared server sends no denial; less than the default, for quick tests. */
 export const FLOOR = 60;

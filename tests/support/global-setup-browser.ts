@@ -4,7 +4,7 @@ import path from 'node:path';
 import { openTheHall } from './global-setup';
 import { build } from './hall';
 
-/** The same for tests in a browser: builds the panel with it, and finds the browser that will see it. */
+/** The same for browser tests: builds the panel as well, and finds the browser that will show it. */
 export default async function setUp(): Promise<void> {
   build('panel.mjs');
   process.env.CHROMIUM_PATH = execFileSync(

@@ -1,4 +1,4 @@
-/** Closes the hall. A run fails that has left a secret in a log or a record. */
+/** Closes the hall. Fails a run that has left a secret in a log or a record. */
 export default async function tearDown(): Promise<void> {
   const leaks = await globalThis.hall.close();
   if (leaks.length > 0) {

@@ -21,9 +21,9 @@ import { type Server, startStrapi } from './strapi';
 type Room = {
   server: Server;
   database: Database;
-  /** Starts a server like it, on the same database. */
+  /** Starts another such server on the same database. */
   start: () => Promise<Server>;
-  /** Another that was started so, for the files that ask for one. */
+  /** Another one started that way, for the files that ask for one. */
   neighbour?: Server;
   mailServer: MailServer;
   gateway: SmsGateway;
@@ -31,12 +31,12 @@ type Room = {
 };
 
 /**
- * Where the workers find what they share, each thing started when the first of them asks for it: the template that
- * databases are copied from, and for each worker a server with its mail server and SMS gateway, and a Chromium.
+ * Where workers find what they share, each thing started when first asked for: the template that databases
+ * are copied from, and for each worker a server with its mail server and SMS gateway, and a Chromium.
  *
  * - `GET /template`: the environment of the template's database
- * - `GET /room?worker=1&file=…`: the environment of the worker's server, put back to how it was started
- * - `GET /neighbour?worker=1`: where another server is on the database of the worker's, for this file
+ * - `GET /room?worker=1&file=…`: the environment of the worker's server, reset to how it was started
+ * - `GET /neighbour?worker=1`: the URL of another server on the worker's database, for this file
  * - `GET /chromium?worker=1`: where the worker's browser is controlled
  */
 export const openHall = async () => {
@@ -74,11 +74,11 @@ export const openHall = async () => {
       return room;
     });
 
-  /** Starts another server on the database of the worker's, once, and has it do its part of what is scheduled. */
+  /** Starts another server on the worker's database, once, and lets it do its part of the scheduled work. */
   const visitNeighbour = async (worker: string) => {
     const room = await roomOf(worker);
     room.neighbour ??= await room.start();
-    // It remembers no rows: the database is put back by the worker's own server.
+    // It keeps no copy of the rows: the worker's own server restores the database.
     await room.neighbour.hook('restore');
     await room.neighbour.call('void strapi.cron.start()');
     return { url: room.neighbour.url };
@@ -86,7 +86,7 @@ export const openHall = async () => {
 
   const enter = async (worker: string, file: string) => {
     const { server, neighbour, database, mailServer, gateway, leaks } = await roomOf(worker);
-    // It would send mails and take up jobs, at its own time.
+    // Otherwise it would send mails and take jobs, at its own time.
     await neighbour?.call('void strapi.cron.stop()');
     await leaks.look();
     leaks.from(file);
@@ -125,7 +125,7 @@ export const openHall = async () => {
 
   return {
     url: `http://127.0.0.1:${(desk.address() as AddressInfo).port}`,
-    /** Ends everything; with GATEHOUSE_TEST_OUTPUT=1 what the servers had to say is shown. Gives the secrets left behind. */
+    /** Ends everything; GATEHOUSE_TEST_OUTPUT=1 shows the servers' output. Returns the leaked secrets. */
     close: async () => {
       const leaks: string[] = [];
       for (const { server, neighbour, database, mailServer, gateway, leaks: left } of rooms) {
@@ -153,7 +153,7 @@ const mailEnv = ({ smtpPort, url }: MailServer) => ({
   GATEHOUSE_TEST_MAILBOX: url,
 });
 
-/** Builds the plugin, or the panel with it, from the sources as they are. */
+/** Builds the plugin, or the panel with it, from the present sources. */
 export const build = (script: 'build.mjs' | 'panel.mjs') =>
   execFileSync(process.execPath, [path.resolve(__dirname, '../../scripts', script), '--if-stale'], {
     stdio: 'inherit',

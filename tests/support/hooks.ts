@@ -2,7 +2,7 @@ import type { Http } from './http';
 
 export type Hooks = ReturnType<typeof hooksThrough>;
 
-/** What the app's test hooks answer to: time, counts, and a way behind the plugin's back. */
+/** What the app's test hooks offer: time, counts, and a way behind the plugin's back. */
 export const hooksThrough = (http: Http) => {
   const hook = async <T>(path: string, body: object = {}): Promise<T> => {
     const answer = await http.post(`/test-hooks/${path}`, { body });
@@ -13,9 +13,9 @@ export const hooksThrough = (http: Http) => {
   };
 
   const clock = {
-    /** Moves the plugin's time on, and tells the new one. */
+    /** Advances the plugin's clock, and returns the new time. */
     advance: async (ms: number) => new Date(await hook<string>('clock/advance', { ms })),
-    /** Back to the time on the wall. */
+    /** Back to the real time. */
     reset: async () => new Date(await hook<string>('clock/reset')),
     now: async () => new Date(await hook<string>('clock/now')),
   };
@@ -32,7 +32,7 @@ export const hooksThrough = (http: Http) => {
   };
 
   const queries = {
-    /** The SQL statements that the requests of `run` put to the database, without what the server asks of itself meanwhile. */
+    /** The SQL statements of the requests in `run`, without those of the server itself meanwhile. */
     during: async (run: () => Promise<unknown>): Promise<string[]> => {
       await hook('queries/start');
       try {
@@ -54,9 +54,9 @@ export const hooksThrough = (http: Http) => {
     /** Runs one statement behind the plugin's back: `??` stands for a name, `?` for a value. */
     sql: <Row = Record<string, unknown>>(sql: string, bindings: unknown[] = []) =>
       hook<Row[]>('sql', { sql, bindings }),
-    /** Changes sections of the plugin's configuration that are read anew each time, until the file ends. */
+    /** Changes sections of the plugin's configuration that are read each time, until the file ends. */
     configure: (sections: object) => hook('config', sections),
-    /** What the server has printed; of a shared one, since the file began. */
+    /** What the server has printed; for a shared one, since the file began. */
     printed: () => hook<string>('printed'),
     /** Evaluates an expression in the server, `strapi` in scope; it may await. */
     call: <T = unknown>(expression: string) => hook<T>('call', { expression }),

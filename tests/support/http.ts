@@ -6,9 +6,9 @@ export type Ask = {
   token?: string;
   body?: unknown;
   headers?: Record<string, string>;
-  /** The client's address, as a reverse proxy on the loopback would tell it. */
+  /** The client's address, as a reverse proxy on the loopback would report it. */
   from?: string;
-  /** Sends this browser's cookies and keeps the ones it is given. */
+  /** Sends this browser's cookies and keeps those it receives. */
   browser?: Browser;
 };
 

@@ -15,7 +15,7 @@ export { anEmail, aPassword, firstAdmin, type NativeUser, type SignedIn } from '
 export { SMS_SECRET, smsGateway, smsGatewayAt, startSmsGateway, type SmsGateway } from './sms-gateway';
 export { countStart, startStrapi, type Server } from './strapi';
 
-/** The server that the tests of a worker share, one file after the other; `startStrapi` gives a test one of its own. */
+/** The server that a worker's tests share, one file after the other; `startStrapi` gives a test its own. */
 export const sharedUrl = (): string => {
   const url = process.env.GATEHOUSE_TEST_URL;
   if (!url) {

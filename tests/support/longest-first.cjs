@@ -11,7 +11,7 @@ const turnOf = (test) => {
   return turn < 0 ? longest.length : turn;
 };
 
-/** Begins with the files that take longest, so that no worker goes on alone at the end; the others as jest has them. */
+/** Starts with the slowest files, so that no worker runs alone at the end; the others in jest's order. */
 module.exports = class LongestFirst extends Sequencer {
   sort(tests) {
     return super.sort(tests).sort((one, other) => turnOf(one) - turnOf(other));

@@ -19,13 +19,13 @@ export type Mail = {
   raw: string;
 };
 
-/** `refuses`: not now; `rejects`: never; `hangs`: takes a mail and says nothing. `echoes`: refuses with the mail's own text. */
+/** `refuses`: not now; `rejects`: never; `hangs`: does not answer. `echoes`: refuses, quoting the mail. */
 export type Mood = 'works' | 'refuses' | 'rejects' | 'hangs' | 'echoes';
 
 export type MailServer = {
   smtpPort: number;
   url: string;
-  /** Tokens of links and passwords in all the mails it was ever sent. */
+  /** Tokens of links, and passwords, in all the mails it ever received. */
   secrets: () => string[];
   stop: () => Promise<void>;
 };
@@ -38,7 +38,7 @@ const secretsIn = (text: string) =>
 const refusal = (responseCode: number, message: string) =>
   Object.assign(new Error(message), { responseCode });
 
-/** A real mail server, which keeps what it is sent, and tells it over HTTP to whichever process asks. */
+/** A real mail server, which keeps the mails it receives and returns them over HTTP to any process. */
 export const startMailServer = async (): Promise<MailServer> => {
   const mails: Mail[] = [];
   const secrets: string[] = [];
@@ -63,7 +63,7 @@ export const startMailServer = async (): Promise<MailServer> => {
         const to = session.envelope.rcptTo.map(({ address }) => address);
         mails.push({ to, from: from?.address ?? '', subject, text, html, raw });
         return done(null, 'Taken');
-        // Whoever breaks off in the middle, as a server does that waits no longer, has sent nothing.
+        // A client that breaks off midway, as a server does that stops waiting, has sent nothing.
       })().catch(done);
     },
   });
@@ -95,10 +95,10 @@ export const startMailServer = async (): Promise<MailServer> => {
   };
 };
 
-/** Long enough for a busy machine; what is awaited comes in milliseconds. */
+/** Long enough for a busy machine; usually it takes milliseconds. */
 const PATIENCE = 20_000;
 
-/** What arrived at a mail server, and how it is just now. */
+/** What arrived at a mail server, and its present mood. */
 export const mailboxAt = (url: () => string) => {
   const ask = async (path: string): Promise<Mail[]> =>
     (await fetch(`${url()}${path}`)).json() as Promise<Mail[]>;
@@ -106,7 +106,7 @@ export const mailboxAt = (url: () => string) => {
   return {
     /** Those that have arrived and were not taken yet, oldest first. */
     mailsTo: (address: string) => ask(`/mails?${to(address)}`),
-    /** Takes the oldest mail to an address, once it is there. */
+    /** Takes the oldest mail to an address, waiting until there is one. */
     nextMailTo: async (address: string): Promise<Mail> => {
       for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await sleep(20)) {
         const [mail] = await ask(`/take?${to(address)}`);
@@ -116,7 +116,7 @@ export const mailboxAt = (url: () => string) => {
     },
     breakMailServer: (how: Exclude<Mood, 'works'> = 'refuses') => ask(`/mood?is=${how}`),
     mendMailServer: () => ask('/mood?is=works'),
-    /** Ends the wait of who was left hanging, with a refusal. */
+    /** Ends the wait of hanging clients, with a refusal. */
     hangUp: () => ask('/hang-up'),
   };
 };

@@ -4,13 +4,13 @@ import { aBrowser, type Browser } from './browser';
 import type { Hooks } from './hooks';
 import type { Answer, Ask, Http } from './http';
 
-/** Fits every rule of Strapi's own. */
+/** Meets all of Strapi's own rules. */
 export const aPassword = 'Correct-Horse-7';
 
 export const firstAdmin = { email: 'first.admin@example.test', password: aPassword };
 
 export type SignedIn = Answer & {
-  /** The access token; undefined where the door stayed shut. */
+  /** The access token; undefined if the sign-in did not succeed. */
   token: string | undefined;
   browser: Browser;
 };
@@ -23,14 +23,14 @@ export type NativeUser = {
   lastname: string;
 };
 
-/** A request at a route of Gatehouse; `:id` stands for the user that is made. */
+/** A request to a route of Gatehouse; `:id` stands for the user that is created. */
 export type Step = { method: 'POST' | 'PUT'; path: string; body?: object };
 
 export type UserWishes = Partial<Omit<NativeUser, 'id'>> & {
-  /** Codes of roles (`strapi-editor`, …) or ids; Strapi's Editor unless told. */
+  /** Codes of roles (`strapi-editor`, …) or ids; Strapi's Editor unless told otherwise. */
   roles?: (string | number)[];
   isActive?: boolean;
-  /** Whether comparing their password takes as long as in earnest: for who is guessed at in parallel. */
+  /** Whether comparing their password takes as long as in production: for parallel guesses. */
   isAtFullCost?: boolean;
   /** What is done to them next, in the same transaction. */
   then?: readonly Step[];
@@ -39,7 +39,7 @@ export type UserWishes = Partial<Omit<NativeUser, 'id'>> & {
 /** An address nobody else in the run has. */
 export const anEmail = (name = 'user') => `${name}.${randomUUID().slice(0, 8)}@example.test`;
 
-/** People at one server, and how they come in. */
+/** People at one server, and how they sign in. */
 export const peopleAt = (http: Http, { hook }: Hooks) => {
   const signIn = async (
     email: string,
@@ -55,7 +55,7 @@ export const peopleAt = (http: Http, { hook }: Hooks) => {
     return { ...answer, token: answer.body?.data?.token, browser };
   };
 
-  /** Wrong passwords, one after another; gives the last answer. */
+  /** Wrong passwords, one after another; returns the last answer. */
   const failToSignIn = async (email: string, times = 1, ask: Ask = {}): Promise<SignedIn> => {
     let last: SignedIn | undefined;
     for (let turn = 0; turn < times; turn += 1) {
@@ -66,7 +66,7 @@ export const peopleAt = (http: Http, { hook }: Hooks) => {
 
   let session: { token: string; until: number } | undefined;
 
-  /** The first super admin's token; signs in anew before Strapi's access token runs out. */
+  /** The first super admin's token; signs in again before Strapi's access token expires. */
   const superAdmin = async (): Promise<string> => {
     if (!session || session.until < Date.now()) {
       const { token, status, body } = await signIn(firstAdmin.email, firstAdmin.password);
@@ -78,7 +78,7 @@ export const peopleAt = (http: Http, { hook }: Hooks) => {
     return session.token;
   };
 
-  /** What the first super admin asks for, once more where the clock has gone past their last proof: as the panel does. */
+  /** Sends a request as the first super admin, and again after a step-up if needed, as the panel does. */
   const withFreshProof = async (send: (token: string) => Promise<Answer>): Promise<Answer> => {
     const token = await superAdmin();
     const answer = await send(token);
@@ -88,7 +88,7 @@ export const peopleAt = (http: Http, { hook }: Hooks) => {
     return send(token);
   };
 
-  /** Asked for once: Strapi counts the users of each role there is to answer it. */
+  /** Loaded once, as answering makes Strapi count the users of every role. */
   const builtIn = new Map<string, number>();
   const roleId = async (role: string | number): Promise<number> => {
     if (typeof role === 'number') return role;
@@ -99,7 +99,7 @@ export const peopleAt = (http: Http, { hook }: Hooks) => {
     return builtIn.get(role) ?? missing(`There is no role "${role}"`);
   };
 
-  /** A native panel user who can sign in, made by the services of Strapi's own panel in one request. */
+  /** A native panel user who can sign in, created by the services of Strapi's own panel in one request. */
   const aUser = async (wishes: UserWishes = {}): Promise<NativeUser & { entryId: number | null }> => {
     const { roles = ['strapi-editor'], isActive = true, ...rest } = wishes;
     const person = {

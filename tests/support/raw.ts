@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** Sends a request byte by byte as it is written, where `fetch` would correct it, and answers what came back. */
+/** Sends a request byte by byte as written, where `fetch` would correct it, and returns the answer. */
 export const sendRaw = async (
   url: string,
   { method = 'GET', target, headers = [], body = '' }: RawRequest,
@@ -14,8 +14,8 @@ export const sendRaw = async (
     ...headers,
   ].join('\r\n');
   const socket = connect(Number(port), hostname);
-  // Each character is one byte of a header, as it arrives in Node. All at once: what comes after the answer to a request
-  // that was refused would break the connection before the answer is read.
+  // Each character is one byte of a header, as Node receives it. Sent all at once: bytes that arrive after
+  // the answer to a denied request would break the connection before the answer is read.
   socket.write(Buffer.concat([Buffer.from(`${head}\r\n\r\n`, 'latin1'), Buffer.from(body)]));
   const parts: Buffer[] = [];
   for await (const part of socket) {

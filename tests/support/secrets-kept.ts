@@ -4,7 +4,7 @@ import type { MailServer } from './mailbox';
 import { aPassword } from './people';
 import type { Server } from './strapi';
 
-/** Where the server writes what admins may read, and what stands beside it. */
+/** Where the server writes what admins may read, and related tables. */
 const TABLES = [
   'gatehouse_notes',
   'gatehouse_mails',
@@ -18,18 +18,18 @@ const TABLES = [
   'gatehouse_settings',
 ];
 
-/** Of what tests choose for somebody: those that they put nowhere but where passwords go. */
+/** Of the passwords that tests set: those that they use nowhere but in password fields. */
 const PASSWORDS = [aPassword, 'Violet-Anchor-42'];
 
-/** What authenticator apps are told, and recovery codes: by what they look like, as nobody else has them. */
+/** Secrets of authenticator apps and recovery codes, by their form, as nothing else looks like it. */
 const LOOKS_SECRET = /\b[A-Z2-7]{32}\b|\b[0-9A-HJKMNP-TV-Z]{6}(-[0-9A-HJKMNP-TV-Z]{6}){3}\b/;
 
-/** Requests whose sender puts a secret into the address: Strapi's own page, and tests that show what comes of it. */
+/** Requests whose sender puts a secret into the URL: Strapi's own page, and tests of what comes of it. */
 const SENT_IN_THE_ADDRESS = /\/admin\/(registration-info|login)\?/;
 
 /**
- * Looks for secrets of mails, and for passwords, that a server has left in its output or its records since it was last
- * asked; tells each cut short, with the file of tests that was running.
+ * Looks for secrets of mails, and for passwords, that a server has left in its output or its records since
+ * the last look; returns each cut short, with the test file that was running.
  */
 export const createLeaks = ({
   server,
@@ -45,7 +45,7 @@ export const createLeaks = ({
   const found: string[] = [];
 
   return {
-    /** Says which tests run from now on. */
+    /** Names the test file that runs from now on. */
     from: (name: string) => {
       file = name;
     },

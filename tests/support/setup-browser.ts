@@ -1,2 +1,2 @@
-/** A browser alone may be in its own way; the summary of a run names each test that needed its second try. */
+/** Browsers sometimes fail for reasons of their own; a run's summary names each test that was retried. */
 jest.retryTimes(1, { logErrorsBeforeRetry: true });

@@ -1,8 +1,8 @@
 import { askHall } from './ask-hall';
 
-/** The worker's server, put back to how it was started: no file finds what another has left. */
+/** Resets the worker's server to how it was started: no file finds what another has left. */
 beforeAll(async () => {
   const env = await askHall<Record<string, string>>('/room', { file: expect.getState().testPath ?? '' });
-  // Servers that the tests start inherit it.
+  // Inherited by servers that the tests start.
   Object.assign(process.env, env);
 }, 120_000);

@@ -6,11 +6,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { KEPT_OPEN } from './kept-open';
 
-/** What a message is signed with, here and in the configuration of the servers. */
+/** The key that signs messages, here and in the configuration of the servers. */
 const KEY = Buffer.from('the key that tests sign their SMS with');
 export const SMS_SECRET = `whsec_${KEY.toString('base64')}`;
 
-/** One request to send an SMS, as it came. */
+/** One request to send an SMS, as received. */
 export type Sms = { id: string; to: string; text: string; isSigned: boolean };
 
 /** `stumbles`: fails for now, and takes the next try. `rejects`: never. `hangs`: says nothing. */
@@ -22,14 +22,14 @@ const bodyOf = async (request: IncomingMessage) => {
   return Buffer.concat(parts).toString();
 };
 
-/** As Standard Webhooks 1.0 tells whoever gets one to check it. */
+/** The check that Standard Webhooks 1.0 tells receivers to make. */
 const isSigned = ({ headers }: IncomingMessage, body: string) =>
   headers['webhook-signature'] ===
   `v1,${createHmac('sha256', KEY)
     .update(`${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`)
     .digest('base64')}`;
 
-/** A real gateway, which keeps what it is asked to send, and tells it over HTTP to whichever process asks. */
+/** A real gateway, which keeps what it is asked to send and returns it over HTTP to any process. */
 export const startSmsGateway = async () => {
   const asked: Sms[] = [];
   let mood: Mood = 'works';
@@ -62,13 +62,13 @@ export type SmsGateway = Awaited<ReturnType<typeof startSmsGateway>>;
 
 const PATIENCE = 20_000;
 
-/** What a gateway was asked to send, and how it is just now. */
+/** What a gateway was asked to send, and its present mood. */
 export const smsGatewayAt = (url: () => string) => {
   const ask = async (path: string) => (await fetch(`${url()}${path}`)).json() as Promise<Sms[]>;
   return {
     /** Oldest first. */
     smsTo: (number: string) => ask(`/?to=${encodeURIComponent(number)}`),
-    /** The latest of so many as there are to be. */
+    /** The latest, once there are this many. */
     latestSmsTo: async (number: string, count = 1): Promise<Sms> => {
       for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await sleep(20)) {
         const all = await ask(`/?to=${encodeURIComponent(number)}`);

@@ -12,21 +12,21 @@ import { vocabularyAt, type Vocabulary } from './vocabulary';
 const repository = path.resolve(__dirname, '../..');
 
 export type Wishes = {
-  /** Overrides the environment of the app. */
+  /** Overrides the app's environment. */
   env?: Record<string, string>;
   /** The plugin's configuration, as in `config/plugins`. */
   config?: object;
-  /** Shares a database; without it the server gets its own, with the first admin in it, dropped when it stops. */
+  /** A database to share; else the server gets its own, with the first admin in it, dropped when it stops. */
   database?: Database;
-  /** The app's folder; the test app unless told. */
+  /** The app's folder; the test app unless told otherwise. */
   app?: string;
-  /** Keeps the throttle per address; off unless told, as all tests come from a few addresses. */
+  /** Keeps the throttle per address; off by default, as all tests come from a few addresses. */
   isThrottled?: boolean;
-  /** Whether the first super admin is to be there. */
+  /** Whether the first super admin exists. */
   withAdmin?: boolean;
-  /** A file that all the server prints is written to. */
+  /** A file that receives everything the server prints. */
   logFile?: string;
-  /** An expression evaluated in the server before its database is there and its plugins begin, `strapi` in scope. */
+  /** An expression evaluated in the server before its database and plugins are there, `strapi` in scope. */
   atStart?: string;
 };
 
@@ -34,7 +34,7 @@ export type Server = Vocabulary & {
   url: string;
   port: number;
   pid: number;
-  /** Ends the server as an operator would, and drops its own database. */
+  /** Stops the server as an operator would, and drops its own database. */
   stop: () => Promise<void>;
   /** Ends it as a power cut would. */
   kill: () => Promise<void>;
@@ -53,7 +53,7 @@ export const startStrapi = async (wishes: Wishes = {}): Promise<Server> => {
   countStart();
   const child = spawn(
     process.execPath,
-    // Room for what lives short, so that less time goes into collecting it.
+    // Room for short-lived objects, so that less time goes into collecting them.
     ['--max-semi-space-size=64', path.join(__dirname, 'start-strapi.cjs')],
     {
       cwd: app,
@@ -78,7 +78,7 @@ export const startStrapi = async (wishes: Wishes = {}): Promise<Server> => {
   const ended = once(child, 'exit');
 
   const end = async (signal: NodeJS.Signals) => {
-    // Node would take a wait for what it was told to let go of for the end of the program, and leave with a 0.
+    // Node would take waiting for an unreferenced child for the end of the program, and exit with 0.
     child.ref();
     child.kill(signal);
     const late = sleep(gracePeriod, 'late', { ref: false });
@@ -116,7 +116,7 @@ export const startStrapi = async (wishes: Wishes = {}): Promise<Server> => {
   };
 };
 
-/** For the summary of a run, which tells how often Strapi was started. */
+/** For a run's summary, which says how often Strapi was started. */
 export const countStart = () => {
   const { GATEHOUSE_TEST_STARTS: file } = process.env;
   if (file) appendFileSync(file, '.');
@@ -184,7 +184,7 @@ const registerFirstAdmin = async ({ http }: Vocabulary) => {
   const answer = await http.post('/admin/register-admin', {
     body: { ...firstAdmin, firstname: 'First', lastname: 'Admin' },
   });
-  // Of two servers that start on one database, the other may have been first.
+  // Of two servers starting on one database, the other may have been first.
   if (answer.status !== 200 && !(await http.get('/admin/init')).body.data.hasAdmin) {
     throw new Error(`The first admin could not register: ${JSON.stringify(answer.body)}`);
   }

@@ -56,7 +56,7 @@ it('no server of the tests’ says when it hangs up', async () => {
 });
 
 describe('a user made by one request', () => {
-  /** The same the long way, as somebody does it in Strapi's panel. */
+  /** The same the long way, as done by hand in Strapi's panel. */
   const aUserTheLongWay = async (): Promise<{ id: number }> => {
     const token = await superAdmin();
     const named = { email: anEmail(), firstname: 'Ada', lastname: 'Byron' };
@@ -76,7 +76,7 @@ describe('a user made by one request', () => {
     const tables = [
       await read('admin_users', 'id', id),
       await read('admin_users_roles_lnk', 'user_id', id),
-      // Not the log: it tells of Strapi's routes, by which the short way does not go.
+      // Not the log: it records Strapi's routes, which the short way does not use.
       [entry],
     ];
     return tables.map((rows) =>

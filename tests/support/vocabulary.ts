@@ -4,7 +4,7 @@ import { peopleAt } from './people';
 
 export type Vocabulary = ReturnType<typeof vocabularyAt>;
 
-/** Every verb the tests speak in, said to one server. */
+/** Every verb the tests use, for one server. */
 export const vocabularyAt = (url: () => string) => {
   const http = httpAt(url);
   const hooks = hooksThrough(http);
