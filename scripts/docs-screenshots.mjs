@@ -71,7 +71,7 @@ const images = {
 };
 
 const askWhoCouldSignIn = async (page, lastname, address) => {
-  // By keyboard, as only keys open the box.
+  // Typed, as only key presses open the box.
   await page.getByRole('combobox', { name: 'User' }).click();
   await page.keyboard.type(lastname);
   await page.getByRole('option', { name: lastname }).click();

@@ -65,7 +65,7 @@ export const REQUEST_REASONS = [
   'fresh-proof-shown',
 ] as const;
 
-/** Why an attempt ended as it did. The words for each live in the panel's translations and `REASON_MESSAGES`. */
+/** Why an attempt ended as it did. Worded in the panel's translations and in `REASON_MESSAGES`. */
 export const REASONS = [
   'ok',
   'unknown-user',

@@ -15,7 +15,7 @@ export const jest = ({ name, run, projects, args = [], env = {} }) => {
   const starts = path.join(results, `${name}.starts`);
   mkdirSync(results, { recursive: true });
   for (const file of [result, starts]) rmSync(file, { force: true });
-  // The files asked for need not match any in each of the runs.
+  // A run need not have any of the files asked for.
   const wishes = [...args, ...(args.length > 0 ? ['--passWithNoTests'] : [])];
   const arguments_ = ['--json', `--outputFile=${result}`, ...wishes, '--selectProjects', ...projects];
   const environment = { GATEHOUSE_TEST_RUN: run, GATEHOUSE_TEST_STARTS: starts, ...env };

@@ -23,7 +23,7 @@ const NAMED = ['guards', 'actions', 'follow', 'routes', 'index'];
 /** What puts the panel's features together: what Strapi calls, and pages that show several of them. */
 const ADMIN_RIM = ['App.tsx', 'index.ts', 'pages'];
 
-/** @returns {{ kind: string, feature?: string } | undefined} undefined for what is no part of the plugin */
+/** @returns {{ kind: string, feature?: string } | undefined} undefined for files outside the plugin */
 export const placeOf = (file, root) => {
   const [top, source, layer, ...rest] = path.relative(root, file).split(path.sep);
   if (top === 'shared') return { kind: 'shared' };

@@ -86,7 +86,7 @@ export type NewMembership = z.output<typeof newMemberships>[number];
 const memberships = z.array(z.object({ account: z.object({ id, name: z.string() }), role: accountRole }));
 export type Membership = z.output<typeof memberships>[number];
 
-/** Callers limited to their own accounts see only those of them. */
+/** Callers limited to their own accounts see only the user's that are among them. */
 export const listUserAccounts = contract({
   method: 'GET',
   path: '/users/:id/accounts',

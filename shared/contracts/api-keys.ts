@@ -16,7 +16,7 @@ export const apiKey = z.object({
   id,
   /** Strapi's own id of the token. */
   tokenId: id,
-  /** `content-api`: what the roles give of the Content API. `admin`: what they permit in the panel. */
+  /** `content-api`: the roles' Content API actions. `admin`: what they permit in the panel, over HTTP. */
   kind: z.enum(API_KEY_KINDS),
   description: z.string(),
   createdBy: z.string(),

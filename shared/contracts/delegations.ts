@@ -84,7 +84,7 @@ export const createDelegation = contract({
   status: 201,
 });
 
-/** Whom or what it is for stays: for others, another is needed. */
+/** Whom or what it is for cannot change: that takes another delegation. */
 export const updateDelegation = contract({
   method: 'PUT',
   path: '/delegations/:id',

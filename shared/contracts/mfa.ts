@@ -71,7 +71,7 @@ export const trustedDevice = z.object({
 });
 export type TrustedDevice = z.output<typeof trustedDevice>;
 
-/** A user's second factor. No secret is answered but the one that is being set up. */
+/** A user's second factor. No secret is returned but the one that is being set up. */
 export const mfaState = z.object({
   isEnabled: z.boolean(),
   isRequired: z.boolean(),

@@ -18,7 +18,7 @@ export const lockoutPolicy = z.strictObject({
   windowMinutes: whole(1, 1440).default(15),
   /** Minutes the first lock lasts. */
   lockMinutes: whole(1, 1440).default(15),
-  /** How many times longer each lock is than the one before. */
+  /** Each lock is this many times as long as the one before. */
   multiplier: whole(1, 10).default(2),
   /** Minutes no lock exceeds. */
   maxLockMinutes: whole(1, 43_200).default(1440),
@@ -94,9 +94,8 @@ export const mfaPolicy = z.strictObject({
    */
   otherSignIns: z.enum(['nothing', 'second-factor']).default('nothing'),
   /**
-   * What setting one up in a sign-in needs besides the password, once a user's factors were removed: a code
-   * by mail (`mail-code`; from an administrator if no mail is sent), a code from an administrator, or
-   * nothing.
+   * What setting one up in a sign-in needs besides the password, after a user's were reset or removed: a code
+   * by mail (`mail-code`; from an administrator if no mail is sent), one from an administrator, or nothing.
    */
   afterLoss: z.enum(['mail-code', 'admin-code', 'password']).default('mail-code'),
 });
@@ -108,7 +107,7 @@ export const sessionsPolicy = z.strictObject({
 export type SessionsPolicy = z.output<typeof sessionsPolicy>;
 
 export const stepUpPolicy = z.strictObject({
-  /** Minutes for which a sign-in or step-up is enough for what needs one; 0: a session is always enough. */
+  /** Minutes that a sign-in or step-up counts where a session alone does not; 0: a session always does. */
   maxAgeMinutes: whole(0, 1440).default(60),
 });
 

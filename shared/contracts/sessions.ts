@@ -5,7 +5,7 @@ import { byId, contract, idInPath, isoDate } from './contract';
 /** Of one user: the open ones, then those that closed last. */
 export const MAX_SESSIONS_LISTED = 200;
 
-/** Why a session is over. `ended`: without a reason, such as by another plugin or in the database. */
+/** Why a session is over. `ended`: none given, such as by another plugin or by hand in the database. */
 export const CLOSED_REASONS = [
   'signed-out',
   'ended-by-self',
@@ -21,7 +21,7 @@ export type ClosedReason = (typeof CLOSED_REASONS)[number];
 
 /** A session of the panel, open or closed, with all its renewals. Nothing here lets anybody act as it. */
 export const session = z.object({
-  /** With `strapi-` before it if Gatehouse has no record of it: it began before Gatehouse came. */
+  /** With `strapi-` before it if Gatehouse has no record of it: it began before Gatehouse was installed. */
   id: z.string(),
   startedAt: isoDate,
   /** When it was last renewed; requests in between leave no trace. */

@@ -9,7 +9,7 @@ import { newPassword } from './users';
 /** 32 random bytes, base64url. */
 const token = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be a token');
 
-/** The `challenge` in a 400 of `/admin/login`: the password was right and a step is left. */
+/** In the details of a 400 of `/admin/login`: the password was right, and a step is left. */
 const step = { token, expiresAt: isoDate };
 export const challenge = z.discriminatedUnion('kind', [
   z.object({ ...step, kind: z.literal('new-password'), passwordRules }),
@@ -60,7 +60,7 @@ export const askPasskey = contract({
   response: passkeyOptions,
 });
 
-/** Sends a code, replacing an earlier one for this step. The answer shows part of where to. */
+/** Sends a code, replacing an earlier one for this step. The answer shows part of the target. */
 export const askCode = contract({
   method: 'POST',
   path: '/sign-in/code',

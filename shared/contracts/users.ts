@@ -144,7 +144,7 @@ export const createUser = contract({
       roleGroups: roleGroupIds.default([]),
       /** Mails a welcome with a link to choose a password; needs the permission to invite. */
       sendInvitation: z.boolean().default(false),
-      /** Needs the permission to assign. Callers limited to their own accounts must name one of them. */
+      /** Needs the permission to assign accounts. Callers limited to their own must name one of them. */
       accounts: newMemberships.optional(),
     })
     .refine(endsAfterItStarts, endsTooEarly)

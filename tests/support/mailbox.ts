@@ -19,7 +19,7 @@ export type Mail = {
   raw: string;
 };
 
-/** `refuses`: not now; `rejects`: never; `hangs`: does not answer. `echoes`: refuses, quoting the mail. */
+/** `refuses`: not now. `rejects`: never. `hangs`: takes a mail in silence. `echoes`: refuses, quoting it. */
 export type Mood = 'works' | 'refuses' | 'rejects' | 'hangs' | 'echoes';
 
 export type MailServer = {

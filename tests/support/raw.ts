@@ -15,7 +15,7 @@ export const sendRaw = async (
   ].join('\r\n');
   const socket = connect(Number(port), hostname);
   // Each character is one byte of a header, as Node receives it. Sent all at once: bytes that arrive after
-  // the answer to a denied request would break the connection before the answer is read.
+  // the answer to a refused request would break the connection before the answer is read.
   socket.write(Buffer.concat([Buffer.from(`${head}\r\n\r\n`, 'latin1'), Buffer.from(body)]));
   const parts: Buffer[] = [];
   for await (const part of socket) {

@@ -21,7 +21,7 @@ const TABLES = [
 /** Of the passwords that tests set: those that they use nowhere but in password fields. */
 const PASSWORDS = [aPassword, 'Violet-Anchor-42'];
 
-/** Secrets of authenticator apps and recovery codes, by their form, as nothing else looks like it. */
+/** Secrets of authenticator apps, and recovery codes: by their form, as the values are not known here. */
 const LOOKS_SECRET = /\b[A-Z2-7]{32}\b|\b[0-9A-HJKMNP-TV-Z]{6}(-[0-9A-HJKMNP-TV-Z]{6}){3}\b/;
 
 /** Requests whose sender puts a secret into the URL: Strapi's own page, and tests of what comes of it. */

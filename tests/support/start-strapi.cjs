@@ -1,6 +1,6 @@
 'use strict';
 
-// What `strapi start` does (strapi/src/cli/commands/start.ts, 5.54), without first loading all the other commands.
+// What `strapi start` does (strapi/src/cli/commands/start.ts, 5.54), without loading all other commands.
 const { createStrapi } = require('@strapi/strapi');
 
 const folder = process.cwd();

@@ -7,7 +7,7 @@ import type { MfaPolicy } from '../../../shared/contracts/policy';
  *
  * Locks nobody out who did not choose it. Users who never had a factor are not asked: requiring one of
  * everybody must not need a code for each. Without a mail provider, the administrator or the command that
- * removed the factors gives a code; users who removed their own may be the only administrator.
+ * removed the factors gives a code; it asks none who removed their own: there may be no other administrator.
  */
 export const enrolProofs = (
   mfaLostTo: MfaLoss,

@@ -3,7 +3,7 @@ import type { LockoutPolicy } from '../../../shared/contracts/policy';
 import type { LockFacts } from './lockout';
 import type { StatusFacts } from './status';
 
-/** What decides whether a second factor is asked for. Until `mfaDueAt`, users may do without. */
+/** What decides whether a second factor is asked for. Until `mfaDueAt`, users come in without it. */
 export type MfaFacts = {
   mfaEnabled: boolean;
   mfaRequired: boolean;
@@ -34,13 +34,13 @@ export type Facts = {
   device: KnownDevice | null;
   /** The same browser, whether or not it has tries of its own. */
   knownDeviceId: number | null;
-  /** Whether this address has used up its failed tries. */
+  /** Whether this address has used up its tries. */
   isThrottled: boolean;
   /** Whether the user may only use single sign-on; looked up where a password is used or requested. */
   isSsoLocked: boolean;
   /** Whether, at a sign-in, the password is older than the policy allows; requests go by what is stored. */
   isPasswordTooOld: boolean;
-  /** Whether a sign-in uses a password given by an admin for longer than the policy allows. */
+  /** Whether a sign-in uses a password that an admin gave longer ago than the policy allows. */
   isTemporaryPasswordOver: boolean;
   /** Whether setting up a second factor in this sign-in needs more than the password. */
   isEnrolProofDue: boolean;

@@ -3,7 +3,7 @@ import type { OptionsDictionary, OptionsType, ZxcvbnResult } from '@zxcvbn-ts/co
 import type { RefusalReason } from '../../../shared/refusals';
 import { SPRAYED_WORDS } from './sprayed-words';
 
-/** What people write for a letter; the rest of other tables costs time and finds nothing more. */
+/** What people write for a letter; what other tables add costs time and finds nothing more. */
 const LOOKS_LIKE = { a: ['4', '@'], e: ['3'], i: ['1', '!'], l: ['1'], o: ['0'], s: ['5', '$'], t: ['7'] };
 /** How many readings of such characters are tried: each is a search of its own. */
 const MAX_READINGS = 8;
@@ -22,7 +22,7 @@ export const guesserOptions = (
   maxLength: MAX_LOOKED_AT,
 });
 
-/** zxcvbn's best mark: 10^10 guesses. */
+/** zxcvbn's best score: 10^10 guesses. */
 const ENOUGH = 10;
 /**
  * What a short password needs per character, in log10 guesses: as much as a random one reaches. zxcvbn counts

@@ -28,7 +28,7 @@ export const triesThatCount = (
   return user.lastFailedAt && user.lastFailedAt < startOfWindow(policy, now) ? 0 : user.failedTries;
 };
 
-/** Whether one more try may be taken. A lock that has run out, like an old count, no longer counts against it. */
+/** Whether one more try may be taken. A lock that has run out and an old count no longer prevent it. */
 export const hasTriesLeft = (
   counter: Pick<LockFacts, 'failedTries' | 'lastFailedAt'> & { lock?: Lock },
   policy: LockoutPolicy,

@@ -3,7 +3,7 @@ import { SECRET } from './mail-marks';
 
 /**
  * HTML that every mail program parses the same way. Whatever one could read differently from another (an
- * attribute that never ends, a comment that only some skip) is refused, as it could draw a secret into
+ * attribute that never ends, a comment that only some skip) is refused, as it could pull a secret into
  * somebody else's URL.
  */
 const WS = '[ \\t\\n\\f\\r]';

@@ -16,7 +16,7 @@ const withMarks = (tokens: readonly Token[], secret: string): string =>
     })
     .join('');
 
-/** Whether it is in the mail whatever the values are: only the secret itself is sure to have one. */
+/** Whether it is in the mail whatever the values are: only the secret itself is sure to have a value. */
 const isAlwaysIn = (tokens: readonly Token[], secret: string): boolean => {
   const sections = (type: string) =>
     tokens.filter((token) => token[0] === type && isAlwaysIn(token[4] ?? [], secret));
@@ -30,7 +30,7 @@ const isAlwaysIn = (tokens: readonly Token[], secret: string): boolean => {
 /** Allowed before it in the same word: “Code:”, and opening quotation marks or brackets. */
 const OPENERS = '[\\s\\p{Ps}\\p{Pi}\\p{Pf}"\'*_<]*';
 const BEFORE = new RegExp(`^${OPENERS}(?:[\\p{L}\\p{N}-]*:${OPENERS})?$`, 'u');
-/** Allowed after it: what ends a sentence or a quotation, but no word, which would join it into one URL. */
+/** Allowed after it: what ends a sentence or a quotation, but no word, as both would make one URL. */
 const AFTER = new RegExp(`^[^\\p{L}\\p{N}${SECRET}${VALUE}]*$`, 'u');
 /** Only these separate words for every program that turns URLs in a text into links. */
 const BLANK = /[ \t\r\n]/;

@@ -1,8 +1,8 @@
 const HIDDEN = '•••';
 
 /**
- * What looks like an e-mail address and is nothing more. The end of the domain is shorter than any password,
- * as somebody may have typed theirs right after it.
+ * What looks like an e-mail address and is nothing more. The end of the domain must be shorter than any
+ * password, as somebody may have typed theirs right after it.
  */
 const ADDRESS = /^([^\s@])[^\s@]{0,63}@((?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,9})$/iu;
 

@@ -6,7 +6,7 @@ import { caseFolded } from '../../../shared/folded';
 /** A digest: databases compare letters in different ways, but digits and a to f alike. */
 const digest = (text: string) => createHash('sha256').update(text).digest('hex');
 
-/** Names of things that belong to an account or a person are prefixed with that. */
+/** Names of things that belong to an account or a person are prefixed with the owner. */
 const LONGEST = MAX_LOGIN_NAME_LENGTH + 12;
 
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
@@ -24,7 +24,7 @@ export const nameKey = (name: string) => {
   );
 };
 
-/** What names used to be compared by. Users who have shared a `nameKey` since then are still found by it. */
+/** What names used to be compared by. Users whose `nameKey` has clashed since then are still found by it. */
 export const spellingKey = (name: string) => {
   const lower = name.toLowerCase();
   return digest(lower.length > MAX_LOGIN_NAME_LENGTH ? lower : lower.normalize());

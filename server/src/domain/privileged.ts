@@ -1,6 +1,6 @@
 import { PLUGIN_ID } from '../../../shared/constants';
 
-/** Strapi's own, on users, roles, tokens and SSO (admin/server/src/config/admin-actions.ts, 5.54). */
+/** Strapi's actions on users, roles, tokens and SSO (admin/server/src/config/admin-actions.ts, 5.54). */
 const OF_STRAPI = ['users', 'roles', 'api-tokens', 'admin-tokens', 'transfer.tokens', 'provider-login'].map(
   (what) => `admin::${what}.`,
 );

@@ -27,7 +27,7 @@ export const newTotpSecret = () => new Secret({ size: SECRET_BYTES }).base32;
 export const totpUri = (secret: string, names: { issuer: string; label: string }) =>
   totpOf(secret, { ...USUAL, ...names }).toString();
 
-/** The time step of the code, so that each is accepted once; null if it is not a code of now. */
+/** The time step of the code, so that each is accepted once; null if it is not a current code. */
 export const totpStepOf = (secret: string, typed: string, now: Date, kind = USUAL): number | null => {
   const token = readCode(typed);
   // The library compares buffers of equal length, and throws otherwise.

@@ -2,7 +2,7 @@ import { aboutUser, deny, pass } from '../answer';
 import { holds } from '../condition';
 import { isAutoLocked } from '../status';
 
-/** Denies after too many failed tries. A known device has tries of its own and is not locked by a stranger's. */
+/** Denies after too many failed tries. A known device has its own and is not locked by a stranger's. */
 export const autoLock = aboutUser('autoLock', ({ user, device, now }) =>
   !device && holds(isAutoLocked, user, now) ? deny('auto-locked', user.lockedUntil) : pass,
 );
