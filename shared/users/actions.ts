@@ -25,7 +25,11 @@ type ActionFacts = {
 
 const withReason = z.strictObject({ reason: reason.optional() });
 
-/** What can be done to a user, besides changing fields. Actions on many users are in button order. */
+/**
+ * What can be done to a user, besides changing fields. Actions on many users are in button order. A new one also
+ * needs its entry in `log/actions.ts`, the server's `domain/transitions.ts` or an action of its own, the panel's
+ * `user-actions.ts`, and an export in `contracts/users.ts`.
+ */
 export const USER_ACTIONS = {
   lock: { permission: 'users.lock', log: 'locked', body: withReason, many: true, effect: 'restricts' },
   unlock: { permission: 'users.lock', log: 'unlocked', body: withReason, many: true, effect: 'gives-tries' },
@@ -55,6 +59,7 @@ export const USER_ACTIONS = {
   'assign-role': { permission: 'users.update', log: 'updated', many: true },
   /** Needs a step-up if users are privileged or many (actions/delete.ts, actions/change-many.ts). */
   delete: { permission: 'users.delete', log: 'deleted', many: true, isDangerous: true },
+  // Done as `lock`.
   'block-access': {
     permission: 'users.lock',
     log: 'locked',

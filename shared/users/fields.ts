@@ -69,7 +69,11 @@ type FieldFacts = {
 
 const name = { value: text, given: optionalLine(255), own: true, searched: true, ordered: true } as const;
 
-/** What is known of a user, in the order in which it is answered. */
+/**
+ * What is known of a user, in the order in which it is answered. A new one also needs its column in the server's
+ * `people/users/user-row.ts` (unless it is text), its input in the panel's `UserFields.tsx`, and, if it is searched
+ * or ordered, another `DERIVED_VERSION` (`people/users/store.ts`).
+ */
 export const USER_FIELDS = {
   type: { owner: 'ours', value: z.enum(USER_TYPES) },
   /** For API-only users; null for all others. */

@@ -88,7 +88,7 @@ export const signIn = async (
     if (result.outcome === 'success') await giveAddressTryBack(strapi, claim.address, policy.throttle);
     return result;
   } finally {
-    // Without a result something broke and nobody was let in.
+    // Without a result something broke and nobody was let in: recorded as `rate-limited`.
     const reason = result?.reason ?? 'rate-limited';
     const whom = { userId, userName: claim.loginName };
     await recordAttempt(strapi, claim, whom, { realm: claim.realm, method: 'password', reason });

@@ -33,9 +33,10 @@ type PassportAnswer = [null, NativeRecord] | [null, false, { message: string }] 
 const MAX_DEVICE_ID = 255;
 
 /**
- * The panel's sign-in. Strapi 5.54 compares passwords with its own module's function, so `checkCredentials`
- * is replaced whole (admin/server/src/services/auth.ts: find by e-mail, compare, check isActive); around it,
- * the controller gives every refusal the same minimum time and refuses everyone when too many come at once.
+ * `POST /admin/login`, the panel's sign-in: Strapi's `login` asks passport's local strategy, which calls
+ * `checkCredentials`. As Strapi 5.54 compares passwords with its own module's function, that is replaced whole
+ * (admin/server/src/services/auth.ts: find by e-mail, compare, check isActive); around it, the controller gives
+ * every refusal the same minimum time and refuses everyone when too many come at once.
  */
 export const panelSignIn: Door = {
   name: 'panel sign-in',

@@ -37,10 +37,7 @@ export const SUPER_ADMIN = 'strapi-super-admin';
 /** Somebody's permissions, as compiled by Strapi. */
 export type Ability = { can: (action: string) => boolean };
 
-/**
- * Strapi itself, which may do everything: outside requests, and in a request without a signed-in user if the
- * caller says that the project's own code is acting.
- */
+/** An actor that is no person and may do everything. */
 export const systemActor = (name: string): Actor => ({
   adminUserId: null,
   name,
@@ -52,7 +49,10 @@ export const systemActor = (name: string): Actor => ({
   ip: null,
 });
 
-/** Outside of requests, and within one that nobody is signed in to where the caller says that the project's own code acts. */
+/**
+ * Strapi itself: outside requests, and in a request without a signed-in user if the caller says that the project's
+ * own code is acting.
+ */
 const STRAPI = systemActor('Strapi');
 
 /** Somebody not signed in to the panel. Fails closed: may do nothing, and holds nothing to grant. */

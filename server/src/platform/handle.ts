@@ -56,7 +56,7 @@ export const passOn = <C extends Contract>(
   respond: (ctx: Context, input: Input<C>) => Promise<void>,
 ) => routeOf(contract, respond);
 
-/** Runs before a route's action; throws if it may not run. */
+/** Runs before a route's action; throws if it may not run (`access/in-scope.ts`, passed in `index.ts`). */
 export type RouteGuard = (contract: Contract, input: { params: unknown; actor: Actor }) => Promise<void>;
 
 /** Bound to the guard that runs before every route, so that none can be registered without it. */

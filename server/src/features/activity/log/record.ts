@@ -54,11 +54,13 @@ const write = async (strapi: Strapi, given: readonly Change[]) => {
   await store.insertMany(strapi, entries, clock.now());
 };
 
+/** Writes the entries, or leaves them to the `asOneEntry` that is in progress, which writes them at its end. */
 export const recordChanges = async (strapi: Strapi, all: readonly Change[]) => {
   const parts = partsUnderWay();
   if (parts) parts.push(...all);
   else await write(strapi, all);
 };
+
 /** Records a change, in the transaction that makes it. An update that changed nothing is left out. */
 export const recordChange = (strapi: Strapi, change: Change) => recordChanges(strapi, [change]);
 

@@ -1,6 +1,10 @@
 import type { User } from '../../../../../../shared/contracts/users';
 import type { Permission } from '../../../../../../shared/permissions';
-import { factsOfAction, USER_ACTIONS, type UserAction as AnyAction } from '../../../../../../shared/users/actions';
+import {
+  factsOfAction,
+  USER_ACTIONS,
+  type UserAction as AnyAction,
+} from '../../../../../../shared/users/actions';
 import { USER_STATUSES } from '../../../../../../shared/users/statuses';
 import { isPasswordOver } from '../status-text';
 
@@ -52,7 +56,9 @@ export const offeredActions = (
 ): UserAction[] =>
   ALL.filter(
     (action) =>
-      can(USER_ACTIONS[action].permission) && WHEN[action](user) && !(isSelf && !factsOfAction(action).onOneself),
+      can(USER_ACTIONS[action].permission) &&
+      WHEN[action](user) &&
+      !(isSelf && !factsOfAction(action).onOneself),
   );
 
 /** The action that lets the user in again, if the person at the panel may do it. */
