@@ -28,7 +28,7 @@ const smsConfig = z.union([
   z.strictObject({ provider: z.literal('log') }),
   z.strictObject({
     provider: z.custom<SmsProvider>(
-      (given) => typeof (given as SmsProvider | null)?.send === 'function',
+      (value) => typeof (value as SmsProvider | null)?.send === 'function',
       "must be 'http', 'log' or an object with a function send({ to, text })",
     ),
   }),
@@ -52,7 +52,7 @@ export const configSchema = z.strictObject({
   projectName: z.string().min(1).max(100).optional(),
   /** Shown with sessions; called while somebody waits for the list of them. */
   locate: z
-    .custom<Locate>((given) => typeof given === 'function', 'must be a function of an address')
+    .custom<Locate>((value) => typeof value === 'function', 'must be a function of an address')
     .optional(),
   dac: z
     .strictObject({
@@ -91,8 +91,8 @@ export type Config = z.output<typeof configSchema>;
 /** In the form Strapi expects of a plugin. */
 export const config = {
   default: {},
-  validator: (given: unknown) => {
-    const result = configSchema.safeParse(given);
+  validator: (value: unknown) => {
+    const result = configSchema.safeParse(value);
     if (!result.success) throw new Error(`[gatehouse] config/plugins: ${z.prettifyError(result.error)}`);
   },
 };

@@ -22,15 +22,15 @@ import { clock } from './platform/clock';
 import { passwordsOf } from './platform/passwords';
 import type { Strapi } from './platform/strapi';
 
-type OfStrapi = (strapi: Strapi, ...given: never[]) => unknown;
-type Bound<F> = F extends (strapi: Strapi, ...given: infer G) => infer R ? (...given: G) => R : never;
+type OfStrapi = (strapi: Strapi, ...args: never[]) => unknown;
+type Bound<F> = F extends (strapi: Strapi, ...args: infer G) => infer R ? (...args: G) => R : never;
 
 /** A service of these functions, each bound to the running Strapi. */
 const serviceOf =
   <F extends Record<string, OfStrapi>>(functions: F) =>
   ({ strapi }: { strapi: Strapi }) =>
     Object.fromEntries(
-      Object.entries(functions).map(([name, run]) => [name, (...given: never[]) => run(strapi, ...given)]),
+      Object.entries(functions).map(([name, run]) => [name, (...args: never[]) => run(strapi, ...args)]),
     ) as { [N in keyof F]: Bound<F[N]> };
 
 /**

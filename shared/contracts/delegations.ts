@@ -76,8 +76,8 @@ export const createDelegation = contract({
       validTo: isoDate.nullable().optional(),
     })
     .refine(
-      (given) =>
-        [given.forUser, given.forDacGroup, given.resource].filter((one) => one !== undefined).length === 1,
+      (body) =>
+        [body.forUser, body.forDacGroup, body.resource].filter((one) => one !== undefined).length === 1,
       { path: ['forUser'], ...refusal('one-subject') },
     ),
   response: delegation,

@@ -198,7 +198,7 @@ export const already = z.object({ since: isoDate.nullable(), by: z.string().null
 export type Already = z.output<typeof already>;
 export const sayingIfAlready = z.object({ already }).optional();
 
-type Given<R, B, M> = { response: R; body?: B; meta?: M };
+type ActionShape<R, B, M> = { response: R; body?: B; meta?: M };
 
 /** What is done to one user; its permission stands in the table of actions. */
 export const userAction = <
@@ -207,14 +207,14 @@ export const userAction = <
   M extends z.ZodType = z.ZodUndefined,
 >(
   action: Exclude<UserAction, 'change-password'>,
-  given: Given<R, B, M>,
+  shape: ActionShape<R, B, M>,
 ) =>
   contract<R, typeof byId, Nothing, B, M>({
     method: 'POST',
     path: `/users/:id/${action}`,
     permissions: [USER_ACTIONS[action].permission],
     params: byId,
-    ...given,
+    ...shape,
   });
 
 const plainAction = <B extends z.ZodType>(action: PlainAction, body: B) =>

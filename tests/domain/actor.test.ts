@@ -7,7 +7,13 @@ const ada = { id: 7, email: 'ada@example.test', roles: [{ id: 1, code: 'strapi-s
 const requestOf = (state: object) => ({ state: { gatehouseAddress: '198.51.100.7', ...state } }) as Context;
 const during = (ctx: Context | undefined) => ({ requestContext: { get: () => ctx } }) as unknown as Strapi;
 
-const NOBODY = { adminUserId: null, isSuperAdmin: false, roleIds: [], given: [], ip: '198.51.100.7' };
+const NOBODY = {
+  adminUserId: null,
+  isSuperAdmin: false,
+  roleIds: [],
+  tokenPermissions: [],
+  ip: '198.51.100.7',
+};
 
 it.each([
   ['that nobody is signed in to', {}],

@@ -165,7 +165,7 @@ const goOn = async (strapi: Strapi, turn: Turn, recoveryCodes: string[] | null):
   };
 };
 
-const given = <T>(value: T | undefined, field: string): T => {
+const required = <T>(value: T | undefined, field: string): T => {
   if (value === undefined) throw fieldError('VALIDATION', field, why('needed-here'));
   return value;
 };
@@ -178,15 +178,15 @@ const secondFactor = async (strapi: Strapi, turn: Turn) => {
   const { step, user, attempt } = turn;
   attempt.reason = 'mfa-required';
   const wanted = step.method ?? 'totp';
-  const method = given(
+  const method = required(
     MFA_METHODS.find((one) => one === wanted),
     'method',
   );
   await assertFactorInUse(strapi, method);
   const take =
     method === 'passkey'
-      ? passkeyOf(strapi, step, user.id, given(step.passkey, 'passkey'))
-      : codeOf(strapi, step, user.id, method, given(step.code, 'code'));
+      ? passkeyOf(strapi, step, user.id, required(step.passkey, 'passkey'))
+      : codeOf(strapi, step, user.id, method, required(step.code, 'code'));
   return guess(
     strapi,
     turn,
@@ -200,11 +200,11 @@ const proofOfLoss = async (strapi: Strapi, turn: Turn) => {
   const { step, user, attempt } = turn;
   attempt.reason = 'mfa-required';
   const proofs = await enrolProofsOf(strapi, user);
-  const proof = given(
+  const proof = required(
     proofs.find((one) => one === step.method),
     'method',
   );
-  const answer = { token: step.token, code: given(step.code, 'code') };
+  const answer = { token: step.token, code: required(step.code, 'code') };
   return guess(
     strapi,
     turn,
@@ -254,7 +254,7 @@ const enrolment = (strapi: Strapi, { step, user, attempt }: Turn) => {
   return enrolAtSignIn(
     strapi,
     user,
-    { kind: given(kind, 'method'), code: given(step.code, 'code') },
+    { kind: required(kind, 'method'), code: required(step.code, 'code') },
     step.address,
     () => useUpChallenge(strapi, step.token),
   );
@@ -264,7 +264,7 @@ const enrolment = (strapi: Strapi, { step, user, attempt }: Turn) => {
 const newPassword = async (strapi: Strapi, { step, user, attempt }: Turn) => {
   attempt.reason = 'new-password-required';
   const isChosen = await choosePassword(strapi, user.id, {
-    password: given(step.password, 'password'),
+    password: required(step.password, 'password'),
     useUp: () => useUpChallenge(strapi, step.token),
     loggedAs: 'password-chosen',
     ip: step.address,

@@ -18,7 +18,7 @@ export const admitOwner = async (
   asker: Asker,
   method?: 'oauth',
 ): Promise<{ ability: unknown } | null> => {
-  const principal = { ...owner, id: owner.adminUserId, roles: owner.roleIds.map((id) => ({ id })) };
-  const type = await admitToken(strapi, principal, asker, { method });
+  const strapiUser = { ...owner, id: owner.adminUserId, roles: owner.roleIds.map((id) => ({ id })) };
+  const type = await admitToken(strapi, strapiUser, asker, { method });
   return type === 'api-only' ? { ability: await abilityOfActions(strapi, owner.apiActions) } : null;
 };

@@ -15,14 +15,14 @@ export const recordOtherSignIn = async (
   { userId: adminUserId, sessionId }: { userId: string; sessionId: string },
   asker: Asker,
 ) => {
-  const principal: StrapiUser | null = await strapi.db
+  const strapiUser: StrapiUser | null = await strapi.db
     .query('admin::user')
     .findOne({ where: { id: Number(adminUserId) }, populate: ['roles'] });
-  if (!principal) return;
+  if (!strapiUser) return;
   const { decision, ...whom } = await decideRequest(strapi, {
     rules: onEverySessionRequest,
     realm: 'panel',
-    principal,
+    strapiUser,
     address: asker.address,
     sessionId,
   });

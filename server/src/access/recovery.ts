@@ -28,13 +28,13 @@ const LOGGED_AS = { invitation: 'invitation-accepted', reset: 'password-reset' }
 /** Applies the rules to a native user and records a refusal. Returns the user's id, or null if refused. */
 export const mayRecover = async (
   strapi: Strapi,
-  principal: StrapiUser,
+  strapiUser: StrapiUser,
   { rules, asker, method }: Visit,
 ): Promise<number | null> => {
   const { decision, type, ...whom } = await decideRequest(strapi, {
     rules,
     realm: 'panel',
-    principal,
+    strapiUser,
     address: asker.address,
   });
   if (decision.outcome === 'deny') {
@@ -42,7 +42,7 @@ export const mayRecover = async (
     return null;
   }
   // An invitation makes the record active when it is accepted.
-  if (rules !== onInvitation) await activate(strapi, principal, type);
+  if (rules !== onInvitation) await activate(strapi, strapiUser, type);
   return whom.userId;
 };
 
@@ -68,14 +68,14 @@ export const openLink = (strapi: Strapi, token: unknown, asker: Asker, kind?: Li
     const link = await findLink(strapi, token);
     if (!link || (kind && link.kind !== kind)) return null;
     const user = await findUser(strapi, link.userId);
-    const principal: (StrapiUser & { firstname: string | null; lastname: string | null }) | null =
+    const strapiUser: (StrapiUser & { firstname: string | null; lastname: string | null }) | null =
       user &&
       (await strapi.db
         .query('admin::user')
         .findOne({ where: { id: user.adminUserId }, populate: ['roles'] }));
-    if (!user || !principal) return null;
-    const userId = await mayRecover(strapi, principal, { ...VISITS[link.kind], asker });
-    return userId === user.id ? { kind: link.kind, user, principal } : null;
+    if (!user || !strapiUser) return null;
+    const userId = await mayRecover(strapi, strapiUser, { ...VISITS[link.kind], asker });
+    return userId === user.id ? { kind: link.kind, user, strapiUser } : null;
   });
 
 type Opened = NonNullable<Awaited<ReturnType<typeof openLink>>>;

@@ -26,26 +26,26 @@ export const decideRequest = async (
   {
     rules,
     realm,
-    principal,
+    strapiUser,
     address,
     sessionId,
   }: {
     rules: readonly Rule[];
     realm: Realm;
-    principal: StrapiUser;
+    strapiUser: StrapiUser;
     address: string | null;
     /** Strapi's id of the session behind the request, if any. */
     sessionId?: string | undefined;
   },
 ): Promise<{ decision: Decision; userId: number | null; userName: string; type: UserType | null }> => {
-  const roleIds = await roleIdsOf(strapi, principal);
-  const find = () => findPrincipal(strapi, principal.id, roleIds);
+  const roleIds = await roleIdsOf(strapi, strapiUser);
+  const find = () => findPrincipal(strapi, strapiUser.id, roleIds);
   let found = await find();
-  if (found?.user.email !== principal.email.toLowerCase()) {
-    await mendEntry(strapi, [principal.id]);
+  if (found?.user.email !== strapiUser.email.toLowerCase()) {
+    await mendEntry(strapi, [strapiUser.id]);
     found = await find();
-  } else if (principal.isActive === false && isNativeActive(found.user, clock.now())) {
-    await syncUsers(strapi, [principal.id]);
+  } else if (strapiUser.isActive === false && isNativeActive(found.user, clock.now())) {
+    await syncUsers(strapi, [strapiUser.id]);
     found = await find();
   }
   const user = found?.user ?? null;
@@ -61,7 +61,7 @@ export const decideRequest = async (
   return {
     decision,
     userId: user?.id ?? null,
-    userName: user?.userName ?? principal.email,
+    userName: user?.userName ?? strapiUser.email,
     type: user?.type ?? null,
   };
 };
@@ -70,7 +70,7 @@ const concernsMfa = ({ mfaEnabled, mfaRequired, mfaSetupDue }: MfaFacts) =>
   mfaEnabled || mfaRequired || mfaSetupDue;
 
 /** After a suspension has ended: re-enables Strapi's own record, which Strapi checks too. */
-export const activate = async (strapi: Strapi, principal: StrapiUser, type: UserType | null) => {
-  if (principal.isActive === false && type !== 'api-only')
-    await nativeUsers(strapi).updateById(principal.id, { isActive: true });
+export const activate = async (strapi: Strapi, strapiUser: StrapiUser, type: UserType | null) => {
+  if (strapiUser.isActive === false && type !== 'api-only')
+    await nativeUsers(strapi).updateById(strapiUser.id, { isActive: true });
 };

@@ -40,7 +40,7 @@ export type SignInResult =
   | {
       outcome: 'success';
       reason: 'ok';
-      principal: PasswordHolder;
+      holder: PasswordHolder;
       deviceToken: string | null;
       isMfaPassed: boolean;
     }
@@ -72,18 +72,18 @@ const refuse = (reason: Reason, isPasswordRight = false): SignInResult => ({
 export const signIn = async (
   strapi: Strapi,
   claim: Claim,
-  loadPrincipal: (adminUserId: number) => Promise<PasswordHolder | null>,
+  loadHolder: (adminUserId: number) => Promise<PasswordHolder | null>,
 ): Promise<SignInResult> => {
   let result: SignInResult | undefined;
   let userId: number | null = null;
   try {
     const policy = await currentPolicy(strapi);
-    const { user, principal } = await findClaimed(strapi, claim.loginName, loadPrincipal);
+    const { user, holder } = await findClaimed(strapi, claim.loginName, loadHolder);
     userId = user?.id ?? null;
     const isThrottled = !(await takeAddressTry(strapi, claim.address, policy.throttle));
     const facts = await loadFacts(strapi, { ...claim, user, isThrottled, policy });
     const isOld = user?.passwordChangedAt === null;
-    result = await decideTry(strapi, { facts, policy, claim, principal, isOld });
+    result = await decideTry(strapi, { facts, policy, claim, holder, isOld });
     // With a step pending, only once that is taken: else passwords could be tried for free.
     if (result.outcome === 'success') await giveAddressTryBack(strapi, claim.address, policy.throttle);
     return result;
@@ -98,20 +98,19 @@ export const signIn = async (
 const findClaimed = async (
   strapi: Strapi,
   loginName: string,
-  loadPrincipal: (adminUserId: number) => Promise<PasswordHolder | null>,
+  loadHolder: (adminUserId: number) => Promise<PasswordHolder | null>,
 ) => {
   // No user has such a name, and PostgreSQL rejects some of them even as a search value.
   const isPossible = loginName.length <= MAX_LOGIN_NAME_LENGTH && printable(loginName) === loginName;
   const user = isPossible ? await findUserByLoginName(strapi, loginName) : null;
-  const principal = user && (await loadPrincipal(user.adminUserId));
-  if (!user || !principal || principal.isActive === isNativeActive(user, clock.now()))
-    return { user, principal };
+  const holder = user && (await loadHolder(user.adminUserId));
+  if (!user || !holder || holder.isActive === isNativeActive(user, clock.now())) return { user, holder };
   // Switched on or off behind our back.
   await syncUsers(strapi, [user.adminUserId]);
-  return { user: await findUser(strapi, user.id), principal };
+  return { user: await findUser(strapi, user.id), holder };
 };
 
-type Try = { facts: Facts; policy: Policy; claim: Claim; principal: PasswordHolder | null; isOld: boolean };
+type Try = { facts: Facts; policy: Policy; claim: Claim; holder: PasswordHolder | null; isOld: boolean };
 
 const decideTry = async (strapi: Strapi, attempt: Try): Promise<SignInResult> => {
   const { facts, policy, claim } = attempt;
@@ -122,7 +121,7 @@ const decideTry = async (strapi: Strapi, attempt: Try): Promise<SignInResult> =>
   const tried = await tryPassword(strapi, attempt, isLookedAt);
   if (typeof tried === 'string') return refuse(decision.outcome === 'deny' ? decision.reason : tried);
 
-  const { user, principal, pool } = tried;
+  const { user, holder, pool } = tried;
   if (decision.outcome === 'deny') {
     await giveTryBack(strapi, pool);
     return refuse(decision.reason, true);
@@ -136,18 +135,18 @@ const decideTry = async (strapi: Strapi, attempt: Try): Promise<SignInResult> =>
   }
   if (!(await recordRightTry(strapi, pool, clock.now()))) return refuse(await reasonNow(strapi, facts));
   const deviceToken = await rememberDeviceOf(strapi, policy, facts, claim);
-  return { outcome: 'success', reason: 'ok', principal, isMfaPassed, deviceToken };
+  return { outcome: 'success', reason: 'ok', holder, isMfaPassed, deviceToken };
 };
 
-/** Takes a try and compares the password. Returns the user, principal and pool, or why it was refused. */
+/** Takes a try and compares the password. Returns whose it is and the pool, or why it was refused. */
 const tryPassword = async (
   strapi: Strapi,
-  { facts, policy, claim, principal, isOld }: Try,
+  { facts, policy, claim, holder, isOld }: Try,
   isLookedAt: boolean,
 ) => {
   const passwords = passwordsOf(strapi);
   const { user } = facts;
-  if (!user || !principal?.passwordHash || !isLookedAt) {
+  if (!user || !holder?.passwordHash || !isLookedAt) {
     // Queued with the comparisons, so that even under load a refusal comes no sooner than a wrong password's.
     await passwords.waitAsForComparison(claim.password);
     return 'wrong-password';
@@ -157,11 +156,11 @@ const tryPassword = async (
     await passwords.waitAsForComparison(claim.password);
     return 'too-many-tries';
   }
-  if (!(await passwords.compare(claim.password, principal.passwordHash, { isOld }))) {
+  if (!(await passwords.compare(claim.password, holder.passwordHash, { isOld }))) {
     await countFailedTry(strapi, pool, policy.lockout, clock.now());
     return 'wrong-password';
   }
-  return { user, principal, pool };
+  return { user, holder, pool };
 };
 
 /** Whose tries a guess takes: the known device's, or else the user's. */

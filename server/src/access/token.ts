@@ -12,7 +12,7 @@ import { activate, decideRequest, type StrapiUser } from './request';
  */
 export const admitToken = async (
   strapi: Strapi,
-  principal: StrapiUser,
+  strapiUser: StrapiUser,
   asker: Asker,
   { method = 'api-token', tokenId }: { method?: 'api-token' | 'oauth' | undefined; tokenId?: number } = {},
 ): Promise<UserType | null> => {
@@ -20,15 +20,15 @@ export const admitToken = async (
     const { decision, type, ...whom } = await decideRequest(strapi, {
       rules: onEveryRequest,
       realm: 'api',
-      principal,
+      strapiUser,
       address: asker.address,
     });
     const reason =
       decision.outcome === 'allow'
-        ? await refusalOfToken(strapi, { type, principal, tokenId })
+        ? await refusalOfToken(strapi, { type, strapiUser, tokenId })
         : decision.reason;
     if (reason === null) {
-      await activate(strapi, principal, type);
+      await activate(strapi, strapiUser, type);
       return type;
     }
     await recordRepeatableAttempt(strapi, asker, whom, { realm: 'api', method, reason });
@@ -41,9 +41,9 @@ export const admitToken = async (
 /** API-only users may use only their keys: a token made past Gatehouse can't be seen or revoked in it. */
 const refusalOfToken = async (
   strapi: Strapi,
-  { type, principal, tokenId }: { type: UserType | null; principal: StrapiUser; tokenId?: number },
+  { type, strapiUser, tokenId }: { type: UserType | null; strapiUser: StrapiUser; tokenId?: number },
 ): Promise<Reason | null> => {
   if (type !== 'api-only' || tokenId === undefined) return null;
   const owner = await ownerOfToken(strapi, tokenId);
-  return owner?.adminUserId === principal.id ? null : 'not-a-key';
+  return owner?.adminUserId === strapiUser.id ? null : 'not-a-key';
 };

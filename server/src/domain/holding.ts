@@ -5,10 +5,12 @@ export type Holding = { direct: readonly number[]; groups: readonly HeldGroup[] 
 
 export type RoleChange = { before: Holding; after: Holding };
 
-const given = ({ groups }: Holding) => groups.flatMap(({ roleIds }) => roleIds);
+const rolesOfGroups = ({ groups }: Holding) => groups.flatMap(({ roleIds }) => roleIds);
 
 /** All roles, each once. */
-export const rolesIn = (holding: Holding): number[] => [...new Set([...holding.direct, ...given(holding)])];
+export const rolesIn = (holding: Holding): number[] => [
+  ...new Set([...holding.direct, ...rolesOfGroups(holding)]),
+];
 
 /** Roles that come only from groups. */
 export const inheritedIn = (holding: Holding): number[] =>

@@ -64,9 +64,9 @@ const commonConditions = (one: readonly string[], other: readonly string[]) => {
 /** What `given` permits within `held`: what was given is worth no more than what its owner holds by now. */
 export const permissionsWithin = <P extends RolePermission>(
   held: readonly RolePermission[],
-  given: readonly P[],
+  granted: readonly P[],
 ): P[] =>
-  given.flatMap((one) =>
+  granted.flatMap((one) =>
     held
       .filter((own) => isAboutTheSame(own, one))
       .flatMap((own) => {
@@ -85,11 +85,11 @@ const keyOf = ({ action, subject }: RolePermission) => `${action} ${subject ?? '
 
 /** Those of `given` that go beyond what `held` allows. */
 export const beyond = <P extends RolePermission>(
-  given: readonly P[],
+  granted: readonly P[],
   held: readonly RolePermission[],
 ): P[] => {
   const byKey = new Map<string, RolePermission[]>();
   for (const permission of held)
     byKey.set(keyOf(permission), [...(byKey.get(keyOf(permission)) ?? []), permission]);
-  return given.filter((one) => !byKey.get(keyOf(one))?.some((own) => covers(own, one)));
+  return granted.filter((one) => !byKey.get(keyOf(one))?.some((own) => covers(own, one)));
 };

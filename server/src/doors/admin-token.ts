@@ -122,12 +122,12 @@ const authenticate = async (strapi: Strapi, accessKey: string): Promise<Answer> 
 const refuse = (why: string): Answer => ({ authenticated: false, error: new errors.UnauthorizedError(why) });
 
 /** A super admin holds everything, as in Strapi's own check when a token is made. */
-const heldByOwner = async (strapi: Strapi, given: readonly RolePermission[], { roles }: Owner) =>
-  given.length === 0 || roles.some(({ code }) => code === SUPER_ADMIN)
-    ? given
+const heldByOwner = async (strapi: Strapi, granted: readonly RolePermission[], { roles }: Owner) =>
+  granted.length === 0 || roles.some(({ code }) => code === SUPER_ADMIN)
+    ? granted
     : heldPermissionsOf(
         strapi,
-        given,
+        granted,
         roles.map(({ id }) => id),
       );
 

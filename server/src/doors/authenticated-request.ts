@@ -113,7 +113,7 @@ const decideSession = async (strapi: Strapi, { state }: Context, address: string
     const { decision } = await decideRequest(strapi, {
       rules: onEverySessionRequest,
       realm: 'panel',
-      principal: state.user as StrapiUser,
+      strapiUser: state.user as StrapiUser,
       address,
       sessionId: (state.session as { id?: string } | undefined)?.id,
     });

@@ -5,7 +5,7 @@ import { type Door, functionAt, replace } from './door';
 import { lifecycles } from './native';
 
 type States = Map<unknown, unknown>;
-type Switch = (...given: unknown[]) => void;
+type Switch = (...args: unknown[]) => void;
 type Run = (
   action: string,
   uid: string,
@@ -25,20 +25,20 @@ const transfer = perStrapi(() => ({ isSilencing: false }));
 export const dataTransfer: Door = {
   name: 'data transfer',
   decorates: [
-    replace<Switch>(lifecycles('disable'), { arity: 0 }, (strapi, disable) => (...given) => {
+    replace<Switch>(lifecycles('disable'), { arity: 0 }, (strapi, disable) => (...args) => {
       transfer(strapi).isSilencing = true;
-      disable(...given);
+      disable(...args);
     }),
-    replace<Switch>(lifecycles('enable'), { arity: 0 }, (strapi, enable) => (...given) => {
+    replace<Switch>(lifecycles('enable'), { arity: 0 }, (strapi, enable) => (...args) => {
       transfer(strapi).isSilencing = false;
-      enable(...given);
+      enable(...args);
     }),
     replace<Run>(
       lifecycles('run'),
       { arity: 3 },
       (strapi, run) =>
-        (...given) =>
-          transfer(strapi).isSilencing ? runFollowers(strapi, ...given) : run(...given),
+        (...args) =>
+          transfer(strapi).isSilencing ? runFollowers(strapi, ...args) : run(...args),
     ),
   ],
 };

@@ -39,7 +39,7 @@ export type Handler = (ctx: Context, ...rest: unknown[]) => Promise<unknown>;
  * Replaces Strapi's function, as a wrapper or whole; `by` gets the original, bound to its object. Done once,
  * before Strapi listens.
  */
-export const replace = <F extends (...given: never[]) => unknown>(
+export const replace = <F extends (...args: never[]) => unknown>(
   place: Place,
   expected: Expected,
   by: (strapi: Strapi, original: F) => F,
@@ -56,5 +56,5 @@ export const replace = <F extends (...given: never[]) => unknown>(
 /** The function currently at that place: ours, if a door has replaced it. */
 export const functionAt = <F>(strapi: Strapi, { find }: Place): F => {
   const { target, method } = find(strapi);
-  return (target[method] as (...given: unknown[]) => unknown).bind(target) as F;
+  return (target[method] as (...args: unknown[]) => unknown).bind(target) as F;
 };

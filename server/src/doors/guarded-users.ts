@@ -120,5 +120,5 @@ export const endSession = endingOwn('session-ended', ({ strapi, ctx }) => {
 export const endSessions = endingOwn('sessions-ended', () => false);
 
 /** Strapi's pages send unchanged fields too. */
-const isOther = (given: unknown, present: unknown) =>
-  given !== undefined && String(given ?? '').toLowerCase() !== String(present ?? '').toLowerCase();
+const isOther = (wanted: unknown, present: unknown) =>
+  wanted !== undefined && String(wanted ?? '').toLowerCase() !== String(present ?? '').toLowerCase();

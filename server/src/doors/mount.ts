@@ -70,13 +70,13 @@ const assertNothingIsLost = (strapi: Strapi, door: Door) => {
     const { target, method } = find(strapi);
     const lost = lostOf(callsOf(target[method]), calls);
     if (lost === null) continue;
-    const said = `${name} of this Strapi ${lost}, which the door “${door.name}” in its place does not. ${versionOf(strapi)}`;
+    const problem = `${name} of this Strapi ${lost}, which the door “${door.name}” in its place does not. ${versionOf(strapi)}`;
     if (letsIn && compatibility === 'strict')
       throw new Error(
-        `[gatehouse] ${said} Use that version; or, if you have made sure that nothing is lost by it, set ` +
+        `[gatehouse] ${problem} Use that version; or, if you have made sure that nothing is lost by it, set ` +
           "compatibility: 'warn' of Gatehouse in config/plugins.",
       );
-    strapi.log.warn(`[gatehouse] GH006: ${said} Hint: look for a newer Gatehouse.`);
+    strapi.log.warn(`[gatehouse] GH006: ${problem} Hint: look for a newer Gatehouse.`);
   }
 };
 

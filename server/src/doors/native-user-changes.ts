@@ -36,9 +36,9 @@ export const nativeUserChanges: Door = {
       userService('updateById'),
       { arity: 2 },
       (strapi, updateById) =>
-        async (given, attributes, ...rest) => {
-          const id = Number(given);
-          const update = () => updateById(given, attributes, ...rest);
+        async (nativeId, attributes, ...rest) => {
+          const id = Number(nativeId);
+          const update = () => updateById(nativeId, attributes, ...rest);
           // From a followed link, which was already checked as a whole (access/recovery.ts).
           if (isOwners(id, attributes)) return update();
           await assertMayChange(strapi, id);
@@ -73,8 +73,8 @@ const assertMayGrantGiven = async (strapi: Strapi, adminUserId: number | null, r
   const actor = currentActorOrStrapi(strapi);
   if (!Array.isArray(roles)) return;
   const held = adminUserId === null ? [] : ((await rolesOf(strapi, [adminUserId])).get(adminUserId) ?? []);
-  const given = roles.map(Number).filter((id) => !held.some((role) => role.id === id));
-  await asStrapi(() => assertMayGrant(strapi, given, actor));
+  const added = roles.map(Number).filter((id) => !held.some((role) => role.id === id));
+  await asStrapi(() => assertMayGrant(strapi, added, actor));
 };
 
 /** For roles granted on Strapi's own pages; our routes have already checked them for the user's new type. */

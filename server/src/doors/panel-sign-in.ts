@@ -143,7 +143,7 @@ const checkCredentials = async (
     }
     if (result.isMfaPassed) markMfaPassed(ctx);
     if (result.deviceToken) rememberDevice(ctx, result.deviceToken);
-    return [null, await activated(strapi, result.principal.record as NativeRecord)];
+    return [null, await activated(strapi, result.holder.record as NativeRecord)];
   } catch (error) {
     if (error instanceof GatehouseError) return [toClient(error)];
     strapi.log.error('[gatehouse] a sign-in could not be decided', error);
@@ -169,15 +169,15 @@ const finish = async (
 ): Promise<PassportAnswer> => {
   const done = await completeSignIn(strapi, { ...step, browserTokens: challengeTokensOf(ctx) });
   if (done.outcome === 'challenge') return [await leaveStep(strapi, ctx, done)];
-  const principal = await loadPasswordHolder(strapi, done.adminUserId);
-  if (!principal) throw new GatehouseError('SIGN_IN_REFUSED');
+  const holder = await loadPasswordHolder(strapi, done.adminUserId);
+  if (!holder) throw new GatehouseError('SIGN_IN_REFUSED');
   if (done.deviceToken) rememberDevice(ctx, done.deviceToken);
   if (done.recoveryCodes) showRecoveryCodes(ctx, done.recoveryCodes);
   if (done.isMfaPassed) markMfaPassed(ctx);
   // Restores what the sign-in requested, for Strapi to create the session from.
   const { rememberMe, deviceId } = done.session;
   (ctx.request as { body?: unknown }).body = { rememberMe, ...(deviceId && { deviceId }) };
-  return [null, await activated(strapi, principal.record as NativeRecord)];
+  return [null, await activated(strapi, holder.record as NativeRecord)];
 };
 
 const loadPasswordHolder = async (strapi: Strapi, adminUserId: number): Promise<PasswordHolder | null> => {

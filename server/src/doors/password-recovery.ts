@@ -59,14 +59,14 @@ export const passwordRecovery: Door = {
       { arity: 0 },
       (strapi, resetPassword) => {
         strapisLinks(strapi).resetPassword = resetPassword;
-        return async (given, ...rest) => {
+        return async (input, ...rest) => {
           const link = {
-            token: String(given?.resetPasswordToken),
-            password: String(given?.password),
+            token: String(input?.resetPasswordToken),
+            password: String(input?.password),
             kind: 'reset',
           } as const;
           const user = await follow(strapi, link, (token) =>
-            resetPassword({ ...given, password: link.password, resetPasswordToken: token }, ...rest),
+            resetPassword({ ...input, password: link.password, resetPasswordToken: token }, ...rest),
           );
           if (!user) throw new errors.ApplicationError();
           return user;
@@ -75,14 +75,14 @@ export const passwordRecovery: Door = {
     ),
     replace<StrapisLinks['register']>(userService('register'), { arity: 1 }, (strapi, register) => {
       strapisLinks(strapi).register = register;
-      return async (given, ...rest) => {
+      return async (input, ...rest) => {
         const link = {
-          token: given.registrationToken,
-          password: given.userInfo.password,
+          token: input.registrationToken,
+          password: input.userInfo.password,
           kind: 'invitation',
         } as const;
         const user = await follow(strapi, link, (token) =>
-          register({ ...given, registrationToken: token }, ...rest),
+          register({ ...input, registrationToken: token }, ...rest),
         );
         if (!user) throw new errors.ValidationError('Invalid registration info');
         return user;
@@ -94,7 +94,7 @@ export const passwordRecovery: Door = {
       (strapi) => async (token) => {
         const opened = await known(strapi, openLink(strapi, token, askerOf(strapi), 'invitation'));
         if (!opened) return undefined;
-        const { email, firstname, lastname } = opened.principal;
+        const { email, firstname, lastname } = opened.strapiUser;
         return { email, firstname, lastname };
       },
     ),
@@ -209,9 +209,9 @@ const mailReset = (strapi: Strapi, name: string, asker: Asker) => {
   return withTryOf(strapi, asker.address, async () => {
     // No user has such a name, and the longer it is, the more a lookup would cost.
     if (name.length > MAX_LOGIN_NAME_LENGTH) return refuse('unknown-user');
-    const principal = await findByName(strapi, name);
-    if (!principal) return refuse('unknown-user');
-    const userId = await mayRecover(strapi, principal, visit);
+    const strapiUser = await findByName(strapi, name);
+    if (!strapiUser) return refuse('unknown-user');
+    const userId = await mayRecover(strapi, strapiUser, visit);
     if (userId !== null && !(await requestPasswordReset(strapi, userId)))
       return refuse('rate-limited', userId);
     return null;

@@ -121,8 +121,8 @@ const entryOf = async (strapi: Strapi, where: { id: number | string } | { email:
 
 /** Adds the names that are set together with the password. */
 const ownerOf = (entry: Owner | null, { firstname, lastname, username, email }: Attributes): Owner => {
-  const given = Object.entries({ firstname, lastname, userName: username, email }).filter(
+  const ownWords = Object.entries({ firstname, lastname, userName: username, email }).filter(
     ([, value]) => typeof value === 'string',
   );
-  return { adminUserId: null, ...entry, ...Object.fromEntries(given) };
+  return { adminUserId: null, ...entry, ...Object.fromEntries(ownWords) };
 };

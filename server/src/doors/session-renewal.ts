@@ -33,13 +33,13 @@ const decideRenewal = async (strapi: Strapi, ctx: Context) => {
     const session = await openSession(strapi, ctx.cookies.get(REFRESH_COOKIE));
     // Without a valid session there is nothing to guard, and Strapi refuses it itself.
     if (!session) return 'allow';
-    const principal = await loadPrincipal(strapi, session.userId);
+    const strapiUser = await loadStrapiUser(strapi, session.userId);
     // A session may outlive its user (rows deleted or restored in the database), and Strapi would renew it.
-    if (!principal) return 'deny';
+    if (!strapiUser) return 'deny';
     const { decision } = await decideRequest(strapi, {
       rules: onRenewal,
       realm: 'panel',
-      principal,
+      strapiUser,
       address: addressReaderOf(strapi)(ctx),
       sessionId: session.sessionId,
     });
@@ -56,5 +56,5 @@ const openSession = async (strapi: Strapi, refreshToken: string | undefined) => 
   return session.isValid ? session : null;
 };
 
-const loadPrincipal = (strapi: Strapi, userId: string): Promise<StrapiUser | null> =>
+const loadStrapiUser = (strapi: Strapi, userId: string): Promise<StrapiUser | null> =>
   strapi.db.query('admin::user').findOne({ where: { id: Number(userId) }, populate: ['roles'] });

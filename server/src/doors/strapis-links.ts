@@ -13,8 +13,8 @@ type Registration = {
 
 /** Strapi's own functions, by what a link is for. */
 export type StrapisLinks = {
-  resetPassword: (given?: Partial<Reset>, ...rest: unknown[]) => Promise<unknown>;
-  register: (given: Registration, ...rest: unknown[]) => Promise<unknown>;
+  resetPassword: (input?: Partial<Reset>, ...rest: unknown[]) => Promise<unknown>;
+  register: (input: Registration, ...rest: unknown[]) => Promise<unknown>;
 };
 
 /** Set by the door that replaces them. */
@@ -24,11 +24,11 @@ export const strapisLinks = perStrapi(() => ({}) as StrapisLinks);
 export const followByStrapi = async (
   strapi: Strapi,
   token: string,
-  { kind, principal }: Parameters<Follow>[1],
+  { kind, strapiUser }: Parameters<Follow>[1],
   password: string,
 ): Promise<void> => {
   const { resetPassword, register } = strapisLinks(strapi);
-  const { firstname, lastname } = principal;
+  const { firstname, lastname } = strapiUser;
   try {
     if (kind === 'reset') await resetPassword({ resetPasswordToken: token, password });
     else await register({ registrationToken: token, userInfo: { password, firstname, lastname } });

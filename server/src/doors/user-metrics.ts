@@ -10,13 +10,13 @@ import { metricsService } from './native';
 export const userMetrics: Door = {
   name: 'user metrics',
   decorates: [
-    replace<(...given: unknown[]) => Promise<void>>(
+    replace<(...args: unknown[]) => Promise<void>>(
       metricsService('sendDidInviteUser'),
       { arity: 0 },
       (strapi, send) =>
-        async (...given) =>
+        async (...args) =>
           afterCommit(strapi, () => {
-            send(...given).catch((error: unknown) =>
+            send(...args).catch((error: unknown) =>
               strapi.log.error('[gatehouse] users could not be counted', error),
             );
           }),

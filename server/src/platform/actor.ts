@@ -15,7 +15,7 @@ export type Actor = {
   isSuperAdmin: boolean;
   roleIds: number[];
   /** The permissions of an admin token, which grants nothing beyond them; null: all that the roles hold. */
-  given: readonly RolePermission[] | null;
+  tokenPermissions: readonly RolePermission[] | null;
   /** Whether they hold the permission; with a token, only as far as the token reaches. */
   can: (permission: Permission) => boolean;
   /** The same for one of Strapi's own actions. */
@@ -43,7 +43,7 @@ export const systemActor = (name: string): Actor => ({
   name,
   isSuperAdmin: true,
   roleIds: [],
-  given: null,
+  tokenPermissions: null,
   can: () => true,
   holds: () => true,
   ip: null,
@@ -60,7 +60,7 @@ const NOBODY: Actor = {
   ...STRAPI,
   name: 'Nobody',
   isSuperAdmin: false,
-  given: [],
+  tokenPermissions: [],
   can: () => false,
   holds: () => false,
 };
@@ -93,7 +93,7 @@ export const actorFrom = (
   user: NativeActor,
   ability: Ability | undefined,
   ip: string | null,
-  given: Actor['given'] = null,
+  tokenPermissions: Actor['tokenPermissions'] = null,
 ): Actor => {
   // Fails closed: without an ability, nothing is allowed.
   const holds = (action: string) => ability?.can(action) ?? false;
@@ -101,9 +101,9 @@ export const actorFrom = (
   return {
     adminUserId: user.id,
     name,
-    isSuperAdmin: given === null && (user.roles ?? []).some(({ code }) => code === SUPER_ADMIN),
+    isSuperAdmin: tokenPermissions === null && (user.roles ?? []).some(({ code }) => code === SUPER_ADMIN),
     roleIds: (user.roles ?? []).map(({ id }) => id),
-    given,
+    tokenPermissions,
     can: (permission) => holds(actionId(permission)),
     holds,
     ip,

@@ -81,9 +81,9 @@ export const userListQuery = (query: UrlQuery): UserListQuery => ({
 /** A filter as conditions of one value each, as they are in the URL and removed one by one. */
 export const conditionsOf = (filters: UserFilters = {}): Condition[] =>
   Object.entries(filters).flatMap(([field, operators]) =>
-    Object.entries(operators ?? {}).flatMap(([operator, given]: [string, string | string[] | undefined]) => {
-      const values = given === undefined ? [] : [given].flat();
-      return values.map((value) => ({ [field]: { [operator === '$in' ? '$eq' : operator]: value } }));
+    Object.entries(operators ?? {}).flatMap(([operator, value]: [string, string | string[] | undefined]) => {
+      const values = value === undefined ? [] : [value].flat();
+      return values.map((one) => ({ [field]: { [operator === '$in' ? '$eq' : operator]: one } }));
     }),
   );
 

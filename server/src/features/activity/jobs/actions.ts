@@ -119,7 +119,7 @@ export const startJob = async (
   const by = { actorId: actor.adminUserId, actorName: actor.name.slice(0, 255), ip: actor.ip };
   const job = await store.insert(
     strapi,
-    { step: { ...what, given: actor.given }, ...by },
+    { step: { ...what, given: actor.tokenPermissions }, ...by },
     userIds,
     clock.now(),
   );

@@ -17,7 +17,7 @@ const UNFINISHED = ['queued', 'running'];
 
 export type StoredJob = Pick<Job, 'id' | 'state' | 'total' | 'done' | 'failed'> & {
   /** `given`: the permissions of the admin token that started it, if one did. */
-  step: BulkStep & { given: Actor['given'] };
+  step: BulkStep & { given: Actor['tokenPermissions'] };
   actorId: number | null;
   actorName: string;
   ip: string | null;

@@ -19,12 +19,12 @@ import * as logStore from './store';
 const TARGET = ['filters', 'target', '$eq'];
 
 /** One target: takes exactly one kind, and the id (or template name) of that kind. */
-const targetOf = (given: string, about: readonly TargetKind[] | undefined): ActivityFilter['target'] => {
+const targetOf = (text: string, about: readonly TargetKind[] | undefined): ActivityFilter['target'] => {
   const [kind, ...others] = about ?? [];
   if (kind === undefined || others.length > 0) throw fieldError('VALIDATION', TARGET, refuse('malformed'));
   if (kind === 'mail-template') {
-    if ((MAIL_TEMPLATES as readonly string[]).includes(given)) return { kind, name: given };
-  } else if (kind !== 'environment' && /^[1-9]\d{0,8}$/.test(given)) return { kind, id: Number(given) };
+    if ((MAIL_TEMPLATES as readonly string[]).includes(text)) return { kind, name: text };
+  } else if (kind !== 'environment' && /^[1-9]\d{0,8}$/.test(text)) return { kind, id: Number(text) };
   throw fieldError('VALIDATION', TARGET, refuse('malformed'));
 };
 

@@ -30,8 +30,8 @@ const namesOf = async (strapi: Strapi, all: readonly Change[]) => {
   };
 };
 
-const write = async (strapi: Strapi, given: readonly Change[]) => {
-  const all = given.filter(isSomething);
+const write = async (strapi: Strapi, changes: readonly Change[]) => {
+  const all = changes.filter(isSomething);
   if (all.length === 0) return;
   const nameOf = await namesOf(strapi, all);
   const entries = all.map((change) => {

@@ -8,10 +8,10 @@ import { hold } from './memberships';
 /** Before a user is created: whether the actor may place them in these accounts. */
 export const assertMayPlaceInAccounts = async (
   strapi: Strapi,
-  given: readonly NewMembership[] | undefined,
+  placements: readonly NewMembership[] | undefined,
   actor: Actor,
 ) => {
-  if (given?.length && !actor.can('accounts.assign')) throw new GatehouseError('NOT_PERMITTED');
-  if (!given?.length && (await scopeOf(strapi, actor))) throw fieldError('ACCOUNT_NEEDED', 'accounts');
-  if (given) await hold(strapi, given, actor);
+  if (placements?.length && !actor.can('accounts.assign')) throw new GatehouseError('NOT_PERMITTED');
+  if (!placements?.length && (await scopeOf(strapi, actor))) throw fieldError('ACCOUNT_NEEDED', 'accounts');
+  if (placements) await hold(strapi, placements, actor);
 };

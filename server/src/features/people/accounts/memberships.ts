@@ -14,7 +14,7 @@ import * as members from './member-store';
 import { membershipsOf, type StoredMembership } from './member-store';
 import * as accounts from './store';
 
-export type Given = { account: number; role: AccountRole };
+export type Placement = { account: number; role: AccountRole };
 
 /** As the log keeps them. */
 export const inWords = (memberships: readonly { name: string; role: AccountRole }[]) =>
@@ -33,23 +33,23 @@ export const seen = async (strapi: Strapi, userId: number, actor: Actor) => {
 };
 
 /** Locks the accounts' rows until the transaction ends. Throws where one is not in the actor's scope. */
-export const hold = async (strapi: Strapi, given: readonly { account: number }[], actor: Actor) => {
+export const hold = async (strapi: Strapi, placements: readonly { account: number }[], actor: Actor) => {
   const held = await accounts.holdMany(
     strapi,
-    given.map(({ account }) => account),
+    placements.map(({ account }) => account),
   );
   const scope = await scopeOf(strapi, actor);
   const known = held.filter(({ path }) => !scope || isWithin(path, scope.accountIds));
   // An account outside the actor's scope counts as unknown.
-  if (known.length < given.length) throw fieldError('UNKNOWN_ACCOUNT', 'accounts');
+  if (known.length < placements.length) throw fieldError('UNKNOWN_ACCOUNT', 'accounts');
   return new Map(known.map(({ id, name }) => [id, name]));
 };
 
-export const insert = (strapi: Strapi, userId: number, given: readonly Given[]) =>
+export const insert = (strapi: Strapi, userId: number, placements: readonly Placement[]) =>
   members.insert(
     strapi,
     userId,
-    given.map(({ account, role }) => ({ accountId: account, role })),
+    placements.map(({ account, role }) => ({ accountId: account, role })),
     clock.now(),
   );
 
@@ -62,13 +62,13 @@ export const listMemberships = async (strapi: Strapi, userId: number, actor: Act
 export const placeInAccounts = async (
   strapi: Strapi,
   userId: number,
-  given: readonly NewMembership[] | undefined,
+  placements: readonly NewMembership[] | undefined,
   actor: Actor,
 ) => {
-  if (!given?.length) return undefined;
-  const names = await hold(strapi, given, actor);
+  if (!placements?.length) return undefined;
+  const names = await hold(strapi, placements, actor);
   const { invitations } = await currentPolicy(strapi);
-  const placed = given.map(({ account, role = invitations.accountRole }) => ({ account, role }));
+  const placed = placements.map(({ account, role = invitations.accountRole }) => ({ account, role }));
   await insert(strapi, userId, placed);
   return inWords(placed.map(({ account, role }) => ({ name: names.get(account) ?? '', role })));
 };

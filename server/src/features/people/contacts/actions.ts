@@ -26,10 +26,10 @@ export const updateContact = (
     const before = await store.find(strapi, userId);
     if (ifUpdatedAt !== undefined && !isSameTime(ifUpdatedAt, before.updatedAt))
       throw new GatehouseError('CHANGED_MEANWHILE');
-    const given = withKeptNumbers(typed, before);
-    const changes = changesOf(before, given);
+    const wanted = withKeptNumbers(typed, before);
+    const changes = changesOf(before, wanted);
     if (Object.keys(changes).length === 0) return { data: before };
-    await store.write(strapi, userId, { ...before, ...given }, clock.now());
+    await store.write(strapi, userId, { ...before, ...wanted }, clock.now());
     const about = { kind: 'user', id: userId } as const;
     await recordChange(strapi, { about, action: 'contact-changed', changes, actor });
     return { data: await store.find(strapi, userId) };
@@ -39,20 +39,20 @@ const isSameTime = (one: string | null, other: string | null) =>
   one === null || other === null ? one === other : new Date(one).getTime() === new Date(other).getTime();
 
 /** Numbers already stored are not checked again, so that they can always be saved. */
-const withKeptNumbers = <T extends Pick<ContactChange, 'phones'>>(given: T, before: Contact): T => {
+const withKeptNumbers = <T extends Pick<ContactChange, 'phones'>>(wanted: T, before: Contact): T => {
   const present = new Set(before.phones.map(({ number }) => number));
-  const phones = given.phones?.map((phone, place) => {
+  const phones = wanted.phones?.map((phone, place) => {
     const number = present.has(phone.number) ? phone.number : toKeptNumber(phone.number);
     if (!number) throw fieldError('INVALID_PHONE', ['phones', place, 'number']);
     return { ...phone, number };
   });
-  return phones ? { ...given, phones } : given;
+  return phones ? { ...wanted, phones } : wanted;
 };
 
 /** Given fields that differ, as the log keeps them. */
-const changesOf = (before: Contact, given: Partial<Contact>) =>
+const changesOf = (before: Contact, wanted: Partial<Contact>) =>
   Object.fromEntries(
-    Object.entries(given)
+    Object.entries(wanted)
       .map(([field, after]) => [field, { before: before[field as keyof Contact], after }] as const)
       .filter(([, change]) => JSON.stringify(change.before) !== JSON.stringify(change.after)),
   );

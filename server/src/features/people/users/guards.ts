@@ -161,10 +161,15 @@ export const assertRoles = async (
 };
 
 /** The user's licence after the change; null where nothing that affects it changes. */
-export const settleLicence = async (strapi: Strapi, user: StoredUser, given: LicenceChange, actor: Actor) => {
-  if (given.licence === undefined && given.roles === undefined && given.type === undefined) return null;
+export const settleLicence = async (
+  strapi: Strapi,
+  user: StoredUser,
+  change: LicenceChange,
+  actor: Actor,
+) => {
+  if (change.licence === undefined && change.roles === undefined && change.type === undefined) return null;
   const held = (await rolesOf(strapi, [user.adminUserId])).get(user.adminUserId) ?? [];
-  const { type = user.type, roles: roleIds = held.map(({ id }) => id), licence } = given;
+  const { type = user.type, roles: roleIds = held.map(({ id }) => id), licence } = change;
   return chooseLicence(strapi, { type, roles: roleIds, licence }, user, actor);
 };
 

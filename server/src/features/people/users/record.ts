@@ -28,11 +28,11 @@ const nativeIdsOf = (changed: readonly { before: StoredUser }[]) =>
  */
 export const saveEach = async (
   strapi: Strapi,
-  given: readonly { user: StoredUser; changes: Changes }[],
+  edits: readonly { user: StoredUser; changes: Changes }[],
   { isChange = true } = {},
 ): Promise<StoredUser[]> => {
   const now = clock.now();
-  const saved = given.map(({ user: before, changes }) => {
+  const saved = edits.map(({ user: before, changes }) => {
     const values = dropUndefined(changes);
     const after = { ...before, ...values } as StoredUser;
     return { id: before.id, before, after, values: { ...values, ...derivedAnew(before, after) } };

@@ -12,10 +12,10 @@ export const usableSuperAdminsOf = async (strapi: Strapi, users: readonly Stored
   const usable = new Set<number>();
   let isOneElsewhere = superAdmins.size === 0;
   if (superAdmins.size > 0) {
-    const given = [[...superAdmins], await superAdminRoleIds(strapi), clock.now()] as const;
-    isOneElsewhere = await store.hasOtherUsableSuperAdmin(strapi, ...given);
+    const among = [[...superAdmins], await superAdminRoleIds(strapi), clock.now()] as const;
+    isOneElsewhere = await store.hasOtherUsableSuperAdmin(strapi, ...among);
     if (!isOneElsewhere)
-      for (const id of await store.usableSuperAdminsAmong(strapi, ...given)) usable.add(id);
+      for (const id of await store.usableSuperAdminsAmong(strapi, ...among)) usable.add(id);
   }
   return {
     isLast: ({ adminUserId }: StoredUser) =>

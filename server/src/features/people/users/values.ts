@@ -7,27 +7,27 @@ import { toKeptNumber } from '../../../domain/phone-number';
 import { dropUndefined } from '../../../platform/drop-undefined';
 import { fieldError } from '../../../platform/errors';
 
-type Given = Partial<z.output<typeof createUser.body>>;
+type UserInput = Partial<z.output<typeof createUser.body>>;
 
 const toDate = (text: string | null | undefined) =>
   text === undefined ? undefined : text === null ? null : new Date(text);
 
 /** The fields a request may set that are Gatehouse's own. */
-export const ownValues = (given: Given) =>
+export const ownValues = (input: UserInput) =>
   dropUndefined({
-    ...pick(given, OUR_FIELDS),
-    validFrom: toDate(given.validFrom),
-    validTo: toDate(given.validTo),
+    ...pick(input, OUR_FIELDS),
+    validFrom: toDate(input.validFrom),
+    validTo: toDate(input.validTo),
   });
 
 /** The fields of the native record, whose lifecycle copies them to the directory. */
-export const nativeValues = ({ email, firstname, lastname, userName, roles }: Given) =>
+export const nativeValues = ({ email, firstname, lastname, userName, roles }: UserInput) =>
   dropUndefined({ email, firstname, lastname, username: userName, roles });
 
 /** An unchanged number is not checked again, so that it can always be saved. */
-export const withKeptMobile = <T extends { mobile?: string | null }>(given: T, present: string | null): T => {
-  if (!given.mobile || given.mobile === present) return given;
-  const mobile = toKeptNumber(given.mobile);
+export const withKeptMobile = <T extends { mobile?: string | null }>(input: T, present: string | null): T => {
+  if (!input.mobile || input.mobile === present) return input;
+  const mobile = toKeptNumber(input.mobile);
   if (!mobile) throw fieldError('INVALID_PHONE', 'mobile');
-  return { ...given, mobile };
+  return { ...input, mobile };
 };

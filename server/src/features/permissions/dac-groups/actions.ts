@@ -85,12 +85,12 @@ export const setDacGroups = (strapi: Strapi, userId: number, ids: readonly numbe
     if (wanted.length !== ids.length) throw fieldError('UNKNOWN_DAC_GROUP', 'dacGroups');
     const held = await store.heldBy(strapi, userId);
     const isHeld = isAmong(held);
-    const given = ids.filter((id) => !isHeld(id));
+    const added = ids.filter((id) => !isHeld(id));
     const taken = held.map(({ id }) => id).filter((id) => !ids.includes(id));
-    await assertMayGiveDacGroups(strapi, given, actor);
+    await assertMayGiveDacGroups(strapi, added, actor);
     await store.take(strapi, userId, taken);
-    await store.give(strapi, userId, given, clock.now());
-    if (given.length + taken.length > 0)
+    await store.give(strapi, userId, added, clock.now());
+    if (added.length + taken.length > 0)
       await recordChange(strapi, {
         about: { kind: 'user', id: userId },
         action: 'dac-groups-changed',

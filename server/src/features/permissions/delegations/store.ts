@@ -94,7 +94,7 @@ export const listOf = async (strapi: Strapi, userId: number, scope: Scope | null
   const isShown = (query: Knex.QueryBuilder) =>
     void query
       .whereNull('d.for_user_id')
-      .orWhere((within) => void whereInScope(strapi, within, 'd.for_user_id', scope));
+      .orWhere((aboutOthers) => void whereInScope(strapi, aboutOthers, 'd.for_user_id', scope));
   const ofUser = all(from).where('d.user_id', userId).orderBy('d.id', 'desc');
   return read(scope ? ofUser.where(isShown) : ofUser);
 };
@@ -129,19 +129,19 @@ export const countOf = async (strapi: Strapi, userId: number) => {
   return countRows(from(DELEGATIONS).where({ user_id: userId }));
 };
 
-export const insert = async (strapi: Strapi, given: NewDelegation, now: Date) => {
+export const insert = async (strapi: Strapi, delegation: NewDelegation, now: Date) => {
   const { from } = await withinTransaction(strapi);
   const documentId = newDocumentId();
   await from(DELEGATIONS).insert({
     document_id: documentId,
-    user_id: given.userId,
-    for_user_id: given.forUserId,
-    for_dac_group_id: given.forDacGroupId,
-    resource: given.resource,
-    purpose: given.purpose,
-    valid_from: given.validFrom,
-    valid_to: given.validTo,
-    given_by_name: given.givenBy,
+    user_id: delegation.userId,
+    for_user_id: delegation.forUserId,
+    for_dac_group_id: delegation.forDacGroupId,
+    resource: delegation.resource,
+    purpose: delegation.purpose,
+    valid_from: delegation.validFrom,
+    valid_to: delegation.validTo,
+    given_by_name: delegation.givenBy,
     created_at: now,
     updated_at: now,
   });

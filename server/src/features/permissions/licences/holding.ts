@@ -152,9 +152,9 @@ export const licenceRefusalOfRole = async (strapi: Strapi, roleId: number) => {
 
 /** The licences that forbid any of these roles. */
 export const licencesForbidding = async (strapi: Strapi, roleIds: readonly number[]) => {
-  const given = await findRoles(strapi, roleIds);
+  const roles = await findRoles(strapi, roleIds);
   const all = await store.all(strapi);
-  return all.filter((licence) => !given.every((role) => allowsRole(licence, role))).map(({ id }) => id);
+  return all.filter((licence) => !roles.every((role) => allowsRole(licence, role))).map(({ id }) => id);
 };
 
 /** Throws where the role may not name these licences: one does not exist, or a holder has another. */

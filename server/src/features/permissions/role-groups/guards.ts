@@ -13,11 +13,11 @@ export const assertNameIsFree = async (strapi: Strapi, name: string, id = 0) => 
 };
 
 /** Only a super admin changes a group that makes super admins or has one as a member. */
-export const assertMayManage = async (strapi: Strapi, { id, roles: given }: RoleGroup, actor: Actor) => {
+export const assertMayManage = async (strapi: Strapi, { id, roles: groupRoles }: RoleGroup, actor: Actor) => {
   if (actor.isSuperAdmin) return;
   const superAdminRoles = await superAdminRoleIds(strapi);
   if (
-    given.some((role) => superAdminRoles.includes(role.id)) ||
+    groupRoles.some((role) => superAdminRoles.includes(role.id)) ||
     (await store.isAnyHeldIn(strapi, id, superAdminRoles))
   )
     throw new GatehouseError('SUPER_ADMIN_ONLY');

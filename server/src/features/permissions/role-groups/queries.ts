@@ -10,11 +10,11 @@ import type { StoredRoleGroup } from './store';
 
 const describe = async (strapi: Strapi, groups: readonly StoredRoleGroup[]): Promise<RoleGroup[]> => {
   const ids = groups.map(({ id }) => id);
-  const given = await store.rolesOf(strapi, ids);
+  const groupRoles = await store.rolesOf(strapi, ids);
   const counts = await store.countMembers(strapi, ids);
   return groups.map((group) => ({
     ...group,
-    roles: given.get(group.id) ?? [],
+    roles: groupRoles.get(group.id) ?? [],
     userCount: counts.get(group.id) ?? 0,
   }));
 };

@@ -35,8 +35,8 @@ export const record = async (
 };
 
 const withRoles = async (strapi: Strapi, groups: readonly Named[]): Promise<HeldGroup[]> => {
-  const given = await store.rolesOf(strapi, idsOf(groups));
-  return groups.map(({ id, name }) => ({ id, name, roleIds: idsOf(given.get(id) ?? []) }));
+  const groupRoles = await store.rolesOf(strapi, idsOf(groups));
+  return groups.map(({ id, name }) => ({ id, name, roleIds: idsOf(groupRoles.get(id) ?? []) }));
 };
 
 const findGroups = async (strapi: Strapi, ids: readonly number[]) => {
@@ -63,7 +63,7 @@ export const roleGroupsOfUsers = async (
     users.map(({ adminUserId }) => adminUserId),
   );
   const memberships = await store.membershipsOf(strapi, userIds);
-  const given = await store.rolesOf(strapi, [...new Set(memberships.map(({ group }) => group.id))]);
+  const groupRoles = await store.rolesOf(strapi, [...new Set(memberships.map(({ group }) => group.id))]);
   const inherited = memberships.length > 0 ? await store.inheritedOf(strapi, userIds) : [];
   return ({ id, adminUserId }) => {
     const held = native.get(adminUserId) ?? [];
@@ -71,7 +71,7 @@ export const roleGroupsOfUsers = async (
     const isInherited = (roleId: number) =>
       inherited.some((one) => one.userId === id && one.roleId === roleId);
     const roleSources = held.map((role) => {
-      const from = groups.filter((group) => given.get(group.id)?.some((one) => one.id === role.id));
+      const from = groups.filter((group) => groupRoles.get(group.id)?.some((one) => one.id === role.id));
       return { role, direct: from.length === 0 || !isInherited(role.id), groups: from };
     });
     return { roles: held, roleGroups: groups, roleSources };
@@ -82,15 +82,15 @@ export const roleGroupsOfUsers = async (
 export const changeOfRoles = async (
   strapi: Strapi,
   user: Someone | null,
-  given: { roles?: readonly number[]; roleGroups?: readonly number[] },
+  wanted: { roles?: readonly number[]; roleGroups?: readonly number[] },
 ): Promise<RoleChange> => {
   const { roleGroups, roleSources } = user ? (await roleGroupsOfUsers(strapi, [user]))(user) : NOTHING;
   const before: Holding = {
     direct: roleSources.filter(({ direct }) => direct).map(({ role }) => role.id),
     groups: await withRoles(strapi, roleGroups),
   };
-  const groups = given.roleGroups ? await findGroups(strapi, given.roleGroups) : before.groups;
-  return { before, after: { direct: given.roles ?? before.direct, groups } };
+  const groups = wanted.roleGroups ? await findGroups(strapi, wanted.roleGroups) : before.groups;
+  return { before, after: { direct: wanted.roles ?? before.direct, groups } };
 };
 
 /** Call before the resulting roles are written to Strapi. */

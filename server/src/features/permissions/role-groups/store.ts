@@ -61,7 +61,7 @@ const leftJoinNative = (strapi: Strapi, query: Knex.QueryBuilder, roleColumn: st
 };
 
 /** Subquery: whether a group of the user gives the inherited role of row `i`. */
-const given = (strapi: Strapi) =>
+const rolesByGroups = (strapi: Strapi) =>
   strapi.db
     .getConnection(`${MEMBERS} as m`)
     .join(`${GROUP_ROLES} as g`, 'g.role_group_id', 'm.role_group_id')
@@ -265,7 +265,7 @@ export const unfoundedIn = async (
     .join(USERS, `${USERS}.id`, 'i.user_id')
     .where('of_group.role_group_id', groupId)
     .whereIn('i.role_id', roleIds)
-    .whereNotExists(given(strapi))
+    .whereNotExists(rolesByGroups(strapi))
     .select({ userId: 'i.user_id', adminUserId: `${USERS}.admin_user_id`, roleId: 'i.role_id' });
   return rows.map(toHeld);
 };
@@ -387,7 +387,7 @@ export const forgetUnfounded = async (strapi: Strapi, adminUserIds: readonly num
     'i.role_id',
   )
     .whereIn(`${USERS}.admin_user_id`, adminUserIds)
-    .where((either) => void either.whereNull('native.id').orWhereNotExists(given(strapi)))
+    .where((either) => void either.whereNull('native.id').orWhereNotExists(rolesByGroups(strapi)))
     .select({ id: 'i.id' });
   await deleteEach(
     strapi,

@@ -14,7 +14,7 @@ type Conditions = { conditionProvider: { has: (condition: string) => boolean } }
 /** Nobody gives Content API actions they lack, unless they may create tokens for all of it in Strapi. */
 const assertHoldsActions = async (strapi: Strapi, actions: readonly string[], actor: Actor) => {
   if (actor.isSuperAdmin || actor.holds('admin::api-tokens.create')) return;
-  const roles = actor.given ? [] : await findRoles(strapi, actor.roleIds);
+  const roles = actor.tokenPermissions ? [] : await findRoles(strapi, actor.roleIds);
   const held = new Set(roles.flatMap((role) => role.apiActions));
   if (!actions.every((action) => held.has(action))) throw new GatehouseError('MORE_THAN_YOU_HOLD');
 };
@@ -27,7 +27,7 @@ export const assertHoldsPermissions = async (
 ) => {
   if (actor.isSuperAdmin) return;
   const held = await permissionsOfRoles(strapi, actor.roleIds);
-  if (beyond(granted, held).length > 0 || beyond(granted, actor.given ?? held).length > 0)
+  if (beyond(granted, held).length > 0 || beyond(granted, actor.tokenPermissions ?? held).length > 0)
     throw new GatehouseError('MORE_THAN_YOU_HOLD');
 };
 
@@ -62,7 +62,7 @@ export const assertMayGrant = async (strapi: Strapi, roleIds: readonly number[],
 /** The part of these permissions that the roles hold at this moment. */
 export const heldPermissionsOf = async <P extends RolePermission>(
   strapi: Strapi,
-  given: readonly P[],
+  granted: readonly P[],
   roleIds: readonly number[],
 ): Promise<P[]> => {
   const { conditionProvider } = strapi.service('admin::permission') as unknown as Conditions;
@@ -71,7 +71,7 @@ export const heldPermissionsOf = async <P extends RolePermission>(
     ...permission,
     conditions: permission.conditions?.filter((condition) => conditionProvider.has(condition)),
   });
-  return permissionsWithin((await permissionsOfRoles(strapi, roleIds)).map(known), given.map(known));
+  return permissionsWithin((await permissionsOfRoles(strapi, roleIds)).map(known), granted.map(known));
 };
 
 /** Whether the roles permit anything in the panel. */

@@ -94,7 +94,7 @@ const idsOf = async (strapi: Strapi, uid: 'admin::role' | 'admin::api-token', id
  */
 export const giveBackPermissions = async (strapi: Strapi) => {
   await ensure(strapi);
-  const given = await inTransaction(strapi, async () => {
+  const restored = await inTransaction(strapi, async () => {
     const { kept } = await hold(strapi);
     const all = kept.length > 0 ? await present(strapi) : [];
     if (kept.length === 0 || all.some(isOfSuperAdmins)) return [];
@@ -121,9 +121,9 @@ export const giveBackPermissions = async (strapi: Strapi) => {
         .create({ data: { ...permission, role: roleId, apiToken: tokenId } as never });
     return back;
   });
-  if (given.length > 0)
+  if (restored.length > 0)
     strapi.log.info(
-      `[gatehouse] ${given.length} permissions were given back that Strapi took away while the plugin was switched off`,
+      `[gatehouse] ${restored.length} permissions were given back that Strapi took away while the plugin was switched off`,
     );
 };
 

@@ -38,8 +38,8 @@ export const admitNewTokens = async (strapi: Strapi, userId: number, authType: A
   return issuing;
 };
 
-const endOf = (given: string | null | undefined, unlessGiven: Date | null): Date | null => {
-  const end = given === undefined ? unlessGiven : given === null ? null : new Date(given);
+const endOf = (wanted: string | null | undefined, unlessGiven: Date | null): Date | null => {
+  const end = wanted === undefined ? unlessGiven : wanted === null ? null : new Date(wanted);
   if (end && end <= clock.now()) throw fieldError('VALIDATION', 'expiresAt', refuse('past'));
   return end;
 };

@@ -41,8 +41,8 @@ export const deleteAdminTokensOf = async (strapi: Strapi, adminUserId: number): 
       populate: { adminPermissions: { select: ['id'] } },
     });
   if (tokens.length === 0) return [];
-  const given = tokens.flatMap(({ adminPermissions }) => adminPermissions.map(({ id }) => id));
-  await strapi.db.query('admin::permission').deleteMany({ where: { id: { $in: given } } });
+  const permissionIds = tokens.flatMap(({ adminPermissions }) => adminPermissions.map(({ id }) => id));
+  await strapi.db.query('admin::permission').deleteMany({ where: { id: { $in: permissionIds } } });
   await deleteTokens(
     strapi,
     tokens.map(({ id }) => id),

@@ -25,8 +25,8 @@ export const authenticateClient = async (
 ): Promise<{ id: number; userId: number } | null> => {
   const client = await store.findByClientId(strapi, clientId);
   if (!client) return null;
-  const given = Buffer.from(hashOfToken(clientSecret));
-  if (timingSafeEqual(given, Buffer.from(client.secretHash))) return client;
+  const secretHash = Buffer.from(hashOfToken(clientSecret));
+  if (timingSafeEqual(secretHash, Buffer.from(client.secretHash))) return client;
   const whom = { userId: client.userId, userName: client.clientId };
   const tried = { realm: 'api', method: 'oauth', reason: 'wrong-password' } as const;
   await recordRepeatableAttempt(strapi, asker, whom, tried);

@@ -30,5 +30,5 @@ export const takeEnrolProof = (
   strapi: Strapi,
   userId: number,
   proof: EnrolProof,
-  given: { token: string; code: string },
-) => (proof === 'mail' ? sent.takeAt(strapi, 'mail', given) : useEnrolCode(strapi, userId, given.code));
+  answer: { token: string; code: string },
+) => (proof === 'mail' ? sent.takeAt(strapi, 'mail', answer) : useEnrolCode(strapi, userId, answer.code));

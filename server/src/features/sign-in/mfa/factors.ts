@@ -136,7 +136,7 @@ export const beginPasskey = async (
 export const confirm = async (
   strapi: Strapi,
   id: number,
-  { kind, name: given, prove, refusal }: Confirmation,
+  { kind, name: typedName, prove, refusal }: Confirmation,
   actor: Actor,
   alongside: () => Promise<boolean>,
 ): Promise<string[] | null> =>
@@ -146,7 +146,7 @@ export const confirm = async (
     const pending = await store.pendingOf(strapi, id, kind, since);
     const proof = pending && (await prove(pending));
     if (!pending || !proof) throw refusal;
-    const name = given ?? pending.name;
+    const name = typedName ?? pending.name;
     if (!(await store.confirm(strapi, pending.id, { name, ...proof }, clock.now())))
       throw new GatehouseError('CHANGED_MEANWHILE');
     if (isSentKind(kind)) await store.removeOthers(strapi, id, kind, pending.id);

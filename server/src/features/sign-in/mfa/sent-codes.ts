@@ -89,8 +89,8 @@ export const fits = (strapi: Strapi, sealed: string | null, kind: SentKind, type
     const opened = sealing(strapi).open(sealed);
     const right = Buffer.from(opened);
     const until = opened.slice(0, opened.indexOf(':'));
-    const given = Buffer.from(`${until}:${kind}:${readCode(typed)}`);
-    const isRight = right.length === given.length && timingSafeEqual(right, given);
+    const typedBytes = Buffer.from(`${until}:${kind}:${readCode(typed)}`);
+    const isRight = right.length === typedBytes.length && timingSafeEqual(right, typedBytes);
     return isRight && Number(until) > clock.now().getTime();
   } catch (error) {
     if (error instanceof CannotOpen) return false;
@@ -146,10 +146,10 @@ export const take = async (
   strapi: Strapi,
   userId: number,
   kind: SentKind,
-  given: { token: string; code: string },
+  answer: { token: string; code: string },
 ) => {
   const factor = await factorOf(strapi, userId, kind);
-  if (!factor || !(await takeAt(strapi, kind, given))) return false;
+  if (!factor || !(await takeAt(strapi, kind, answer))) return false;
   await store.touch(strapi, factor.id, clock.now());
   return true;
 };

@@ -16,7 +16,7 @@ export const LockDialog = (props: ActionDialogProps) => (
   <ReasonDialog
     {...props}
     action="lock"
-    toRequest={({ reason }) => ({ action: 'lock', body: given({ reason }) })}
+    toRequest={({ reason }) => ({ action: 'lock', body: withoutEmpty({ reason }) })}
   />
 );
 
@@ -35,7 +35,7 @@ export const SuspendDialog = (props: ActionDialogProps) => (
     action="suspend"
     // The end of a suspension would let the user in, which nobody has granted yet.
     hasEnd={props.user.status !== 'provisioned'}
-    toRequest={({ reason, until }) => ({ action: 'suspend', body: given({ reason, until }) })}
+    toRequest={({ reason, until }) => ({ action: 'suspend', body: withoutEmpty({ reason, until }) })}
   />
 );
 
@@ -105,7 +105,7 @@ const ReasonDialog = ({
 };
 
 /** Without empty values. */
-const given = <T extends object>(values: T) =>
+const withoutEmpty = <T extends object>(values: T) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as {
     [K in keyof T]?: NonNullable<T[K]>;
   };

@@ -16,8 +16,8 @@ export const AccountFilter = ({ filters, onChange }: FilterProps) => {
   const { data } = useAccountsQuery(undefined, { skip: !can('accounts.read') });
   const forest = useMemo(() => data && forestOf(data.data), [data]);
   if (!forest?.byId.size) return null;
-  const [value = null] = [filters.account].flatMap((given) =>
-    given && '$in' in given ? [given.$in].flat() : [],
+  const [value = null] = [filters.account].flatMap((account) =>
+    account && '$in' in account ? [account.$in].flat() : [],
   );
   return (
     <Grid.Item col={1} direction="column" alignItems="stretch">

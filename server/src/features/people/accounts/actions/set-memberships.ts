@@ -10,23 +10,28 @@ import { scopeOf } from '../../../permissions/scope/record';
 import { holdUserToPlace } from '../../users/guards';
 import * as members from '../member-store';
 import type { StoredMembership } from '../member-store';
-import { type Given, hold, insert, inWords, listMemberships, seen } from '../memberships';
+import { type Placement, hold, insert, inWords, listMemberships, seen } from '../memberships';
 
 type Change = z.output<typeof setUserAccounts.body>;
 
 /** Replaces the memberships the actor can see; those outside the actor's scope stay as they are. */
-export const setMemberships = (strapi: Strapi, userId: number, { accounts: given }: Change, actor: Actor) =>
+export const setMemberships = (
+  strapi: Strapi,
+  userId: number,
+  { accounts: placements }: Change,
+  actor: Actor,
+) =>
   inTransaction(strapi, async () => {
     const user = await holdUserToPlace(strapi, userId, actor);
-    const names = await hold(strapi, given, actor);
+    const names = await hold(strapi, placements, actor);
     const before = await seen(strapi, userId, actor);
     // Nobody with a limited scope widens or loses it themselves.
     if (user.adminUserId === actor.adminUserId && (await scopeOf(strapi, actor)))
       throw new GatehouseError('OWN_USER');
-    const isSame = (one: Given, { accountId, role }: StoredMembership) =>
+    const isSame = (one: Placement, { accountId, role }: StoredMembership) =>
       one.account === accountId && one.role === role;
-    const gone = before.filter((one) => !given.some((other) => isSame(other, one)));
-    const fresh = given.filter((one) => !before.some((other) => isSame(one, other)));
+    const gone = before.filter((one) => !placements.some((other) => isSame(other, one)));
+    const fresh = placements.filter((one) => !before.some((other) => isSame(one, other)));
     if (gone.length > 0)
       await members.remove(
         strapi,
@@ -41,7 +46,7 @@ export const setMemberships = (strapi: Strapi, userId: number, { accounts: given
         changes: {
           accounts: {
             before: inWords(before),
-            after: inWords(given.map(({ account, role }) => ({ name: names.get(account) ?? '', role }))),
+            after: inWords(placements.map(({ account, role }) => ({ name: names.get(account) ?? '', role }))),
           },
         },
         actor,

@@ -49,12 +49,12 @@ const assignRole = async (
     users.map(({ adminUserId }) => adminUserId),
   );
   const refusalOfLicence = await licenceRefusalOfRole(strapi, role);
-  const [given] = await findRoles(strapi, [role]);
+  const [roleToGive] = await findRoles(strapi, [role]);
   const decided = users.map((user) => {
     const roleIds = [...(held.get(user.adminUserId) ?? []).map(({ id }) => id), role];
     const code =
       refusalOfManaging(user) ??
-      (given?.userTypes.includes(user.type) ? null : 'ROLE_NOT_FOR_TYPE') ??
+      (roleToGive?.userTypes.includes(user.type) ? null : 'ROLE_NOT_FOR_TYPE') ??
       refusalOfRoles(roleIds);
     return { user, refused: code ? { code } : refusalOfLicence(user) };
   });

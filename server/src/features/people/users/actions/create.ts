@@ -29,20 +29,20 @@ type NewUser = z.output<typeof contracts.createUser.body>;
 /** Actors with a limited scope create users only within it, and none with a wider one. */
 export const assertMayMake = async (
   strapi: Strapi,
-  { type, accounts, ...given }: Pick<NewUser, 'type' | 'roles' | 'roleGroups' | 'accounts'>,
+  { type, accounts, ...wanted }: Pick<NewUser, 'type' | 'roles' | 'roleGroups' | 'accounts'>,
   actor: Actor,
 ): Promise<RoleChange> => {
   // Nobody changes what role groups give until it is given.
-  if (given.roleGroups.length > 0) await holdSuperAdmins(strapi);
-  const held = await changeOfRoles(strapi, null, given);
+  if (wanted.roleGroups.length > 0) await holdSuperAdmins(strapi);
+  const held = await changeOfRoles(strapi, null, wanted);
   await assertMayGiveRoles(strapi, type, held, actor);
   await assertMayPlaceInAccounts(strapi, accounts, actor);
   return held;
 };
 
-export const createOne = async (strapi: Strapi, given: NewUser, actor: Actor) => {
+export const createOne = async (strapi: Strapi, input: NewUser, actor: Actor) => {
   await holdLicences(strapi);
-  const body = withKeptMobile(given, null);
+  const body = withKeptMobile(input, null);
   const held = await assertMayMake(strapi, body, actor);
   const roleIds = rolesIn(held.after);
   const licence = await chooseLicence(strapi, { ...body, roles: roleIds }, null, actor);

@@ -56,8 +56,8 @@ async function inviteOne(
 type Invitations = z.output<typeof contracts.inviteUsers.body>;
 
 /** Each address on its own: one that is taken does not stop the others. */
-export const inviteUsers = async (strapi: Strapi, { emails, ...given }: Invitations, actor: Actor) => {
-  const user = { type: 'panel' as const, ...given };
+export const inviteUsers = async (strapi: Strapi, { emails, ...others }: Invitations, actor: Actor) => {
+  const user = { type: 'panel' as const, ...others };
   await inTransaction(strapi, async () => {
     const { after } = await assertMayMake(strapi, user, actor);
     await assertMayHaveLicence(strapi, { ...user, roles: rolesIn(after) }, actor);

@@ -21,7 +21,7 @@ import { findForUpdate } from '../record';
 import { findUser } from '../store';
 import { actOnUser } from './act';
 
-type Given = { password: string; forceChange: boolean; revokeTokens?: boolean };
+type NewPassword = { password: string; forceChange: boolean; revokeTokens?: boolean };
 
 const findWithPassword = async (strapi: Strapi, id: number, actor: Actor) => {
   const user = await findUser(strapi, id);
@@ -35,7 +35,7 @@ const findWithPassword = async (strapi: Strapi, id: number, actor: Actor) => {
 const setFor = async <T>(
   strapi: Strapi,
   user: Whose & { id: number },
-  { password, forceChange, loggedAs, revokeTokens }: Given & { loggedAs?: LogAction },
+  { password, forceChange, loggedAs, revokeTokens }: NewPassword & { loggedAs?: LogAction },
   actor: Actor,
   alongside: () => Promise<T>,
 ): Promise<T> => {
@@ -53,10 +53,10 @@ const setFor = async <T>(
   });
 };
 
-export const setPassword = async (strapi: Strapi, id: number, given: Given, actor: Actor) => {
+export const setPassword = async (strapi: Strapi, id: number, newPassword: NewPassword, actor: Actor) => {
   const user = await findWithPassword(strapi, id, actor);
-  await assertAcceptablePassword(strapi, given.password, { user, field: 'password' });
-  return setFor(strapi, user, given, actor, () => getUser(strapi, id));
+  await assertAcceptablePassword(strapi, newPassword.password, { user, field: 'password' });
+  return setFor(strapi, user, newPassword, actor, () => getUser(strapi, id));
 };
 
 /** A random password, shown once or mailed. A new one must be chosen at the next sign-in. */
