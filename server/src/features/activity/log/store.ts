@@ -1,6 +1,7 @@
 /** Append-only: nothing here changes an entry, and only age deletes one. */
 
 import {
+  countRows,
   deleteOldest,
   inChunks,
   newRow,
@@ -137,7 +138,7 @@ export const list = async (
       ? { role_id: of.roleId }
       : { user_id: of.userId, ...('action' in of && { action: of.action }) };
   const { from } = await withinTransaction(strapi);
-  const [count] = (await from(TABLE).where(which).count({ total: '*' })) as unknown as Row[];
+  const total = await countRows(from(TABLE).where(which));
   const rows = await from(TABLE).where(which).orderBy('id', 'desc').offset(offset).limit(limit).select('*');
-  return { total: Number(count?.total ?? 0), entries: rows.map(toEntry) };
+  return { total, entries: rows.map(toEntry) };
 };

@@ -2,6 +2,7 @@
 
 import type { Credential, Lifecycle, UserType } from '../../../../../shared/constants';
 import type { LogAction } from '../../../../../shared/log/actions';
+import { pick } from '../../../../../shared/pick';
 import { TEXT_FIELDS, type TextField } from '../../../../../shared/users/fields';
 import { UNLOCKED } from '../../../domain/transitions';
 import { type Actor, currentActorOrStrapi, isSystem } from '../../../platform/actor';
@@ -97,7 +98,8 @@ export const applyNative = async (
     const lifted = values.lock === 'none' ? UNLOCKED : {};
     const after = { ...entry, ...values, ...lifted };
     const written = {
-      ...pick(values, Object.keys(changes)),
+      // Unchanged fields are not written, so that the same change of many users is one statement.
+      ...pick(values, Object.keys(changes) as (keyof NativeValues)[]),
       ...lifted,
       ...derivedAnew(entry, after),
     };
@@ -134,7 +136,3 @@ export const applyNative = async (
     })),
   );
 };
-
-/** Unchanged fields are not written, so that the same change of many users is one statement. */
-const pick = (values: object, fields: readonly string[]) =>
-  Object.fromEntries(Object.entries(values).filter(([field]) => fields.includes(field)));

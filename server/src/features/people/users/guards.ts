@@ -10,7 +10,13 @@ import { clock } from '../../../platform/clock';
 import { fieldError, GatehouseError } from '../../../platform/errors';
 import type { Strapi } from '../../../platform/strapi';
 import { chooseLicence } from '../../permissions/licences/holding';
-import { askScope, assertGivesNoWiderScope, assertSeesUser, seesUser } from '../../permissions/scope/record';
+import {
+  type Asked,
+  askScope,
+  assertGivesNoWiderScope,
+  assertSeesUser,
+  seesUser,
+} from '../../permissions/scope/record';
 import { assertMayGrant, assertRolesForType } from '../../permissions/roles/guards';
 import {
   isAnyRolePrivileged,
@@ -46,8 +52,9 @@ export const guardManaging = async (
   strapi: Strapi,
   users: readonly StoredUser[],
   actor: Actor,
+  asked?: Asked,
 ): Promise<RefusalOf> => {
-  const { refusal } = await askScope(strapi, users, actor);
+  const { refusal } = asked ?? (await askScope(strapi, users, actor));
   const refusalOfTouch = await mayTouch(strapi, users, actor);
   return (user) => refusal(user) ?? refusalOfTouch(user);
 };

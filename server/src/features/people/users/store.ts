@@ -7,6 +7,7 @@ import { STATUSES, USER_STATUSES } from '../../../../../shared/users/statuses';
 import { spellingKey, userNameKey } from '../../../domain/name-key';
 import { printable } from '../../../domain/printable';
 import {
+  countRows,
   type From,
   inChunks,
   inTransaction,
@@ -82,11 +83,6 @@ const hasKeyFeature = ({ features }: Row) =>
 
 const idsOf = async (query: Knex.QueryBuilder) =>
   ((await query.select('id')) as Row[]).map(({ id }) => Number(id));
-
-const count = async (query: Knex.QueryBuilder) => {
-  const [row] = (await query.count({ total: '*' })) as unknown as Row[];
-  return Number(row?.total ?? 0);
-};
 
 const isMysqlOf = (strapi: Strapi) => strapi.db.dialect.client === 'mysql';
 const principalColumns = PRINCIPAL_COLUMNS.map((column) => `u.${column}`).join(', ');
@@ -185,7 +181,7 @@ const pageOf = async (
   const withValue = () => matching().whereNotNull(column);
   const ids = await rest(withValue().orderBy(column, direction), offset, limit);
   if (ids.length === limit) return ids;
-  const before = ids.length > 0 || offset === 0 ? offset + ids.length : await count(withValue());
+  const before = ids.length > 0 || offset === 0 ? offset + ids.length : await countRows(withValue());
   const without = await rest(matching().whereNull(column), offset + ids.length - before, limit - ids.length);
   return [...ids, ...without];
 };
@@ -193,11 +189,11 @@ const pageOf = async (
 /** Nearly everybody is active, which no index finds; so the few others are counted and subtracted. */
 const countMatching = async (strapi: Strapi, from: From, filter: UserFilter, now: Date) => {
   const { q, status: statuses, ...rest } = filter;
-  if (q || !statuses?.includes('active')) return count(filtered(strapi, from(USERS), filter, now));
+  if (q || !statuses?.includes('active')) return countRows(filtered(strapi, from(USERS), filter, now));
   const others = STATUSES.filter((status) => !statuses.includes(status));
-  const all = await count(filtered(strapi, from(USERS), rest, now));
+  const all = await countRows(filtered(strapi, from(USERS), rest, now));
   if (others.length === 0) return all;
-  return all - (await count(filtered(strapi, from(USERS), { ...rest, status: others }, now)));
+  return all - (await countRows(filtered(strapi, from(USERS), { ...rest, status: others }, now)));
 };
 
 const writeDerived = async (strapi: Strapi, ids: readonly number[]) => {
@@ -428,7 +424,7 @@ export const syncMfaRequired = async (
 
 export const countWithoutMfa = async (strapi: Strapi, by: MfaAsked): Promise<number> => {
   const { from } = await withinTransaction(strapi);
-  return count(from(USERS).where({ mfa_enabled: false, type: 'panel' }).where(isAskedForMfa(strapi, by)));
+  return countRows(from(USERS).where({ mfa_enabled: false, type: 'panel' }).where(isAskedForMfa(strapi, by)));
 };
 
 /** Users who asked for a reset and have no usable link left keep the password they had. */

@@ -114,9 +114,9 @@ export const listDelegates = async (
     void whereInScope(strapi, query, 'd.user_id', scope);
     return query;
   };
-  const [count] = (await matching().count({ total: '*' })) as unknown as Row[];
+  const total = await countRows(matching());
   const page = matching().orderBy('d.id', 'desc').offset(offset).limit(limit);
-  return { total: Number(count?.total ?? 0), delegations: await read(page) };
+  return { total, delegations: await read(page) };
 };
 
 export const listOfDacGroup = async (strapi: Strapi, dacGroupId: number) => {

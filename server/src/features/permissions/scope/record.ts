@@ -17,7 +17,7 @@ import type { Scope } from './scope';
 
 type Someone = { id: number; adminUserId: number };
 /** Answers about some users, from facts loaded together. */
-type Asked = {
+export type Asked = {
   maySee: (user: Someone) => boolean;
   /** Why the user may not be managed; null: they may. */
   refusal: (user: Someone) => ErrorCode | null;

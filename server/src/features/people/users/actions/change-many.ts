@@ -42,8 +42,8 @@ const assignRole = async (
   role: number,
   actor: Actor,
 ): Promise<Decided[]> => {
-  const refusalOfManaging = await guardManaging(strapi, users, actor);
-  const { refusalOfRoles } = await askScope(strapi, users, actor, [role]);
+  const asked = await askScope(strapi, users, actor, [role]);
+  const refusalOfManaging = await guardManaging(strapi, users, actor, asked);
   const held = await rolesOf(
     strapi,
     users.map(({ adminUserId }) => adminUserId),
@@ -55,7 +55,7 @@ const assignRole = async (
     const code =
       refusalOfManaging(user) ??
       (roleToGive?.userTypes.includes(user.type) ? null : 'ROLE_NOT_FOR_TYPE') ??
-      refusalOfRoles(roleIds);
+      asked.refusalOfRoles(roleIds);
     return { user, refused: code ? { code } : refusalOfLicence(user) };
   });
   const granted = doneIn(decided);
