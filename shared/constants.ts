@@ -55,46 +55,10 @@ export type Realm = (typeof REALMS)[number];
 export const OUTCOMES = ['success', 'failure', 'challenge'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Of requests by users already signed in: no sign-ins, so they are not counted with them. */
-export const REQUEST_REASONS = [
-  'not-permitted',
-  'more-than-you-hold',
-  'super-admin-only',
-  'out-of-reach',
-  'fresh-proof-asked',
-  'fresh-proof-shown',
-] as const;
-
-/** Why an attempt ended as it did. Worded in the panel's translations and in `REASON_MESSAGES`. */
-export const REASONS = [
-  'ok',
-  'unknown-user',
-  'wrong-password',
-  'too-many-tries',
-  'auto-locked',
-  'locked-by-admin',
-  'suspended',
-  'disabled',
-  'not-provisioned',
-  'not-yet-valid',
-  'expired',
-  'address-not-allowed',
-  'api-only',
-  'no-api-licence',
-  'not-a-key',
-  'rate-limited',
-  'mfa-required',
-  'mfa-failed',
-  'new-password-required',
-  'temporary-password-expired',
-  'challenge-invalid',
-  'sso-only',
-  ...REQUEST_REASONS,
-] as const;
-export type Reason = (typeof REASONS)[number];
-
-/** The `message` of an attempt over HTTP. The panel shows its own translation of the reason. */
-export const REASON_MESSAGES: Record<Reason, string> = {
+/**
+ * Why an attempt ended as it did, with its `message` over HTTP. The panel shows its own translation of the reason.
+ */
+export const REASON_MESSAGES = {
   ok: 'Signed in',
   'unknown-user': 'No user has this name',
   'wrong-password': 'Wrong password',
@@ -123,7 +87,19 @@ export const REASON_MESSAGES: Record<Reason, string> = {
   'out-of-reach': 'Reached beyond the accounts they administer',
   'fresh-proof-asked': 'Was asked to show once more who they are',
   'fresh-proof-shown': 'Showed once more who they are',
-};
+} as const satisfies Record<string, string>;
+export type Reason = keyof typeof REASON_MESSAGES;
+export const REASONS = Object.keys(REASON_MESSAGES) as Reason[];
+
+/** Of requests by users already signed in: no sign-ins, so they are not counted with them. */
+export const REQUEST_REASONS = [
+  'not-permitted',
+  'more-than-you-hold',
+  'super-admin-only',
+  'out-of-reach',
+  'fresh-proof-asked',
+  'fresh-proof-shown',
+] as const satisfies readonly Reason[];
 
 /** What a user is in an account: admins see, invite and manage the users of it and of those below. */
 export const ACCOUNT_ROLES = ['admin', 'viewer'] as const;
