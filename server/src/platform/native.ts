@@ -1,4 +1,5 @@
 import type { ClosedReason } from '../../../shared/contracts/sessions';
+import { clock } from './clock';
 import { whileEnding } from './ending';
 import { hasNativeAudit, tellUsersChanged, tellUsersDeleted } from './native-audit';
 import type { Strapi } from './strapi';
@@ -53,9 +54,11 @@ const changeMany = async (
 /** Enables or disables many of Strapi's users. */
 export const setActive = (strapi: Strapi, adminUserIds: readonly number[], isActive: boolean) =>
   changeMany(strapi, adminUserIds, { isActive }, () =>
-    strapi.db
-      .query('admin::user')
-      .updateMany({ where: { id: { $in: [...adminUserIds] } }, data: { isActive } }),
+    strapi.db.query('admin::user').updateMany({
+      where: { id: { $in: [...adminUserIds] } },
+      // Strapi moves it only where it changes one.
+      data: { isActive, updatedAt: clock.now() },
+    }),
   );
 
 /** Gives many of Strapi's users one more role; call `syncUsers` afterwards to update their entries. */

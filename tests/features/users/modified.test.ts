@@ -149,3 +149,25 @@ it('is left as it is where a group of theirs gives another role', async () => {
   ).toBe(false);
   expect((await read(user)).roles).toHaveLength(3);
 });
+
+const disabling: [string, Deed][] = [
+  ['who is disabled', (user) => act(user, 'disable')],
+  [
+    'who is one of many',
+    async ({ id }) =>
+      succeed(await gatehouse.post('/users/bulk', { body: { ids: [id], action: 'disable' } })),
+  ],
+];
+
+it.each(disabling)("is moved in Strapi's record too of %s", async (_, work) => {
+  const user = await aUser();
+  const admin = await aSuperAdmin();
+  const native = async () => succeed(await ask(admin, 'get', `/admin/users/${user.adminUserId}`)).body.data;
+  const before = await native();
+  await clock.advance(HOUR);
+  await work(user);
+
+  const after = await native();
+  expect(after).toMatchObject({ isActive: false });
+  expect(after.updatedAt).not.toBe(before.updatedAt);
+});
