@@ -18,7 +18,7 @@ const fields = sources.flatMap(([file, source]) =>
 it('finds the fields of the pages that there are', () => {
   const files = new Set(fields.map(([file]) => path.basename(file)));
 
-  expect([...files]).toEqual(expect.arrayContaining(['NewPasswordFields.tsx', 'ChangePassword.tsx']));
+  expect([...files]).toEqual(expect.arrayContaining(['NewPasswordFields.tsx', 'CurrentPasswordField.tsx']));
 });
 
 it.each(fields)('%s masks what is typed, and says to password managers what it is: %s', (_file, element) => {

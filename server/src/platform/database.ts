@@ -169,6 +169,16 @@ export const countRows = async (query: Knex.QueryBuilder): Promise<number> => {
   return Number(row?.total ?? 0);
 };
 
+/** How many rows have each value of a column that holds ids; without those that none has. */
+export const countsBy = async (query: Knex.QueryBuilder, column: string): Promise<Map<number, number>> => {
+  const rows = (await query.groupBy(column).select({ id: column }).count({ total: '*' })) as unknown as Row[];
+  return new Map(rows.map(({ id, total }) => [Number(id), Number(total)]));
+};
+
+/** The ids of the rows, or those in another column. */
+export const idsIn = async (query: Knex.QueryBuilder, column = 'id'): Promise<number[]> =>
+  ((await query.select({ id: column })) as Row[]).map(({ id }) => Number(id));
+
 /** Escapes `%`, `_` and the escape itself for `LIKE … ESCAPE '!'`, which all three databases read alike. */
 export const escapeLike = (text: string) => text.replace(/[!%_]/g, '!$&');
 

@@ -1,9 +1,10 @@
 import { Button, Flex, Grid, Typography } from '@strapi/design-system';
-import { Form, type FormHelpers, InputRenderer } from '@strapi/strapi/admin';
+import { Form, type FormHelpers } from '@strapi/strapi/admin';
 
 import type { Me } from '../../../../../shared/contracts/me';
 import { useChangeMyPasswordMutation } from '../../../api/me';
 import { Card } from '../../../components/Card';
+import { CurrentPasswordField } from '../../../components/CurrentPasswordField';
 import { LocalTime } from '../../../components/LocalTime';
 import { newPasswordProblems, type NewPasswordValues, NO_PASSWORD } from '../../../components/new-password';
 import { NewPasswordFields } from '../../../components/NewPasswordFields';
@@ -48,13 +49,7 @@ export const ChangePassword = ({ me }: { me: Me }) => {
             <Grid.Item xs={12} m={6} direction="column" alignItems="stretch" gap={5}>
               {/* Tells password managers whose password this is. */}
               <input type="text" autoComplete="username" value={me.email} readOnly hidden />
-              <InputRenderer
-                type="password"
-                name="currentPassword"
-                label={t('password.current')}
-                autoComplete="current-password"
-                required
-              />
+              <CurrentPasswordField />
               <NewPasswordFields rules={me.passwordRules} />
               <Flex>
                 <Button type="submit" disabled={!modified} loading={isSubmitting}>

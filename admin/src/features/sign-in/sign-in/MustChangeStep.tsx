@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 
-import { type FormHelpers, InputRenderer, useAuth } from '@strapi/strapi/admin';
+import { type FormHelpers, useAuth } from '@strapi/strapi/admin';
 
 import type { PasswordRules } from '../../../../../shared/contracts/me';
 import { loadMe, postMyPassword } from '../../../api/sign-in';
+import { CurrentPasswordField } from '../../../components/CurrentPasswordField';
 import { newPasswordProblems, type NewPasswordValues, NO_PASSWORD } from '../../../components/new-password';
 import { NewPasswordFields } from '../../../components/NewPasswordFields';
 import { useTranslation } from '../../../translations/use-translation';
@@ -48,13 +49,7 @@ export const MustChangeStep = ({ finish }: Extract<Step, { kind: 'must-change' }
       initialValues={{ ...NO_PASSWORD, currentPassword: '' }}
       onSubmit={submit}
     >
-      <InputRenderer
-        type="password"
-        name="currentPassword"
-        label={t('password.current')}
-        autoComplete="current-password"
-        required
-      />
+      <CurrentPasswordField />
       <NewPasswordFields rules={rules} />
     </StepModal>
   );

@@ -2,6 +2,7 @@ import type { BulkResult, BulkStep, Job } from '../../../../../shared/contracts/
 import type { Actor } from '../../../platform/actor';
 import {
   countRows,
+  idsIn,
   newDocumentId,
   newRow,
   type Row,
@@ -172,8 +173,7 @@ export const results = async (
 /** Deletes up to `limit` jobs finished before then; returns how many. */
 export const deleteSomeBefore = async (strapi: Strapi, before: Date, limit: number): Promise<number> => {
   const { from } = await withinTransaction(strapi);
-  const rows = await from(JOBS).where('finished_at', '<', before).limit(limit).select('id');
-  const ids = rows.map(({ id }) => Number(id));
+  const ids = await idsIn(from(JOBS).where('finished_at', '<', before).limit(limit));
   if (ids.length === 0) return 0;
   await from(RESULTS).whereIn('job_id', ids).delete();
   await from(JOBS).whereIn('id', ids).delete();

@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 
 import type { LogEntry } from '../../../../../shared/contracts/log';
 import type { LogAction, TargetKind } from '../../../../../shared/log/actions';
-import { countRows, outsideTransaction, type Row, toText } from '../../../platform/database';
+import { countRows, idsIn, outsideTransaction, type Row, toText } from '../../../platform/database';
 import { pagesNewestFirst } from '../../../platform/newest-first';
 import type { Strapi } from '../../../platform/strapi';
 import { toEntry } from './store';
@@ -111,7 +111,7 @@ const newestFirst = (strapi: Strapi, filter: ActivityFilter) => {
 
 /** Finds the ids in the index alone, then reads only those rows. */
 const readPage = async (strapi: Strapi, ids: Knex.QueryBuilder) => {
-  const order = ((await ids.select('id')) as Row[]).map(({ id }) => Number(id));
+  const order = await idsIn(ids);
   const rows = await outsideTransaction(strapi)(TABLE).whereIn('id', order).select('*');
   const byId = new Map(rows.map((row) => [Number(row.id), toActivity(row)]));
   return order.flatMap((id) => byId.get(id) ?? []);

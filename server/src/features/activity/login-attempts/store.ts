@@ -11,6 +11,7 @@ import { QUARTER_MS } from '../../../domain/time-buckets';
 import {
   countRows,
   deleteOldest,
+  idsIn,
   inChunks,
   newDocumentId,
   outsideTransaction,
@@ -128,7 +129,7 @@ const newestFirst = (strapi: Strapi, filter: AttemptFilter, { isMany }: { isMany
 
 /** Finds the ids in the index alone, then reads only those rows. */
 const readPage = async (strapi: Strapi, ids: Knex.QueryBuilder) => {
-  const order = ((await ids.select('id')) as Row[]).map(({ id }) => Number(id));
+  const order = await idsIn(ids);
   const rows = new Map(
     (await outsideTransaction(strapi)(TABLE).whereIn('id', order).select('*')).map((row) => [
       Number(row.id),

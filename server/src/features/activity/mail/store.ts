@@ -5,6 +5,7 @@ import type { listMails, Mail } from '../../../../../shared/contracts/mails';
 import {
   countRows,
   deleteOldest,
+  idsIn,
   inChunks,
   newRow,
   outsideTransaction,
@@ -101,14 +102,11 @@ export const insertMany = async (strapi: Strapi, mails: readonly NewRow[], now: 
     }));
     await inside(TABLE).insert(rows);
     // Not every database returns the ids of new rows.
-    const written = await inside(TABLE)
-      .whereIn(
-        'document_id',
-        rows.map(({ document_id: documentId }) => documentId),
-      )
-      .orderBy('id')
-      .select('id');
-    ids.push(...written.map(({ id }) => Number(id)));
+    const written = inside(TABLE).whereIn(
+      'document_id',
+      rows.map(({ document_id: documentId }) => documentId),
+    );
+    ids.push(...(await idsIn(written.orderBy('id'))));
   }
   return ids;
 };
@@ -188,16 +186,15 @@ export const settleFailed = async (
 };
 
 /** The ids of mails that are due and that nobody is sending. */
-export const due = async (strapi: Strapi, now: Date, limit: number): Promise<number[]> => {
-  const rows = await outsideTransaction(strapi)(TABLE)
-    .where({ status: 'queued' })
-    .where('next_attempt_at', '<=', now)
-    .where((q) => void q.whereNull('claimed_until').orWhere('claimed_until', '<=', now))
-    .orderBy('next_attempt_at')
-    .limit(limit)
-    .select('id');
-  return rows.map(({ id }) => Number(id));
-};
+export const due = (strapi: Strapi, now: Date, limit: number): Promise<number[]> =>
+  idsIn(
+    outsideTransaction(strapi)(TABLE)
+      .where({ status: 'queued' })
+      .where('next_attempt_at', '<=', now)
+      .where((q) => void q.whereNull('claimed_until').orWhere('claimed_until', '<=', now))
+      .orderBy('next_attempt_at')
+      .limit(limit),
+  );
 
 /** `scope`: of the account admin who asks; null: unlimited. */
 export const list = async (strapi: Strapi, { page, pageSize, sort, filters }: Query, scope: Scope | null) => {

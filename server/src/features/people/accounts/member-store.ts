@@ -1,6 +1,6 @@
 import type { AccountRole } from '../../../../../shared/constants';
 import { byName } from '../../../domain/order-key';
-import { newRow, type Row, withinTransaction } from '../../../platform/database';
+import { countsBy, newRow, type Row, withinTransaction } from '../../../platform/database';
 import type { Strapi } from '../../../platform/strapi';
 
 const TABLE = 'gatehouse_account_members';
@@ -41,11 +41,7 @@ export const membershipsOf = async (strapi: Strapi, userIds: readonly number[]) 
 /** Account id → number of members; accounts without members are left out. */
 export const counts = async (strapi: Strapi): Promise<Map<number, number>> => {
   const { from } = await withinTransaction(strapi);
-  const rows = (await from(TABLE)
-    .groupBy('account_id')
-    .select({ id: 'account_id' })
-    .count({ total: '*' })) as unknown as Row[];
-  return new Map(rows.map(({ id, total }) => [Number(id), Number(total)]));
+  return countsBy(from(TABLE), 'account_id');
 };
 
 export const hasAny = async (strapi: Strapi, accountId: number) => {

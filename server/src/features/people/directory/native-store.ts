@@ -1,6 +1,6 @@
 /** Reads Strapi's own users and roles, many at a time. */
 
-import { newRow, type Row, toDate, toText, withinTransaction } from '../../../platform/database';
+import { idsIn, newRow, type Row, toDate, toText, withinTransaction } from '../../../platform/database';
 import { adminRoleLinks } from '../../../platform/native';
 import type { Strapi } from '../../../platform/strapi';
 import type { NativeUser } from './copy';
@@ -123,19 +123,13 @@ export const strayEntries = async (strapi: Strapi): Promise<{ entryId: number; a
 /** Ids of native users that have no entry in the directory. */
 export const withoutEntry = async (strapi: Strapi): Promise<number[]> => {
   const { from } = await withinTransaction(strapi);
-  const rows = await from('admin_users')
-    .leftJoin(USERS, `${USERS}.admin_user_id`, 'admin_users.id')
-    .whereNull(`${USERS}.id`)
-    .select({ id: 'admin_users.id' });
-  return (rows as Row[]).map(({ id }) => Number(id));
+  const native = from('admin_users').leftJoin(USERS, `${USERS}.admin_user_id`, 'admin_users.id');
+  return idsIn(native.whereNull(`${USERS}.id`), 'admin_users.id');
 };
 
 /** Ids of native users that entries still name but that no longer exist. */
 export const missingBehindEntries = async (strapi: Strapi): Promise<number[]> => {
   const { from } = await withinTransaction(strapi);
-  const rows = await from(USERS)
-    .leftJoin('admin_users', 'admin_users.id', `${USERS}.admin_user_id`)
-    .whereNull('admin_users.id')
-    .select({ id: `${USERS}.admin_user_id` });
-  return (rows as Row[]).map(({ id }) => Number(id));
+  const entries = from(USERS).leftJoin('admin_users', 'admin_users.id', `${USERS}.admin_user_id`);
+  return idsIn(entries.whereNull('admin_users.id'), `${USERS}.admin_user_id`);
 };

@@ -9,6 +9,7 @@ import { printable } from '../../../domain/printable';
 import {
   countRows,
   type From,
+  idsIn,
   inChunks,
   inTransaction,
   newDocumentId,
@@ -81,9 +82,6 @@ const DERIVED_FROM = [
 const hasKeyFeature = ({ features }: Row) =>
   features !== null && (JSON.parse(String(features)) as LicenceFeature[]).includes('api-keys');
 
-const idsOf = async (query: Knex.QueryBuilder) =>
-  ((await query.select('id')) as Row[]).map(({ id }) => Number(id));
-
 const isMysqlOf = (strapi: Strapi) => strapi.db.dialect.client === 'mysql';
 const principalColumns = PRINCIPAL_COLUMNS.map((column) => `u.${column}`).join(', ');
 
@@ -131,11 +129,7 @@ const holdersAmong = async (
 ) => {
   if (roleIds.length === 0) return [];
   const { table, userColumn, roleColumn } = adminRoleLinks(strapi);
-  const links = await from(table)
-    .whereIn(userColumn, adminUserIds)
-    .whereIn(roleColumn, roleIds)
-    .select({ id: userColumn });
-  return links.map(({ id }) => Number(id));
+  return idsIn(from(table).whereIn(userColumn, adminUserIds).whereIn(roleColumn, roleIds), userColumn);
 };
 
 const isAskedForMfa =
@@ -169,7 +163,7 @@ const pageOf = async (
   const computed =
     field === 'status' ? statusRank(now) : field === 'accessLocked' ? accessLockedRank(now) : null;
   const rest = (query: Knex.QueryBuilder, from: number, length: number) =>
-    idsOf(query.orderBy('id', direction).offset(from).limit(length));
+    idsIn(query.orderBy('id', direction).offset(from).limit(length));
   if (computed)
     return rest(
       matching().orderByRaw(`${computed.sql} ${direction}`, computed.bindings as never),
@@ -309,7 +303,7 @@ export const list = async (
   const { from } = await withinTransaction(strapi);
   const matching = () => filtered(strapi, from(USERS), filter, now);
   // The search reads every row, so a few matching ids are found once and reused.
-  const found = filter.q ? await idsOf(matching().limit(FEW + 1)) : null;
+  const found = filter.q ? await idsIn(matching().limit(FEW + 1)) : null;
   const few = found && found.length <= FEW ? found : null;
   const total = few ? few.length : await countMatching(strapi, from, filter, now);
   if (total <= offset) return { total, users: [] };
@@ -327,7 +321,7 @@ export const list = async (
 
 export const findIds = async (strapi: Strapi, filter: UserFilter, limit: number, now: Date) => {
   const { from } = await withinTransaction(strapi);
-  return idsOf(filtered(strapi, from(USERS), filter, now).orderBy('id').limit(limit));
+  return idsIn(filtered(strapi, from(USERS), filter, now).orderBy('id').limit(limit));
 };
 
 export const findUsers = async (strapi: Strapi, ids: readonly number[]) => {
@@ -576,8 +570,6 @@ export const usableSuperAdminsAmong = async (
   now: Date,
 ): Promise<number[]> => {
   const { from } = await withinTransaction(strapi);
-  const rows = (await usableSuperAdmins(strapi, from, superAdminRoleIds, now)
-    .whereIn('admin_user_id', adminUserIds)
-    .select('admin_user_id')) as Row[];
-  return rows.map((row) => Number(row.admin_user_id));
+  const usable = usableSuperAdmins(strapi, from, superAdminRoleIds, now);
+  return idsIn(usable.whereIn('admin_user_id', adminUserIds), 'admin_user_id');
 };

@@ -1,6 +1,13 @@
 import type { HeldDacGroup } from '../../../../../shared/contracts/dac-groups';
 import { inOrder } from '../../../domain/order-key';
-import { countRows, newDocumentId, newRow, type Row, withinTransaction } from '../../../platform/database';
+import {
+  countRows,
+  countsBy,
+  newDocumentId,
+  newRow,
+  type Row,
+  withinTransaction,
+} from '../../../platform/database';
 import { foundIn } from '../../../platform/search';
 import type { Strapi } from '../../../platform/strapi';
 import { GROUPS, LINKS } from './schema';
@@ -77,12 +84,7 @@ export const remove = async (strapi: Strapi, id: number) => {
 /** How many users hold each. */
 export const countHolders = async (strapi: Strapi, ids: readonly number[]): Promise<Map<number, number>> => {
   const { from } = await withinTransaction(strapi);
-  const rows = (await from(LINKS)
-    .whereIn('dac_group_id', ids)
-    .groupBy('dac_group_id')
-    .select({ id: 'dac_group_id' })
-    .count({ total: '*' })) as unknown as Row[];
-  return new Map(rows.map(({ id, total }) => [Number(id), Number(total)]));
+  return countsBy(from(LINKS).whereIn('dac_group_id', ids), 'dac_group_id');
 };
 
 export const heldBy = (strapi: Strapi, userId: number) => held(strapi, { [`${LINKS}.user_id`]: userId });

@@ -4,7 +4,9 @@ import { nameKey } from '../../../domain/name-key';
 import { byName } from '../../../domain/order-key';
 import {
   countRows,
+  countsBy,
   deleteFound,
+  idsIn,
   inChunks,
   newDocumentId,
   newRow,
@@ -155,12 +157,7 @@ export const rolesOf = async (strapi: Strapi, groupIds: readonly number[]): Prom
 
 export const countMembers = async (strapi: Strapi, ids: readonly number[]): Promise<Map<number, number>> => {
   const { from } = await withinTransaction(strapi);
-  const rows = (await from(MEMBERS)
-    .whereIn('role_group_id', ids)
-    .groupBy('role_group_id')
-    .select({ id: 'role_group_id' })
-    .count({ total: '*' })) as unknown as Row[];
-  return new Map(rows.map(({ id, total }) => [Number(id), Number(total)]));
+  return countsBy(from(MEMBERS).whereIn('role_group_id', ids), 'role_group_id');
 };
 
 export const changeRoles = async (
@@ -381,17 +378,12 @@ export const leave = (strapi: Strapi, memberships: readonly { id: number }[]) =>
 /** Forgets inherited roles that these users no longer hold, or that none of their groups gives. */
 export const forgetUnfounded = async (strapi: Strapi, adminUserIds: readonly number[]) => {
   const { from } = await withinTransaction(strapi);
-  const rows = await leftJoinNative(
+  const unfounded = leftJoinNative(
     strapi,
     from(`${INHERITED} as i`).join(USERS, `${USERS}.id`, 'i.user_id'),
     'i.role_id',
   )
     .whereIn(`${USERS}.admin_user_id`, adminUserIds)
-    .where((either) => void either.whereNull('native.id').orWhereNotExists(rolesByGroups(strapi)))
-    .select({ id: 'i.id' });
-  await deleteEach(
-    strapi,
-    INHERITED,
-    (rows as Row[]).map(({ id }) => Number(id)),
-  );
+    .where((either) => void either.whereNull('native.id').orWhereNotExists(rolesByGroups(strapi)));
+  await deleteEach(strapi, INHERITED, await idsIn(unfounded, 'i.id'));
 };

@@ -1,5 +1,5 @@
 import { USER_TYPES, type UserType } from '../../../../../shared/constants';
-import { newRow, type Row, toText, withinTransaction } from '../../../platform/database';
+import { countsBy, idsIn, newRow, type Row, toText, withinTransaction } from '../../../platform/database';
 import { byName } from '../../../domain/order-key';
 import { adminRoleLinks } from '../../../platform/native';
 import { foundIn } from '../../../platform/search';
@@ -123,21 +123,18 @@ export const isHeldByOther = async (
 export const countHolders = async (strapi: Strapi, ids: readonly number[]): Promise<Map<number, number>> => {
   const { from } = await withinTransaction(strapi);
   const { table, roleColumn } = adminRoleLinks(strapi);
-  const rows = (await from(table)
-    .whereIn(roleColumn, [...ids])
-    .groupBy(roleColumn)
-    .select({ id: roleColumn })
-    .count({ total: '*' })) as unknown as Row[];
-  return new Map(rows.map(({ id, total }) => [Number(id), Number(total)]));
+  return countsBy(from(table).whereIn(roleColumn, [...ids]), roleColumn);
 };
 
 export const holdersOfRoles = async (strapi: Strapi, ids: readonly number[]): Promise<number[]> => {
   const { from } = await withinTransaction(strapi);
   const { table, roleColumn, userColumn } = adminRoleLinks(strapi);
-  const rows = await from(table)
-    .whereIn(roleColumn, [...ids])
-    .distinct({ id: userColumn });
-  return (rows as Row[]).map(({ id }) => Number(id));
+  return idsIn(
+    from(table)
+      .whereIn(roleColumn, [...ids])
+      .distinct(),
+    userColumn,
+  );
 };
 
 export const allRoles = async (strapi: Strapi) => {
@@ -164,13 +161,13 @@ export const insertMissing = async (strapi: Strapi, roles: readonly RoleCopy[], 
 
 export const rolesRequiringMfa = async (strapi: Strapi): Promise<number[]> => {
   const { from } = await withinTransaction(strapi);
-  return (await from(TABLE).where({ mfa_required: true }).select('id')).map(({ id }) => Number(id));
+  return idsIn(from(TABLE).where({ mfa_required: true }));
 };
 
 /** Roles whose holders are limited to their own accounts. */
 export const limitingRoles = async (strapi: Strapi): Promise<number[]> => {
   const { from } = await withinTransaction(strapi);
-  return (await from(TABLE).where({ own_accounts_only: true }).select('id')).map(({ id }) => Number(id));
+  return idsIn(from(TABLE).where({ own_accounts_only: true }));
 };
 
 export const setRules = async (

@@ -1,6 +1,7 @@
 import type { ApiKeyKind } from '../../../../../shared/constants';
 import {
   type From,
+  idsIn,
   newRow,
   type Row,
   selectRaw,
@@ -134,10 +135,7 @@ export const markReplaced = async (strapi: Strapi, id: number, now: Date): Promi
 
 export const tokensOf = async (strapi: Strapi, userIds: readonly number[]): Promise<number[]> => {
   const { from } = await withinTransaction(strapi);
-  const rows = await from(TABLE)
-    .whereIn('user_id', [...userIds])
-    .select('token_id');
-  return rows.map((row) => Number(row.token_id));
+  return idsIn(from(TABLE).whereIn('user_id', [...userIds]), 'token_id');
 };
 
 export const forgetTokens = async (strapi: Strapi, tokenIds: readonly number[]) => {

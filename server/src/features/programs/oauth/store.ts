@@ -1,4 +1,4 @@
-import { countRows, newRow, type Row, toDate, withinTransaction } from '../../../platform/database';
+import { countRows, idsIn, newRow, type Row, toDate, withinTransaction } from '../../../platform/database';
 import type { Strapi } from '../../../platform/strapi';
 
 const CLIENTS = 'gatehouse_oauth_clients';
@@ -32,10 +32,7 @@ const findClients = async (strapi: Strapi, where: Row) => {
 };
 const idsOfClients = async (strapi: Strapi, userIds: readonly number[]) => {
   const { from } = await withinTransaction(strapi);
-  const rows = await from(CLIENTS)
-    .whereIn('user_id', [...userIds])
-    .select('id');
-  return rows.map((row) => Number(row.id));
+  return idsIn(from(CLIENTS).whereIn('user_id', [...userIds]));
 };
 export const removeClients = async (strapi: Strapi, ids: readonly number[]) => {
   const { from } = await withinTransaction(strapi);

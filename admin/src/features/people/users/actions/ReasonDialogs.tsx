@@ -1,11 +1,11 @@
 import { InputRenderer } from '@strapi/strapi/admin';
 
 import type { UserActionRequest } from '../../../../api/users';
-import { DateField } from '../../../../components/DateField';
 import { FormModal } from '../../../../components/FormModal';
 import { useSubmit } from '../../../../components/use-submit';
 import { useTranslation } from '../../../../translations/use-translation';
 import { nameOf } from '../../../../components/user/user-names';
+import { SuspensionEndField } from './SuspensionEndField';
 import { useUserAction } from './use-user-action';
 import { type ActionDialogProps, isDangerous } from './user-actions';
 
@@ -92,14 +92,7 @@ const ReasonDialog = ({
         hint={t('action.reason.hint')}
         required={isReasonRequired}
       />
-      {hasEnd && (
-        <DateField
-          name="until"
-          label={t('action.suspend.until')}
-          hint={t('action.suspend.until.hint')}
-          edge="end"
-        />
-      )}
+      {hasEnd && <SuspensionEndField />}
     </FormModal>
   );
 };

@@ -6,11 +6,11 @@ import type { BulkResult, Job } from '../../../../../../shared/contracts/bulk';
 import type { BulkAction } from '../../../../../../shared/users/actions';
 import { useBulkUsersMutation } from '../../../../api/bulk';
 import { useRolesQuery } from '../../../../api/roles';
-import { DateField } from '../../../../components/DateField';
 import { FormModal } from '../../../../components/FormModal';
 import { useSubmit } from '../../../../components/use-submit';
 import { useTranslation } from '../../../../translations/use-translation';
 import { nameOf } from '../../../../components/user/user-names';
+import { SuspensionEndField } from '../actions/SuspensionEndField';
 import { isDangerous } from '../actions/user-actions';
 import type { Selection } from './use-selection';
 
@@ -73,14 +73,7 @@ export const BulkDialog = ({ action, selection, opener, onClose, onResults, onJo
       ) : (
         <InputRenderer type="string" name="reason" label={t('action.reason')} hint={t('bulk.reason.hint')} />
       )}
-      {action === 'suspend' && (
-        <DateField
-          name="until"
-          label={t('action.suspend.until')}
-          hint={t('action.suspend.until.hint')}
-          edge="end"
-        />
-      )}
+      {action === 'suspend' && <SuspensionEndField />}
     </FormModal>
   );
 };
