@@ -164,10 +164,14 @@ export const newDocumentId = () => randomBytes(12).toString('hex');
 /** What every new row has besides its own columns. */
 export const newRow = (now: Date) => ({ document_id: newDocumentId(), created_at: now, updated_at: now });
 
-export const countRows = async (query: Knex.QueryBuilder): Promise<number> => {
-  const [row] = (await query.count({ total: '*' })) as unknown as Row[];
+const totalOf = async (query: Knex.QueryBuilder): Promise<number> => {
+  const [row] = (await query) as unknown as Row[];
   return Number(row?.total ?? 0);
 };
+export const countRows = (query: Knex.QueryBuilder) => totalOf(query.count({ total: '*' }));
+/** How many values the rows have in a column. */
+export const countDistinct = (query: Knex.QueryBuilder, column: string) =>
+  totalOf(query.countDistinct({ total: column }));
 
 /** How many rows have each value of a column that holds ids; without those that none has. */
 export const countsBy = async (query: Knex.QueryBuilder, column: string): Promise<Map<number, number>> => {
@@ -178,6 +182,17 @@ export const countsBy = async (query: Knex.QueryBuilder, column: string): Promis
 /** The ids of the rows, or those in another column. */
 export const idsIn = async (query: Knex.QueryBuilder, column = 'id'): Promise<number[]> =>
   ((await query.select({ id: column })) as Row[]).map(({ id }) => Number(id));
+
+/** What has these ids, in their order. Ids found in an index alone spare reading the rows beside them. */
+export const readInOrder = async <T>(
+  table: Knex.QueryBuilder,
+  ids: readonly number[],
+  toEntry: (row: Row) => T,
+): Promise<T[]> => {
+  const rows = (await table.whereIn('id', ids).select('*')) as Row[];
+  const byId = new Map(rows.map((row) => [Number(row.id), toEntry(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+};
 
 /** Escapes `%`, `_` and the escape itself for `LIKE … ESCAPE '!'`, which all three databases read alike. */
 export const escapeLike = (text: string) => text.replace(/[!%_]/g, '!$&');

@@ -42,6 +42,9 @@ const withRole = async () => {
 };
 
 type Deed = (user: Person) => Promise<unknown>;
+const disableAmongMany: Deed = async ({ id }) =>
+  succeed(await gatehouse.post('/users/bulk', { body: { ids: [id], action: 'disable' } }));
+
 const changes: [string, Deed][] = [
   ['a field', (user) => change(user, { displayName: 'Countess' })],
   ['a lock', (user) => act(user, 'lock')],
@@ -57,11 +60,7 @@ const changes: [string, Deed][] = [
     async ({ adminUserId }) =>
       succeed(await ask(await aSuperAdmin(), 'put', `/admin/users/${adminUserId}`, { lastname: 'King' })),
   ],
-  [
-    'one of many',
-    async ({ id }) =>
-      succeed(await gatehouse.post('/users/bulk', { body: { ids: [id], action: 'disable' } })),
-  ],
+  ['one of many', disableAmongMany],
 ];
 
 it.each(changes)('is moved by who changes %s', async (_, work) => {
@@ -152,11 +151,7 @@ it('is left as it is where a group of theirs gives another role', async () => {
 
 const disabling: [string, Deed][] = [
   ['who is disabled', (user) => act(user, 'disable')],
-  [
-    'who is one of many',
-    async ({ id }) =>
-      succeed(await gatehouse.post('/users/bulk', { body: { ids: [id], action: 'disable' } })),
-  ],
+  ['who is one of many', disableAmongMany],
 ];
 
 it.each(disabling)("is moved in Strapi's record too of %s", async (_, work) => {

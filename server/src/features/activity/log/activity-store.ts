@@ -4,7 +4,14 @@ import type { Knex } from 'knex';
 
 import type { LogEntry } from '../../../../../shared/contracts/log';
 import type { LogAction, TargetKind } from '../../../../../shared/log/actions';
-import { countRows, idsIn, outsideTransaction, type Row, toText } from '../../../platform/database';
+import {
+  countRows,
+  idsIn,
+  outsideTransaction,
+  readInOrder,
+  type Row,
+  toText,
+} from '../../../platform/database';
 import { pagesNewestFirst } from '../../../platform/newest-first';
 import type { Strapi } from '../../../platform/strapi';
 import { toEntry } from './store';
@@ -109,13 +116,8 @@ const newestFirst = (strapi: Strapi, filter: ActivityFilter) => {
   return query.orderBy('id', 'desc');
 };
 
-/** Finds the ids in the index alone, then reads only those rows. */
-const readPage = async (strapi: Strapi, ids: Knex.QueryBuilder) => {
-  const order = await idsIn(ids);
-  const rows = await outsideTransaction(strapi)(TABLE).whereIn('id', order).select('*');
-  const byId = new Map(rows.map((row) => [Number(row.id), toActivity(row)]));
-  return order.flatMap((id) => byId.get(id) ?? []);
-};
+const readPage = async (strapi: Strapi, page: Knex.QueryBuilder) =>
+  readInOrder(outsideTransaction(strapi)(TABLE), await idsIn(page), toActivity);
 
 export const list = async (
   strapi: Strapi,
@@ -130,7 +132,7 @@ export const list = async (
 export const pages = (strapi: Strapi, filter: ActivityFilter, pageSize: number) =>
   pagesNewestFirst({
     query: () => newestFirst(strapi, filter),
-    read: (ids) => readPage(strapi, ids),
+    read: (page) => readPage(strapi, page),
     isByDate: isByDate(filter),
     pageSize,
   });

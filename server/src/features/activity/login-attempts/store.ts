@@ -15,6 +15,7 @@ import {
   inChunks,
   newDocumentId,
   outsideTransaction,
+  readInOrder,
   type Row,
   toIso,
   toText,
@@ -127,17 +128,8 @@ const newestFirst = (strapi: Strapi, filter: AttemptFilter, { isMany }: { isMany
   return query.orderBy('id', 'desc');
 };
 
-/** Finds the ids in the index alone, then reads only those rows. */
-const readPage = async (strapi: Strapi, ids: Knex.QueryBuilder) => {
-  const order = await idsIn(ids);
-  const rows = new Map(
-    (await outsideTransaction(strapi)(TABLE).whereIn('id', order).select('*')).map((row) => [
-      Number(row.id),
-      toAttempt(row),
-    ]),
-  );
-  return order.flatMap((id) => rows.get(id) ?? []);
-};
+const readPage = async (strapi: Strapi, page: Knex.QueryBuilder) =>
+  readInOrder(outsideTransaction(strapi)(TABLE), await idsIn(page), toAttempt);
 
 /** Sign-ins only, unless other reasons are asked for. */
 const newestOf = (strapi: Strapi, filter: Range) =>

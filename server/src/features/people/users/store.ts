@@ -14,6 +14,7 @@ import {
   inTransaction,
   newDocumentId,
   outsideTransaction,
+  readInOrder,
   type Row,
   selectRaw,
   tableName,
@@ -314,9 +315,7 @@ export const list = async (
         ? from(USERS).whereIn('id', matching().select('id') as never)
         : matching();
   const ids = await pageOf(page, { sort, offset, limit }, now);
-  const rows = await from(USERS).whereIn('id', ids).select('*');
-  const byId = new Map(rows.map((row) => [Number(row.id), toUser(row)]));
-  return { total, users: ids.flatMap((id) => byId.get(id) ?? []) };
+  return { total, users: await readInOrder(from(USERS), ids, toUser) };
 };
 
 export const findIds = async (strapi: Strapi, filter: UserFilter, limit: number, now: Date) => {

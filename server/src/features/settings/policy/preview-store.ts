@@ -1,7 +1,5 @@
 /** How many users or addresses a policy affects at a given time. */
 
-import type { Knex } from 'knex';
-
 import { MFA_LOSSES } from '../../../../../shared/constants';
 import type {
   LockoutPolicy,
@@ -13,7 +11,7 @@ import { startOfTrust } from '../../../domain/device-trust';
 import { enrolProofs } from '../../../domain/enrol-proofs';
 import { startOfWindow } from '../../../domain/lockout';
 import { oldestTemporary } from '../../../domain/password-age';
-import { outsideTransaction, type Row } from '../../../platform/database';
+import { countDistinct, countRows, outsideTransaction } from '../../../platform/database';
 import type { Strapi } from '../../../platform/strapi';
 import { countRefusedAddresses } from '../../activity/login-attempts/queries';
 import { isMailThere } from '../../activity/mail/record';
@@ -23,38 +21,29 @@ import { USERS } from '../../people/users/schema';
 
 const MINUTE = 60_000;
 
-const count = async (query: Knex.QueryBuilder) => {
-  const [row] = (await query) as unknown as Row[];
-  return Number(row?.total ?? 0);
-};
+const devicesOf = (strapi: Strapi) => outsideTransaction(strapi)('gatehouse_devices');
 
 export const lockedAt = (strapi: Strapi, now: Date) =>
-  count(
+  countRows(
     outsideTransaction(strapi)(USERS)
       .where({ lock: 'auto' })
-      .where((q) => void q.whereNull('locked_until').orWhere('locked_until', '>', now))
-      .count({ total: '*' }),
+      .where((q) => void q.whereNull('locked_until').orWhere('locked_until', '>', now)),
   );
 
 /** Users who aren't locked, but have no attempts left until the window has passed. */
 export const withoutTries = (strapi: Strapi, policy: LockoutPolicy, now: Date) =>
-  count(
+  countRows(
     outsideTransaction(strapi)(USERS)
       .where('failed_tries', '>=', policy.maxFailedTries)
       .where('last_failed_at', '>=', startOfWindow(policy, now))
-      .whereNot({ lock: 'auto' })
-      .count({ total: '*' }),
+      .whereNot({ lock: 'auto' }),
   );
 
 /** Users whose next automatic lock has no end. */
 export const nextLockedForGood = (strapi: Strapi, policy: LockoutPolicy) =>
   policy.permanentAfter === 0
     ? Promise.resolve(0)
-    : count(
-        outsideTransaction(strapi)(USERS)
-          .where('auto_locks', '>=', policy.permanentAfter - 1)
-          .count({ total: '*' }),
-      );
+    : countRows(outsideTransaction(strapi)(USERS).where('auto_locks', '>=', policy.permanentAfter - 1));
 
 /** Addresses that have reached the policy's number of failures within its window. */
 export const turnedAway = (
@@ -71,9 +60,7 @@ export const withEndedPasswords = (strapi: Strapi, policy: PasswordPolicy, now: 
   const oldest = oldestTemporary(policy, now);
   return oldest === null
     ? Promise.resolve(0)
-    : count(
-        outsideTransaction(strapi)(USERS).where('temporary_password_at', '<=', oldest).count({ total: '*' }),
-      );
+    : countRows(outsideTransaction(strapi)(USERS).where('temporary_password_at', '<=', oldest));
 };
 
 /** Users who would have to set up a second factor. */
@@ -88,15 +75,10 @@ export const withoutUsableFactor = (strapi: Strapi, { methods }: MfaPolicy) =>
 export const toShowMore = (strapi: Strapi, policy: MfaPolicy) => {
   const hasMail = isMailThere(strapi);
   const losses = MFA_LOSSES.filter((loss) => enrolProofs(loss, policy, hasMail).length > 0);
-  return count(outsideTransaction(strapi)(USERS).whereIn('mfa_lost_to', losses).count({ total: '*' }));
+  return countRows(outsideTransaction(strapi)(USERS).whereIn('mfa_lost_to', losses));
 };
 
 export const withTrustedDevices = (strapi: Strapi, { trustedDeviceDays }: MfaPolicy, now: Date) =>
-  count(
-    outsideTransaction(strapi)('gatehouse_devices')
-      .where('trusted_at', '>', startOfTrust(trustedDeviceDays, now))
-      .countDistinct({ total: 'user_id' }),
-  );
+  countDistinct(devicesOf(strapi).where('trusted_at', '>', startOfTrust(trustedDeviceDays, now)), 'user_id');
 
-export const withKnownDevices = (strapi: Strapi) =>
-  count(outsideTransaction(strapi)('gatehouse_devices').countDistinct({ total: 'user_id' }));
+export const withKnownDevices = (strapi: Strapi) => countDistinct(devicesOf(strapi), 'user_id');

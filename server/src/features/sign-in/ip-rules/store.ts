@@ -79,7 +79,7 @@ export const list = async (
         void either.whereNull('user_id');
         void either.orWhere((own) => void whereInScope(strapi, own, 'user_id', actorScope));
       });
-  const [count] = await matching().count({ total: '*' });
+  const total = await countRows(matching());
   const rows = await matching()
     .orderBy([
       { column, order: sort.direction },
@@ -88,7 +88,7 @@ export const list = async (
     .offset(offset)
     .limit(limit)
     .select('*');
-  return { total: Number(count?.total ?? 0), rules: rows.map(toRule) };
+  return { total, rules: rows.map(toRule) };
 };
 
 export const listFor = async (strapi: Strapi, targets: readonly string[]) => {

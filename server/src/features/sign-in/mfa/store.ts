@@ -1,5 +1,6 @@
 import type { FactorKind } from '../../../../../shared/constants';
 import {
+  countDistinct,
   countRows,
   deleteFound,
   newRow,
@@ -198,10 +199,7 @@ export const countWithNoFactorOf = async (strapi: Strapi, kinds: readonly Factor
   const having = confirmed()
     .whereIn('kind', [...kinds])
     .select('user_id');
-  const [row] = (await confirmed()
-    .whereNotIn('user_id', having as never)
-    .countDistinct({ total: 'user_id' })) as unknown as Row[];
-  return Number(row?.total ?? 0);
+  return countDistinct(confirmed().whereNotIn('user_id', having as never), 'user_id');
 };
 
 export const removeFactorsOf = async (strapi: Strapi, userIds: readonly number[]) => {
