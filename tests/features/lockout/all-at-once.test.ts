@@ -63,18 +63,14 @@ it('keeps out who is suspended while the password is being compared', async () =
 });
 
 describe('where the database ends the lock in favour of another statement', () => {
-  /** As MariaDB says it. */
+  /** As MariaDB says it, so many times. */
   const endNext = (count: number) =>
-    shared.call(`(() => {
-      const { client } = strapi.db.connection;
-      const { _query } = client;
-      let left = ${count};
-      client._query = function (connection, query) {
-        if (!query.bindings?.includes('Too many failed tries')) return _query.call(this, connection, query);
-        if ((left -= 1) === 0) client._query = _query;
-        return Promise.reject(Object.assign(new Error('Deadlock found'), { code: 'ER_LOCK_DEADLOCK' }));
-      };
-    })()`);
+    shared.call(`strapi.faults.before('deadlock', /locked_until. = [?$]\\d*, .auto_locks/, (_run, turn) => {
+      if (turn <= ${count})
+        throw Object.assign(new Error('Deadlock found'), { code: 'ER_LOCK_DEADLOCK' });
+    })`);
+  afterEach(() => shared.call(`strapi.faults.end('deadlock')`));
+
   const aUserWithOneTry = async () => {
     const user = await aUser();
     await failToSignIn(user, TRIES - 1);
