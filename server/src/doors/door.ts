@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 
 import type { Strapi } from '../platform/strapi';
+import { callsOf } from './calls';
 
 export type Functions = Record<string, unknown>;
 
@@ -24,6 +25,8 @@ type Expected = {
   calls?: readonly string[];
   /** Whether it is replaced whole and lets somebody in, so that none of Strapi's own checks may get lost. */
   letsIn?: boolean;
+  /** Whether ours answers as Strapi's does, in less time: one that calls anything else is left in its place. */
+  onlyFaster?: boolean;
 };
 
 /** A Strapi function that a door replaces or calls. */
@@ -34,6 +37,14 @@ export type Door = { name: string; decorates: readonly Decoration[] };
 
 /** Replaces a Strapi handler; `rest` is whatever newer versions of Strapi pass as well. */
 export type Handler = (ctx: Context, ...rest: unknown[]) => Promise<unknown>;
+
+/** What would be lost if the function were replaced by one that does what these calls do; null if nothing. */
+export const lostOf = (replaced: unknown, known: readonly string[]): string | null => {
+  const found = callsOf(replaced);
+  if (found.length === 0) return 'is of another plugin, or cannot be read';
+  const others = found.filter((name) => !known.includes(name));
+  return others.length === 0 ? null : `also calls ${others.map((name) => `“${name}”`).join(', ')}`;
+};
 
 /**
  * Replaces Strapi's function, as a wrapper or whole; `by` gets the original, bound to its object. Done once,
@@ -49,7 +60,8 @@ export const replace = <F extends (...args: never[]) => unknown>(
   mount(strapi) {
     const { target, method } = place.find(strapi);
     const original = target[method] as F | undefined;
-    if (original) target[method] = by(strapi, original.bind(target) as F);
+    if (!original || (expected.onlyFaster && lostOf(original, expected.calls ?? []))) return;
+    target[method] = by(strapi, original.bind(target) as F);
   },
 });
 

@@ -3,9 +3,8 @@ import type { Config } from '../config';
 import type { Strapi } from '../platform/strapi';
 import { adminToken } from './admin-token';
 import { authenticatedRequest } from './authenticated-request';
-import { callsOf } from './calls';
 import { dataTransfer } from './data-transfer';
-import type { Door } from './door';
+import { type Door, lostOf } from './door';
 import { nativeUserChanges } from './native-user-changes';
 import { nativeHandlers } from './native-handlers';
 import { oauthToken } from './oauth';
@@ -15,7 +14,9 @@ import { passwordRecovery } from './password-recovery';
 import { passwordSetting } from './password-setting';
 import { rateLimit } from './rate-limit';
 import { sessionRenewal } from './session-renewal';
+import { sessionKey } from './session-key';
 import { userMetrics } from './user-metrics';
+import { userPermissions } from './user-permissions';
 
 /** Every door there is. The only place that changes Strapi's own functions. */
 export const DOORS: readonly Door[] = [
@@ -29,6 +30,8 @@ export const DOORS: readonly Door[] = [
   panelSignIn,
   sessionRenewal,
   passwordRecovery,
+  sessionKey,
+  userPermissions,
   authenticatedRequest,
   adminToken,
   oauthToken,
@@ -65,10 +68,10 @@ const assertInPlace = (strapi: Strapi, door: Door) => {
  */
 const assertNothingIsLost = (strapi: Strapi, door: Door) => {
   const { compatibility } = strapi.config.get(`plugin::${PLUGIN_ID}`) as Config;
-  for (const { name, find, calls, letsIn } of door.decorates) {
-    if (!calls) continue;
+  for (const { name, find, calls, letsIn, onlyFaster } of door.decorates) {
+    if (!calls || onlyFaster) continue;
     const { target, method } = find(strapi);
-    const lost = lostOf(callsOf(target[method]), calls);
+    const lost = lostOf(target[method], calls);
     if (lost === null) continue;
     const problem = `${name} of this Strapi ${lost}, which the door “${door.name}” in its place does not. ${versionOf(strapi)}`;
     if (letsIn && compatibility === 'strict')
@@ -78,12 +81,6 @@ const assertNothingIsLost = (strapi: Strapi, door: Door) => {
       );
     strapi.log.warn(`[gatehouse] GH006: ${problem} Hint: look for a newer Gatehouse.`);
   }
-};
-
-const lostOf = (found: readonly string[], known: readonly string[]) => {
-  if (found.length === 0) return 'is of another plugin, or cannot be read';
-  const others = found.filter((name) => !known.includes(name));
-  return others.length === 0 ? null : `also calls ${others.map((name) => `“${name}”`).join(', ')}`;
 };
 
 export const mountDoors = (strapi: Strapi) => {

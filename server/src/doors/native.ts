@@ -11,6 +11,11 @@ const partOf =
 
 export const authService = partOf('admin::auth', (strapi) => strapi.service('admin::auth'));
 export const userService = partOf('admin::user', (strapi) => strapi.service('admin::user'));
+export const permissionService = partOf('admin::permission', (strapi) => strapi.service('admin::permission'));
+export const permissionEngine = partOf(
+  'admin::permission.engine',
+  (strapi) => (strapi.service('admin::permission') as unknown as { engine: Functions }).engine,
+);
 export const metricsService = partOf('admin::metrics', (strapi) => strapi.service('admin::metrics'));
 /** The object itself, as `/mcp` bypasses the registry (core/src/services/mcp/authentication.ts). */
 export const adminTokenService = partOf(
@@ -23,6 +28,7 @@ export const authenticationController = partOf('admin::authentication', (strapi)
 export const action = (controller: string, method: string) =>
   partOf(`the action admin::${controller}`, (strapi) => strapi.controller(`admin::${controller}`))(method);
 export const requestAuth = partOf("strapi.get('auth')", (strapi) => strapi.get('auth'));
+export const sessionManager = partOf('strapi.sessionManager', (strapi) => strapi.sessionManager);
 export const lifecycles = partOf('strapi.db.lifecycles', (strapi) => strapi.db.lifecycles);
 
 type Registry = { get: (uid: string) => unknown; set: (uid: string, factory: unknown) => void };

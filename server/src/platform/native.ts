@@ -4,7 +4,7 @@ import { whileEnding } from './ending';
 import { hasNativeAudit, tellUsersChanged, tellUsersDeleted } from './native-audit';
 import type { Strapi } from './strapi';
 
-type JoinTable = { name: string; joinColumn: { name: string }; inverseJoinColumn: { name: string } };
+export type JoinTable = { name: string; joinColumn: { name: string }; inverseJoinColumn: { name: string } };
 
 /** The table that links Strapi's users to their roles, by the names Strapi gave it. */
 export const adminRoleLinks = (strapi: Strapi) => {

@@ -1,5 +1,14 @@
 import { USER_TYPES, type UserType } from '../../../../../shared/constants';
-import { countsBy, idsIn, newRow, type Row, toText, withinTransaction } from '../../../platform/database';
+import {
+  countsBy,
+  idsIn,
+  newRow,
+  type Row,
+  selectRaw,
+  tableName,
+  toText,
+  withinTransaction,
+} from '../../../platform/database';
 import { byName } from '../../../domain/order-key';
 import { adminRoleLinks } from '../../../platform/native';
 import { foundIn } from '../../../platform/search';
@@ -166,8 +175,12 @@ export const rolesRequiringMfa = async (strapi: Strapi): Promise<number[]> => {
 
 /** Roles whose holders are limited to their own accounts. */
 export const limitingRoles = async (strapi: Strapi): Promise<number[]> => {
-  const { from } = await withinTransaction(strapi);
-  return idsIn(from(TABLE).where({ own_accounts_only: true }));
+  const rows = await selectRaw(
+    strapi,
+    `select id from ${tableName(strapi, TABLE)} where own_accounts_only`,
+    [],
+  );
+  return rows.map(({ id }) => Number(id));
 };
 
 export const setRules = async (
