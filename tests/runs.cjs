@@ -57,6 +57,7 @@ const onDatabases = [
     why: 'a copy that is held while it is compared; JSON in a column',
   },
   { files: 'features/doors/password-recovery', why: 'a token that is put and taken in one transaction' },
+  { files: 'features/doors/user-permissions', why: 'rows and JSON in columns, read by SQL of our own' },
   { files: 'features/explain/agrees-with-the-doors', why: 'facts of the rules, each loaded by SQL' },
   { files: 'features/ip-rules/rules', why: 'rules that are counted while rows are held' },
   { files: 'features/licences', why: 'seats that are counted while rows are held' },

@@ -50,7 +50,8 @@ const versionOf = (strapi: Strapi) =>
  * drop it silently.
  */
 const assertInPlace = (strapi: Strapi, door: Door) => {
-  for (const { name, find, arity, isOptional } of door.decorates) {
+  for (const { name, find, arity, isOptional, onlyFaster } of door.decorates) {
+    if (onlyFaster) continue;
     const { target, method } = find(strapi);
     const found = target?.[method];
     if (found === undefined && isOptional) continue;

@@ -15,7 +15,7 @@ export const sessionKey: Door = {
   decorates: [
     replace<DefineOrigin>(
       sessionManager('defineOrigin'),
-      { arity: 2 },
+      { arity: 2, onlyFaster: true },
       (_strapi, define) => (origin, config) =>
         define(origin, { ...config, jwtSecret: asKey(config.jwtSecret) }),
     ),

@@ -1,12 +1,20 @@
 import { type Permission, permissionRowsOf, toPermission } from '../platform/native-permissions';
 import { perStrapi } from '../platform/per-strapi';
 import type { Strapi } from '../platform/strapi';
-import { type Door, functionAt, type Functions, replace } from './door';
+import { type Door, functionAt, type Functions, lostOf, replace } from './door';
 import { permissionEngine, permissionService } from './native';
 
 type User = { id: number | string; roles?: readonly { id: number; code?: string }[] };
 type Ability = { rules: readonly { conditions?: unknown }[] };
 type Generate = (permissions: readonly Permission[], user: User) => Promise<Ability>;
+
+const FIND = permissionService('findUserPermissions');
+const GENERATE_OF_TOKEN = permissionEngine('generateTokenAbility');
+const CALLS_OF_TOKEN = ['generateAbility'];
+
+const finderOf = perStrapi(
+  (strapi) => async (user: User) => (await permissionRowsOf(strapi, Number(user.id))).map(toPermission),
+);
 
 /**
  * What a panel user or an admin token may do, which Strapi asks on every request
@@ -18,30 +26,38 @@ export const userPermissions: Door = {
   name: "user's permissions",
   decorates: [
     replace<(user: User) => Promise<Permission[]>>(
-      permissionService('findUserPermissions'),
+      FIND,
       { arity: 1, calls: ['findMany'], onlyFaster: true },
-      (strapi) => async (user) => (await permissionRowsOf(strapi, Number(user.id))).map(toPermission),
+      finderOf,
     ),
+    // Before the one it captures is replaced.
     replace<(user: User) => Promise<Ability>>(
       permissionEngine('generateUserAbility'),
       { arity: 1, calls: ['findUserPermissions', 'generateAbility', 'getService'], onlyFaster: true },
-      (strapi) => {
-        // The engine's only way to permissions that were read already; Strapi's own, not yet replaced.
-        const generate = functionAt<Generate>(strapi, permissionEngine('generateTokenAbility'));
-        return async (user) => {
-          const rows = await permissionRowsOf(strapi, Number(user.id));
-          return keptAbility(strapi, user, rows, (read) => read.map(toPermission), generate);
-        };
-      },
+      ofUser,
     ),
     replace<Generate>(
-      permissionEngine('generateTokenAbility'),
-      { arity: 2, calls: ['generateAbility'], onlyFaster: true },
+      GENERATE_OF_TOKEN,
+      { arity: 2, calls: CALLS_OF_TOKEN, onlyFaster: true },
       (strapi, generate) => (permissions, owner) =>
         keptAbility(strapi, owner, permissions, (given) => given, generate),
     ),
   ],
 };
+
+/** Strapi's own wherever another plugin, or a newer Strapi, has a say in what is found or made of it. */
+function ofUser(strapi: Strapi, strapis: (user: User) => Promise<Ability>) {
+  const permissionsAt = FIND.find(strapi);
+  const engineAt = GENERATE_OF_TOKEN.find(strapi);
+  if (lostOf(engineAt.target[engineAt.method], CALLS_OF_TOKEN)) return strapis;
+  // The engine's only way to permissions that were read already.
+  const generate = functionAt<Generate>(strapi, GENERATE_OF_TOKEN);
+  return async (user: User) => {
+    if (permissionsAt.target[permissionsAt.method] !== finderOf(strapi)) return strapis(user);
+    const rows = await permissionRowsOf(strapi, Number(user.id));
+    return keptAbility(strapi, user, rows, (read) => read.map(toPermission), generate);
+  };
+}
 
 type Hook = { getHandlers: () => readonly unknown[] };
 type PermissionService = {

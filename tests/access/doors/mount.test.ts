@@ -9,9 +9,14 @@ const DAMAGES = { missing: 'missing', changed: 'not as expected' };
 type How = keyof typeof DAMAGES;
 type Damage = { name: string; how: How };
 
-/** Twice where a door is around another: the first says so. What another edition has is not there to be damaged. */
+/**
+ * Twice where a door is around another: the first says so. What another edition has is not there to be damaged, and
+ * what only saves time guards nothing.
+ */
 const decorations = DOORS.flatMap(({ name: door, decorates }) =>
-  decorates.filter(({ isOptional }) => !isOptional).map(({ name }) => ({ door, name })),
+  decorates
+    .filter(({ isOptional, onlyFaster }) => !isOptional && !onlyFaster)
+    .map(({ name }) => ({ door, name })),
 ).filter(({ name }, at, all) => all.findIndex((one) => one.name === name) === at);
 
 const startDamaged = (leave?: Damage) =>

@@ -122,7 +122,16 @@ const withMfa = (strapi) => {
   strapi.features.future.isEnabled = (flag) => flag === 'unstableAdminMfa';
 };
 
+/** Permissions hold only where something else agrees. */
+const withASay = (permission) => {
+  const { findUserPermissions } = permission;
+  const agreed = (permissions) => permissions.filter(({ action }) => action !== 'admin::roles.read');
+  permission.findUserPermissions = async (user) => agreed(await findUserPermissions(user));
+};
+
 const PROFILES = {
+  'nothing else': () => undefined,
+  'a say in permissions': (strapi) => withASay(strapi.admin.services.permission),
   5.56: audited,
   ceiling: morePassedOn,
   mfa: (strapi) => {

@@ -83,6 +83,30 @@ it('what lets nobody in is warned of, each with its number', () =>
     ]);
   }));
 
+it.each([
+  ['before Gatehouse', 'a say in permissions', async () => undefined],
+  [
+    'after Gatehouse',
+    'nothing else',
+    (server: Server) =>
+      server.call(`(() => {
+        const service = strapi.service('admin::permission');
+        const { findUserPermissions } = service;
+        service.findUserPermissions = async (user) =>
+          (await findUserPermissions(user)).filter(({ action }) => action !== 'admin::roles.read');
+      })()`),
+  ],
+])('whoever has a say in permissions %s keeps it', (_, newer, meddle) =>
+  whileRunning(newer, async (server) => {
+    await meddle(server);
+    const token = await server.superAdmin();
+    const ask = async (path: string) => (await server.http.get(path, { token })).status;
+
+    expect([await ask('/admin/users'), await ask('/admin/roles')]).toEqual([200, 403]);
+    expect(warningsOf(server, 'GH006')).toEqual([]);
+  }),
+);
+
 it('Strapi as it is gives no cause but for the one that leaves admin tokens too much, where there is one', async () => {
   const database = await aDatabase();
   const warningsAtStart = async (run: (server: Server) => Promise<unknown>) => {
