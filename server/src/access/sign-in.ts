@@ -13,13 +13,17 @@ import { isNativeActive } from '../domain/status';
 import { recordAttempt } from '../features/activity/login-attempts/record';
 import { noticeNewDevice } from '../features/activity/notices/record';
 import { syncUsers } from '../features/people/directory/sync';
-import { findUser, findUserByLoginName } from '../features/people/users/store';
+import { type Claimed, findClaimed } from '../features/people/users/claimed';
+import { findUser } from '../features/people/users/store';
+import type { StoredUser } from '../features/people/users/user-row';
 import { currentPolicy } from '../features/settings/policy/record';
 import { noteDeviceUse, rememberDevice, trustDevice } from '../features/sign-in/devices/record';
 import { countFailedTry, recordRightTry, takePasswordTry } from '../features/sign-in/lockout/record';
 import { giveTryBack } from '../features/sign-in/lockout/store';
+import { mostSessions, type SessionStart } from '../features/sign-in/sessions/record';
 import { giveAddressTryBack, takeAddressTry } from '../features/sign-in/throttle/record';
 import { clock } from '../platform/clock';
+import type { Native } from '../platform/native-record';
 import { passwordsOf } from '../platform/passwords';
 import type { Strapi } from '../platform/strapi';
 import { loadFacts } from './facts';
@@ -33,14 +37,14 @@ export type Claim = Asker & {
   deviceTokens: readonly string[];
 };
 
-/** The native record behind a user, as the door of its realm reads it. */
-export type PasswordHolder = { record: unknown; passwordHash: string | null; isActive: boolean };
-
 export type SignInResult =
   | {
       outcome: 'success';
       reason: 'ok';
-      holder: PasswordHolder;
+      /** Strapi's record of the user. */
+      native: Native;
+      /** For the session that follows; null if it has to be looked up. */
+      start: SessionStart | null;
       deviceToken: string | null;
       isMfaPassed: boolean;
     }
@@ -69,21 +73,17 @@ const refuse = (reason: Reason, isPasswordRight = false): SignInResult => ({
  * One attempt to sign in: user, facts, rules, one of the user's tries, the password. Always recorded; an
  * attempt that can't be recorded lets nobody in.
  */
-export const signIn = async (
-  strapi: Strapi,
-  claim: Claim,
-  loadHolder: (adminUserId: number) => Promise<PasswordHolder | null>,
-): Promise<SignInResult> => {
+export const signIn = async (strapi: Strapi, claim: Claim): Promise<SignInResult> => {
   let result: SignInResult | undefined;
   let userId: number | null = null;
   try {
-    const policy = await currentPolicy(strapi);
-    const { user, holder } = await findClaimed(strapi, claim.loginName, loadHolder);
+    const { policy, user, native, known } = await findByClaim(strapi, claim);
     userId = user?.id ?? null;
     const isThrottled = !(await takeAddressTry(strapi, claim.address, policy.throttle));
-    const facts = await loadFacts(strapi, { ...claim, user, isThrottled, policy });
+    const facts = await loadFacts(strapi, { ...claim, user, isThrottled, policy, known });
     const isOld = user?.passwordChangedAt === null;
-    result = await decideTry(strapi, { facts, policy, claim, holder, isOld });
+    const start = user && known && { user, max: mostSessions(policy.sessions, known.fewestSessions) };
+    result = await decideTry(strapi, { facts, policy, claim, native, isOld, start });
     // With a step pending, only once that is taken: else passwords could be tried for free.
     if (result.outcome === 'success') await giveAddressTryBack(strapi, claim.address, policy.throttle);
     return result;
@@ -95,22 +95,28 @@ export const signIn = async (
   }
 };
 
-const findClaimed = async (
-  strapi: Strapi,
-  loginName: string,
-  loadHolder: (adminUserId: number) => Promise<PasswordHolder | null>,
-) => {
+const findByClaim = async (strapi: Strapi, { loginName, deviceTokens }: Claim): Promise<Found> => {
   // No user has such a name, and PostgreSQL rejects some of them even as a search value.
   const isPossible = loginName.length <= MAX_LOGIN_NAME_LENGTH && printable(loginName) === loginName;
-  const user = isPossible ? await findUserByLoginName(strapi, loginName) : null;
-  const holder = user && (await loadHolder(user.adminUserId));
-  if (!user || !holder || holder.isActive === isNativeActive(user, clock.now())) return { user, holder };
+  const { policy, claimed } = isPossible
+    ? await findClaimed(strapi, loginName, deviceTokens)
+    : { policy: await currentPolicy(strapi), claimed: null };
+  if (!claimed) return { policy, user: null, native: null, known: null };
+  const { user, native } = claimed;
+  if (!native || (native.record.isActive === true) === isNativeActive(user, clock.now()))
+    return { policy, ...claimed };
   // Switched on or off behind our back.
   await syncUsers(strapi, [user.adminUserId]);
-  return { user: await findUser(strapi, user.id), holder };
+  return { policy, user: await findUser(strapi, user.id), native, known: null };
 };
 
-type Try = { facts: Facts; policy: Policy; claim: Claim; holder: PasswordHolder | null; isOld: boolean };
+type Found = Omit<Claimed, 'user'> & { user: StoredUser | null; policy: Policy };
+type Try = Pick<Found, 'policy' | 'native'> & {
+  facts: Facts;
+  claim: Claim;
+  isOld: boolean;
+  start: SessionStart | null;
+};
 
 const decideTry = async (strapi: Strapi, attempt: Try): Promise<SignInResult> => {
   const { facts, policy, claim } = attempt;
@@ -121,7 +127,7 @@ const decideTry = async (strapi: Strapi, attempt: Try): Promise<SignInResult> =>
   const tried = await tryPassword(strapi, attempt, isLookedAt);
   if (typeof tried === 'string') return refuse(decision.outcome === 'deny' ? decision.reason : tried);
 
-  const { user, holder, pool } = tried;
+  const { user, pool } = tried;
   if (decision.outcome === 'deny') {
     await giveTryBack(strapi, pool);
     return refuse(decision.reason, true);
@@ -135,18 +141,25 @@ const decideTry = async (strapi: Strapi, attempt: Try): Promise<SignInResult> =>
   }
   if (!(await recordRightTry(strapi, pool, clock.now()))) return refuse(await reasonNow(strapi, facts));
   const deviceToken = await rememberDeviceOf(strapi, policy, facts, claim);
-  return { outcome: 'success', reason: 'ok', holder, isMfaPassed, deviceToken };
+  return {
+    outcome: 'success',
+    reason: 'ok',
+    native: tried.native,
+    start: attempt.start,
+    isMfaPassed,
+    deviceToken,
+  };
 };
 
 /** Takes a try and compares the password. Returns whose it is and the pool, or why it was refused. */
 const tryPassword = async (
   strapi: Strapi,
-  { facts, policy, claim, holder, isOld }: Try,
+  { facts, policy, claim, native, isOld }: Try,
   isLookedAt: boolean,
 ) => {
   const passwords = passwordsOf(strapi);
   const { user } = facts;
-  if (!user || !holder?.passwordHash || !isLookedAt) {
+  if (!user || !native?.record.password || !isLookedAt) {
     // Queued with the comparisons, so that even under load a refusal comes no sooner than a wrong password's.
     await passwords.waitAsForComparison(claim.password);
     return 'wrong-password';
@@ -156,11 +169,11 @@ const tryPassword = async (
     await passwords.waitAsForComparison(claim.password);
     return 'too-many-tries';
   }
-  if (!(await passwords.compare(claim.password, holder.passwordHash, { isOld }))) {
+  if (!(await passwords.compare(claim.password, native.record.password, { isOld }))) {
     await countFailedTry(strapi, pool, policy.lockout, clock.now());
     return 'wrong-password';
   }
-  return { user, holder, pool };
+  return { user, native, pool };
 };
 
 /** Whose tries a guess takes: the known device's, or else the user's. */

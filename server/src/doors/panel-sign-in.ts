@@ -7,13 +7,15 @@ import { completeSignIn, type Step } from '../access/complete-sign-in';
 import { askerOf } from '../access/identify';
 import { markLetIn } from '../access/let-in';
 import { waitForFloor } from '../access/refusal-floor';
-import { type PasswordHolder, signIn } from '../access/sign-in';
+import { signIn } from '../access/sign-in';
 import type { Config } from '../config';
 import { throttleKey } from '../domain/throttle-key';
 import { challengeTokensOf, deviceTokensOf, rememberDevice } from '../features/sign-in/challenges/cookies';
+import type { SessionStart } from '../features/sign-in/sessions/record';
 import { markMfaPassed } from '../features/sign-in/mfa/session-mark';
 import { GatehouseError } from '../platform/errors';
 import { nativeUsers } from '../platform/native';
+import type { NativeRecord } from '../platform/native-record';
 import type { Strapi } from '../platform/strapi';
 import { answerUnavailable } from './answers';
 import { type Door, type Handler, replace } from './door';
@@ -27,7 +29,6 @@ import { bodyOf } from './trim-names';
 const GENERIC = 'Invalid credentials';
 
 type Credentials = { email: string; password: string };
-type NativeRecord = { id: number; password: string | null; isActive: boolean };
 /** What Strapi's passport strategy takes: `[error, user, info]`. */
 type PassportAnswer = [null, NativeRecord] | [null, false, { message: string }] | [Error];
 const MAX_DEVICE_ID = 255;
@@ -130,11 +131,7 @@ const checkCredentials = async (
   try {
     const step = stepOf(ctx);
     if (step) return await finish(strapi, ctx, { ...claim, ...step });
-    const result = await signIn(
-      strapi,
-      { ...claim, loginName: readLoginName(email), password },
-      (adminUserId) => loadPasswordHolder(strapi, adminUserId),
-    );
+    const result = await signIn(strapi, { ...claim, loginName: readLoginName(email), password });
     if (result.outcome === 'failure')
       return [null, false, { message: result.isPasswordRight ? REASON_MESSAGES[result.reason] : GENERIC }];
     if (result.outcome === 'challenge') {
@@ -143,7 +140,9 @@ const checkCredentials = async (
     }
     if (result.isMfaPassed) markMfaPassed(ctx);
     if (result.deviceToken) rememberDevice(ctx, result.deviceToken);
-    return [null, await activated(strapi, result.holder.record as NativeRecord)];
+    const { record, isWhole } = result.native;
+    const whole = isWhole ? record : await loadRecord(strapi, record.id);
+    return [null, await activated(strapi, whole, result.start)];
   } catch (error) {
     if (error instanceof GatehouseError) return [toClient(error)];
     strapi.log.error('[gatehouse] a sign-in could not be decided', error);
@@ -169,27 +168,31 @@ const finish = async (
 ): Promise<PassportAnswer> => {
   const done = await completeSignIn(strapi, { ...step, browserTokens: challengeTokensOf(ctx) });
   if (done.outcome === 'challenge') return [await leaveStep(strapi, ctx, done)];
-  const holder = await loadPasswordHolder(strapi, done.adminUserId);
-  if (!holder) throw new GatehouseError('SIGN_IN_REFUSED');
+  const record = await loadRecord(strapi, done.adminUserId);
   if (done.deviceToken) rememberDevice(ctx, done.deviceToken);
   if (done.recoveryCodes) showRecoveryCodes(ctx, done.recoveryCodes);
   if (done.isMfaPassed) markMfaPassed(ctx);
   // Restores what the sign-in requested, for Strapi to create the session from.
   const { rememberMe, deviceId } = done.session;
   (ctx.request as { body?: unknown }).body = { rememberMe, ...(deviceId && { deviceId }) };
-  return [null, await activated(strapi, holder.record as NativeRecord)];
+  return [null, await activated(strapi, record)];
 };
 
-const loadPasswordHolder = async (strapi: Strapi, adminUserId: number): Promise<PasswordHolder | null> => {
-  const record: NativeRecord | null = await strapi.db
+const loadRecord = async (strapi: Strapi, adminUserId: number): Promise<NativeRecord> => {
+  const record = (await strapi.db
     .query('admin::user')
-    .findOne({ where: { id: adminUserId } });
-  return record && { record, passwordHash: record.password, isActive: record.isActive === true };
+    .findOne({ where: { id: adminUserId } })) as NativeRecord | null;
+  if (!record) throw new GatehouseError('SIGN_IN_REFUSED');
+  return record;
 };
 
 /** After a suspension has ended: re-enables Strapi's own record. */
-const activated = async (strapi: Strapi, record: NativeRecord): Promise<NativeRecord> => {
-  markLetIn(strapi, record.id);
+const activated = async (
+  strapi: Strapi,
+  record: NativeRecord,
+  start: SessionStart | null = null,
+): Promise<NativeRecord> => {
+  markLetIn(strapi, record.id, start);
   if (record.isActive) return record;
   await nativeUsers(strapi).updateById(record.id, { isActive: true });
   return { ...record, isActive: true };

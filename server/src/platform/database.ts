@@ -68,6 +68,19 @@ export const tableName = (strapi: Strapi, table: string) => {
   return schema ? `"${schema.replaceAll('"', '""')}".${table}` : table;
 };
 
+/** For raw SQL: texts put together. */
+export const concatenated = (strapi: Strapi, ...parts: readonly string[]) =>
+  strapi.db.dialect.client === 'mysql' ? `concat(${parts.join(', ')})` : parts.join(' || ');
+
+/**
+ * For raw SQL: how many `items` there are, and all of them, as one text: `2,first,second`. The count tells a
+ * list that MariaDB has truncated.
+ */
+export const listed = (strapi: Strapi, item: string, source: string) => {
+  const all = strapi.db.dialect.client === 'postgres' ? `string_agg(${item}, ',')` : `group_concat(${item})`;
+  return `(select ${concatenated(strapi, 'count(*)', `','`, `coalesce(${all}, '')`)} from ${source})`;
+};
+
 /** The error codes of MariaDB and PostgreSQL for a deadlock's victim. */
 const DEADLOCK = new Set(['ER_LOCK_DEADLOCK', '40P01']);
 const DEADLOCK_TRIES = 5;

@@ -7,6 +7,7 @@ import { STATUSES, USER_STATUSES } from '../../../../../shared/users/statuses';
 import { spellingKey, userNameKey } from '../../../domain/name-key';
 import { printable } from '../../../domain/printable';
 import {
+  concatenated,
   countRows,
   type From,
   idsIn,
@@ -25,6 +26,8 @@ import {
 import { LICENCES, whereLicensed } from '../../permissions/licences/licensed';
 import { adminRoleLinks } from '../../../platform/native';
 import { membersWithin, whereInScope } from '../../permissions/scope/scope';
+import { IP_RULES } from '../../sign-in/ip-rules/schema';
+import { rangesIn } from '../../sign-in/ip-rules/store';
 import { renewNameKeys } from '../../../platform/renew-name-keys';
 import type { Strapi } from '../../../platform/strapi';
 import { withoutValues } from '../../../platform/without-values';
@@ -83,7 +86,6 @@ const DERIVED_FROM = [
 const hasKeyFeature = ({ features }: Row) =>
   features !== null && (JSON.parse(String(features)) as LicenceFeature[]).includes('api-keys');
 
-const isMysqlOf = (strapi: Strapi) => strapi.db.dialect.client === 'mysql';
 const principalColumns = PRINCIPAL_COLUMNS.map((column) => `u.${column}`).join(', ');
 
 /** For API-only users; nobody else's features are needed. */
@@ -91,16 +93,12 @@ const licenceFeaturesOf = (strapi: Strapi) => `case when u.type = 'api-only' the
       select l.features from ${tableName(strapi, LICENCES)} l
       where l.id = u.licence_id or (u.licence_id is null and l.code = '${DEFAULT_LICENCES['api-only']}')) end`;
 
-/** In the format that `readList` of the IP rules parses: one text is cheaper than a row for each rule. */
-const ruleList = (strapi: Strapi, targets: number) => {
-  const concat = (...parts: string[]) =>
-    isMysqlOf(strapi) ? `concat(${parts.join(', ')})` : parts.join(' || ');
-  // Each with an end mark: one that was cut off in the middle would be another range.
-  const rule = concat('r.scope', `' '`, 'r.cidr', `';'`);
-  const all = strapi.db.dialect.client === 'postgres' ? `string_agg(${rule}, ',')` : `group_concat(${rule})`;
-  return `select ${concat('count(*)', `','`, `coalesce(${all}, '')`)} from ${tableName(strapi, 'gatehouse_ip_rules')} r
-            where r.target in (${concat(`'user:'`, 'u.id')}${', ?'.repeat(targets)})`;
-};
+const ruleList = (strapi: Strapi, targets: number) =>
+  rangesIn(
+    strapi,
+    `${tableName(strapi, IP_RULES)} r
+            where r.target in (${concatenated(strapi, `'user:'`, 'u.id')}${', ?'.repeat(targets)})`,
+  );
 
 const holdersOf = (strapi: Strapi, roleIds: readonly number[]) => {
   const links = adminRoleLinks(strapi);
@@ -254,7 +252,7 @@ export const findByAdminUser = (strapi: Strapi, adminUserId: number) =>
 export const findPrincipal = async (strapi: Strapi, adminUserId: number, targets: readonly string[]) => {
   const [row] = await selectRaw(
     strapi,
-    `select ${principalColumns}, (${ruleList(strapi, targets.length)}) as rule_list, ${licenceFeaturesOf(strapi)} as features
+    `select ${principalColumns}, ${ruleList(strapi, targets.length)} as rule_list, ${licenceFeaturesOf(strapi)} as features
          from ${tableName(strapi, USERS)} u
          where u.admin_user_id = ?`,
     [...targets, adminUserId],
@@ -274,10 +272,18 @@ export const findUserByLoginName = async (strapi: Strapi, name: string): Promise
   const rows = await withoutValues(
     from(USERS).where({ email: name }).orWhereIn('user_name_key', keys).select('*'),
   );
-  const users = rows.map(toUser);
-  const byKey = (key: string | undefined) => users.find((user) => user.userNameKey === key);
-  // Compared again, as MariaDB also finds other addresses that look alike.
-  return users.find(({ email }) => email === name) ?? byKey(keys[0]) ?? byKey(keys[1]) ?? null;
+  return namedBy(rows.map(toUser), name);
+};
+
+/** Compared again, as MariaDB also finds other addresses that look alike. */
+export const namedBy = <U extends Pick<StoredUser, 'email' | 'userNameKey'>>(
+  users: readonly U[],
+  name: string,
+): U | null => {
+  const byKey = (key: string) => users.find((user) => user.userNameKey === key);
+  return (
+    users.find(({ email }) => email === name) ?? byKey(spellingKey(name)) ?? byKey(userNameKey(name)) ?? null
+  );
 };
 
 /** Which of these lower-case names somebody can sign in with: name → id of that user. */

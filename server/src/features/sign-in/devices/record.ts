@@ -25,8 +25,7 @@ export const rememberDevice = async (
 ): Promise<Remembered> => {
   const token = newToken();
   await store.insert(strapi, userId, hashOfToken(token), { ...seen, isTrusted }, clock.now());
-  await store.keepLatest(strapi, userId, DEVICES_A_USER);
-  return { token, isFirst: (await store.count(strapi, userId)) === 1 };
+  return { token, isFirst: (await store.keepLatest(strapi, userId, DEVICES_A_USER)) === 1 };
 };
 
 export const noteDeviceUse = (strapi: Strapi, id: number, seen: Seen) =>

@@ -1,12 +1,4 @@
-import {
-  countRows,
-  deleteRows,
-  newRow,
-  type Row,
-  toDate,
-  toText,
-  withinTransaction,
-} from '../../../platform/database';
+import { deleteRows, newRow, type Row, toDate, toText, withinTransaction } from '../../../platform/database';
 import type { Strapi } from '../../../platform/strapi';
 import { printable } from '../../../domain/printable';
 
@@ -39,12 +31,18 @@ export const find = async (strapi: Strapi, userId: number, tokenHashes: readonly
     : null;
 };
 
-/** Records the use, with the browser's current user agent and address. */
+/** Records a sign-in, with the browser's current user agent and address, and gives its attempts back. */
 export const use = async (strapi: Strapi, id: number, seen: Seen, now: Date) => {
   const { from } = await withinTransaction(strapi);
   await from(TABLE)
     .where({ id })
-    .update({ ...toColumns(seen), last_used_at: now, updated_at: now });
+    .update({
+      ...toColumns(seen),
+      failed_tries: 0,
+      last_failed_at: null,
+      last_used_at: now,
+      updated_at: now,
+    });
 };
 
 export const trust = async (strapi: Strapi, id: number, tokenHash: string, now: Date) => {
@@ -97,20 +95,18 @@ export const insert = async (
   });
 };
 
-export const count = async (strapi: Strapi, userId: number): Promise<number> => {
-  const { from } = await withinTransaction(strapi);
-  return countRows(from(TABLE).where({ user_id: userId }));
-};
-
-/** Deletes the least recently used, so that a script that keeps no cookies can't fill the table. */
+/**
+ * Deletes the least recently used, so that a script that keeps no cookies can't fill the table. Returns how many
+ * there were.
+ */
 export const keepLatest = async (strapi: Strapi, userId: number, count: number) => {
   const { from } = await withinTransaction(strapi);
-  const old = await from(TABLE)
+  const latest = await from(TABLE)
     .where({ user_id: userId })
     .orderBy('last_used_at', 'desc')
     .orderBy('id', 'desc')
-    .offset(count)
-    .limit(count)
+    .limit(2 * count)
     .select('id');
-  await deleteRows(from, TABLE, old);
+  await deleteRows(from, TABLE, latest.slice(count));
+  return latest.length;
 };

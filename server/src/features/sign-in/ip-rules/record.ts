@@ -22,7 +22,7 @@ export const targetsOf = ({ userId, roleIds }: { userId?: number; roleIds: reado
 
 /** A cache of parsed lists: most requests come from few users, whose rules rarely change. */
 const known = new Map<string, AddressRules>();
-/** Parses the text from `people/users/store.ts`: `1,everyone 10.0.0.0/8;`. Null: MariaDB truncated it. */
+/** Parses the text that `rangesIn` of the store reads: `1,everyone 10.0.0.0/8;`. Null: MariaDB truncated it. */
 export const readList = (list: string): AddressRules | null => {
   const before = known.get(list);
   if (before) return before;
@@ -35,6 +35,19 @@ export const readList = (list: string): AddressRules | null => {
   if (known.size >= KNOWN_LISTS) known.clear();
   known.set(list, read);
   return read;
+};
+
+/** The same of two such lists. */
+export const readLists = (first: string, second: string): AddressRules | null => {
+  const [one, other] = [readList(first), readList(second)];
+  return (
+    one &&
+    other && {
+      user: [...one.user, ...other.user],
+      role: [...one.role, ...other.role],
+      everyone: [...one.everyone, ...other.everyone],
+    }
+  );
 };
 
 /** The ranges that apply to a user with these roles. */

@@ -1,10 +1,10 @@
 import { RULE_SCOPES } from '../../../../../shared/constants';
 import { index, unique } from '../../../platform/tables';
 
-const TABLE = 'gatehouse_ip_rules';
+export const IP_RULES = 'gatehouse_ip_rules';
 
 export const ipRuleSchema = {
-  table: TABLE,
+  table: IP_RULES,
   attributes: {
     scope: { type: 'enumeration', enum: RULE_SCOPES, required: true },
     userId: { type: 'integer' },
@@ -18,5 +18,5 @@ export const ipRuleSchema = {
     note: { type: 'string' },
   },
   users: { userId: 'followed' },
-  indexes: [unique(TABLE, 'target', 'cidr'), index(TABLE, 'range'), index(TABLE, 'created_at')],
+  indexes: [unique(IP_RULES, 'target', 'cidr'), index(IP_RULES, 'range'), index(IP_RULES, 'created_at')],
 };

@@ -1,7 +1,9 @@
 import type { RuleScope } from '../../../../../shared/constants';
 import {
+  concatenated,
   countRows,
   isDuplicate,
+  listed,
   newDocumentId,
   outsideTransaction,
   type Row,
@@ -11,8 +13,7 @@ import {
 } from '../../../platform/database';
 import { type Scope, whereInScope } from '../../permissions/scope/scope';
 import type { Strapi } from '../../../platform/strapi';
-
-const TABLE = 'gatehouse_ip_rules';
+import { IP_RULES as TABLE } from './schema';
 
 export type StoredRule = {
   id: number;
@@ -42,6 +43,11 @@ const toRule = (row: Row): StoredRule => ({
 /** The value of the `target` column. */
 const targetOf = ({ scope, userId, roleId }: Pick<StoredRule, 'scope' | 'userId' | 'roleId'>) =>
   scope === 'everyone' ? 'everyone' : scope === 'user' ? `user:${userId}` : `role:${roleId}`;
+
+/** For raw SQL: the ranges of the rules `r` in `source`, in one text that `readList` parses: cheaper than a row each. */
+export const rangesIn = (strapi: Strapi, source: string) =>
+  // Each with an end mark: one that was cut off in the middle would be another range.
+  listed(strapi, concatenated(strapi, 'r.scope', `' '`, 'r.cidr', `';'`), source);
 
 /** The CIDRs that apply to any of the targets, in one indexed look-up. */
 export const rangesFor = async (

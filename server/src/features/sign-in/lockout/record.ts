@@ -11,7 +11,8 @@ export type Pool = { userId: number; deviceId: number | null };
 const AUTO_LOCK_REASON = 'Too many failed tries';
 
 const lockIfExhausted = async (strapi: Strapi, userId: number, policy: LockoutPolicy, now: Date) => {
-  const locks = await store.countLocks(strapi, userId);
+  const { isExhausted, locks } = await store.exhaustionOf(strapi, userId, policy.maxFailedTries);
+  if (!isExhausted) return false;
   const neverForGood = await isUserLastSuperAdmin(strapi, userId);
   const until = nextLockEnd(policy, { autoLocks: locks, neverForGood, now });
   const hasLocked = await store.lockIfExhausted(strapi, {
@@ -66,9 +67,9 @@ export const countFailedTry = async (
   return lockIfExhausted(strapi, userId, policy, now);
 };
 
-/** After the right password: gives the attempts back. False: the user was shut out meanwhile. */
-export const recordRightTry = async (strapi: Strapi, { userId, deviceId }: Pool, now: Date) => {
-  const recorded = await store.recordSuccess(strapi, { userId, keepsLock: deviceId !== null, now });
-  if (recorded && deviceId !== null) await store.giveDeviceTriesBack(strapi, deviceId, now);
-  return recorded;
-};
+/**
+ * After the right password: gives the user's attempts back, and `noteDeviceUse` the device's. False: the user
+ * was shut out meanwhile.
+ */
+export const recordRightTry = (strapi: Strapi, { userId, deviceId }: Pool, now: Date) =>
+  store.recordSuccess(strapi, { userId, keepsLock: deviceId !== null, now });

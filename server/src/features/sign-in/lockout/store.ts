@@ -109,9 +109,18 @@ export const countedOf = async (
   };
 };
 
-export const countLocks = async (strapi: Strapi, userId: number): Promise<number> => {
-  const row = await outsideTransaction(strapi)(USERS).where({ id: userId }).first<Row>('auto_locks');
-  return Number(row?.auto_locks ?? 0);
+/**
+ * Whether no attempt is left, which few wrong passwords come to, and how often that has locked the user before.
+ * Whoever takes the last attempt reads this afterwards, so of parallel ones too, one finds none left.
+ */
+export const exhaustionOf = async (strapi: Strapi, userId: number, limit: number) => {
+  const row = await outsideTransaction(strapi)(USERS)
+    .where({ id: userId })
+    .first<Row | undefined>('lock', 'failed_tries', 'auto_locks');
+  return {
+    isExhausted: row?.lock === 'none' && Number(row.failed_tries) >= limit,
+    locks: Number(row?.auto_locks ?? 0),
+  };
 };
 
 /** Locks a user who has no attempts left. Of parallel requests, only one locks. */
@@ -145,12 +154,6 @@ export const forgetIfExhausted = async (strapi: Strapi, deviceId: number, limit:
     .where({ id: deviceId })
     .where('failed_tries', '>=', limit)
     .delete();
-};
-
-export const giveDeviceTriesBack = async (strapi: Strapi, deviceId: number, now: Date) => {
-  await outsideTransaction(strapi)('gatehouse_devices')
-    .where({ id: deviceId })
-    .update({ failed_tries: 0, last_failed_at: null, last_used_at: now });
 };
 
 /** For sign-ins that another plugin vouched for: no password was compared, so no attempts are given back. */

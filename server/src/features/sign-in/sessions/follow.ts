@@ -1,6 +1,6 @@
 import type { ClosedReason } from '../../../../../shared/contracts/sessions';
 import { askerOf } from '../../../access/identify';
-import { isLetIn } from '../../../access/let-in';
+import { isLetIn, startLetIn } from '../../../access/let-in';
 import { recordOtherSignIn } from '../../../access/other-sign-in';
 import { currentRoute } from '../../../platform/actor';
 import { afterAnswer } from '../../../platform/after-answer';
@@ -14,7 +14,7 @@ import { fewestSessionsOf } from '../../permissions/roles/store';
 import { currentPolicy } from '../../settings/policy/record';
 import { endRecorded } from './actions';
 import { clientOf } from './describe';
-import { closeSessions, type Owner } from './record';
+import { closeSessions, mostSessions, type Owner, type SessionStart } from './record';
 import * as store from './store';
 import { dropSessionToken } from './store';
 import { deviceKeyOf, keyOf, type NativeToken, newSessionKey, overAtOf, sessionOf } from './token';
@@ -127,12 +127,14 @@ const lifeOf = (strapi: Strapi, token: NativeToken) => {
   };
 };
 
-/** The lowest of the limits set by the policy and the user's roles; null: no limit. */
-const maxOf = async (strapi: Strapi, { adminUserId }: Owner): Promise<number | null> => {
-  const { maxPerUser } = (await currentPolicy(strapi)).sessions;
-  const ofRoles = await fewestSessionsOf(strapi, adminUserId);
-  const limits = [maxPerUser || null, ofRoles].filter((limit) => limit !== null);
-  return limits.length > 0 ? Math.min(...limits) : null;
+/** Known already if a door has just let the user in; null for a user without an entry. */
+const startOf = async (strapi: Strapi, adminUserId: number): Promise<SessionStart | null> => {
+  const known = startLetIn(strapi, adminUserId);
+  if (known) return known;
+  const [user] = await entriesOf(strapi, [adminUserId]);
+  if (!user) return null;
+  const { sessions } = await currentPolicy(strapi);
+  return { user, max: mostSessions(sessions, await fewestSessionsOf(strapi, adminUserId)) };
 };
 
 /** Ends the user's oldest sessions above the limit, never the new one. */
@@ -151,9 +153,10 @@ export const beginSession = async (
   provedAt: Date | null = clock.now(),
 ) => {
   const key = keyOf(token);
-  const [user] = await entriesOf(strapi, [Number(token.userId)]);
+  const start = await startOf(strapi, Number(token.userId));
   // It belongs to no known user, so the guard denies its requests.
-  if (!user || key === null) return;
+  if (!start || key === null) return;
+  const { user, max } = start;
   const { loginAt } = token.metadata ?? {};
   const life = lifeOf(strapi, token);
   const session = {
@@ -165,7 +168,6 @@ export const beginSession = async (
     provedAt,
     ...life,
   };
-  const max = await maxOf(strapi, user);
   if (max === null) return store.insert(strapi, session, clock.now());
   await inTransaction(strapi, async () => {
     // The row lock makes a user's sign-ins run one after another, so each counts those before it.

@@ -1,3 +1,4 @@
+import type { Policy } from '../../../../../shared/contracts/policy';
 import type { ClosedReason } from '../../../../../shared/contracts/sessions';
 import { type Actor, currentActor, currentSessionId, personOf } from '../../../platform/actor';
 import { clock } from '../../../platform/clock';
@@ -15,6 +16,18 @@ export const UNRECORDED = 'strapi-';
 
 /** The user whose sessions they are. */
 export type Owner = { id: number; adminUserId: number };
+
+/** What is known of the user whose session begins: the most they may have, null for any number. */
+export type SessionStart = { user: Owner; max: number | null };
+
+/** The lower of the limits set by the policy and the user's roles; null: no limit. */
+export const mostSessions = (
+  { maxPerUser }: Pick<Policy['sessions'], 'maxPerUser'>,
+  ofRoles: number | null,
+): number | null => {
+  const limits = [maxPerUser || null, ofRoles].filter((limit) => limit !== null);
+  return limits.length > 0 ? Math.min(...limits) : null;
+};
 
 export const userOf = async (strapi: Strapi, id: number): Promise<Owner> => {
   const user = await findUser(strapi, id);
