@@ -38,20 +38,17 @@ const statement = (strapi: Strapi, tokens: number) => {
   const links = adminRoleLinks(strapi);
   const held = `${table(links.table)} l join ${table('gatehouse_roles')} g on g.id = l.${links.roleColumn}`;
   const theirs = `l.${links.userColumn} = u.admin_user_id`;
+  const role = concatenated(strapi, 'g.id', `' '`, 'coalesce(g.max_sessions, -1)');
+  const rules = `${table(IP_RULES)} r`;
+  const targetOf = (kind: string, id: string) => concatenated(strapi, `'${kind}:'`, id);
   const devices = table('gatehouse_devices');
   return `select p.value as policy, u.*${', ?? as ??'.repeat(nativeUserColumns(strapi).length)},
         d.id as device_id, d.failed_tries as device_failed_tries,
         d.last_failed_at as device_last_failed_at, d.trusted_at as device_trusted_at,
-        ${listed(strapi, concatenated(strapi, 'g.id', `''`), `${held} where ${theirs}`)} as role_list,
-        (select min(g.max_sessions) from ${held} where ${theirs}) as fewest_sessions,
-        ${rangesIn(
-          strapi,
-          `${table(IP_RULES)} r where r.target in ('everyone', ${concatenated(strapi, `'user:'`, 'u.id')})`,
-        )} as rule_list,
-        ${rangesIn(
-          strapi,
-          `${held} join ${table(IP_RULES)} r on r.target = ${concatenated(strapi, `'role:'`, 'g.id')} where ${theirs}`,
-        )} as role_rule_list
+        ${listed(strapi, role, `${held} where ${theirs}`)} as role_list,
+        ${rangesIn(strapi, `${rules} where r.target = 'everyone'`)} as everyones_list,
+        ${rangesIn(strapi, `${rules} where r.target = ${targetOf('user', 'u.id')}`)} as own_list,
+        ${rangesIn(strapi, `${held} join ${rules} on r.target = ${targetOf('role', 'g.id')} where ${theirs}`)} as roles_list
       from (select 1 as one) o
       left join ${table('gatehouse_settings')} p on p.name = 'policy'
       left join ${table(USERS)} u on (u.email = ? or u.user_name_key in (?, ?))
@@ -72,7 +69,6 @@ const toClaimed = (strapi: Strapi, row: Row) => ({
           lastFailedAt: toDate(row.device_last_failed_at),
           trustedAt: toDate(row.device_trusted_at),
         },
-  fewestSessions: row.fewest_sessions === null ? null : Number(row.fewest_sessions),
   roleList: String(row.role_list),
-  ruleLists: [String(row.rule_list), String(row.role_rule_list)] as const,
+  ruleLists: [row.everyones_list, row.own_list, row.roles_list].map(String),
 });

@@ -12,17 +12,25 @@ export const findClaimed = async (strapi: Strapi, name: string, deviceTokens: re
   const found = await store.findClaimed(strapi, name, deviceTokens.map(hashOfToken));
   const policy = complete(found.policy);
   if (!found.claimed) return { policy, claimed: null };
-  const { user, native, roleList, ruleLists, device, fewestSessions } = found.claimed;
-  const roleIds = readIds(roleList);
-  const addressRules = readLists(...ruleLists);
-  const known = roleIds && addressRules && { roleIds, addressRules, device, fewestSessions };
+  const { user, native, roleList, ruleLists, device } = found.claimed;
+  const roles = readRoles(roleList);
+  const addressRules = readLists(ruleLists);
+  const known = roles && addressRules && { ...roles, addressRules, device };
   return { policy, claimed: { user, native, known } };
 };
 
 export type Claimed = NonNullable<Awaited<ReturnType<typeof findClaimed>>['claimed']>;
 
-/** `2,5,7`: two, and which. */
-const readIds = (list: string): number[] | null => {
-  const [count, ...ids] = list.split(',').map(Number);
-  return ids.filter((id) => id > 0).length === count ? ids.filter((id) => id > 0) : null;
+/** `2,5 -1,7 3`: two roles, 5 and 7, of which 7 allows three sessions. */
+const readRoles = (list: string) => {
+  const roles = [...list.matchAll(/,(\d+) (-?\d+)/g)].map(([, id, most]) => ({
+    id: Number(id),
+    most: Number(most),
+  }));
+  if (roles.length !== Number.parseInt(list, 10)) return null;
+  const limits = roles.map(({ most }) => most).filter((most) => most >= 0);
+  return {
+    roleIds: roles.map(({ id }) => id),
+    fewestSessions: limits.length > 0 ? Math.min(...limits) : null,
+  };
 };

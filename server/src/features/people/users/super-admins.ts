@@ -2,7 +2,6 @@ import { clock } from '../../../platform/clock';
 import type { Strapi } from '../../../platform/strapi';
 import { superAdminRoleIds, superAdminsAmong } from '../../permissions/roles/record';
 import * as store from './store';
-import { findUser } from './store';
 import type { StoredUser } from './user-row';
 
 /** Which of these users is the last super admin who can sign in; `shutOut` marks one as shut out. */
@@ -29,9 +28,4 @@ export const isLastUsableSuperAdmin = async (strapi: Strapi, user: StoredUser) =
 
 export const hasUsableSuperAdmin = async (strapi: Strapi) => {
   return store.hasOtherUsableSuperAdmin(strapi, [], await superAdminRoleIds(strapi), clock.now());
-};
-
-export const isUserLastSuperAdmin = async (strapi: Strapi, id: number) => {
-  const user = await findUser(strapi, id);
-  return user !== null && isLastUsableSuperAdmin(strapi, user);
 };

@@ -37,17 +37,15 @@ export const readList = (list: string): AddressRules | null => {
   return read;
 };
 
-/** The same of two such lists. */
-export const readLists = (first: string, second: string): AddressRules | null => {
-  const [one, other] = [readList(first), readList(second)];
-  return (
-    one &&
-    other && {
-      user: [...one.user, ...other.user],
-      role: [...one.role, ...other.role],
-      everyone: [...one.everyone, ...other.everyone],
-    }
-  );
+/** The same of several lists; null if one was truncated. */
+export const readLists = (lists: readonly string[]): AddressRules | null => {
+  const read = lists.map(readList).filter((rules) => rules !== null);
+  if (read.length < lists.length) return null;
+  return {
+    user: read.flatMap(({ user }) => user),
+    role: read.flatMap(({ role }) => role),
+    everyone: read.flatMap(({ everyone }) => everyone),
+  };
 };
 
 /** The ranges that apply to a user with these roles. */

@@ -2,7 +2,8 @@ import type { LockoutPolicy } from '../../../../../shared/contracts/policy';
 import { nextLockEnd, nextTryAt, startOfWindow } from '../../../domain/lockout';
 import type { Strapi } from '../../../platform/strapi';
 import { noticeLocked } from '../../activity/notices/record';
-import { isUserLastSuperAdmin } from '../../people/users/super-admins';
+import { findUser } from '../../people/users/store';
+import { isLastUsableSuperAdmin } from '../../people/users/super-admins';
 import * as store from './store';
 
 /** Whose attempts are used up: the user's, or those of a browser the user has signed in from before. */
@@ -11,14 +12,16 @@ export type Pool = { userId: number; deviceId: number | null };
 const AUTO_LOCK_REASON = 'Too many failed tries';
 
 const lockIfExhausted = async (strapi: Strapi, userId: number, policy: LockoutPolicy, now: Date) => {
-  const { isExhausted, locks } = await store.exhaustionOf(strapi, userId, policy.maxFailedTries);
-  if (!isExhausted) return false;
-  const neverForGood = await isUserLastSuperAdmin(strapi, userId);
-  const until = nextLockEnd(policy, { autoLocks: locks, neverForGood, now });
+  // Read after an attempt was taken: of parallel ones, whoever took the last finds none left.
+  const user = await findUser(strapi, userId);
+  if (user?.lock !== 'none' || user.failedTries < policy.maxFailedTries) return false;
+  const { autoLocks } = user;
+  const neverForGood = await isLastUsableSuperAdmin(strapi, user);
+  const until = nextLockEnd(policy, { autoLocks, neverForGood, now });
   const hasLocked = await store.lockIfExhausted(strapi, {
     userId,
     limit: policy.maxFailedTries,
-    locks,
+    locks: autoLocks,
     reason: AUTO_LOCK_REASON,
     until,
     now,

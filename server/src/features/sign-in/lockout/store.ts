@@ -109,20 +109,6 @@ export const countedOf = async (
   };
 };
 
-/**
- * Whether no attempt is left, which few wrong passwords come to, and how often that has locked the user before.
- * Whoever takes the last attempt reads this afterwards, so of parallel ones too, one finds none left.
- */
-export const exhaustionOf = async (strapi: Strapi, userId: number, limit: number) => {
-  const row = await outsideTransaction(strapi)(USERS)
-    .where({ id: userId })
-    .first<Row | undefined>('lock', 'failed_tries', 'auto_locks');
-  return {
-    isExhausted: row?.lock === 'none' && Number(row.failed_tries) >= limit,
-    locks: Number(row?.auto_locks ?? 0),
-  };
-};
-
 /** Locks a user who has no attempts left. Of parallel requests, only one locks. */
 export const lockIfExhausted = async (
   strapi: Strapi,
