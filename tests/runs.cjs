@@ -81,6 +81,10 @@ const onDatabases = [
   { files: 'features/saved-views', why: 'JSON in a column' },
   { files: 'features/sessions/limit', why: 'sessions ended by number' },
   { files: 'features/sessions/sessions', why: 'Strapi’s sessions beside ours' },
+  {
+    files: 'features/sign-in/few-queries',
+    why: 'the one statement before a password is compared, and how each database gives Strapi’s record',
+  },
   { files: 'features/tables', why: 'columns and foreign keys that Strapi drops at an upgrade' },
   { files: 'features/throttle/redis', on: 'postgres', why: 'Redis, which is not there for `npm test`' },
   { files: 'features/throttle/throttle', why: 'a table of the rate limiter for each database' },
