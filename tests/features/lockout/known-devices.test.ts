@@ -105,6 +105,18 @@ it('knows one browser for each of the users who sign in from it, and their tries
   expect(await signIn(other, { browser })).toBeLetIn();
 });
 
+it("takes a token that several users have for a stranger's", async () => {
+  const [user, other] = [await aUser(), await aUser()];
+  const home = await aBrowserThatSignedIn(user);
+  await aBrowserThatSignedIn(other);
+  const [device] = await sql('select token_hash from gatehouse_devices where user_id = ?', [user.id]);
+  await sql('update gatehouse_devices set token_hash = ? where user_id = ?', [device?.token_hash, other.id]);
+
+  await failAtOnce(user, TRIES);
+
+  expect(await signIn(user, { browser: home })).toBeRefusedAs('auto-locked');
+});
+
 it('gives nobody a known browser for trying alone', async () => {
   const user = await aUser();
   const browser = aBrowser();
