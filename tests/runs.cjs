@@ -50,6 +50,7 @@ const onDatabases = [
   { files: 'features/directory/all-or-nothing', why: 'events inside transactions' },
   { files: 'features/directory/behind-our-back', why: 'set-based statements that mend the directory' },
   { files: 'features/directory/first-start', why: 'set-based statements that fill the directory' },
+  { files: 'features/directory/out-of-step', why: 'how each database compares texts' },
   { files: 'features/directory/odd-rows', why: 'dates and names that each database keeps differently' },
   { files: 'features/directory/native-changes', why: 'Strapi’s own changes, in its own transactions' },
   {

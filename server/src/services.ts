@@ -4,6 +4,7 @@ import { deliverMail, runMails } from './features/activity/mail/delivery';
 import { queueMail } from './features/activity/mail/record';
 import { templatesNotInForce } from './features/activity/mail/templates';
 import { reconcileDirectory } from './features/people/directory/follow';
+import { outOfStep } from './features/people/directory/out-of-step';
 import { changeUsers } from './features/people/users/actions/change-many';
 import { setMfaRequired } from './features/people/users/own-mfa';
 import { findUser, renewUserNameKeys } from './features/people/users/store';
@@ -42,7 +43,7 @@ export const services = {
   breakGlass: breakGlassService,
   clock: () => clock,
   passwords: ({ strapi }: { strapi: Strapi }) => passwordsOf(strapi),
-  directory: serviceOf({ reconcile: reconcileDirectory }),
+  directory: serviceOf({ reconcile: reconcileDirectory, outOfStep }),
   ipRules: () => ({ readList }),
   jobs: serviceOf({ run: runJobs, deleteOld: deleteOldJobs }),
   links: serviceOf({ issue: issueLink }),

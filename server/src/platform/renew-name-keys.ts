@@ -1,3 +1,5 @@
+import type { Knex } from 'knex';
+
 import { inChunks, isDuplicate, type Row, updateEachRow, withinTransaction } from './database';
 import type { Strapi } from './strapi';
 
@@ -16,12 +18,19 @@ export const renewNameKeys = async (
     column,
     from: sources,
     keyOf,
-  }: { table: string; column: string; from: readonly string[]; keyOf: (row: Row) => string },
+    among = (all) => all,
+  }: {
+    table: string;
+    column: string;
+    from: readonly string[];
+    keyOf: (row: Row) => string;
+    among?: (all: Knex.QueryBuilder<Row, Row[]>) => Knex.QueryBuilder<Row, Row[]>;
+  },
 ): Promise<number[]> => {
   const { from } = await withinTransaction(strapi);
   const alike: number[] = [];
   const nextAfter = (id: number) =>
-    from(table)
+    among(from(table))
       .where('id', '>', id)
       .orderBy('id')
       .limit(BATCH)

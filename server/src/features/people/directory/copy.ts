@@ -18,7 +18,7 @@ export type NativeUser = {
   createdAt: Date;
 };
 
-const MAX_STRING = 255;
+export const MAX_STRING = 255;
 
 /** Strapi accepts any character in a name; the directory shows names in logs, terminals and spreadsheets. */
 const clean = (name: string | null) => (name === null ? null : printable(name.slice(0, MAX_STRING)));
@@ -33,9 +33,12 @@ export const copyOf = (native: NativeUser, isNameFree: (key: string) => boolean,
     ...pickUserName(native, email, isNameFree, present),
     firstname: clean(native.firstname),
     lastname: clean(native.lastname),
-    roleNames: printable([...native.roleNames].sort().join(', ').slice(0, MAX_STRING)),
+    roleNames: roleNamesOf(native.roleNames),
   };
 };
+
+export const roleNamesOf = (names: readonly string[]) =>
+  printable([...names].sort().join(', ').slice(0, MAX_STRING));
 
 /**
  * Strapi neither requires user names nor keeps them unique. A name that is missing, taken, not fully visible,
@@ -48,8 +51,8 @@ const pickUserName = (
   isNameFree: (key: string) => boolean,
   present?: UserName,
 ): UserName => {
-  const name = username?.trim() ?? '';
-  if (isPossible(name)) {
+  const name = possibleName(username);
+  if (name !== null) {
     if (present?.userName === name) return { userName: name, userNameKey: present.userNameKey };
     if ([nameKey(name), spellingKey(name)].every(isNameFree))
       return { userName: name, userNameKey: nameKey(name) };
@@ -57,8 +60,12 @@ const pickUserName = (
   return { userName: email, userNameKey: userNameKey(email) };
 };
 
-const isPossible = (name: string) =>
-  name !== '' && name.length <= MAX_STRING && !isLikeAddress(name) && isVisible(name);
+/** The user name that a user may have, if nobody else has it; null: none. */
+export const possibleName = (username: string | null): string | null => {
+  const name = username?.trim() ?? '';
+  const isPossible = name !== '' && name.length <= MAX_STRING && !isLikeAddress(name) && isVisible(name);
+  return isPossible ? name : null;
+};
 
 /** The lifecycle of a native user that is new to the directory. */
 export const firstLifecycle = ({ isActive, registrationToken }: NativeUser): Lifecycle =>

@@ -1,16 +1,18 @@
-import { currentActorOrStrapi } from '../../../platform/actor';
+import { type Actor, currentActorOrStrapi } from '../../../platform/actor';
 import { clock } from '../../../platform/clock';
-import { inChunks } from '../../../platform/database';
+import { inChunks, inTransaction } from '../../../platform/database';
 import { tellOfDeletedUsers } from '../../../platform/deleted-users';
 import { followChanges } from '../../../platform/follow-changes';
+import { holdMark, readMark, writeMark } from '../../../platform/marks';
 import type { Strapi } from '../../../platform/strapi';
 import { holdersOfRoles } from '../../permissions/roles/store';
 import { endOtherSessions } from '../../sign-in/sessions/record';
-import { renewDerived } from '../users/entries';
+import { markAsRenewed, renewDerived } from '../users/entries';
 import { endOpenSteps } from '../users/shut-out';
-import { entriesOf, removeEntries } from '../users/store';
+import { entriesOf, hasAnyEntry, removeEntries } from '../users/store';
 import * as native from './native-store';
 import { listLeftOut } from './native-store';
+import { outOfStep } from './out-of-step';
 import { addMissingEntries, BATCH, rebindStray, syncBatch, syncRoles, syncUsers } from './sync';
 
 /** Removes the entries of deleted native users, with all data that belongs to them alone. */
@@ -41,26 +43,62 @@ export const followPasswords = async (strapi: Strapi, adminUserIds: readonly num
   await endOtherSessions(strapi, adminUserIds, 'password-changed');
 };
 
+/** Change it whenever `copy.ts` makes anything else of a native user. */
+const COPY_VERSION = '1';
+const COPY_MARK = 'directory';
+/** Written in one transaction, as each end of one makes SQLite write every index it touched. */
+const BATCHES_AT_ONCE = 10;
+
 /**
  * Creates missing entries of native users and roles, and catches up on changes made unobserved. Runs at
- * start, before Strapi listens.
+ * start, before Strapi listens. `isFull`: reads all users, as the first start does, instead of those alone
+ * whom the database finds out of step.
  */
-export const reconcileDirectory = async (strapi: Strapi) => {
+export const reconcileDirectory = async (strapi: Strapi, { isFull = false } = {}) => {
   const actor = currentActorOrStrapi(strapi);
+  const isNew = !(await hasAnyEntry(strapi));
   await syncRoles(strapi, actor);
-  await rebindStray(strapi);
+  const mark = await readMark(strapi, COPY_MARK);
   await native.writeLeftOut(strapi, [], clock.now());
+  if (isFull || mark?.value !== COPY_VERSION) {
+    await mendLinks(strapi);
+    await syncAll(strapi, actor);
+    await writeMark(strapi, COPY_MARK, COPY_VERSION, clock.now());
+  } else if ((await native.missingBehindEntries(strapi)).length > 0 || (await outOfStep(strapi)).length > 0) {
+    // Both anew: an entry is taken for another user's where addresses differ.
+    await mendLinks(strapi);
+    await syncUsers(strapi, await outOfStep(strapi), actor);
+  }
+  await (isNew ? markAsRenewed(strapi) : renewDerived(strapi));
+};
+
+const mendLinks = async (strapi: Strapi) => {
+  await rebindStray(strapi);
   await removeUsers(strapi, await native.missingBehindEntries(strapi));
-  let last = 0;
-  for (
-    let batch = await native.after(strapi, last, BATCH);
-    batch.length > 0;
-    batch = await native.after(strapi, last, BATCH)
-  ) {
+};
+
+const syncAll = async (strapi: Strapi, actor: Actor) => {
+  await writeMark(strapi, COPY_MARK, '', clock.now());
+  let last: number | null = 0;
+  while (last !== null) {
+    const begin: number = last;
+    last = await inTransaction(strapi, async () => {
+      await holdMark(strapi, COPY_MARK);
+      return syncAfter(strapi, begin, actor);
+    });
+  }
+};
+
+/** The id of the last user synced; null at the end. */
+const syncAfter = async (strapi: Strapi, id: number, actor: Actor): Promise<number | null> => {
+  let last = id;
+  for (let count = 0; count < BATCHES_AT_ONCE; count += 1) {
+    const batch = await native.after(strapi, last, BATCH);
+    if (batch.length === 0) return null;
     await syncBatch(strapi, batch, actor);
     last = batch[batch.length - 1]?.id ?? last;
   }
-  await renewDerived(strapi);
+  return last;
 };
 
 type Event = {

@@ -89,6 +89,7 @@ export const findMany = async (strapi: Strapi, ids: readonly number[]) => {
     strapi,
     await from('admin_users')
       .whereIn('id', [...ids])
+      .orderBy('id')
       .select(COLUMNS),
   );
 };

@@ -20,12 +20,12 @@ import { removeIpRulesFor } from '../../sign-in/ip-rules/store';
 import { adoptLink } from '../../sign-in/links/record';
 import { syncMfaRequired } from '../../sign-in/mfa/record';
 import { applyNative, insertCopies } from '../users/entries';
-import { addressOwners, entriesOf, nameOwners, rebindEntry } from '../users/store';
+import { addressOwners, entriesOf, nameOwners, rebindEntry, withEntry } from '../users/store';
 import { adoptActivity, copyOf, firstLifecycle, type NativeUser } from './copy';
 import * as native from './native-store';
 import { listLeftOut } from './native-store';
 
-/** Native users read and compared at a time. */
+/** Native users synced at a time. */
 export const BATCH = 1_000;
 /** More are not recorded: so many come from a script, and need one to put them right. */
 const MAX_LEFT_OUT = 100;
@@ -48,8 +48,10 @@ const followBatch = async (strapi: Strapi, batch: readonly NativeUser[], actor: 
     ).map((entry) => [entry.adminUserId, entry]),
   );
   const isNameFree = await nameChecker(strapi, batch);
-  const isAddressFree = await addressChecker(strapi, batch);
+  const isAddressFree = await addressChecker(strapi, entries.size > 0 ? batch : []);
   const fresh = batch.filter(({ id }) => !entries.has(id));
+  // Inserted first, they have their addresses first.
+  fresh.forEach(isAddressFree);
   await insertCopies(
     strapi,
     fresh.map((user) => ({
@@ -138,16 +140,22 @@ const addressChecker = async (strapi: Strapi, batch: readonly NativeUser[]) => {
     strapi,
     batch.map(({ email }) => email.toLowerCase()),
   );
-  return ({ id, email }: NativeUser) => (owners.get(email.toLowerCase()) ?? id) === id;
+  return ({ id, email }: NativeUser) => {
+    const owner = owners.get(email.toLowerCase()) ?? id;
+    // Nor does anybody later in the batch get it.
+    owners.set(email.toLowerCase(), owner);
+    return owner === id;
+  };
 };
 
 /** Records users whose address, in any case, another entry has. They are kept out until it is free. */
 const noteLeftOut = async (strapi: Strapi, fresh: readonly NativeUser[]) => {
-  const entries = await entriesOf(
-    strapi,
-    fresh.map(({ id }) => id),
+  const made = new Set(
+    await withEntry(
+      strapi,
+      fresh.map(({ id }) => id),
+    ),
   );
-  const made = new Set(entries.map(({ adminUserId }) => adminUserId));
   const before = await listLeftOut(strapi);
   const after = [
     ...before.filter(({ adminUserId }) => !fresh.some(({ id }) => id === adminUserId)),

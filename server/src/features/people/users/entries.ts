@@ -59,6 +59,7 @@ export const entryOf = async (strapi: Strapi, adminUserId: number) => {
   return user;
 };
 export const renewDerived = (strapi: Strapi) => store.renewDerived(strapi, clock.now());
+export const markAsRenewed = (strapi: Strapi) => store.markAsRenewed(strapi, clock.now());
 
 /** Entries for native users that have none. */
 export const insertCopies = async (strapi: Strapi, copies: readonly NativeCopy[], now: Date) => {

@@ -6,6 +6,7 @@ import { ORDERED_FIELDS, type UserSortField } from '../../../../../shared/users/
 import { STATUSES, USER_STATUSES } from '../../../../../shared/users/statuses';
 import { spellingKey, userNameKey } from '../../../domain/name-key';
 import { printable } from '../../../domain/printable';
+import { clock } from '../../../platform/clock';
 import {
   concatenated,
   countRows,
@@ -19,11 +20,11 @@ import {
   type Row,
   selectRaw,
   tableName,
-  toDate,
   updateEachRow,
   withinTransaction,
 } from '../../../platform/database';
 import { LICENCES, whereLicensed } from '../../permissions/licences/licensed';
+import { readMark, writeMark } from '../../../platform/marks';
 import { adminRoleLinks } from '../../../platform/native';
 import { membersWithin, whereInScope } from '../../permissions/scope/scope';
 import { IP_RULES } from '../../sign-in/ip-rules/schema';
@@ -75,8 +76,12 @@ const isDerivedWrong = (row: Row) =>
   Object.entries(derivedColumns(row)).some(([column, value]) => row[column] !== value);
 /** Change it whenever what is derived, or how, changes. */
 const DERIVED_VERSION = '1';
-const SETTINGS = 'gatehouse_settings';
 const DERIVED_MARK = 'derived';
+/** Change it whenever `userNameKey` changes. */
+const NAME_KEYS_VERSION = 1;
+const NAME_KEYS_MARK = 'name-keys';
+/** More users who share a name with another are looked for among all. */
+const MAX_ALIKE = 1_000;
 const DERIVED_FROM = [
   'id',
   ...SOURCES.map((field) => COLUMNS[field]),
@@ -353,6 +358,17 @@ export const entriesOf = async (strapi: Strapi, adminUserIds: readonly number[])
   return (await from(USERS).whereIn('admin_user_id', adminUserIds).select('*')).map(toUser);
 };
 
+/** Which of these native users have an entry. */
+export const withEntry = async (strapi: Strapi, adminUserIds: readonly number[]): Promise<number[]> => {
+  const { from } = await withinTransaction(strapi);
+  return idsIn(from(USERS).whereIn('admin_user_id', adminUserIds), 'admin_user_id');
+};
+
+export const hasAnyEntry = async (strapi: Strapi): Promise<boolean> => {
+  const { from } = await withinTransaction(strapi);
+  return (await from(USERS).first('id')) !== undefined;
+};
+
 /** E-mail address → id of the native user who has it. */
 export const addressOwners = async (
   strapi: Strapi,
@@ -525,10 +541,8 @@ export const rebindEntry = async (
  */
 export const renewDerived = async (strapi: Strapi, now: Date) => {
   const { from } = await withinTransaction(strapi);
-  const mark = await from(SETTINGS)
-    .where({ name: DERIVED_MARK })
-    .first<Row | undefined>('value', 'updated_at');
-  const since = mark && String(mark.value) === DERIVED_VERSION ? toDate(mark.updated_at) : null;
+  const mark = await readMark(strapi, DERIVED_MARK);
+  const since = mark?.value === DERIVED_VERSION ? mark.at : null;
   const nextAfter = (id: number) => {
     const query = from(USERS).where('id', '>', id);
     if (since) query.where('updated_at', '>=', since);
@@ -542,21 +556,40 @@ export const renewDerived = async (strapi: Strapi, now: Date) => {
           part.map(({ id }) => Number(id)),
         ),
       );
-  await from(SETTINGS)
-    .insert({ document_id: newDocumentId(), name: DERIVED_MARK, value: '0', created_at: now })
-    .onConflict()
-    .ignore();
-  await from(SETTINGS).where({ name: DERIVED_MARK }).update({ value: DERIVED_VERSION, updated_at: now });
+  await writeMark(strapi, DERIVED_MARK, DERIVED_VERSION, now);
 };
 
-/** Renews name keys made by earlier rules. Returns the ids of users who share their name with another. */
-export const renewUserNameKeys = (strapi: Strapi) =>
-  renewNameKeys(strapi, {
+const writeNameKeysMark = (strapi: Strapi, alike: readonly number[], now: Date) =>
+  writeMark(strapi, NAME_KEYS_MARK, JSON.stringify({ version: NAME_KEYS_VERSION, alike }), now);
+
+/**
+ * Renews name keys made by earlier rules; after the first run, only in rows changed since. Returns the ids of
+ * users who share their name with another.
+ */
+export const renewUserNameKeys = async (strapi: Strapi): Promise<number[]> => {
+  const now = clock.now();
+  const mark = await readMark(strapi, NAME_KEYS_MARK);
+  const last = mark && (JSON.parse(mark.value) as { version: number; alike: number[] });
+  const since = last?.version === NAME_KEYS_VERSION ? mark?.at : null;
+  const alike = await renewNameKeys(strapi, {
     table: USERS,
     column: 'user_name_key',
     from: ['user_name'],
     keyOf: ({ user_name: name }) => userNameKey(String(name)),
+    among: (all) =>
+      since
+        ? all.where((q) => void q.where('updated_at', '>=', since).orWhereIn('id', last?.alike ?? []))
+        : all,
   });
+  if (alike.length <= MAX_ALIKE && (await hasAnyEntry(strapi))) await writeNameKeysMark(strapi, alike, now);
+  return alike;
+};
+
+/** All entries are new, so that they need not be read to be renewed. */
+export const markAsRenewed = async (strapi: Strapi, now: Date) => {
+  await writeMark(strapi, DERIVED_MARK, DERIVED_VERSION, now);
+  await writeNameKeysMark(strapi, [], now);
+};
 
 export const removeEntries = async (strapi: Strapi, adminUserIds: readonly number[]): Promise<number[]> => {
   const { from } = await withinTransaction(strapi);

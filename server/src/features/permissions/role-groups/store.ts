@@ -6,6 +6,7 @@ import {
   countRows,
   countsBy,
   deleteFound,
+  type From,
   idsIn,
   inChunks,
   newDocumentId,
@@ -349,21 +350,42 @@ export const isAnyWithoutRoleIn = async (strapi: Strapi, groupId: number): Promi
   return user !== undefined;
 };
 
+/** Memberships in groups that give a role the user lacks in Strapi. */
+const broken = (strapi: Strapi, from: From) =>
+  leftJoinNative(
+    strapi,
+    from(`${MEMBERS} as m`)
+      .join(`${GROUP_ROLES} as g`, 'g.role_group_id', 'm.role_group_id')
+      .join(USERS, `${USERS}.id`, 'm.user_id'),
+    'g.role_id',
+  ).whereNull('native.id');
+
+/** Inherited roles that users no longer hold, or that none of their groups gives. */
+const unfounded = (strapi: Strapi, from: From) =>
+  leftJoinNative(
+    strapi,
+    from(`${INHERITED} as i`).join(USERS, `${USERS}.id`, 'i.user_id'),
+    'i.role_id',
+  ).where((either) => void either.whereNull('native.id').orWhereNotExists(rolesByGroups(strapi)));
+
+/** Ids of Strapi's users whom `followNativeRoles` would change. */
+export const holdersAgainstGroups = async (strapi: Strapi): Promise<number[]> => {
+  const { from } = await withinTransaction(strapi);
+  const holder = `${USERS}.admin_user_id`;
+  return [
+    ...(await idsIn(broken(strapi, from).distinct(), holder)),
+    ...(await idsIn(unfounded(strapi, from).distinct(), holder)),
+  ];
+};
+
 /** Memberships of these users in groups that give a role they lack in Strapi. */
 export const brokenAmong = async (
   strapi: Strapi,
   adminUserIds: readonly number[],
 ): Promise<{ id: number; userId: number }[]> => {
   const { from } = await withinTransaction(strapi);
-  const rows = await leftJoinNative(
-    strapi,
-    from(`${MEMBERS} as m`)
-      .join(`${GROUP_ROLES} as g`, 'g.role_group_id', 'm.role_group_id')
-      .join(USERS, `${USERS}.id`, 'm.user_id'),
-    'g.role_id',
-  )
+  const rows = await broken(strapi, from)
     .whereIn(`${USERS}.admin_user_id`, adminUserIds)
-    .whereNull('native.id')
     .distinct({ id: 'm.id', userId: 'm.user_id' });
   return (rows as Row[]).map(({ id, userId }) => ({ id: Number(id), userId: Number(userId) }));
 };
@@ -378,12 +400,6 @@ export const leave = (strapi: Strapi, memberships: readonly { id: number }[]) =>
 /** Forgets inherited roles that these users no longer hold, or that none of their groups gives. */
 export const forgetUnfounded = async (strapi: Strapi, adminUserIds: readonly number[]) => {
   const { from } = await withinTransaction(strapi);
-  const unfounded = leftJoinNative(
-    strapi,
-    from(`${INHERITED} as i`).join(USERS, `${USERS}.id`, 'i.user_id'),
-    'i.role_id',
-  )
-    .whereIn(`${USERS}.admin_user_id`, adminUserIds)
-    .where((either) => void either.whereNull('native.id').orWhereNotExists(rolesByGroups(strapi)));
-  await deleteEach(strapi, INHERITED, await idsIn(unfounded, 'i.id'));
+  const theirs = unfounded(strapi, from).whereIn(`${USERS}.admin_user_id`, adminUserIds);
+  await deleteEach(strapi, INHERITED, await idsIn(theirs, 'i.id'));
 };

@@ -5,7 +5,7 @@ import { clock } from '../../../platform/clock';
 import { GatehouseError } from '../../../platform/errors';
 import type { Strapi } from '../../../platform/strapi';
 import { setMfaRequired } from '../../people/users/own-mfa';
-import { countWithoutMfa, findUser } from '../../people/users/store';
+import { countWithoutMfa, findUser, type MfaAsked } from '../../people/users/store';
 import { rolesRequiringMfa } from '../../permissions/roles/store';
 import { currentPolicy } from '../../settings/policy/record';
 import { trustedDevicesOf } from '../devices/record';
@@ -65,6 +65,12 @@ export const mfaOfSession = async (strapi: Strapi, sessionId: string) => {
   return { isMfaPassed, isVouchedFor: otherSignIns === 'second-factor' };
 };
 
+/** Who needs a second factor by the policy and their roles, where their own requirement is the default. */
+export const askedForMfa = async (strapi: Strapi): Promise<MfaAsked> => ({
+  isForAll: (await currentPolicy(strapi)).mfa.requirement === 'required',
+  roleIds: await rolesRequiringMfa(strapi),
+});
+
 /**
  * Updates `mfaRequired` of these users (null: all) from the policy, their roles and their own setting.
  * It is stored on the user so that no request has to look these up.
@@ -73,8 +79,7 @@ export const syncMfaRequired = async (strapi: Strapi, adminUserIds: readonly num
   if (adminUserIds?.length === 0) return;
   const { mfa: policy } = await currentPolicy(strapi);
   await setMfaRequired(strapi, adminUserIds, {
-    isForAll: policy.requirement === 'required',
-    roleIds: await rolesRequiringMfa(strapi),
+    ...(await askedForMfa(strapi)),
     dueAt: policy.graceDays > 0 ? new Date(clock.now().getTime() + policy.graceDays * DAY_MS) : null,
   });
 };
