@@ -1,19 +1,18 @@
 import { isIP } from 'node:net';
 
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type * as WebAuthn from '@simplewebauthn/server';
 
 import type { NewPasskey, UsedPasskey } from '../../../../../shared/contracts/mfa';
 import { projectOf } from '../../../platform/project';
+import { requireLazily } from '../../../platform/require-lazily';
 import type { Strapi } from '../../../platform/strapi';
 import type { StoredFactor } from './store';
 
 type Transport = 'usb' | 'nfc' | 'ble' | 'internal' | 'hybrid' | 'cable' | 'smart-card';
 type Passkey = Pick<StoredFactor, 'credentialId' | 'publicKey' | 'signCount' | 'transports'>;
+
+/** Some 300 files, most of them about certificates. */
+const webAuthn = () => requireLazily<typeof WebAuthn>('@simplewebauthn/server');
 
 /**
  * Where passkeys are valid: the panel's domain and origin, from Strapi's configuration and never from a
@@ -37,7 +36,7 @@ export const creationOptions = (
   user: { id: number; email: string; displayName: string },
   passkeys: readonly Passkey[],
 ) =>
-  generateRegistrationOptions({
+  webAuthn().generateRegistrationOptions({
     rpName: party.name,
     rpID: party.id,
     userID: new TextEncoder().encode(`gatehouse-${user.id}`),
@@ -48,7 +47,7 @@ export const creationOptions = (
   });
 
 export const requestOptions = (party: RelyingParty, passkeys: readonly Passkey[]) =>
-  generateAuthenticationOptions({
+  webAuthn().generateAuthenticationOptions({
     rpID: party.id,
     allowCredentials: passkeys.map(reached),
     userVerification: 'preferred',
@@ -57,7 +56,7 @@ export const requestOptions = (party: RelyingParty, passkeys: readonly Passkey[]
 /** What to store of a new passkey; null if it wasn't made for this challenge and relying party. */
 export const readNewPasskey = async (party: RelyingParty, passkey: NewPasskey, toSign: string) => {
   try {
-    const { verified, registrationInfo } = await verifyRegistrationResponse({
+    const { verified, registrationInfo } = await webAuthn().verifyRegistrationResponse({
       response: passkey as never,
       expectedChallenge: toSign,
       expectedOrigin: party.origin,
@@ -87,7 +86,7 @@ export const readUsedPasskey = async (
   toSign: string,
 ): Promise<number | null> => {
   try {
-    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+    const { verified, authenticationInfo } = await webAuthn().verifyAuthenticationResponse({
       response: passkey as never,
       expectedChallenge: toSign,
       expectedOrigin: party.origin,
