@@ -9,8 +9,8 @@ import { trickle } from '../lib/trickle.mjs';
 const USERS = 600;
 const WORKERS = 50;
 const PER_SECOND = 20;
-const MOST = 2;
-const MOST_P99 = 60;
+const MOST = 1.5;
+const MOST_P99 = 30;
 /** Until every worker of the storm has its first try behind it or in the queue. */
 const RISE_SECONDS = 1;
 /** So that it does not abate before the last request is sent. */

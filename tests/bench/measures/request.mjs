@@ -6,7 +6,6 @@ import { median } from '../lib/statistics.mjs';
 
 const USERS = 600;
 const RULES = { everyone: 7, role: 7, user: 6 };
-const MOST = 1.1;
 const MOST_QUERIES = 2;
 
 const bystander = { ...aPerson(1), password: PASSWORD };
@@ -33,36 +32,36 @@ const tokenOf = async (server) => {
 };
 
 const requests = [
-  { name: 'panel request', email: bystander.email, askerAt: sessionOf },
-  { name: 'API-token request', email: firstAdmin.email, askerAt: tokenOf },
+  { name: 'panel request', email: bystander.email, askerAt: sessionOf, most: 1, mostWithRules: 1 },
+  { name: 'API-token request', email: firstAdmin.email, askerAt: tokenOf, most: 1.02, mostWithRules: 1.05 },
 ];
 
 /** What the guard costs a request of an open session and one of a user's token, in time and in database queries. */
 export const request = async ({ fixtures, report, quick }) => {
   const timing = { samples: quick ? 400 : 3000, block: quick ? 50 : 100, warmUp: quick ? 100 : 300 };
 
-  for (const { name, email, askerAt } of requests) {
+  for (const { name, email, askerAt, most, mostWithRules } of requests) {
     await fixtures.withBoth({ users: USERS }, async ({ stock, gatehouse }) => {
       const taker = async (server) => {
         const ask = await askerAt(server);
         return async () => (await ask()).ms;
       };
       const takers = { stock: await taker(stock), gatehouse: await taker(gatehouse) };
-      const time = async (measure) => {
+      const time = async (measure, limit) => {
         const taken = await alternate(timing, takers);
         const [ours, theirs] = [median(taken.gatehouse), median(taken.stock)];
         report.add({
           measure,
           stock: taken.stock,
           gatehouse: taken.gatehouse,
-          limit: `≤ ${MOST.toFixed(2)} × stock`,
-          met: ours <= MOST * theirs,
+          limit: `≤ ${limit.toFixed(2)} × stock`,
+          met: ours <= limit * theirs,
         });
       };
 
-      await time(`${name}, no IP rules`);
+      await time(`${name}, no IP rules`, most);
       await addIpRules(gatehouse, { ...RULES, email });
-      await time(`${name}, 20 IP rules`);
+      await time(`${name}, 20 IP rules`, mostWithRules);
     });
 
     await fixtures.withBoth({ users: USERS, hooks: true }, async ({ stock, gatehouse }) => {

@@ -5,8 +5,8 @@ import { alternate } from '../lib/rounds.mjs';
 import { median } from '../lib/statistics.mjs';
 
 const USERS = 600;
-const MOST = 1.15;
-const LEAST_RATE = 1.5;
+const MOST = 0.9;
+const LEAST_RATE = 2.2;
 const CONCURRENCY = 16;
 
 const person = (n) => ({ ...aPerson(n), password: PASSWORD });
