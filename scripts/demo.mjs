@@ -23,6 +23,7 @@ const demo = (filename, { smtpPort }, env = {}) =>
     env: {
       DATABASE_CLIENT: 'sqlite',
       DATABASE_FILENAME: filename,
+      DATABASE_JOURNAL: 'wal',
       PUBLIC_URL: address,
       SMTP_PORT: String(smtpPort),
       // Lets the demo's people sign in from their own addresses.
@@ -35,7 +36,9 @@ const demo = (filename, { smtpPort }, env = {}) =>
 const fill = async (mailServer) => {
   const unfinished = `${database}.unfinished`;
   for (const file of [database, unfinished]) {
-    rmSync(file, { force: true });
+    for (const part of ['', '-wal', '-shm']) {
+      rmSync(`${file}${part}`, { force: true });
+    }
   }
   mkdirSync(path.dirname(database), { recursive: true });
 

@@ -11,6 +11,7 @@ import { renewRoleGroupNameKeys } from './features/permissions/role-groups/store
 import { renewViewNameKeys } from './features/settings/saved-views/store';
 import { hasAnyIpRule } from './features/sign-in/ip-rules/store';
 import { isStrapisPolicyUnknown } from './features/sign-in/password-policy/record';
+import { selectRaw } from './platform/database';
 import { secretsOf } from './platform/secrets';
 import type { Strapi } from './platform/strapi';
 
@@ -83,6 +84,17 @@ const listed = (ids: readonly number[]) =>
   ids.slice(0, MAX_LISTED).join(', ') +
   (ids.length > MAX_LISTED ? ` and ${ids.length - MAX_LISTED} more` : '');
 
+/** Without a write-ahead log every write waits for the disk twice, and readers wait for writers (sqlite.org/wal). */
+const warnOfJournal = async (strapi: Strapi) => {
+  if (strapi.db.dialect.client !== 'sqlite' || process.env.NODE_ENV !== 'production') return;
+  const [row] = await selectRaw(strapi, 'pragma journal_mode', []);
+  if (row?.journal_mode !== 'delete') return;
+  strapi.log.warn(
+    '[gatehouse] GH014: SQLite has no write-ahead log, so that sign-ins and requests wait for each other and for the disk. ' +
+      'Hint: stop Strapi and run "pragma journal_mode = wal" once on the database file.',
+  );
+};
+
 /** Legal but dangerous set-ups, each with a number to look up and a hint. Warns; never stops Strapi. */
 export const warnOfDangers = async (strapi: Strapi) => {
   if (secretsOf(strapi) === null)
@@ -103,6 +115,7 @@ export const warnOfDangers = async (strapi: Strapi) => {
         'the version of Strapi that Gatehouse is made for; where a plugin added them, ask what they let people do.',
     );
   await warnOfStrapi(strapi);
+  await warnOfJournal(strapi);
   const leftOut = await listLeftOut(strapi);
   if (leftOut.length > 0)
     strapi.log.warn(

@@ -81,6 +81,8 @@ const keptAbility = async <T extends object>(
   toPermissions: (read: readonly T[]) => readonly Permission[],
   generate: Generate,
 ): Promise<Ability> => {
+  // Another plugin's might decide by who asks, or by anything else.
+  if (!areHandlersStrapis(strapi)) return generate(toPermissions(read), user);
   const kept = keptOf(strapi);
   const roles = (user.roles ?? []).map(({ id, code }) => [id, code]);
   const madeFrom = JSON.stringify([serviceOf(strapi).actionProvider.size(), roles, read]);
@@ -88,18 +90,17 @@ const keptAbility = async <T extends object>(
   if (known) return known;
   const permissions = toPermissions(read);
   const ability = await generate(permissions, user);
-  if (isSameForAll(strapi, permissions, ability)) {
+  if (isSameForAll(permissions, ability)) {
     if (kept.size >= MOST_KEPT) kept.clear();
     kept.set(madeFrom, ability);
   }
   return ability;
 };
 
-/** Not if a condition decides by who asks, or if a handler of another plugin might. */
-const isSameForAll = (strapi: Strapi, permissions: readonly Permission[], { rules }: Ability) =>
+/** Not if a condition decides by who asks. */
+const isSameForAll = (permissions: readonly Permission[], { rules }: Ability) =>
   permissions.every(({ conditions }) => Array.isArray(conditions) && conditions.length === 0) &&
-  rules.every(({ conditions }) => conditions === undefined) &&
-  areHandlersStrapis(strapi);
+  rules.every(({ conditions }) => !conditions);
 
 /** How many handlers of its own Strapi has for each of the engine's hooks (permission/engine.ts, 5.54). */
 const OWN_HANDLERS: Readonly<Record<string, number>> = {

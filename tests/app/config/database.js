@@ -12,28 +12,31 @@ const server = (env, port, user) => ({
 });
 
 /** In tests nothing has to outlive a power cut, and waiting for the disk would take most of their time. */
-const withoutTheDisk = {
+const isWithoutTheDisk = process.env.GATEHOUSE_TEST === '1';
+const journal = process.env.DATABASE_JOURNAL;
+const afterCreate = {
   sqlite: (connection, done) => {
-    connection.pragma('synchronous = OFF');
+    if (journal) connection.pragma(`journal_mode = ${journal}`);
+    if (isWithoutTheDisk) connection.pragma('synchronous = OFF');
     done(null, connection);
   },
   postgres: (connection, done) =>
-    connection.query('SET synchronous_commit TO off', (error) => done(error, connection)),
+    isWithoutTheDisk
+      ? connection.query('SET synchronous_commit TO off', (error) => done(error, connection))
+      : done(null, connection),
 };
-const afterCreate = (client) =>
-  process.env.GATEHOUSE_TEST === '1' ? { afterCreate: withoutTheDisk[client] } : {};
 
 const clients = {
   sqlite: (env) => ({
     connection: {
       filename: path.resolve(__dirname, '..', env('DATABASE_FILENAME', '.tmp/data.db')),
     },
-    pool: { min: 1, max: 1, ...afterCreate('sqlite') },
+    pool: { min: 1, max: 1, afterCreate: afterCreate.sqlite },
     useNullAsDefault: true,
   }),
   postgres: (env) => ({
     connection: server(env, 5432, 'postgres'),
-    pool: { min: 2, max: 10, ...afterCreate('postgres') },
+    pool: { min: 2, max: 10, afterCreate: afterCreate.postgres },
   }),
   mysql: (env) => ({ connection: server(env, 3306, 'root'), pool: { min: 2, max: 10 } }),
 };

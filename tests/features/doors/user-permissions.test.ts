@@ -190,6 +190,7 @@ describe('what was made for one request', () => {
     succeed(await http.post(ARTICLES, { token, body: { title: 'For all' } }), 201);
     const one = await at(await anEditorWith(shared, [articles('read')]));
     const other = await at(await aColleagueOf(one));
+    expect(await seenBy(one)).toContain('For all');
     const hook = `strapi.service('admin::permission').engine.hooks['before-register.permission']`;
     await call(`(() => {
       globalThis.spell = ({ id, permission, condition }) => {
