@@ -22,6 +22,7 @@ const anEdition = (auth: Functions) => {
   const services: Record<string, Functions> = {
     'admin::auth': auth,
     'admin::user': load('server/src/services/user.js'),
+    'admin::permission': load('server/src/services/permission.js'),
   };
   return {
     service: (uid: string) => services[uid],
