@@ -240,6 +240,20 @@ describe('the fields are worked by keys', () => {
     expect(await sent).toEqual({ until: '2030-12-27T23:30:00.000Z' });
   });
 
+  it('however fast the keys come', async () => {
+    await type('Until', DAY);
+    await page.keyboard.press('ArrowDown');
+    await page
+      .getByRole('gridcell', { name: 'Tuesday, December 24, 2030' })
+      .and(page.locator(':focus'))
+      .waitFor();
+    await page.keyboard.press('Escape');
+    const keys = ['ArrowDown', 'End', 'Enter'];
+    await Promise.all(keys.map((key) => page.keyboard.press(key)));
+
+    expect(await field('Until').inputValue()).toBe('12/28/2030');
+  });
+
   it('or with the mouse', async () => {
     await type('Until', DAY);
     await page.getByRole('button', { name: 'Until: calendar' }).click();

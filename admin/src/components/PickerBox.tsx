@@ -1,6 +1,7 @@
 import { type ComponentProps, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 
 import { Box, Field, Popover, TextInput } from '@strapi/design-system';
+import { flushSync } from 'react-dom';
 
 type Props = Omit<ComponentProps<typeof TextInput>, 'onChange' | 'value' | 'children' | 'ref'> & {
   value: string;
@@ -19,6 +20,8 @@ export const PickerBox = ({ value, onChange, pickLabel, icon, children, ...input
   const [isOpen, setOpen] = useState(false);
   const box = useRef<HTMLInputElement>(null);
   const picks = useRef<HTMLDivElement>(null);
+
+  const focusPick = () => picks.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
 
   const leaveWithTab = (event: KeyboardEvent) => {
     if (event.key !== 'Tab') return;
@@ -41,7 +44,9 @@ export const PickerBox = ({ value, onChange, pickLabel, icon, children, ...input
             onKeyDown={(event) => {
               if (event.key !== 'ArrowDown' || input.disabled) return;
               event.preventDefault();
-              setOpen(true);
+              // At once, so that the next key is not lost, however soon it comes.
+              flushSync(() => setOpen(true));
+              focusPick();
             }}
             endAction={
               <Popover.Trigger>
@@ -57,8 +62,9 @@ export const PickerBox = ({ value, onChange, pickLabel, icon, children, ...input
         aria-label={pickLabel}
         onOpenAutoFocus={(event) => {
           event.preventDefault();
-          picks.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+          focusPick();
         }}
+        onEscapeKeyDown={() => box.current?.focus()}
         onCloseAutoFocus={(event) => {
           event.preventDefault();
           // After a click elsewhere or the Tab key, the focus has already moved.
