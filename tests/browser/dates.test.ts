@@ -190,6 +190,9 @@ describe('the fields are worked by keys', () => {
   const suspended = () => sentTo('/suspend');
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
 
+  const untilAt = (day: string) =>
+    page.getByRole('gridcell', { name: day }).and(page.locator(':focus')).waitFor();
+
   it('on with the tab key, sent with Enter', async () => {
     await type('Until', DAY);
     await page.keyboard.press('Tab');
@@ -204,16 +207,10 @@ describe('the fields are worked by keys', () => {
   it('in the calendar and the list of times, which the tab key leaves', async () => {
     await type('Until', DAY);
     await page.keyboard.press('ArrowDown');
-    await page
-      .getByRole('gridcell', { name: 'Tuesday, December 24, 2030' })
-      .and(page.locator(':focus'))
-      .waitFor();
+    await untilAt('Tuesday, December 24, 2030');
     await page.keyboard.press('PageUp');
     await page.keyboard.press('ArrowRight');
-    await page
-      .getByRole('gridcell', { name: 'Monday, November 25, 2030' })
-      .and(page.locator(':focus'))
-      .waitFor();
+    await untilAt('Monday, November 25, 2030');
     await page.keyboard.press('Tab');
     await page.getByRole('grid').waitFor({ state: 'detached' });
     await page.keyboard.press('Tab');
@@ -243,10 +240,7 @@ describe('the fields are worked by keys', () => {
   it('however fast the keys come', async () => {
     await type('Until', DAY);
     await page.keyboard.press('ArrowDown');
-    await page
-      .getByRole('gridcell', { name: 'Tuesday, December 24, 2030' })
-      .and(page.locator(':focus'))
-      .waitFor();
+    await untilAt('Tuesday, December 24, 2030');
     await page.keyboard.press('Escape');
     const keys = ['ArrowDown', 'End', 'Enter'];
     await Promise.all(keys.map((key) => page.keyboard.press(key)));

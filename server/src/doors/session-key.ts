@@ -1,4 +1,4 @@
-import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
+import { createPublicKey, createSecretKey } from 'node:crypto';
 
 import { type Door, replace } from './door';
 import { sessionManager } from './native';
@@ -25,7 +25,7 @@ export const sessionKey: Door = {
 /** Only what jsonwebtoken would make of it too, in the end. */
 const asKey = (secret: unknown): unknown => {
   if (typeof secret !== 'string' || secret === '' || isKeyPair(secret)) return secret;
-  return createSecretKey(Buffer.from(secret)) satisfies KeyObject;
+  return createSecretKey(Buffer.from(secret));
 };
 
 const isKeyPair = (secret: string) => {

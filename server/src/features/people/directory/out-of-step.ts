@@ -3,7 +3,15 @@
 import type { Knex } from 'knex';
 
 import { clock } from '../../../platform/clock';
-import { type Row, selectRaw, tableName, toText, withinTransaction } from '../../../platform/database';
+import {
+  concatenated,
+  listed,
+  type Row,
+  selectRaw,
+  tableName,
+  toText,
+  withinTransaction,
+} from '../../../platform/database';
 import { adminRoleLinks } from '../../../platform/native';
 import type { Strapi } from '../../../platform/strapi';
 import { holdersAgainstGroups } from '../../permissions/role-groups/store';
@@ -20,35 +28,29 @@ const DIALECTS = {
     text: (column: string) => `coalesce(${column}, '')`,
     exact: (text: string) => text,
     differ: (one: string, other: string) => `${one} is not ${other}`,
-    joined: (...texts: string[]) => texts.join(' || '),
     // GLOB ends at a zero.
     hasAny: (text: string) => `(${text} glob ? or instr(${text}, char(0)) > 0)`,
     pattern: (characters: string) => `*[${characters}]*`,
     length: (text: string) => `length(${text})`,
     find: (text: string, part: string) => `instr(${text}, '${part}')`,
-    roleList: (id: string) => `group_concat(${id} || ';', '')`,
   },
   postgres: {
     text: (column: string) => `coalesce(${column}, '')`,
     exact: (text: string) => text,
     differ: (one: string, other: string) => `${one} is distinct from ${other}`,
-    joined: (...texts: string[]) => texts.join(' || '),
     hasAny: (text: string) => `${text} ~ ?`,
     pattern: (characters: string) => `[${characters}]`,
     length: (text: string) => `char_length(${text})`,
     find: (text: string, part: string) => `strpos(${text}, '${part}')`,
-    roleList: (id: string) => `string_agg(${id} || ';', '')`,
   },
   mysql: {
     text: (column: string) => `convert(coalesce(${column}, '') using utf8mb4)`,
     exact: (text: string) => `cast(convert(${text} using utf8mb4) as binary)`,
     differ: (one: string, other: string) => `not (${one} <=> ${other})`,
-    joined: (...texts: string[]) => `concat(${texts.join(', ')})`,
     hasAny: (text: string) => `(${text} collate utf8mb4_bin) regexp ?`,
     pattern: (characters: string) => `[${characters}]`,
     length: (text: string) => `char_length(${text})`,
     find: (text: string, part: string) => `instr(${text}, '${part}')`,
-    roleList: (id: string) => `group_concat(${id}, ';' separator '')`,
   },
 };
 const dialectOf = (strapi: Strapi) => DIALECTS[strapi.db.dialect.client as keyof typeof DIALECTS];
@@ -128,10 +130,11 @@ const isCopied = ({ nativeEmail, username, email, userName }: Row) =>
 
 /** Each text once, as most users have their address in all three places. */
 const hasSpecialText = (strapi: Strapi) => {
-  const { text, exact, differ, joined, hasAny } = dialectOf(strapi);
+  const { text, exact, differ, hasAny } = dialectOf(strapi);
   const unlessCopied = (column: string) =>
     `case when ${differ(exact(column), exact('e.email'))} then ${text(column)} else '' end`;
-  return hasAny(`(${joined(text('e.email'), unlessCopied('n.email'), unlessCopied('e.user_name'))})`);
+  const texts = [text('e.email'), unlessCopied('n.email'), unlessCopied('e.user_name')];
+  return hasAny(`(${concatenated(strapi, ...texts)})`);
 };
 
 const differingThemselves = async (strapi: Strapi): Promise<number[]> => {
@@ -161,20 +164,19 @@ const differingThemselves = async (strapi: Strapi): Promise<number[]> => {
 
 /** Users whose copied names of roles are not those of their roles: told apart by the lists of roles, which are few. */
 const withOtherRoleNames = async (strapi: Strapi): Promise<number[]> => {
-  const { exact, joined, roleList } = dialectOf(strapi);
+  const { exact } = dialectOf(strapi);
   const { table, userColumn, roleColumn } = adminRoleLinks(strapi);
-  const links = `from ${tableName(strapi, table)} l where l.${userColumn} = e.admin_user_id`;
-  // With their number: MariaDB may cut a list, even in the middle of an id.
-  const held = `select ${joined('count(*)', `','`, `coalesce(${roleList(`l.${roleColumn}`)}, '')`)} ${links}`;
-  const entries = `select e.admin_user_id as id, e.role_names as copied, (${held}) as held
+  const links = `${tableName(strapi, table)} l where l.${userColumn} = e.admin_user_id`;
+  // Each with an end mark: MariaDB may cut a list, even in the middle of an id.
+  const held = listed(strapi, concatenated(strapi, `l.${roleColumn}`, `';'`), links);
+  const entries = `select e.admin_user_id as id, e.role_names as copied, ${held} as held
     from ${tableName(strapi, USERS)} e`;
   const roles = await selectRaw(strapi, `select id, name from ${tableName(strapi, 'admin_roles')}`, []);
   const nameOf = new Map(roles.map(({ id, name }) => [Number(id), String(name)]));
   const isOther = ({ held: text, copied }: Row) => {
-    const [count, list = ''] = String(text).split(',');
-    const ids = list.split(';').slice(0, -1).map(Number);
+    const ids = [...String(text).matchAll(/(\d+);/g)].map(([, id]) => Number(id));
     return (
-      ids.length !== Number(count) ||
+      ids.length !== Number.parseInt(String(text), 10) ||
       roleNamesOf(ids.flatMap((id) => nameOf.get(id) ?? [])) !== String(copied ?? '')
     );
   };
