@@ -1,6 +1,6 @@
 'use strict';
 
-const { contextOf } = require('./context');
+const { contextOf, end } = require('./context');
 
 const SHOWN = 3;
 
@@ -22,6 +22,8 @@ const brokenBy = async (strapi, { method, path, email, requests }) => {
         ctx.body?.destroy?.();
       } catch (error) {
         broken.push([sent, error.stack]);
+      } finally {
+        end(ctx);
       }
     }),
   );

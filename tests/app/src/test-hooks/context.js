@@ -13,4 +13,10 @@ const contextOf = (strapi, { method, url, params = {}, body, state }) => {
   return ctx;
 };
 
-module.exports = { contextOf };
+/** The request is over: what follows an answer waits until it has left, and is no longer the request's. */
+const end = (ctx) => {
+  ctx.res.end();
+  ctx.res.emit('close');
+};
+
+module.exports = { contextOf, end };

@@ -1,6 +1,6 @@
 'use strict';
 
-const { contextOf } = require('./context');
+const { contextOf, end } = require('./context');
 
 /** Whoever sets something up: the first super admin, from where the tests' own requests come. */
 const firstAdmin = async (strapi) => ({
@@ -43,8 +43,7 @@ const createInProcess = (strapi) => {
     try {
       return await strapi.requestContext.run(ctx, () => run(ctx));
     } finally {
-      // What follows an answer waits until it has left.
-      ctx.res.emit('close');
+      end(ctx);
     }
   };
 
