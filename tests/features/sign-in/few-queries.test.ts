@@ -11,6 +11,8 @@ const WRONG_PASSWORD = 4;
 const LAST_TRY = 7;
 const NOT_LOOKED_AT = 2;
 const RECORDED = /insert into .?gatehouse_login_attempts/;
+/** Strapi tidies up with every fiftieth session that it creates. */
+const TIDIES_UP = /strapi_sessions.*absolute_expires_at.{1,2} < /s;
 
 const statementsOf = async (email: string, password: string, { status = 400, browser = aBrowser() } = {}) => {
   let answer;
@@ -19,7 +21,7 @@ const statementsOf = async (email: string, password: string, { status = 400, bro
   });
   expect(answer).toMatchObject({ status });
   expect(statements.filter((statement) => RECORDED.test(statement))).toHaveLength(1);
-  return statements;
+  return statements.filter((statement) => !TIDIES_UP.test(statement));
 };
 
 it('lets a browser in, known or new', async () => {
