@@ -1,10 +1,10 @@
 import { firstAdmin, mailbox } from '../support';
-import { shared } from '../features/vocabulary';
+import { shared, succeed } from '../features/vocabulary';
 import { DIALOG, isAccessibleInBothThemes } from './accessibility';
 import { confirm, signInAs, theDialog, thePanel, untilIn, untilItIs, untilTold, visit } from './panel';
 import { codeField, signOut, whoNeedsOne } from './second-factor';
 
-const { aUser, putBack } = shared;
+const { aUser, gatehouse, putBack } = shared;
 const panel = thePanel();
 // Which factors are in use.
 afterEach(() => putBack());
@@ -48,6 +48,29 @@ it('is a passkey, where the browser has one', async () => {
   await theDialog(other).getByLabel('Recovery code').waitFor();
 });
 
+it('takes a click on another kind, though the picture for an app comes while the button is down', async () => {
+  succeed(await gatehouse.put('/policy', { body: { mfa: { methods: ['totp', 'passkey', 'mail'] } } }));
+  const person = await whoNeedsOne();
+  const page = await panel.aVisitor();
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/gatehouse/sign-in/enrol', async (route) => {
+    if (route.request().postDataJSON().kind === 'totp') await held;
+    await route.continue();
+  });
+
+  await signInAs(page, person);
+  await theDialog(page).getByRole('button', { name: 'Get codes by mail' }).hover();
+  await page.mouse.down();
+  letGo();
+  await theDialog(page)
+    .getByRole('img', { name: /^QR code/ })
+    .waitFor();
+  await page.mouse.up();
+
+  await theDialog(page).getByText(`A code was sent to ${person.email}.`).waitFor();
+});
+
 /** The next code that is mailed to them, past other mails. */
 const nextCodeTo = async (email: string): Promise<string> => {
   const { text } = await mailbox.nextMailTo(email);
@@ -63,7 +86,10 @@ it('is a code by mail, where that is put in use', async () => {
     true,
   );
   await kinds.getByRole('checkbox', { name: 'Codes by mail' }).check();
-  await admin.getByText('Authenticator app, Passkey, Codes by mail').waitFor();
+  await admin
+    .getByRole('region', { name: 'Not saved yet' })
+    .getByText('Authenticator app, Passkey, Codes by mail')
+    .waitFor();
   await admin.getByRole('button', { name: 'Save' }).click();
   await untilTold(admin, 'The defaults were saved');
 

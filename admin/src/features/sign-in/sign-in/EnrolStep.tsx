@@ -1,6 +1,5 @@
 import { useState } from 'react';
 
-import { Flex, Loader } from '@strapi/design-system';
 import type { FormHelpers } from '@strapi/strapi/admin';
 
 import { type EnrolKind, isSentKind } from '../../../../../shared/constants';
@@ -32,6 +31,7 @@ export const EnrolStep = ({ challenge, finish }: Props) => {
   const asked = useAsked<EnrolKind, Enrolment | SentCode>(kind, (one) =>
     postEnrol({ token: challenge.token, kind: one }),
   );
+  const enrolment = asked.answer && 'secret' in asked.answer ? asked.answer : undefined;
   const [shown, setShown] = useState<Shown | null>(null);
 
   const submit = async ({ code }: Values, helpers: FormHelpers<Values>) => {
@@ -80,14 +80,8 @@ export const EnrolStep = ({ challenge, finish }: Props) => {
           target={asked.answer && 'sentTo' in asked.answer ? asked.answer.sentTo : undefined}
           onSendAgain={asked.askAgain}
         />
-      ) : asked.answer && 'secret' in asked.answer ? (
-        <AppSetUp enrolment={asked.answer} />
       ) : (
-        !asked.error && (
-          <Flex justifyContent="center">
-            <Loader>{t('loading')}</Loader>
-          </Flex>
-        )
+        (enrolment || !asked.error) && <AppSetUp enrolment={enrolment} />
       )}
       <OtherWays ways={others} label={(other) => t(`sign-in.mfa.use.${other}`)} onChoose={setKind} />
     </StepModal>
