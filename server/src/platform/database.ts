@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Knex } from 'knex';
 
+import { sharingCommits, type SqliteConnection } from './shared-commit';
 import type { Strapi } from './strapi';
 
 export type Row = Record<string, unknown>;
@@ -13,20 +14,32 @@ const anywhere =
   (table) =>
     strapi.db.getConnection(table) as unknown as Knex.QueryBuilder<Row, Row[]>;
 
-/**
- * Queries outside any transaction, each committed on its own. A deadlock victim has changed nothing and is
- * retried: MariaDB was seen to end even the UPDATE of a single row this way.
- */
-export const outsideTransaction =
-  (strapi: Strapi): From =>
+/** Queries whose statement is run in `turn` whenever they are awaited. */
+const awaitedIn =
+  (strapi: Strapi, turn: Turn): From =>
   (table) => {
     const query = anywhere(strapi)(table);
     // What `await` calls; each call runs the statement again.
     const run = query.then.bind(query);
     const then: typeof query.then = (done, failed) =>
-      inTheEnd(() => new Promise<Row[]>((resolve, reject) => void run(resolve, reject))).then(done, failed);
+      turn((connection) => {
+        if (connection) void query.connection(connection);
+        return new Promise<Row[]>((resolve, reject) => void run(resolve, reject));
+      }).then(done, failed);
     return Object.assign(query, { then });
   };
+type Turn = (run: (connection: SqliteConnection | null) => Promise<Row[]>) => Promise<Row[]>;
+
+/**
+ * Queries outside any transaction, each committed on its own. A deadlock victim has changed nothing and is
+ * retried: MariaDB was seen to end even the UPDATE of a single row this way.
+ */
+export const outsideTransaction = (strapi: Strapi): From =>
+  awaitedIn(strapi, (run) => inTheEnd(() => run(null)));
+
+/** The same for what every attempt to sign in writes: on SQLite, those that come at once share a commit. */
+export const inSharedCommit = (strapi: Strapi): From =>
+  awaitedIn(strapi, (run) => inTheEnd(() => sharingCommits(strapi, run)));
 
 /**
  * Queries within the current transaction, if there is one. On SQLite, whose pool has one connection, a query

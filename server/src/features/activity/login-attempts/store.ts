@@ -13,6 +13,7 @@ import {
   deleteOldest,
   idsIn,
   inChunks,
+  inSharedCommit,
   newDocumentId,
   outsideTransaction,
   readInOrder,
@@ -143,7 +144,7 @@ const summing = (strapi: Strapi, query: Knex.QueryBuilder) =>
 
 export const insertMany = async (strapi: Strapi, attempts: readonly Attempt[]) => {
   for (const part of inChunks(attempts, ROWS_A_STATEMENT))
-    await outsideTransaction(strapi)(TABLE).insert(
+    await inSharedCommit(strapi)(TABLE).insert(
       part.map((attempt) => ({
         document_id: newDocumentId(),
         user_id: attempt.userId,

@@ -1,9 +1,9 @@
 /**
- * The lockout counters. Every statement commits on its own, outside any request's transaction: a rollback
- * must not give an attempt back.
+ * The lockout counters. No statement is part of a request's transaction: a rollback must not give an attempt
+ * back.
  */
 
-import { outsideTransaction, type Row, toDate } from '../../../platform/database';
+import { inSharedCommit, outsideTransaction, type Row, toDate } from '../../../platform/database';
 import type { Strapi } from '../../../platform/strapi';
 import { USERS } from '../../people/users/schema';
 
@@ -23,7 +23,7 @@ export const takeTry = async (
 ) => {
   const unlessAdmins = (column: string) =>
     raw(strapi, `case when ?? = 'admin' then ?? end`, ['lock', column]);
-  const taken = await outsideTransaction(strapi)(USERS)
+  const taken = await inSharedCommit(strapi)(USERS)
     .where({ id: userId })
     .where((q) => void q.whereNot({ lock: 'auto' }).orWhere('locked_until', '<=', now))
     .where(
@@ -65,7 +65,7 @@ export const takeDeviceTry = async (
     now: Date;
   },
 ) => {
-  const taken = await outsideTransaction(strapi)('gatehouse_devices')
+  const taken = await inSharedCommit(strapi)('gatehouse_devices')
     .where({ id: deviceId })
     .where((q) => void q.where('failed_tries', '<', limit).orWhere('last_failed_at', '<', since))
     .update({
@@ -86,8 +86,8 @@ export const giveTryBack = async (
 ) => {
   const counter =
     deviceId === null
-      ? outsideTransaction(strapi)(USERS).where({ id: userId })
-      : outsideTransaction(strapi)('gatehouse_devices').where({ id: deviceId });
+      ? inSharedCommit(strapi)(USERS).where({ id: userId })
+      : inSharedCommit(strapi)('gatehouse_devices').where({ id: deviceId });
   await counter.where('failed_tries', '>', 0).decrement('failed_tries', 1);
 };
 
@@ -121,7 +121,7 @@ export const lockIfExhausted = async (
     now: Date;
   },
 ) => {
-  const locked = await outsideTransaction(strapi)(USERS)
+  const locked = await inSharedCommit(strapi)(USERS)
     .where({ id: lock.userId, lock: 'none' })
     .where('failed_tries', '>=', lock.limit)
     .update({
@@ -136,7 +136,7 @@ export const lockIfExhausted = async (
 
 /** Deletes a known device that has used up its attempts. */
 export const forgetIfExhausted = async (strapi: Strapi, deviceId: number, limit: number) => {
-  await outsideTransaction(strapi)('gatehouse_devices')
+  await inSharedCommit(strapi)('gatehouse_devices')
     .where({ id: deviceId })
     .where('failed_tries', '>=', limit)
     .delete();
@@ -144,7 +144,7 @@ export const forgetIfExhausted = async (strapi: Strapi, deviceId: number, limit:
 
 /** For sign-ins that another plugin vouched for: no password was compared, so no attempts are given back. */
 export const noteSignIn = async (strapi: Strapi, userId: number, now: Date) => {
-  await outsideTransaction(strapi)(USERS).where({ id: userId }).update({ last_login_at: now });
+  await inSharedCommit(strapi)(USERS).where({ id: userId }).update({ last_login_at: now });
 };
 
 /**
@@ -157,7 +157,7 @@ export const recordSuccess = async (
   { userId, keepsLock, now }: { userId: number; keepsLock: boolean; now: Date },
 ) => {
   const mayComeIn = () =>
-    outsideTransaction(strapi)(USERS)
+    inSharedCommit(strapi)(USERS)
       .where({ id: userId })
       .where(
         (q) =>

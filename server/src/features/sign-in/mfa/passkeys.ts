@@ -4,7 +4,7 @@ import type * as WebAuthn from '@simplewebauthn/server';
 
 import type { NewPasskey, UsedPasskey } from '../../../../../shared/contracts/mfa';
 import { projectOf } from '../../../platform/project';
-import { requireLazily } from '../../../platform/require-lazily';
+import { requireLazily } from '../../../domain/require-lazily';
 import type { Strapi } from '../../../platform/strapi';
 import type { StoredFactor } from './store';
 

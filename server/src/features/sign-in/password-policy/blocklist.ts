@@ -3,7 +3,7 @@ import type * as Lists from '@zxcvbn-ts/language-common';
 
 import { normalizePassword } from '../../../../../shared/password-criteria';
 import { guesserOptions, whyGuessable } from '../../../domain/guessable-password';
-import { requireLazily } from '../../../platform/require-lazily';
+import { requireLazily } from '../../../domain/require-lazily';
 
 let guesser: Core.ZxcvbnFactory | undefined;
 

@@ -9,7 +9,8 @@ import {
 
 import { PLUGIN_ID } from '../../../../../shared/constants';
 import type { Config } from '../../../config';
-import { requireLazily } from '../../../platform/require-lazily';
+import { requireLazily } from '../../../domain/require-lazily';
+import { sharingCommits, type SqliteConnection } from '../../../platform/shared-commit';
 import type { Strapi } from '../../../platform/strapi';
 
 /** Created by the limiter itself in the project's database. */
@@ -51,3 +52,28 @@ export const createLimiter = async (strapi: Strapi, counted: Counted): Promise<R
           : new RateLimiterSQLite(stored, ready);
   });
 };
+
+/**
+ * Counts once the commit that this count shares with others is due; those other than SQLite's count at once. Whatever
+ * a limiter writes is written this way.
+ */
+export const counting = <T>(
+  strapi: Strapi,
+  limiter: RateLimiterAbstract,
+  count: (limiter: RateLimiterAbstract) => Promise<T>,
+): Promise<T> =>
+  limiter instanceof RateLimiterSQLite
+    ? sharingCommits(strapi, (shared) => count(shared ? over(shared, limiter) : limiter))
+    : count(limiter);
+
+/** The same counter, over that connection. */
+const over = (connection: SqliteConnection, { points, duration, keyPrefix }: RateLimiterAbstract) =>
+  new RateLimiterSQLite({
+    points,
+    duration,
+    keyPrefix,
+    storeClient: connection,
+    storeType: 'better-sqlite3',
+    tableName: TABLE,
+    tableCreated: true,
+  });

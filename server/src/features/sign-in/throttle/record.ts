@@ -6,7 +6,7 @@ import type { ThrottlePolicy } from '../../../../../shared/contracts/policy';
 import { throttleKey } from '../../../domain/throttle-key';
 import { perStrapi } from '../../../platform/per-strapi';
 import type { Strapi } from '../../../platform/strapi';
-import { createLimiter } from './limiter';
+import { counting, createLimiter } from './limiter';
 
 const SECONDS = 60;
 /** Codes sent to one user by mail or SMS: enough to allow for typing errors, too few to pester anybody. */
@@ -33,22 +33,24 @@ const limiterFor = async (strapi: Strapi, policy: ThrottlePolicy) => {
   return limiter;
 };
 
-const consume = async (limiter: RateLimiterAbstract, key: string) => {
-  try {
-    await limiter.consume(key, 1);
-    return true;
-  } catch (error) {
-    if (error instanceof RateLimiterRes) return false;
-    throw error;
-  }
-};
+/** False: the limit is reached. */
+const consume = (strapi: Strapi, limiter: RateLimiterAbstract, key: string) =>
+  counting(strapi, limiter, async (one) => {
+    try {
+      await one.consume(key, 1);
+      return true;
+    } catch (error) {
+      if (error instanceof RateLimiterRes) return false;
+      throw error;
+    }
+  });
 
 export const giveTryBackAt = async (strapi: Strapi, place: string, policy: ThrottlePolicy) => {
   if (policy.maxFailuresPerAddress === 0) return;
   const limiter = await limiterFor(strapi, policy);
-  const { consumedPoints } = await limiter.reward(place, 1);
+  const { consumedPoints } = await counting(strapi, limiter, (one) => one.reward(place, 1));
   // The window in which the attempt was counted has ended: there is nothing to give back in the new one.
-  if (consumedPoints < 0) await limiter.penalty(place, 1);
+  if (consumedPoints < 0) await counting(strapi, limiter, (one) => one.penalty(place, 1));
 };
 
 const countsOf = (strapi: Strapi, userId: number, { deviceId, address }: CodePlace) => {
@@ -74,7 +76,8 @@ export const takeAddressTry = async (
   policy: ThrottlePolicy,
 ): Promise<boolean> => {
   return (
-    policy.maxFailuresPerAddress === 0 || consume(await limiterFor(strapi, policy), throttleKey(address))
+    policy.maxFailuresPerAddress === 0 ||
+    consume(strapi, await limiterFor(strapi, policy), throttleKey(address))
   );
 };
 
@@ -84,7 +87,7 @@ export const takeAddressTry = async (
  */
 export const takeCodeTurn = async (strapi: Strapi, userId: number, place: CodePlace): Promise<boolean> => {
   for (const { limiter, key } of countsOf(strapi, userId, place))
-    if (!(await consume(await limiter, key))) return false;
+    if (!(await consume(strapi, await limiter, key))) return false;
   return true;
 };
 
