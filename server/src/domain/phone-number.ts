@@ -1,6 +1,7 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type * as PhoneNumbers from 'libphonenumber-js/min';
 
 import { readPhoneNumber } from '../../../shared/typed';
+import { requireLazily } from './require-lazily';
 
 const hasCountryCode = (number: string) => number.startsWith('+');
 
@@ -8,6 +9,8 @@ const hasCountryCode = (number: string) => number.startsWith('+');
 const TRUNK = /^(\+\d{1,3}[\s./-]*)\(0\)/;
 
 const parse = (number: string): string | null => {
+  // The numbering plans of all countries.
+  const { parsePhoneNumberFromString } = requireLazily<typeof PhoneNumbers>('libphonenumber-js/min');
   const parsed = parsePhoneNumberFromString(number);
   return parsed?.isValid() ? parsed.number : null;
 };

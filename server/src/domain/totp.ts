@@ -1,6 +1,7 @@
-import { Secret, TOTP } from 'otpauth';
+import type * as OtpAuth from 'otpauth';
 
 import { readCode } from '../../../shared/typed';
+import { requireLazily } from './require-lazily';
 
 /** The codes that RFC 6238 defines (§1.2; its appendix B has test vectors for each). */
 type CodeKind = { algorithm: 'SHA1' | 'SHA256' | 'SHA512'; digits: number };
@@ -13,15 +14,16 @@ const DRIFT_STEPS = 1;
 /** As long as the hash (RFC 4226 §4, R6). */
 const SECRET_BYTES = 20;
 
-const totpOf = (secret: string, more: CodeKind & { issuer?: string; label?: string }) =>
-  new TOTP({
-    ...more,
-    period: PERIOD_SECONDS,
-    secret: Secret.fromBase32(secret),
-  });
+/** With all the hashes that it knows. */
+const otpAuth = () => requireLazily<typeof OtpAuth>('otpauth');
+
+const totpOf = (secret: string, more: CodeKind & { issuer?: string; label?: string }) => {
+  const { Secret, TOTP } = otpAuth();
+  return new TOTP({ ...more, period: PERIOD_SECONDS, secret: Secret.fromBase32(secret) });
+};
 
 /** A random secret in base32, as people type it. */
-export const newTotpSecret = () => new Secret({ size: SECRET_BYTES }).base32;
+export const newTotpSecret = () => new (otpAuth().Secret)({ size: SECRET_BYTES }).base32;
 
 /** The content of the QR code: the app shows the project and the user. */
 export const totpUri = (secret: string, names: { issuer: string; label: string }) =>

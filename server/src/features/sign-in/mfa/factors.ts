@@ -1,6 +1,6 @@
 /** How each kind of factor is enrolled and verified. */
 
-import { toDataURL } from 'qrcode';
+import type * as QrCode from 'qrcode';
 
 import {
   ENROL_KINDS,
@@ -11,6 +11,7 @@ import {
   type SentKind,
 } from '../../../../../shared/constants';
 import type { Enrolment, NewPasskey, UsedPasskey } from '../../../../../shared/contracts/mfa';
+import { requireLazily } from '../../../domain/require-lazily';
 import { newTotpSecret, totpStepOf, totpUri } from '../../../domain/totp';
 import type { Actor } from '../../../platform/actor';
 import { clock } from '../../../platform/clock';
@@ -101,7 +102,7 @@ export const beginTotp = async (
   const sealed = sealing(strapi).seal(secret);
   await keepPending(strapi, { userId: id, kind: 'totp', name: NAMES.totp, secret: sealed });
   const uri = totpUri(secret, { issuer: projectOf(strapi).name, label: email });
-  return { secret, uri, qrCode: await toDataURL(uri) };
+  return { secret, uri, qrCode: await requireLazily<typeof QrCode>('qrcode').toDataURL(uri) };
 };
 
 export const beginPasskey = async (
