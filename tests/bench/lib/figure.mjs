@@ -1,3 +1,4 @@
+import { FAINT, GRID, INK, text } from './drawing.mjs';
 import { ratioText } from './table.mjs';
 
 const WIDTH = 960;
@@ -7,9 +8,6 @@ const TOP = 84;
 const ROW = 20;
 const HEADING = 34;
 const BAR = 12;
-const INK = '#1f2328';
-const FAINT = '#6e7781';
-const GRID = '#d8dee4';
 const BETTER = '#2563a8';
 const WORSE = '#c2571a';
 const TENS = [0.001, 0.01, 0.1, 1, 10, 100, 1_000];
@@ -17,8 +15,8 @@ const TENS = [0.001, 0.01, 0.1, 1, 10, 100, 1_000];
 const BETWEEN = [0.2, 0.5, 2, 5];
 const ROOM_BETWEEN = 200;
 
-/** What can be held beside stock: times and rates. */
-const barsOf = (rows) => rows.filter(({ ratio, unit }) => ratio > 0 && unit !== 'queries');
+/** What can be held beside stock: times and rates. What is drawn over sizes has figures of its own. */
+const barsOf = (rows) => rows.filter(({ ratio, unit, growth }) => ratio > 0 && unit !== 'queries' && !growth);
 
 /**
  * Bars of every ratio to stock as an SVG, or undefined where there is none. The scale is logarithmic, so that half as
@@ -102,8 +100,3 @@ const legend = (x, y) =>
         `<rect x="${left}" y="${y - 10}" width="12" height="12" fill="${color}"/>${text(left + 18, y, label)}`,
     )
     .join('\n');
-
-const text = (x, y, content, { anchor = 'start', weight = 'normal', size = 13, color = INK } = {}) =>
-  `<text x="${x}" y="${y}" text-anchor="${anchor}" font-weight="${weight}" font-size="${size}" fill="${color}">${escaped(content)}</text>`;
-
-const escaped = (content) => content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

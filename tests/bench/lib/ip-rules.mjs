@@ -3,8 +3,8 @@ import { firstAdmin, signIn } from './people.mjs';
 const ruleOf = (scope, n, target) => ({
   ...target,
   scope,
-  // The first of each scope lets the bench itself in; the others are networks of documentation (RFC 5737, RFC 3849).
-  range: n === 0 ? '127.0.0.0/8' : n % 2 ? `203.0.113.${n * 8}/29` : `2001:db8:${n}::/48`,
+  // The first of each scope lets the bench itself in; the others are networks of nobody's (RFC 2544, RFC 3849).
+  range: n === 0 ? '127.0.0.0/8' : n % 2 ? `198.18.${n >> 5}.${(n % 32) * 8}/29` : `2001:db8:${n}::/48`,
 });
 
 /** Makes so many rules for everyone, for the user's role and for the user, all of which let the bench in. */

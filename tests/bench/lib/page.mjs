@@ -4,39 +4,42 @@ import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 
 import { inRepository } from '../../../scripts/lib/paths.mjs';
+import { curvesOf } from './curves.mjs';
 import { figureOf } from './figure.mjs';
 import { tableOf } from './table.mjs';
 
 const LINE = 120;
 const page = inRepository('docs/performance.md');
-const figure = inRepository('docs/images/performance.svg');
+const images = inRepository('docs/images');
 
 /** Writes the page of docs/ about what was measured, and its figure. */
 export const writePage = async ({ sections, machine }) => {
-  const drawing = figureOf(sections);
+  const drawings = { 'performance.svg': figureOf(sections), 'growth.svg': curvesOf(sections) };
   const options = {
     ...(await resolveConfig(page)),
     parser: 'markdown',
     proseWrap: 'always',
     printWidth: LINE,
   };
-  const text = await format(textOf({ sections, machine, isDrawn: drawing !== undefined }), options);
-  mkdirSync(path.dirname(figure), { recursive: true });
-  rmSync(figure, { force: true });
-  if (drawing) {
-    writeFileSync(figure, drawing);
+  const text = await format(textOf({ sections, machine, drawings }), options);
+  mkdirSync(images, { recursive: true });
+  for (const [name, drawing] of Object.entries(drawings)) {
+    rmSync(path.join(images, name), { force: true });
+    if (drawing) {
+      writeFileSync(path.join(images, name), drawing);
+    }
   }
   writeFileSync(page, text);
 };
 
-const textOf = ({ sections, machine, isDrawn }) => `# Performance
+const textOf = ({ sections, machine, drawings }) => `# Performance
 
 <!-- Written by \`npm run bench\`: what is changed here by hand goes with the next run. -->
 
 What Gatehouse costs. A stock Strapi and one with Gatehouse stand side by side on one machine, with the same data, and
 are asked the same in turns, so that whatever else the machine does hits both.
 
-${isDrawn ? '![Bars of the ratio of Gatehouse to stock Strapi, one for each measure](images/performance.svg)' : ''}
+${drawings['performance.svg'] ? '![Bars of the ratio of Gatehouse to stock Strapi, one for each measure](images/performance.svg)' : ''}
 
 ## How to read it
 
@@ -56,7 +59,7 @@ ${isDrawn ? '![Bars of the ratio of Gatehouse to stock Strapi, one for each meas
 
 ${tableOfFacts(machine)}
 
-${sections.map(sectionOf).join('\n\n')}
+${sections.map((section) => sectionOf(section, drawings)).join('\n\n')}
 
 ## How to make it anew
 
@@ -78,7 +81,16 @@ npm run bench -- --quick               # small counts, to see that it works: its
 const tableOfFacts = (facts) =>
   ['| | |', '|---|---|', ...Object.entries(facts).map(([name, fact]) => `| ${name} | ${fact} |`)].join('\n');
 
-const sectionOf = ({ title, about, rows, notes }) =>
-  [`## ${title}`, about, tableOf(rows), notes.map((note) => `- ${note}`).join('\n')]
+const CURVES =
+  '![Milliseconds of each ask over the number of users, IP rules and attempts](images/growth.svg)';
+
+const sectionOf = ({ title, about, rows, notes }, drawings) =>
+  [
+    `## ${title}`,
+    about,
+    drawings['growth.svg'] && rows.some(({ growth }) => growth) ? CURVES : '',
+    tableOf(rows),
+    notes.map((note) => `- ${note}`).join('\n'),
+  ]
     .filter((part) => part !== '')
     .join('\n\n');

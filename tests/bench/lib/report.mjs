@@ -25,13 +25,14 @@ export const createReport = () => {
 
     /**
      * `stock`, `gatehouse`: samples, or the one number there is. `met`: whether the target was; undefined where there
-     * is none. `limit`: the target in words. `comparable`: whether the ratio to stock says anything.
+     * is none. `limit`: the target in words. `comparable`: whether the ratio to stock says anything. `growth`: what was
+     * asked, over how many of what, on which database, for the figures of growth.
      */
-    add({ measure, unit = 'ms', stock, gatehouse, limit, met, comparable = true }) {
+    add({ measure, unit = 'ms', stock, gatehouse, limit, met, comparable = true, growth }) {
       const theirs = stock === undefined ? undefined : summaryOf([stock].flat());
       const ours = summaryOf([gatehouse].flat());
       const ratio = comparable && theirs?.value > 0 ? ours.value / theirs.value : undefined;
-      addRow({ measure, unit, stock: theirs, gatehouse: ours, ratio, limit, met });
+      addRow({ measure, unit, stock: theirs, gatehouse: ours, ratio, limit, met, growth });
     },
 
     /** Of a measure that ended early. What it had told by then stands. */

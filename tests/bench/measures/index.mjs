@@ -3,10 +3,12 @@ import { apiKey } from './api-key.mjs';
 import { bystander } from './bystander.mjs';
 import { enumeration } from './enumeration.mjs';
 import { firstStart } from './first-start.mjs';
+import { growth } from './growth.mjs';
 import { history } from './history.mjs';
 import { list } from './list.mjs';
 import { longTexts } from './long-texts.mjs';
 import { request } from './request.mjs';
+import { servers } from './servers.mjs';
 import { signIns } from './sign-in.mjs';
 
 /** All measures in their order. `title` and `about` are for the page: what is measured, for somebody who wasn't there. */
@@ -69,5 +71,17 @@ export const measures = {
     about:
       'Pages of a long login history, and what it costs to add to it. Refusals wait for no floor here and for no password of others, which would hide that.',
     run: history,
+  },
+  growth: {
+    title: 'The more there is',
+    about:
+      'The medians of the same asks beside more and more users, IP rules and attempts, on SQLite and on PostgreSQL. What does not depend on a size stays level.',
+    run: growth,
+  },
+  servers: {
+    title: 'Several servers',
+    about:
+      'Sign-ins with the right password on servers that share one PostgreSQL, and how many of them wait for a lock of another at a moment, on average. All servers and their clients share the cores of this machine.',
+    run: servers,
   },
 };
