@@ -23,6 +23,7 @@ const notInTheShortRun = [
     why: 'several servers share a PostgreSQL or MariaDB; that they may share a file too is seen to at night',
   },
   { files: 'features/throttle/redis', why: 'needs Redis' },
+  { files: 'features/users/search-index', why: 'needs PostgreSQL' },
 ];
 
 /**
@@ -101,6 +102,11 @@ const onDatabases = [
   },
   { files: 'features/users/log', why: 'JSON in a column, sorted by time' },
   { files: 'features/users/modified', why: 'which UPDATEs move the date' },
+  {
+    files: 'features/users/very-many',
+    why: 'plans of pages and counts, against a plain reading of the tables',
+  },
+  { files: 'features/users/search-index', on: 'postgres', why: 'an index that PostgreSQL alone has' },
   { files: 'features/users/status-filter', why: 'the status as SQL, against the rules' },
 ];
 

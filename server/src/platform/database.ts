@@ -195,6 +195,18 @@ const totalOf = async (query: Knex.QueryBuilder): Promise<number> => {
   return Number(row?.total ?? 0);
 };
 export const countRows = (query: Knex.QueryBuilder) => totalOf(query.count({ total: '*' }));
+/** The rows that a query finds, as a table by that name. With a limit no database mixes the two. */
+export const selectFrom = (query: Knex.QueryBuilder, name: string): Knex.QueryBuilder =>
+  query.client.queryBuilder().from(query.as(name));
+
+/** How many rows there are, counted no further than `most`. */
+export const countUpTo = (query: Knex.QueryBuilder, most: number) =>
+  countRows(selectFrom(query.select('id').limit(most), 'counted'));
+
+/** Rows with these ids, from the database and written out: so many may be more than can be bound. */
+export const whereIdIn = (query: Knex.QueryBuilder, ids: readonly number[]) =>
+  ids.length > 0 ? query.whereRaw(`?? in (${ids.map(Number).join(',')})`, ['id']) : query.whereRaw('1 = 0');
+
 /** How many values the rows have in a column. */
 export const countDistinct = (query: Knex.QueryBuilder, column: string) =>
   totalOf(query.countDistinct({ total: column }));

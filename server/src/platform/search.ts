@@ -3,14 +3,20 @@ import type { Knex } from 'knex';
 import { askedFor, isFound, searchTextOfNames } from '../../../shared/search';
 import { escapeLike } from './database';
 
+/** What an index of trigrams can look for; for anything else PostgreSQL would read it from end to end, and every row. */
+const HAS_TRIGRAM = /[a-z0-9]{3}/;
+
 /**
  * Rows whose search text (`searchTextOf`) contains what was typed. Compares bytes on MariaDB: by its
  * collation, it would find other rows than the other databases do.
  */
 export const whereFound = (query: Knex.QueryBuilder, column: string, typed: string) => {
-  const binary = /mysql/.test(String((query.client as { dialect?: string }).dialect)) ? 'binary ' : '';
-  const like = (all: Knex.QueryBuilder, spelling: string) =>
-    all.orWhereRaw(`?? like ${binary}? escape '!'`, [column, `%${escapeLike(spelling)}%`]);
+  const { dialect } = query.client as { dialect?: string };
+  const binary = /mysql/.test(String(dialect)) ? 'binary ' : '';
+  const like = (all: Knex.QueryBuilder, spelling: string) => {
+    const text = dialect === 'postgresql' && !HAS_TRIGRAM.test(spelling) ? `(?? || '')` : '??';
+    return all.orWhereRaw(`${text} like ${binary}? escape '!'`, [column, `%${escapeLike(spelling)}%`]);
+  };
   const { words, number } = askedFor(typed);
   return query.where((either) => {
     if (number !== null) void like(either, number);

@@ -22,7 +22,8 @@ export const LockedUsersWidget = () => {
   if (isError) return <Widget.Error />;
   if (!data) return <Widget.Loading />;
   if (data.data.length === 0) return <Widget.NoData>{t('widget.locked.none')}</Widget.NoData>;
-  const more = data.meta.pagination.total - data.data.length;
+  const { total, totalIsCapped } = data.meta.pagination;
+  const more = total - data.data.length;
   return (
     <Flex direction="column" alignItems="stretch" gap={3}>
       <Table colCount={3} rowCount={data.data.length}>
@@ -46,7 +47,9 @@ export const LockedUsersWidget = () => {
       </Table>
       {more > 0 && (
         <Link tag={NavLink} to={usersPath(LOCKED.map((status) => ({ status: { $eq: status } })))}>
-          <Typography>{t('widget.locked.more', { count: more })}</Typography>
+          <Typography>
+            {t(totalIsCapped ? 'widget.locked.many-more' : 'widget.locked.more', { count: more })}
+          </Typography>
         </Link>
       )}
     </Flex>

@@ -19,12 +19,12 @@ export const NeverSignedInWidget = () => {
   );
   if (isError) return <Widget.Error />;
   if (!data) return <Widget.Loading />;
-  const { total } = data.meta.pagination;
+  const { total, totalIsCapped } = data.meta.pagination;
   if (total === 0) return <Widget.NoData>{t('widget.never.none')}</Widget.NoData>;
   return (
     <Flex direction="column" justifyContent="center" gap={3} height="100%">
       <Typography variant="alpha" tag="p">
-        {formatNumber(total)}
+        {totalIsCapped ? t('widget.never.many', { count: total }) : formatNumber(total)}
       </Typography>
       <Typography textColor="neutral600">{t('widget.never.text', { count: total })}</Typography>
       <Link tag={NavLink} to={usersPath([NEVER])}>

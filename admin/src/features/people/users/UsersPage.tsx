@@ -41,8 +41,8 @@ export const UsersPage = () => {
   const saved = useSavedViews(address);
   const columns = useUserColumns(address, saved.active);
   const actions = useBulkActions();
-  const total = list.pagination?.total ?? 0;
-  const selection = useSelection(list.query, list.users, total);
+  const { total, totalIsCapped: isCapped = false } = list.pagination ?? { total: 0 };
+  const selection = useSelection(list.query, list.users, total, isCapped);
   const [pending, setPending] = useState<PendingAction | null>(null);
   const [inviter, setInviter] = useState<HTMLElement | null>(null);
   useListKeys();
@@ -60,7 +60,9 @@ export const UsersPage = () => {
         subtitle={
           // Announced when a search or a filter has changed it.
           <Typography role="status" tag="p" variant="epsilon" textColor="neutral600">
-            {list.pagination ? t('users.count', { count: list.pagination.total }) : t('loading')}
+            {list.pagination
+              ? t(isCapped ? 'users.count.many' : 'users.count', { count: total })
+              : t('loading')}
           </Typography>
         }
         secondaryAction={

@@ -4,27 +4,22 @@ import type { z } from 'zod';
 import type { userFilters } from '../../../../../shared/contracts/users';
 import { whereFound } from '../../../platform/search';
 import type { Scope } from '../../permissions/scope/scope';
+import type { Memberships } from './memberships';
 import { whereAccessLocked, whereStatus } from './status-query';
 import { COLUMNS } from './user-row';
 
 /** `scope`: the actor's, where limited. */
 export type UserFilter = z.output<typeof userFilters> & { q?: string; scope?: Scope | null };
 
-/** Filters that look users up in other tables. */
+/** What looks users up in other tables. */
+type Flag = (column: string) => string;
+
 type Lookups = {
-  /** Selects the native ids of users who hold one of the roles. */
-  holdersOf: (roleIds: readonly number[]) => never;
-  /** Selects the ids of users in one of the role groups. */
-  membersOf: (groupIds: readonly number[]) => never;
-  /** Selects the ids of users who hold one of the DAC groups. */
-  dacHoldersOf: (groupIds: readonly number[]) => never;
+  memberships: Memberships;
   /** Restricts the query to users who have one of the licences. */
-  whereLicensed: (query: Knex.QueryBuilder, licenceIds: readonly number[]) => unknown;
-  /** Selects the ids of users who belong to an account within every list. */
-  membersWithin: (...lists: (readonly number[])[]) => never;
-  whereInScope: (query: Knex.QueryBuilder, scope: Scope) => unknown;
+  whereLicensed: (query: Knex.QueryBuilder, licenceIds: readonly number[], flag: Flag) => unknown;
   /** A column of a few values; the index on it is left aside where most of a long list match. */
-  flag: (column: string) => string;
+  flag: Flag;
 };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -36,29 +31,17 @@ export const isFiltered = ({ q, ...filters }: UserFilter) =>
 export const whereMatches = (
   query: Knex.QueryBuilder,
   filter: UserFilter,
-  {
-    now,
-    holdersOf,
-    membersOf,
-    dacHoldersOf,
-    whereLicensed,
-    membersWithin,
-    whereInScope,
-    flag,
-  }: Lookups & { now: Date },
+  { now, memberships, whereLicensed, flag }: Lookups & { now: Date },
 ) => {
-  const { q, status, type, role, roleGroup, account, dacGroup, licence, accessLocked, lastLoginAt, scope } =
-    filter;
-  if (scope) whereInScope(query, scope);
-  // Members of accounts outside the actor's scope are not revealed.
-  if (account) query.whereIn('id', membersWithin(account, ...(scope ? [scope.accountIds] : [])));
+  const { q, status, type, licence, accessLocked, lastLoginAt, scope } = filter;
+  for (const { name, whereMember } of memberships)
+    if (name === 'scope')
+      query.where((either) => void whereMember(either.where('id', scope?.userId ?? 0).or));
+    else whereMember(query);
   if (q) whereFound(query, COLUMNS.searchText, q);
   if (status) whereStatus(query, status, now);
   if (type) query.whereIn(flag('type'), type);
-  if (role) query.whereIn('admin_user_id', holdersOf(role));
-  if (roleGroup) query.whereIn('id', membersOf(roleGroup));
-  if (dacGroup) query.whereIn('id', dacHoldersOf(dacGroup));
-  if (licence) whereLicensed(query, licence);
+  if (licence) whereLicensed(query, licence, flag);
   if (accessLocked !== undefined) whereAccessLocked(query, accessLocked, now);
   for (const name of ['mfaEnabled', 'mfaRequired'] as const)
     if (filter[name] !== undefined) query.where(flag(COLUMNS[name]), filter[name]);

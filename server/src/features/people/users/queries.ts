@@ -27,11 +27,11 @@ export const listUsers = async (
 ) => {
   const range = { sort, offset: (page - 1) * pageSize, limit: pageSize };
   const filter = { q: _q, ...filters, scope: await scopeOf(strapi, actor) };
-  const { total, users } = await store.list(strapi, filter, range, clock.now());
+  const { total, totalIsCapped, users } = await store.list(strapi, filter, range, clock.now());
   // Actors with a limited scope are told of nobody outside it.
   const leftOut = filter.scope ? [] : await listLeftOut(strapi);
   return {
     data: await describeUsers(strapi, users),
-    meta: { ...paginate({ page, pageSize, total }), ...(leftOut.length > 0 && { leftOut }) },
+    meta: { ...paginate({ page, pageSize, total, totalIsCapped }), ...(leftOut.length > 0 && { leftOut }) },
   };
 };

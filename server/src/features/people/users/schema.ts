@@ -85,7 +85,6 @@ export const userSchema = {
     unique(USERS, 'email'),
     ...[
       'type',
-      'search_text',
       'last_login_at',
       'failed_tries',
       'mfa_enabled',
@@ -97,6 +96,8 @@ export const userSchema = {
       'valid_from',
       'valid_to',
     ].map((column) => index(USERS, column)),
+    // With the id, so that a search reads the index alone.
+    index(USERS, 'search_text', 'id'),
     ...ORDERED_FIELDS.map((field) => index(USERS, COLUMNS[`${field}Order`], 'id')),
     // Everything needed to count the taken seats of a licence.
     index(USERS, 'licence_id', 'type', 'lifecycle'),

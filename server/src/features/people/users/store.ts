@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 
 import { MAX_LOGIN_NAME_LENGTH } from '../../../../../shared/constants';
+import { MAX_BULK } from '../../../../../shared/contracts/bulk';
 import { DEFAULT_LICENCES, type LicenceFeature } from '../../../../../shared/licences';
 import { ORDERED_FIELDS, type UserSortField } from '../../../../../shared/users/fields';
 import { STATUSES, USER_STATUSES } from '../../../../../shared/users/statuses';
@@ -10,6 +11,7 @@ import { clock } from '../../../platform/clock';
 import {
   concatenated,
   countRows,
+  countUpTo,
   type From,
   idsIn,
   inChunks,
@@ -18,15 +20,16 @@ import {
   outsideTransaction,
   readInOrder,
   type Row,
+  selectFrom,
   selectRaw,
   tableName,
   updateEachRow,
+  whereIdIn,
   withinTransaction,
 } from '../../../platform/database';
 import { LICENCES, whereLicensed } from '../../permissions/licences/licensed';
 import { readMark, writeMark } from '../../../platform/marks';
 import { adminRoleLinks } from '../../../platform/native';
-import { membersWithin, whereInScope } from '../../permissions/scope/scope';
 import { IP_RULES } from '../../sign-in/ip-rules/schema';
 import { rangesIn } from '../../sign-in/ip-rules/store';
 import { renewNameKeys } from '../../../platform/renew-name-keys';
@@ -34,6 +37,7 @@ import type { Strapi } from '../../../platform/strapi';
 import { withoutValues } from '../../../platform/without-values';
 import { derivedOf, SOURCES } from './derived';
 import { isFiltered, type UserFilter, whereMatches } from './list-filter';
+import { membershipsOf } from './memberships';
 import { accessLockedRank, statusRank, whereStatus } from './status-query';
 import {
   type Attribute,
@@ -54,6 +58,12 @@ const ROWS_A_STATEMENT = 500;
  * page is full. Each is slow where the other is fast.
  */
 const FEW = 5_000;
+/** So many rows of an order are looked through for those whom a search found, before these are sorted. */
+const LOOKED_THROUGH = 5_000;
+/** More than there are rows. */
+const NO_LIMIT = 2_147_483_647;
+/** Counted no further: of all users, and of those who match a filter; of these no more can be chosen at once. */
+const COUNT_AT_MOST = { all: 100_000, matching: MAX_BULK };
 
 export type UserPage = {
   sort: { field: UserSortField; direction: 'asc' | 'desc' };
@@ -113,18 +123,6 @@ const holdersOf = (strapi: Strapi, roleIds: readonly number[]) => {
     .whereIn(links.roleColumn, [...roleIds]) as never;
 };
 
-const membersOf = (strapi: Strapi, groupIds: readonly number[]) =>
-  strapi.db
-    .getConnection('gatehouse_user_role_groups')
-    .select('user_id')
-    .whereIn('role_group_id', [...groupIds]) as never;
-
-const dacHoldersOf = (strapi: Strapi, groupIds: readonly number[]) =>
-  strapi.db
-    .getConnection('gatehouse_user_dac_groups')
-    .select('user_id')
-    .whereIn('dac_group_id', [...groupIds]) as never;
-
 const holdersAmong = async (
   strapi: Strapi,
   from: From,
@@ -146,66 +144,102 @@ const isAskedForMfa =
 
 /**
  * `isOfMany`: for a page of very many who match. SQLite would find and sort all of them rather than walk along the
- * index of the order until the page is full: a plus before the column keeps it from that.
+ * index of the order until the page is full: a plus before the column keeps it from that. `among`: fewer than all.
  */
-const filtered = (
+const matchingOf = async (strapi: Strapi, from: From, filter: UserFilter, now: Date) => {
+  const memberships = await membershipsOf(strapi, from, filter);
+  const isSqlite = strapi.db.dialect.client === 'sqlite';
+  return ({ isOfMany = false, among = from(USERS) as Knex.QueryBuilder } = {}) =>
+    whereMatches(among, filter, {
+      now,
+      flag: (column) =>
+        isOfMany && isSqlite ? (strapi.db.connection.raw('+??', [column]) as unknown as string) : column,
+      memberships,
+      whereLicensed: (all, licenceIds, flag) => whereLicensed(strapi, all, licenceIds, flag),
+    });
+};
+
+/** The column by whose index a page is found; null where the order is computed. */
+const orderColumn = (field: UserSortField): string | null =>
+  field === 'status' || field === 'accessLocked'
+    ? null
+    : (SORT_COLUMNS[field] ?? COLUMNS[field as Attribute]);
+
+/** What is sorted by, in SQL. */
+const sortedBy = (strapi: Strapi, field: UserSortField, now: Date) => {
+  const { sql, bindings } =
+    field === 'status'
+      ? statusRank(now)
+      : field === 'accessLocked'
+        ? accessLockedRank(now)
+        : { sql: '??', bindings: [orderColumn(field)] };
+  return strapi.db.connection.raw(sql, bindings as never) as never;
+};
+
+/** The ids of a page, of which all who match are found, then sorted. Users without a value come last. */
+const pageOfSorted = (
   strapi: Strapi,
-  query: Knex.QueryBuilder,
-  filter: UserFilter,
+  matching: Knex.QueryBuilder,
+  { sort: { field, direction }, offset, limit }: UserPage,
   now: Date,
-  { isOfMany = false } = {},
-) =>
-  whereMatches(query, filter, {
-    now,
-    flag: (column) =>
-      isOfMany && strapi.db.dialect.client === 'sqlite'
-        ? (strapi.db.connection.raw('+??', [column]) as unknown as string)
-        : column,
-    holdersOf: (roleIds) => holdersOf(strapi, roleIds),
-    membersOf: (groupIds) => membersOf(strapi, groupIds),
-    dacHoldersOf: (groupIds) => dacHoldersOf(strapi, groupIds),
-    whereLicensed: (all, licenceIds) => whereLicensed(strapi, all, licenceIds),
-    membersWithin: (...lists) => membersWithin(strapi, ...lists),
-    whereInScope: (all, scope) => whereInScope(strapi, all, 'id', scope),
-  });
+): Promise<number[]> => {
+  const all = matching.select({ id: 'id', sorted: sortedBy(strapi, field, now) }).limit(NO_LIMIT);
+  return idsIn(
+    selectFrom(all, 'found')
+      .orderByRaw('sorted is null')
+      .orderBy('sorted', direction)
+      .orderBy('id', direction)
+      .offset(offset)
+      .limit(limit),
+  );
+};
 
 /**
- * The ids of a page. Users without a value come last in either direction: those with one are read first, the
- * others where the page has room left, so that an index serves both.
+ * The ids of a page of very many whom a search found. Those with the same name stand together, at the end of the order
+ * perhaps, and each row on the way there would be read: so only its beginning is looked through.
  */
-const pageOf = async (
+const pageOfFound = async (
+  strapi: Strapi,
+  from: From,
+  matching: (of?: { among: Knex.QueryBuilder }) => Knex.QueryBuilder,
+  page: UserPage,
+  now: Date,
+): Promise<number[]> => {
+  const { sort, offset, limit } = page;
+  const column = orderColumn(sort.field);
+  if (column) {
+    const inOrder = (query: Knex.QueryBuilder) =>
+      query.orderBy(column, sort.direction).orderBy('id', sort.direction);
+    const among = inOrder(from(USERS).whereNotNull(column).select('*')).limit(LOOKED_THROUGH);
+    const found = matching({ among: selectFrom(among, USERS) });
+    const ids = await idsIn(inOrder(found).offset(offset).limit(limit));
+    if (ids.length === limit) return ids;
+  }
+  return pageOfSorted(strapi, matching(), page, now);
+};
+
+/**
+ * The ids of a page of many, along the index of the order until the page is full. Users without a value come last in
+ * either direction: those with one are read first, the others where the page has room left, so that an index serves
+ * both.
+ */
+const pageOfMany = async (
+  strapi: Strapi,
   matching: () => Knex.QueryBuilder,
   { sort: { field, direction }, offset, limit }: UserPage,
   now: Date,
 ): Promise<number[]> => {
-  const computed =
-    field === 'status' ? statusRank(now) : field === 'accessLocked' ? accessLockedRank(now) : null;
   const rest = (query: Knex.QueryBuilder, from: number, length: number) =>
     idsIn(query.orderBy('id', direction).offset(from).limit(length));
-  if (computed)
-    return rest(
-      matching().orderByRaw(`${computed.sql} ${direction}`, computed.bindings as never),
-      offset,
-      limit,
-    );
+  const sorted = (query: Knex.QueryBuilder) => query.orderBy(sortedBy(strapi, field, now), direction);
   const column = SORT_COLUMNS[field];
-  if (!column) return rest(matching().orderBy(COLUMNS[field as Attribute], direction), offset, limit);
+  if (!column) return rest(sorted(matching()), offset, limit);
   const withValue = () => matching().whereNotNull(column);
-  const ids = await rest(withValue().orderBy(column, direction), offset, limit);
+  const ids = await rest(sorted(withValue()), offset, limit);
   if (ids.length === limit) return ids;
   const before = ids.length > 0 || offset === 0 ? offset + ids.length : await countRows(withValue());
   const without = await rest(matching().whereNull(column), offset + ids.length - before, limit - ids.length);
   return [...ids, ...without];
-};
-
-/** Nearly everybody is active, which no index finds; so the few others are counted and subtracted. */
-const countMatching = async (strapi: Strapi, from: From, filter: UserFilter, now: Date) => {
-  const { q, status: statuses, ...rest } = filter;
-  if (q || !statuses?.includes('active')) return countRows(filtered(strapi, from(USERS), filter, now));
-  const others = STATUSES.filter((status) => !statuses.includes(status));
-  const all = await countRows(filtered(strapi, from(USERS), rest, now));
-  if (others.length === 0) return all;
-  return all - (await countRows(filtered(strapi, from(USERS), { ...rest, status: others }, now)));
 };
 
 const writeDerived = async (strapi: Strapi, ids: readonly number[]) => {
@@ -320,32 +354,38 @@ export const loginNameOwners = async (
   return owners;
 };
 
+/** A page of the users who match, and how many they are; `totalIsCapped`: more than that. */
 export const list = async (
   strapi: Strapi,
   filter: UserFilter,
-  { sort, offset, limit }: UserPage,
+  page: UserPage,
   now: Date,
-) => {
+): Promise<{ total: number; totalIsCapped: boolean; users: StoredUser[] }> => {
   const { from } = await withinTransaction(strapi);
-  const matching = () => filtered(strapi, from(USERS), filter, now);
-  // The search reads every row, so a few matching ids are found once and reused.
-  const found = filter.q ? await idsIn(matching().limit(FEW + 1)) : null;
-  const few = found && found.length <= FEW ? found : null;
-  const total = few ? few.length : await countMatching(strapi, from, filter, now);
-  if (total <= offset) return { total, users: [] };
-  const page = () =>
-    few
-      ? from(USERS).whereIn('id', few)
-      : isFiltered(filter) && total <= FEW
-        ? from(USERS).whereIn('id', matching().select('id') as never)
-        : filtered(strapi, from(USERS), filter, now, { isOfMany: true });
-  const ids = await pageOf(page, { sort, offset, limit }, now);
-  return { total, users: await readInOrder(from(USERS), ids, toUser) };
+  const matching = await matchingOf(strapi, from, filter, now);
+  const most = COUNT_AT_MOST[isFiltered(filter) ? 'matching' : 'all'];
+  // A search may read every row, so those found are counted as well, and few of them reused.
+  const found = filter.q ? await idsIn(matching().limit(most + 1)) : null;
+  const counted = found?.length ?? (await countUpTo(matching(), most + 1));
+  const totalIsCapped = counted > most;
+  if (!totalIsCapped && counted <= page.offset) return { total: counted, totalIsCapped, users: [] };
+  const ids = found
+    ? await (totalIsCapped
+        ? pageOfFound(strapi, from, matching, page, now)
+        : pageOfSorted(strapi, whereIdIn(from(USERS), found), page, now))
+    : await (isFiltered(filter) && counted <= FEW
+        ? pageOfSorted(strapi, matching(), page, now)
+        : pageOfMany(strapi, () => matching({ isOfMany: true }), page, now));
+  const users = await readInOrder(from(USERS), ids, toUser);
+  // There are at least as many as the page shows.
+  const total = totalIsCapped ? Math.max(most, page.offset + ids.length) : counted;
+  return { total, totalIsCapped, users };
 };
 
 export const findIds = async (strapi: Strapi, filter: UserFilter, limit: number, now: Date) => {
   const { from } = await withinTransaction(strapi);
-  return idsIn(filtered(strapi, from(USERS), filter, now).orderBy('id').limit(limit));
+  const matching = await matchingOf(strapi, from, filter, now);
+  return idsIn(matching().orderBy('id').limit(limit));
 };
 
 export const findUsers = async (strapi: Strapi, ids: readonly number[]) => {

@@ -2,8 +2,8 @@ import type { Knex } from 'knex';
 
 import type { Strapi } from '../../../platform/strapi';
 
-const ACCOUNTS = 'gatehouse_accounts';
-const MEMBERS = 'gatehouse_account_members';
+export const ACCOUNTS = 'gatehouse_accounts';
+export const MEMBERS = 'gatehouse_account_members';
 
 /** Whom an actor limited to their own accounts may see. Without accounts: only themselves. */
 export type Scope = {
@@ -21,14 +21,19 @@ export const whereWithin = (query: Knex.QueryBuilder, column: string, accountIds
     for (const id of accountIds) void either.orWhere(column, 'like', `%/${id}/%`);
   });
 
-/** Selects the ids of users who belong to an account within every list. */
-export const membersWithin = (strapi: Strapi, ...lists: (readonly number[])[]) => {
-  const query = strapi.db
+/** The same of several lists: within every one of them. */
+export const whereWithinAll = (query: Knex.QueryBuilder, lists: readonly (readonly number[])[]) => {
+  for (const accountIds of lists) whereWithin(query, 'path', accountIds);
+  return query;
+};
+
+/** Selects the ids of users who belong to one of the accounts, or to one below. */
+const membersWithin = (strapi: Strapi, accountIds: readonly number[]) => {
+  const accounts = strapi.db.getConnection(ACCOUNTS) as unknown as Knex.QueryBuilder;
+  return strapi.db
     .getConnection(MEMBERS)
-    .join(ACCOUNTS, `${ACCOUNTS}.id`, `${MEMBERS}.account_id`)
-    .select(`${MEMBERS}.user_id`) as unknown as Knex.QueryBuilder;
-  for (const accountIds of lists) whereWithin(query, `${ACCOUNTS}.path`, accountIds);
-  return query as never;
+    .whereIn('account_id', whereWithin(accounts, 'path', accountIds).select('id') as never)
+    .select('user_id') as never;
 };
 
 /** Rows about users in the scope, the actor's own included; without a scope, all rows. */

@@ -8,7 +8,12 @@ type Source = Pick<UserListQuery, 'filters' | '_q'>;
 type Chosen = { source: string; users: readonly User[]; isAll: boolean };
 
 /** Users ticked in the list, across all its pages; or all that match its search and filters. */
-export const useSelection = ({ filters, _q }: Source, page: readonly User[], total: number) => {
+export const useSelection = (
+  { filters, _q }: Source,
+  page: readonly User[],
+  total: number,
+  isCapped = false,
+) => {
   const source = JSON.stringify([filters, _q]);
   const [chosen, setChosen] = useState<Chosen>({ source, users: [], isAll: false });
   const { users, isAll } = chosen.source === source ? chosen : { users: [], isAll: false };
@@ -19,9 +24,12 @@ export const useSelection = ({ filters, _q }: Source, page: readonly User[], tot
     users: isAll ? page : users,
     count: isAll ? total : users.length,
     isAll,
-    /** Whether this page is fully ticked, and more users match than are ticked. */
+    /** Whether this page is fully ticked, and more users match than are ticked, whose number is known. */
     canChooseAll:
-      !isAll && total > users.length && page.every(({ id }) => users.some((user) => user.id === id)),
+      !isAll &&
+      !isCapped &&
+      total > users.length &&
+      page.every(({ id }) => users.some((user) => user.id === id)),
     onPage: isAll ? [...page] : page.filter(({ id }) => users.some((user) => user.id === id)),
     setOnPage: (ticked: readonly User[]) => {
       const elsewhere = isAll ? [] : users.filter(({ id }) => !page.some((user) => user.id === id));

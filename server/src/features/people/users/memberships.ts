@@ -1,0 +1,119 @@
+/** What users belong to, and is kept in tables of its own: roles, groups, accounts. */
+
+import type { Knex } from 'knex';
+
+import { type From, idsIn, type Row } from '../../../platform/database';
+import { adminRoleLinks } from '../../../platform/native';
+import type { Strapi } from '../../../platform/strapi';
+import { LINKS as DAC_MEMBERS } from '../../permissions/dac-groups/schema';
+import { MEMBERS as ROLE_GROUP_MEMBERS } from '../../permissions/role-groups/schema';
+import {
+  ACCOUNTS,
+  MEMBERS as ACCOUNT_MEMBERS,
+  type Scope,
+  whereWithinAll,
+} from '../../permissions/scope/scope';
+import { USERS } from './schema';
+
+/** A group of more than this is of many. */
+const MANY = 10_000;
+/** Of accounts, more are not named one by one. */
+const MOST_ACCOUNTS = 1_000;
+
+/** The ids asked for of each kind; the actor's scope, where limited. */
+type Asked = Partial<Record<'role' | 'roleGroup' | 'dacGroup' | 'account', readonly number[]>> & {
+  scope?: Scope | null;
+};
+
+type Group = {
+  name: keyof Asked;
+  /** The column of the user by which `member` names them. */
+  user: 'id' | 'admin_user_id';
+  member: string;
+  /** The rows of the members, of some more than once. */
+  rows: () => Knex.QueryBuilder;
+};
+
+/** Restricts a query to the members. */
+export type Memberships = {
+  name: Group['name'];
+  whereMember: (query: Knex.QueryBuilder) => Knex.QueryBuilder;
+}[];
+
+/**
+ * Named by their ids: of accounts that are found by their paths PostgreSQL cannot know how many members they have, and
+ * may look through all users for a few.
+ */
+const accountRows = async (from: From, ...lists: (readonly number[])[]) => {
+  const accounts = () => whereWithinAll(from(ACCOUNTS), lists);
+  const ids = await idsIn(accounts().limit(MOST_ACCOUNTS + 1));
+  const named = ids.length > MOST_ACCOUNTS ? accounts().select('id') : ids;
+  return () => from(ACCOUNT_MEMBERS).whereIn('account_id', named as number[]);
+};
+
+const groupsOf = async (
+  strapi: Strapi,
+  from: From,
+  { role, roleGroup, dacGroup, account, scope }: Asked,
+): Promise<Group[]> => {
+  const links = adminRoleLinks(strapi);
+  const ofUser = (name: Group['name'], rows: Group['rows']): Group => ({
+    name,
+    user: 'id',
+    member: 'user_id',
+    rows,
+  });
+  return [
+    ...(scope ? [ofUser('scope', await accountRows(from, scope.accountIds))] : []),
+    // Members of accounts outside the actor's scope are not revealed.
+    ...(account
+      ? [ofUser('account', await accountRows(from, account, ...(scope ? [scope.accountIds] : [])))]
+      : []),
+    ...(roleGroup
+      ? [ofUser('roleGroup', () => from(ROLE_GROUP_MEMBERS).whereIn('role_group_id', roleGroup))]
+      : []),
+    ...(dacGroup ? [ofUser('dacGroup', () => from(DAC_MEMBERS).whereIn('dac_group_id', dacGroup))] : []),
+    ...(role
+      ? [
+          {
+            name: 'role' as const,
+            user: 'admin_user_id' as const,
+            member: links.userColumn,
+            rows: () => from(links.table).whereIn(links.roleColumn, role),
+          },
+        ]
+      : []),
+  ];
+};
+
+/** Which of the groups are of many, by one statement that counts no further. */
+const ofMany = async (from: From, groups: readonly Group[]): Promise<Set<string>> => {
+  if (groups.length === 0) return new Set();
+  const beyond = Object.fromEntries(
+    groups.map(({ name, member, rows }) => [name, rows().select(member).offset(MANY).limit(1)]),
+  );
+  const [row] = (await from(USERS)
+    .limit(1)
+    .select(beyond as never)) as Row[];
+  return new Set(groups.map(({ name }) => name).filter((name) => row && row[name] !== null));
+};
+
+/**
+ * SQLite does what it is told: for each user it looks whether they are among many, but of few it takes the users. The
+ * others find out by themselves, by their statistics.
+ */
+export const membershipsOf = async (strapi: Strapi, from: From, filter: Asked): Promise<Memberships> => {
+  const groups = await groupsOf(strapi, from, filter);
+  const many = strapi.db.dialect.client === 'sqlite' ? await ofMany(from, groups) : new Set();
+  return groups.map(({ name, user, member, rows }) => ({
+    name,
+    whereMember: (query) =>
+      many.has(name)
+        ? query.whereExists(
+            rows()
+              .whereRaw('?? = ??', [`${USERS}.${user}`, member])
+              .select(member) as never,
+          )
+        : query.whereIn(user, rows().select(member) as never),
+  }));
+};
