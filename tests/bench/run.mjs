@@ -18,6 +18,8 @@ import { measures } from './measures/index.mjs';
 //   npm run bench -- --only list --write   writes the page with those alone
 //   npm run bench -- --quick               small counts, to see that it works
 //   npm run bench -- --history=10000000    the size of the history
+//   npm run bench -- --only list --users=1000000
+//                                          the list of so many users; beyond 100,000 without stock Strapi's
 //   BENCH_DATABASE=postgres | mysql        on a server at 127.0.0.1 that asks for no password
 const { values } = parseArgs({
   options: {
@@ -25,6 +27,7 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     history: { type: 'string', default: '1000000' },
+    users: { type: 'string', default: '100000' },
   },
 });
 
@@ -34,15 +37,24 @@ const wishes = () => {
   if (unknown.length > 0) {
     throw new Error(`There is no ${unknown.join(', ')}; there are ${Object.keys(measures).join(', ')}`);
   }
-  const attempts = Number(values.history);
-  if (!Number.isInteger(attempts) || attempts < 1) {
-    throw new Error(`--history must be a number of attempts, not "${values.history}"`);
-  }
+  const sizeOf = (option) => {
+    const size = Number(values[option]);
+    if (!Number.isInteger(size) || size < 1) {
+      throw new Error(`--${option} must be a number, not "${values[option]}"`);
+    }
+    return size;
+  };
   if (values.write && values.quick) {
     throw new Error('The times of --quick mean nothing: there is nothing to --write');
   }
   const isWhole = values.only === undefined && !values.quick;
-  return { names, attempts, quick: values.quick, write: values.write || isWhole };
+  return {
+    names,
+    attempts: sizeOf('history'),
+    users: sizeOf('users'),
+    quick: values.quick,
+    write: values.write || isWhole,
+  };
 };
 
 /** One that fails says so in the table, and the others go on. */
@@ -62,14 +74,14 @@ const measure = async (name, { report, ...tools }) => {
 
 main(async () => {
   try {
-    const { names, attempts, quick, write } = wishes();
+    const { names, write, ...sizes } = wishes();
     const watch = watchMachine();
     const report = createReport();
     buildPlugin();
     const databases = databasesOf(process.env.BENCH_DATABASE ?? 'sqlite');
     const fixtures = createFixtures(databases);
     for (const name of names) {
-      await measure(name, { fixtures, databases, startServer, report, quick, attempts });
+      await measure(name, { fixtures, databases, startServer, report, ...sizes });
       if (isEnding()) {
         return;
       }

@@ -75,16 +75,21 @@ export const createFixtures = (databases) => {
       };
     },
 
+    /** Gatehouse alone while `work` runs, on a copy of its own. */
+    async withGatehouse(options, work) {
+      const gatehouse = await this.start({ ...options, gatehouse: true });
+      try {
+        return await work({ gatehouse });
+      } finally {
+        await gatehouse.stop();
+      }
+    },
+
     /** Stock and Gatehouse side by side while `work` runs, each on a copy of its own. */
     async withBoth(options, work) {
       const stock = await this.start({ ...options, gatehouse: false, config: undefined });
       try {
-        const gatehouse = await this.start({ ...options, gatehouse: true });
-        try {
-          return await work({ stock, gatehouse });
-        } finally {
-          await gatehouse.stop();
-        }
+        return await this.withGatehouse(options, ({ gatehouse }) => work({ stock, gatehouse }));
       } finally {
         await stock.stop();
       }
