@@ -78,6 +78,7 @@ const onDatabases = [
   { files: 'features/password-policy/history', why: 'SQL of former passwords' },
   { files: 'features/permissions/super-admins', why: 'rows of super admins held against each other' },
   { files: 'features/policy/preview', why: 'counts in SQL' },
+  { files: 'features/requests/kept-statements', why: 'how long each database keeps a prepared statement' },
   { files: 'features/retention', why: 'deletes in batches, with LIMIT' },
   { files: 'features/role-groups/groups', why: 'SQL of what roles come from where' },
   { files: 'features/saved-views', why: 'JSON in a column' },

@@ -10,11 +10,13 @@ import { giveBackPermissions, keepPermissions } from './features/permissions/rol
 import { currentPolicy } from './features/settings/policy/record';
 import { prepareThrottle } from './features/sign-in/throttle/record';
 import { followDeletedUsers } from './platform/deleted-users';
+import { keepPrepared } from './platform/prepared';
 import type { Strapi } from './platform/strapi';
 import { hideTables, keepTables, removeRowsOfUsers } from './platform/tables';
 
 /** Runs before Strapi listens: nobody comes in until the directory is ready. */
 export const bootstrap = async ({ strapi }: { strapi: Strapi }) => {
+  keepPrepared(strapi);
   assertNoOtherWayIn(strapi);
   hideTables(strapi);
   await strapi

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Knex } from 'knex';
 
+import { askKept } from './prepared';
 import { sharingCommits, type SqliteConnection } from './shared-commit';
 import type { Strapi } from './strapi';
 
@@ -63,8 +64,10 @@ export const selectRaw = async (
   sql: string,
   bindings: readonly (string | number)[],
 ): Promise<Row[]> => {
-  const runner = (await currentTransaction(strapi)) ?? strapi.db.connection;
-  const answer: unknown = await runner.raw(sql, bindings as never);
+  const trx = await currentTransaction(strapi);
+  const answer: unknown = await (trx
+    ? trx.raw(sql, bindings as never)
+    : askKept(strapi, sql, (options) => strapi.db.connection.raw(sql, bindings as never).options(options)));
   switch (strapi.db.dialect.client) {
     case 'postgres':
       return (answer as { rows: Row[] }).rows;
