@@ -23,6 +23,7 @@ import { giveTryBack } from '../features/sign-in/lockout/store';
 import { mostSessions, type SessionStart } from '../features/sign-in/sessions/record';
 import { giveAddressTryBack, takeAddressTry } from '../features/sign-in/throttle/record';
 import { clock } from '../platform/clock';
+import { inTurn } from '../platform/in-turn';
 import type { Native } from '../platform/native-record';
 import { passwordsOf } from '../platform/passwords';
 import type { Strapi } from '../platform/strapi';
@@ -77,6 +78,7 @@ export const signIn = async (strapi: Strapi, claim: Claim): Promise<SignInResult
   let result: SignInResult | undefined;
   let userId: number | null = null;
   try {
+    await inTurn(strapi);
     const { policy, user, native, known } = await findByClaim(strapi, claim);
     userId = user?.id ?? null;
     const isThrottled = !(await takeAddressTry(strapi, claim.address, policy.throttle));
