@@ -48,7 +48,7 @@ ${panels
 
 const legend = () =>
   SERIES.map(({ name, color, dash }, index) => {
-    const x = MARGIN + index * 190;
+    const x = MARGIN + index * 220;
     return `<line x1="${x}" x2="${x + 24}" y1="48" y2="48" stroke="${color}" stroke-width="2"${dashed(dash)}/>${text(x + 30, 52, name, { size: 12 })}`;
   }).join('\n');
 
