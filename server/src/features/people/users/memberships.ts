@@ -15,8 +15,9 @@ import {
 } from '../../permissions/scope/scope';
 import { USERS } from './schema';
 
-/** A group of more than this is of many. */
+/** A group of more than this, and of more than one in so many users, is of many. */
 const MANY = 10_000;
+const ONE_IN = 2;
 /** Of accounts, more are not named one by one. */
 const MOST_ACCOUNTS = 1_000;
 
@@ -89,8 +90,11 @@ const groupsOf = async (
 /** Which of the groups are of many, by one statement that counts no further. */
 const ofMany = async (from: From, groups: readonly Group[]): Promise<Set<string>> => {
   if (groups.length === 0) return new Set();
+  // Of a group of fewer, too many users would be looked at to count its members.
+  const [newest] = await from(USERS).max({ id: 'id' });
+  const many = Math.max(MANY, Math.floor(Number(newest?.id ?? 0) / ONE_IN));
   const beyond = Object.fromEntries(
-    groups.map(({ name, member, rows }) => [name, rows().select(member).offset(MANY).limit(1)]),
+    groups.map(({ name, member, rows }) => [name, rows().select(member).offset(many).limit(1)]),
   );
   const [row] = (await from(USERS)
     .limit(1)
