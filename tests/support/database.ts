@@ -105,6 +105,24 @@ const aServerDatabase = async (kind: 'postgres' | 'mysql', template?: string): P
   };
 };
 
+const serverBy = (client: string) => (env: Database['env']) => ({
+  client,
+  connection: {
+    host: env.DATABASE_HOST,
+    port: Number(env.DATABASE_PORT),
+    database: env.DATABASE_NAME,
+    user: env.DATABASE_USERNAME,
+    password: env.DATABASE_PASSWORD,
+  },
+});
+
+/** How knex comes to a database, from its environment. */
+export const connectionTo: Record<DatabaseKind, (env: Database['env']) => Knex.Config> = {
+  sqlite: (env) => ({ client: 'better-sqlite3', connection: { filename: env.DATABASE_FILENAME as string } }),
+  postgres: serverBy('pg'),
+  mysql: serverBy('mysql2'),
+};
+
 const create = {
   postgres: (server: Knex, name: string, template?: string) =>
     template

@@ -4,6 +4,7 @@ export { aBrowser, type Browser } from './browser';
 export {
   aDatabase,
   anEmptyDatabase,
+  connectionTo,
   databaseKind,
   theDatabase,
   type Database,

@@ -2,7 +2,7 @@ import knex, { type Knex } from 'knex';
 
 import { selectRaw } from '../../../server/src/platform/database';
 import type { Strapi } from '../../../server/src/platform/strapi';
-import { databaseKind, theDatabase } from '../../support';
+import { connectionTo, databaseKind, theDatabase } from '../../support';
 import { vocabularyAt } from '../../support/vocabulary';
 import { apiOnlyAt } from '../api-keys/api-only';
 import { gatehouseAt, startStrapi, succeed, type Server } from '../vocabulary';
@@ -66,18 +66,7 @@ describe('a running server', () => {
   const MOST_NAMED = 50;
   let connection: Knex;
   beforeEach(async () => {
-    const { env } = theDatabase();
-    connection = knex({
-      client: 'pg',
-      pool: { min: 1, max: 1 },
-      connection: {
-        host: env.DATABASE_HOST,
-        port: Number(env.DATABASE_PORT),
-        database: env.DATABASE_NAME,
-        user: env.DATABASE_USERNAME,
-        password: env.DATABASE_PASSWORD,
-      },
-    });
+    connection = knex({ ...connectionTo.postgres(theDatabase().env), pool: { min: 1, max: 1 } });
     await connection.raw('create temporary table things (id integer)');
     await connection.raw('insert into things values (1), (2)');
   });

@@ -4,27 +4,8 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import type { Knex } from 'knex';
-
 import { runSql } from '../../app/src/test-hooks/sql';
-import { aDatabase, countStart, type Database, type DatabaseKind } from '../../support';
-
-const server = (client: string) => (env: Database['env']) => ({
-  client,
-  connection: {
-    host: env.DATABASE_HOST,
-    port: Number(env.DATABASE_PORT),
-    database: env.DATABASE_NAME,
-    user: env.DATABASE_USERNAME,
-    password: env.DATABASE_PASSWORD,
-  },
-});
-
-const connectionTo: Record<DatabaseKind, (env: Database['env']) => Knex.Config> = {
-  sqlite: (env) => ({ client: 'better-sqlite3', connection: { filename: env.DATABASE_FILENAME as string } }),
-  postgres: server('pg'),
-  mysql: server('mysql2'),
-};
+import { aDatabase, connectionTo, countStart, type Database, type DatabaseKind } from '../../support';
 
 const repository = path.resolve(__dirname, '../../..');
 

@@ -5,7 +5,7 @@ import type { Knex } from 'knex';
 import type { LogEntry } from '../../../../../shared/contracts/log';
 import type { LogAction, TargetKind } from '../../../../../shared/log/actions';
 import {
-  countRows,
+  countUpTo,
   idsIn,
   outsideTransaction,
   readInOrder,
@@ -103,10 +103,7 @@ const matching = (strapi: Strapi, filter: ActivityFilter) => {
   return query;
 };
 
-const count = async (strapi: Strapi, filter: ActivityFilter) => {
-  const counted = matching(strapi, filter).select('id').limit(COUNT_AT_MOST).as('counted');
-  return countRows(strapi.db.connection.from(counted as never));
-};
+const count = (strapi: Strapi, filter: ActivityFilter) => countUpTo(matching(strapi, filter), COUNT_AT_MOST);
 
 /** By date if a date range is asked for, else by id, as clocks differ between servers. */
 const isByDate = (filter: ActivityFilter) => isDated(filter) && !isOfOne(filter);

@@ -10,6 +10,7 @@ import { addressKey, addressOfKey } from '../../../domain/address-key';
 import { QUARTER_MS } from '../../../domain/time-buckets';
 import {
   countRows,
+  countUpTo,
   deleteOldest,
   idsIn,
   inChunks,
@@ -114,10 +115,7 @@ const matching = (strapi: Strapi, filter: AttemptFilter, { byAddress = true } = 
   return query;
 };
 
-const count = async (strapi: Strapi, filter: AttemptFilter) => {
-  const counted = matching(strapi, filter).select('id').limit(COUNT_AT_MOST).as('counted');
-  return countRows(strapi.db.connection.from(counted as never));
-};
+const count = (strapi: Strapi, filter: AttemptFilter) => countUpTo(matching(strapi, filter), COUNT_AT_MOST);
 
 /**
  * Newest first: by date if a date range is asked for, else by id, as clocks differ between servers. Very

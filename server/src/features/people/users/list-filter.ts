@@ -11,9 +11,9 @@ import { COLUMNS } from './user-row';
 /** `scope`: the actor's, where limited. */
 export type UserFilter = z.output<typeof userFilters> & { q?: string; scope?: Scope | null };
 
-/** What looks users up in other tables. */
 type Flag = (column: string) => string;
 
+/** What looks users up in other tables. */
 type Lookups = {
   memberships: Memberships;
   /** Restricts the query to users who have one of the licences. */
