@@ -48,6 +48,7 @@ export type Contract<
 
 const nothing = z.strictObject({});
 export type Nothing = typeof nothing;
+const noMeta = z.undefined();
 
 /** Fills in what most routes leave out: an omitted part accepts nothing. */
 export const contract = <
@@ -80,7 +81,7 @@ export const contract = <
   params: nothing as unknown as P,
   query: nothing as unknown as Q,
   body: nothing as unknown as B,
-  meta: z.undefined() as unknown as M,
+  meta: noMeta as unknown as M,
   status: 200,
   ...definition,
 });
@@ -117,24 +118,20 @@ export const isoDate = z.iso
 // they break or forge logs, terminals and spreadsheets.
 const CONTROL = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const CONTROL_BUT_LINES = /(?![\t\n\r])\p{Cc}/u;
+// Each step of a chain is a schema of some kilobytes, which stays in memory; these stand in many, and are made once.
+const text = z.string();
+const ofOneLine = z.refine<string>((typed) => !CONTROL.test(typed), refusal('control-characters'));
+const ofLines = z.refine<string>((typed) => !CONTROL_BUT_LINES.test(typed), refusal('control-characters'));
+const seen = z.refine<string>(isVisible, refusal('invisible-characters'));
+const notEmpty = z.refine<string>((typed) => typed.length > 0, refusal('empty'));
+const trimmed = z.transform((typed: string) => typed.trim());
 /** One line of text, trimmed, without control characters. */
-export const line = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .refine((text) => !CONTROL.test(text), refusal('control-characters'))
-    .transform((text) => text.trim());
+export const line = (max: number) => text.check(z.maxLength(max), ofOneLine).pipe(trimmed);
 /** What people tell things apart by: one line, without unseen characters. */
-export const optionalName = (max: number) => line(max).refine(isVisible, refusal('invisible-characters'));
-export const nameOf = (max: number) => optionalName(max).refine((text) => text.length > 0, refusal('empty'));
+export const optionalName = (max: number) => line(max).check(seen);
+export const nameOf = (max: number) => line(max).check(seen, notEmpty);
 /** Several lines of text, without control characters other than tabs and line breaks. */
-export const multiline = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .refine((text) => !CONTROL_BUT_LINES.test(text), refusal('control-characters'))
-    .transform((text) => text.trim())
-    .refine((text) => text.length > 0, refusal('empty'));
+export const multiline = (max: number) => text.check(z.maxLength(max), ofLines).pipe(trimmed).check(notEmpty);
 export const reason = line(500);
 
 /** Whether to revoke the user's own Strapi admin tokens too, which outlive passwords and sessions. */
@@ -187,7 +184,7 @@ export const sortBy = <const F extends readonly [string, ...string[]]>(
 
 /** `{ $eq }` or `{ $in }` over the given values, as a list of accepted values. */
 export const anyOf = <T extends z.ZodType<unknown, unknown>>(item: T) => {
-  const list = z.array(item).min(1).max(50);
+  const list = z.array(item).check(z.minLength(1), z.maxLength(50));
   return z
     .union([z.strictObject({ $eq: item }), z.strictObject({ $in: z.union([list, item]) })])
     .transform((filter): z.output<T>[] => {

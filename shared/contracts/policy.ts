@@ -8,7 +8,8 @@ import { sessionLifespans } from './sessions';
 /** The highest limit of open sessions that can be set. */
 export const MAX_SESSIONS = 100;
 
-const whole = (min: number, max: number) => z.number().int().min(min).max(max);
+const wholeOf = z.number().int();
+const whole = (min: number, max: number) => wholeOf.check(z.gte(min), z.lte(max));
 
 /** The environment defaults, with the values that apply until somebody changes them. */
 export const lockoutPolicy = z.strictObject({

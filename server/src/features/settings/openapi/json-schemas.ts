@@ -41,35 +41,38 @@ const why = {
   reason: z.enum(REASONS).optional(),
   values: z.record(z.string(), z.unknown()).optional(),
 };
-const CODES = Object.entries(ERROR_CODES).map(([code, { status, message }]) =>
-  z.literal(code).describe(`${status}: ${message}`),
-);
+
+const codes = () =>
+  Object.entries(ERROR_CODES).map(([code, { status, message }]) =>
+    z.literal(code).describe(`${status}: ${message}`),
+  );
 
 /** Strapi’s own refusals have the same form, without a code. */
-const refused = z.object({
-  data: z.null(),
-  error: z.object({
-    status: z.number().int(),
-    name: z.string(),
-    message: z.string(),
-    details: z.looseObject({
-      code: z.union(CODES).optional(),
-      ...why,
-      /** The fields at fault. */
-      errors: z
-        .array(
-          z.object({
-            path: z.array(z.union([z.string(), z.number()])),
-            message: z.string(),
-            code: z.string().optional(),
-            ...why,
-          }),
-        )
-        .optional(),
-      challenge: exported.challenge.optional(),
+const refused = () =>
+  z.object({
+    data: z.null(),
+    error: z.object({
+      status: z.number().int(),
+      name: z.string(),
+      message: z.string(),
+      details: z.looseObject({
+        code: z.union(codes()).optional(),
+        ...why,
+        /** The fields at fault. */
+        errors: z
+          .array(
+            z.object({
+              path: z.array(z.union([z.string(), z.number()])),
+              message: z.string(),
+              code: z.string().optional(),
+              ...why,
+            }),
+          )
+          .optional(),
+        challenge: exported.challenge.optional(),
+      }),
     }),
-  }),
-});
+  });
 
 const answerOf = ({ response, meta }: Contract) =>
   z.object({ data: response, ...(meta instanceof z.ZodUndefined ? {} : { meta }) });
@@ -83,7 +86,7 @@ export const answerSchemas = () => {
   for (const [name, value] of Object.entries(exported))
     if (value instanceof z.ZodObject) registry.add(value, { id: capitalized(name) });
   for (const { name, contract } of operations) registry.add(answerOf(contract), { id: name });
-  registry.add(refused, { id: 'Error' });
+  registry.add(refused(), { id: 'Error' });
   const made = z.toJSONSchema(registry, { ...optionsOf('output'), uri: refTo });
   const schemas = new Map(Object.entries(made.schemas).map(([id, schema]) => [id, withoutIds(schema)]));
   const text = JSON.stringify([...schemas.values()]);
