@@ -8,6 +8,7 @@ import { PermissionsProvider, useCan } from './components/PermissionsProvider';
 import { SectionNav, SectionRow } from './components/SectionNav';
 import { sectionPath } from './paths';
 import { anyOf, SECTIONS } from './permissions';
+import { PageTexts } from './translations/PageTexts';
 
 const UsersPage = lazy(() =>
   import('./features/people/users/UsersPage').then((file) => ({ default: file.UsersPage })),
@@ -64,6 +65,12 @@ const EnvironmentPage = lazy(() =>
 
 /** All pages of the plugin, below `/plugins/gatehouse`. */
 export const App = () => (
+  <PageTexts>
+    <Pages />
+  </PageTexts>
+);
+
+const Pages = () => (
   <PermissionsProvider>
     <Layouts.Root sideNav={<SectionNav />}>
       <SectionRow />

@@ -4,7 +4,7 @@ import { IntlProvider } from 'react-intl';
 
 import { SearchField } from '../../admin/src/components/SearchField';
 import { withPrefix } from '../../admin/src/translations/prefix';
-import en from '../../admin/src/translations/en.json';
+import { en } from '../support/texts';
 
 const search = jest.fn();
 

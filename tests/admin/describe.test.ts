@@ -3,7 +3,7 @@ import { inUtc } from '../../admin/src/components/zoned-time';
 import { actionText } from '../../admin/src/components/log/actions';
 import { fieldText, shownValue } from '../../admin/src/components/log/describe-change';
 import { apiActionText, permissionText } from '../../admin/src/components/log/permission-words';
-import en from '../../admin/src/translations/en.json';
+import { en } from '../support/texts';
 import type { Translate } from '../../admin/src/translations/use-translation';
 import { LOG_ACTIONS } from '../../shared/log/actions';
 import { describeClient } from '../../admin/src/components/describe-client';

@@ -1,6 +1,6 @@
 import { permissionList } from '../../admin/src/features/permissions/roles/permission-list';
 import type { Translate } from '../../admin/src/translations/use-translation';
-import en from '../../admin/src/translations/en.json';
+import { en } from '../support/texts';
 import type { PanelPermission, UserPermissions } from '../../shared/contracts/roles';
 
 const t: Translate = (id, values = {}) =>

@@ -1,56 +1,84 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { createIntl } from 'react-intl';
 
-import de from '../../admin/src/translations/de.json';
-import en from '../../admin/src/translations/en.json';
+import first from '../../admin/src/translations/en.json';
+import pages from '../../admin/src/translations/en.pages.json';
 import { ERROR_CODES } from '../../shared/error-codes';
 import { REFUSALS } from '../../shared/refusals';
+import { de, en } from '../support/texts';
 
 const root = path.resolve(__dirname, '../../admin/src');
+const read = (file: string) => readFileSync(file, 'utf8');
 
 const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.tsx?$/.test(file))
-  .map((file) => readFileSync(path.join(root, file), 'utf8'));
+  .map((file) => path.join(root, file));
+
+const importedBy = (file: string) =>
+  [...read(file).matchAll(/(?:from|import)\s*\(?\s*'(\.[^']*)'/g)].flatMap(([, to = '']) => {
+    const target = path.resolve(path.dirname(file), to);
+    return ['.ts', '.tsx', '/index.ts'].map((end) => target + end).filter((name) => existsSync(name));
+  });
+
+/** What the panel can show outside of the plugin's pages, which bring texts of their own. */
+const outsideOfPages = () => {
+  const found = new Set([path.join(root, 'index.ts')]);
+  for (const file of found)
+    for (const imported of importedBy(file))
+      if (!importedBy(imported).some((name) => name.endsWith('/PageTexts.tsx'))) found.add(imported);
+  return [...found];
+};
+
+const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Ids as the code writes them: in quotes, or in backticks with something in between. */
-const mentioned = sources
-  .flatMap((source) => [...source.matchAll(/'([\w.-]+)'|"([\w.-]+)"|`([^`]+)`/g)])
-  .map(([, quoted, attribute, template]) => ({ plain: quoted ?? attribute, template }))
-  .map(({ plain, template }) =>
-    plain === undefined
-      ? new RegExp(
-          `^${(template ?? '')
-            .split(/\$\{[^}]*\}/)
-            .map(escape)
-            .join('[\\w.-]+')}$`,
-        )
-      : new RegExp(`^${escape(plain)}$`),
-  );
-
-function escape(text: string) {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
+const mentionedIn = (files: string[]) => {
+  const patterns = files
+    .flatMap((file) => [...read(file).matchAll(/'([\w.-]+)'|"([\w.-]+)"|`(?:\$\{PLUGIN_ID\}\.)?([^`]+)`/g)])
+    .map(([, quoted, attribute, template = '']) => quoted ?? attribute ?? template)
+    // One that is all values would mention everything.
+    .filter((id) => /\w/.test(id.replaceAll(/\$\{[^}]*\}/g, '')))
+    .map((id) =>
+      id
+        .split(/\$\{[^}]*\}/)
+        .map(escape)
+        .join('[\\w.-]+'),
+    );
+  const all = new RegExp(`^(${[...new Set(patterns)].join('|')})$`);
+  return (id: string) => all.test(id);
+};
 
 // The later of two would be taken without a word.
-it.each(['en', 'de'])('no text of %s.json is there twice', (language) => {
-  const file = readFileSync(path.join(root, `translations/${language}.json`), 'utf8');
-  const ids = [...file.matchAll(/^ {2}"([^"]+)":/gm)].map(([, id]) => id);
+it.each(['en', 'de'])('no text of %s is there twice', (language) => {
+  const ids = ['', '.pages'].flatMap((part) =>
+    [...read(path.join(root, `translations/${language}${part}.json`)).matchAll(/^ {2}"([^"]+)":/gm)].map(
+      ([, id]) => id,
+    ),
+  );
 
   expect(ids.length).toBe(Object.keys(en).length);
   expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
 });
 
+describe('the texts of the first load', () => {
+  const isMentioned = mentionedIn(outsideOfPages());
+
+  it('are all that is shown outside of the pages', () => {
+    expect(Object.keys(pages).filter(isMentioned)).toEqual([]);
+  });
+
+  it('are no more than that', () => {
+    expect(Object.keys(first).filter((id) => !isMentioned(id))).toEqual([]);
+  });
+});
+
 describe('the English texts', () => {
   // That every text the code asks for is there is a matter of types (TextId).
   it('are all in use', () => {
-    const unused = Object.keys(en).filter(
-      (id) =>
-        id !== 'menu' && !mentioned.some((pattern) => pattern.test(id) && pattern.source !== '^[\\w.-]+$'),
-    );
-
-    expect(unused).toEqual([]);
+    const isMentioned = mentionedIn(sources);
+    expect(Object.keys(en).filter((id) => !isMentioned(id))).toEqual([]);
   });
 
   it('have words for every code and every reason of a refusal', () => {

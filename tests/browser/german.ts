@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
 
-import de from '../../admin/src/translations/de.json';
-import en from '../../admin/src/translations/en.json';
+import { de, en } from '../support/texts';
 
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 /** Texts a message can become: one for each branch of its plural, values standing for anything. */

@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 
-import de from '../../admin/src/translations/de.json';
-import en from '../../admin/src/translations/en.json';
 import { firstAdmin } from '../support';
+import { de, en } from '../support/texts';
 import { accessibilityProblems, inSystemTheme, THEMES } from './accessibility';
 import { whatIsSaidOn } from './german';
 import { thePanel } from './panel';

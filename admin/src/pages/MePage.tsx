@@ -4,6 +4,7 @@ import { Layouts, Page } from '@strapi/strapi/admin';
 import { useMeQuery } from '../api/me';
 import { HeaderSlot, HeaderSlotProvider } from '../components/HeaderSlot';
 import { LoadError } from '../components/LoadError';
+import { PageTexts } from '../translations/PageTexts';
 import { useTranslation } from '../translations/use-translation';
 import { OwnMfa } from '../features/sign-in/mfa/OwnMfa';
 import { OwnSessions } from '../features/sign-in/sessions/OwnSessions';
@@ -12,7 +13,13 @@ import { OwnAccount } from '../features/people/me/OwnAccount';
 import { ProfileForm } from '../features/people/me/ProfileForm';
 
 /** What all users see and set about themselves, whatever else they may do. */
-export const MePage = () => {
+export const MePage = () => (
+  <PageTexts>
+    <Me />
+  </PageTexts>
+);
+
+const Me = () => {
   const t = useTranslation();
   const { data, error, isLoading, refetch } = useMeQuery();
   const me = data?.data;

@@ -3,10 +3,11 @@ import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
 
 import { PLUGIN_ID } from '../../../shared/constants';
-import type en from './en.json';
+import type first from './en.json';
+import type pages from './en.pages.json';
 
-/** Every text of the plugin. An id that en.json does not have is a type error. */
-export type TextId = keyof typeof en;
+/** Every text of the plugin. An id that English does not have is a type error. */
+export type TextId = keyof typeof first | keyof typeof pages;
 
 type Values = Record<string, string | number | boolean | null | undefined>;
 export type Translate = (id: TextId, values?: Values) => string;
