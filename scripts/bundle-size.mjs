@@ -1,80 +1,12 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import path from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { panelSizes } from './lib/panel-sizes.mjs';
+import { announce, main } from './lib/run.mjs';
 
-import { ensureInstalled } from './lib/installed.mjs';
-import { buildPanel } from './lib/panel.mjs';
-import { app, inRepository } from './lib/paths.mjs';
-import { announce, main, run } from './lib/run.mjs';
-import { buildIfStale } from './lib/stale.mjs';
-
-// Shows how much the plugin adds to the panel's first load: Strapi builds the test app's panel for production
-// with and without it, and each file is compressed by itself, as a server sends it.
-const LIMIT_KB = 150;
-const without = inRepository('.tmp/app-without');
-
-/** The panel of the same app with the plugin switched off. */
-const buildWithout = () =>
-  buildIfStale({
-    name: 'panel-without',
-    sources: [inRepository('package-lock.json'), path.join(app, 'package.json'), path.join(app, 'config')],
-    outputs: [path.join(without, 'build/index.html')],
-    build: () => {
-      rmSync(without, { recursive: true, force: true });
-      mkdirSync(without, { recursive: true });
-      for (const part of ['config', 'src', 'package.json', 'favicon.png']) {
-        cpSync(path.join(app, part), path.join(without, part), { recursive: true });
-      }
-      run(process.execPath, [inRepository('scripts/lib/strapi-build.mjs'), without], {
-        env: { NODE_ENV: 'production', GATEHOUSE: 'false' },
-      });
-    },
-  });
-
-/** Scripts of a build: name → text. */
-const scriptsOf = (folder) =>
-  new Map(
-    readdirSync(folder)
-      .filter((file) => /\.m?js$/.test(file))
-      .map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]),
-  );
-
-/** What the page loads before it can show anything: the script it names, and all its static imports. */
-const firstLoadOf = (folder, scripts) => {
-  const html = readFileSync(path.join(folder, 'index.html'), 'utf8');
-  const loaded = new Set();
-  const load = (file) => {
-    if (!scripts.has(file) || loaded.has(file)) return;
-    loaded.add(file);
-    for (const [, name] of scripts.get(file).matchAll(/(?:from|import)\s*["']\.\/([^"']+)["']/g)) load(name);
-  };
-  for (const [, name] of html.matchAll(/(?:src|href)="[^"]*\/([^"/]+\.m?js)"/g)) load(name);
-  return loaded;
-};
-
-const kilobytes = (scripts, files) =>
-  [...files].reduce((sum, file) => sum + gzipSync(scripts.get(file)).length, 0) / 1024;
-
-const measure = (folder) => {
-  const scripts = scriptsOf(folder);
-  // Strapi asks each plugin for its texts, in all languages of the project, before it draws anything. Only
-  // files of texts contain this id in full.
-  const texts = [...scripts]
-    .filter(([, text]) => text.includes('policy.throttle.windowMinutes.text'))
-    .map(([file]) => file);
-  const first = firstLoadOf(folder, scripts);
-  for (const file of texts) first.add(file);
-  return { first: kilobytes(scripts, first), all: kilobytes(scripts, scripts.keys()) };
-};
+// Shows how much the plugin adds to the panel's first load.
+const LIMIT_KB = 60;
 
 main(() => {
-  ensureInstalled();
   announce('Building the panel with and without the plugin');
-  buildPanel();
-  buildWithout();
-
-  const withIt = measure(path.join(app, 'build'));
-  const withoutIt = measure(path.join(without, 'build'));
+  const { withIt, withoutIt } = panelSizes();
   const grown = withIt.first - withoutIt.first;
   const row = (name, value) => console.log(`  ${name.padEnd(48)}${value.toFixed(1).padStart(9)} KB`);
   announce('Compressed, without the images');

@@ -10,7 +10,7 @@ import { app, inRepository } from '../../../scripts/lib/paths.mjs';
 import { afterMeasure, folder } from './cleanup.mjs';
 import { clientOf } from './http.mjs';
 
-const exitWithParent = fileURLToPath(new URL('exit-with-parent.cjs', import.meta.url));
+const inServer = fileURLToPath(new URL('in-server.cjs', import.meta.url));
 /** The first start over very many users is one of the things that are measured. */
 const START_WITHIN = 300_000;
 const GRACE_PERIOD = 15_000;
@@ -21,7 +21,8 @@ let count = 0;
 
 /**
  * Starts the test app, with Gatehouse or without, and waits until it listens. `hooks`: with the test hooks, which a
- * server that is timed does not have. `startedIn`: milliseconds from spawning to listening.
+ * server that is timed does not have. `startedIn`: milliseconds from spawning to listening. `heapUsed()`: the bytes of
+ * JavaScript in use after a collection.
  */
 export const startServer = async ({ database, gatehouse, hooks = false, config }) => {
   count += 1;
@@ -43,7 +44,7 @@ export const startServer = async ({ database, gatehouse, hooks = false, config }
   const started = performance.now();
   const child = spawn(
     process.execPath,
-    ['--require', exitWithParent, inRepository('node_modules/@strapi/strapi/bin/strapi.js'), 'start'],
+    ['--require', inServer, inRepository('node_modules/@strapi/strapi/bin/strapi.js'), 'start'],
     { cwd: app, env, stdio: ['ignore', output, output, 'ipc'] },
   );
   closeSync(output);
@@ -65,7 +66,12 @@ export const startServer = async ({ database, gatehouse, hooks = false, config }
   }
   const startedIn = performance.now() - started;
   const url = `http://127.0.0.1:${port}`;
-  return { url, database, startedIn, stop, ...clientOf(url) };
+  const heapUsed = async () => {
+    child.send('heap');
+    const [bytes] = await once(child, 'message');
+    return bytes;
+  };
+  return { url, database, startedIn, heapUsed, stop, ...clientOf(url) };
 };
 
 const listens = async (port) => {

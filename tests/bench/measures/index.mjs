@@ -3,6 +3,7 @@ import { apiKey } from './api-key.mjs';
 import { bystander } from './bystander.mjs';
 import { enumeration } from './enumeration.mjs';
 import { firstStart } from './first-start.mjs';
+import { footprint } from './footprint.mjs';
 import { growth } from './growth.mjs';
 import { history } from './history.mjs';
 import { list } from './list.mjs';
@@ -47,6 +48,12 @@ export const measures = {
     about:
       'From the start of the process until it listens. The first start with Gatehouse fills its list of users; a later one looks whether it is still right.',
     run: firstStart,
+  },
+  footprint: {
+    title: 'Memory, and what the panel loads',
+    about:
+      "The server's memory in use with nobody there, after what runs once, and all that the panel loads before it shows anything, with the texts of both languages, each file compressed by itself.",
+    run: footprint,
   },
   list: {
     title: 'The list of users',
