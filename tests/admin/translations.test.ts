@@ -38,8 +38,8 @@ const mentionedIn = (files: string[]) => {
   const patterns = files
     .flatMap((file) => [...read(file).matchAll(/'([\w.-]+)'|"([\w.-]+)"|`(?:\$\{PLUGIN_ID\}\.)?([^`]+)`/g)])
     .map(([, quoted, attribute, template = '']) => quoted ?? attribute ?? template)
-    // One that is all values would mention everything.
-    .filter((id) => /\w/.test(id.replaceAll(/\$\{[^}]*\}/g, '')))
+    // One without a word of its own, such as `${id}` or `${of}s`, would mention nearly everything.
+    .filter((id) => !id.includes('${') || /\.\w|\w\./.test(id.replaceAll(/\$\{[^}]*\}/g, '')))
     .map((id) =>
       id
         .split(/\$\{[^}]*\}/)
