@@ -8,6 +8,8 @@ import { app, inRepository } from './paths.mjs';
 import { run } from './run.mjs';
 import { buildIfStale } from './stale.mjs';
 
+/** How many kilobytes more the first load may be with the plugin. */
+export const MOST_MORE = 60;
 const without = inRepository('.tmp/app-without');
 
 /** The panel of the same app with the plugin switched off. */

@@ -15,7 +15,7 @@ const TENS = [0.001, 0.01, 0.1, 1, 10, 100, 1_000];
 const BETWEEN = [0.2, 0.5, 2, 5];
 const ROOM_BETWEEN = 200;
 
-/** What can be held beside stock: times and rates. What is drawn over sizes has figures of its own. */
+/** What can be held beside stock: times, rates and sizes. What is drawn over sizes has figures of its own. */
 const barsOf = (rows) => rows.filter(({ ratio, unit, growth }) => ratio > 0 && unit !== 'queries' && !growth);
 
 /**

@@ -50,7 +50,7 @@ ${drawings['performance.svg'] ? '![Bars of the ratio of Gatehouse to stock Strap
   are only a few samples, all of them. _p99_ is the 99th percentile: one of a hundred takes longer.
 - **target** is what Gatehouse is held to, and **result** whether it was met. A measure that _failed_ ended early; what
   it had found by then stands above.
-- The figure shows the ratios of times and rates. Its scale is logarithmic: half as much and twice as much are equally far
+- The figure shows the ratios of times, rates and sizes. Its scale is logarithmic: half as much and twice as much are equally far
   from the line at 1.0.
 - Ratios and queries mean something on any machine. The milliseconds are this machine's; its load before says whether it
   had anything else to do.
