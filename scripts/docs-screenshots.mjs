@@ -66,8 +66,8 @@ const images = {
     act: (page) => page.getByRole('region', { name: 'Second factor' }).scrollIntoViewIfNeeded(),
   },
   'user-second-factor': { open: ({ id }) => `/users/${id('Nowak')}/mfa` },
-  environment: { open: () => '/environment/sign-in' },
-  'ip-rules': { open: () => '/environment/addresses' },
+  environment: { open: () => '/environment' },
+  'ip-rules': { open: () => '/ip-rules' },
 };
 
 const askWhoCouldSignIn = async (page, lastname, address) => {

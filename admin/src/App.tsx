@@ -60,8 +60,17 @@ const LicencesPage = lazy(() =>
   import('./features/permissions/licences/LicencesPage').then((file) => ({ default: file.LicencesPage })),
 );
 const EnvironmentPage = lazy(() =>
-  import('./pages/EnvironmentPage').then((file) => ({ default: file.EnvironmentPage })),
+  import('./features/settings/policy/EnvironmentPage').then((file) => ({ default: file.EnvironmentPage })),
 );
+const IpRulesPage = lazy(() =>
+  import('./features/sign-in/ip-rules/IpRulesPage').then((file) => ({ default: file.IpRulesPage })),
+);
+
+/** Where links that people have kept lead now. */
+const FORMER_PATHS = [
+  ['environment/sign-in', 'environment'],
+  ['environment/addresses', 'ip-rules'],
+] as const;
 
 /** All pages of the plugin, below `/plugins/gatehouse`. */
 export const App = () => (
@@ -92,10 +101,11 @@ const Pages = () => (
           <Route path="mail-templates/:name" element={guarded(<MailTemplatePage />, 'mail-templates.read')} />
           <Route path="dac-groups" element={guarded(<DacGroupsPage />, 'dac-groups.read')} />
           <Route path="licences" element={guarded(<LicencesPage />, 'licences.read')} />
-          <Route
-            path="environment/:tab?"
-            element={guarded(<EnvironmentPage />, 'policy.read', 'ip-rules.read')}
-          />
+          <Route path="ip-rules" element={guarded(<IpRulesPage />, 'ip-rules.read')} />
+          <Route path="environment" element={guarded(<EnvironmentPage />, 'policy.read')} />
+          {FORMER_PATHS.map(([former, section]) => (
+            <Route key={former} path={former} element={<Navigate to={sectionPath(section)} replace />} />
+          ))}
           <Route path="*" element={<FirstSection />} />
         </Routes>
       </Suspense>

@@ -12,7 +12,6 @@ export const userPath = (id: number, tab?: string) =>
 export const addUserPath = `${sectionPath('users')}/create`;
 export const rolePath = (id: number) => `${sectionPath('roles')}/${id}`;
 export const mailTemplatePath = (name: string) => `${sectionPath('mail-templates')}/${name}`;
-export const environmentPath = (tab: string) => `${sectionPath('environment')}/${tab}`;
 
 type UrlFilter = Record<string, Record<string, string>>;
 

@@ -106,7 +106,7 @@ it('shows who may see nothing else of it no link, no note and no export', async 
   expect(await page.getByRole('button', { name: 'Export' }).count()).toBe(0);
   expect(
     await page.getByRole('navigation', { name: 'User accounts' }).getByRole('link').allTextContents(),
-  ).toEqual(['Activity']);
+  ).toEqual(['Log']);
 });
 
 it('says what went wrong, and tries again', async () => {

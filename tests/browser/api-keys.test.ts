@@ -69,7 +69,7 @@ it('makes an OAuth client whose secret gets a token, and deletes it', async () =
   await page.getByRole('option', { name: 'OAuth 2.0 client credentials' }).click();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await untilTold(page, `${robot.email} was saved`);
-  await page.getByRole('tab', { name: 'API keys' }).click();
+  await page.getByRole('tab', { name: 'API' }).click();
   // The key of before can be revoked, and no more of them are made.
   await rowWith(page, 'Nightly import').getByRole('button', { name: 'Revoke Nightly import' }).waitFor();
   expect(await page.getByRole('button', { name: /Make a key|Replace/ }).count()).toBe(0);
@@ -103,8 +103,8 @@ it('makes an OAuth client whose secret gets a token, and deletes it', async () =
 it('is no tab of users of the panel', async () => {
   const user = await words.aUser();
   await visit(page, `users/${user.id}`);
-  await page.getByRole('tab', { name: 'Contact' }).waitFor();
-  expect(await page.getByRole('tab', { name: 'API keys' }).count()).toBe(0);
+  await page.getByRole('tab', { name: 'Profile' }).waitFor();
+  expect(await page.getByRole('tab', { name: 'API' }).count()).toBe(0);
 });
 
 it('only shows keys to who may not make them', async () => {

@@ -70,7 +70,7 @@ it('gives groups to a user by keyboard alone, counts them, and leads from the co
 
   await page.getByRole('button', { name: 'Take oslo away' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('tab', { name: 'Log', exact: true }).click();
+  await page.getByRole('tab', { name: 'Notes' }).click();
   await page.getByText('First Admin changed the DAC groups').first().waitFor();
   await page.getByText('bergen, oslo').first().waitFor();
   expect(await dac.codesOf(user)).toEqual(['bergen']);

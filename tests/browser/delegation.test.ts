@@ -54,7 +54,7 @@ it('lets a user act for another, tells of it at both, changes it for everything,
   await page.getByText('Ada Adler acts for nobody but themself.').waitFor();
   expect(await may('sign-contracts')).toBe(false);
 
-  await page.getByRole('tab', { name: 'Log', exact: true }).click();
+  await page.getByRole('tab', { name: 'Notes' }).click();
   await page.getByText('First Admin ended a delegation').waitFor();
   await page.getByText(`${ada.email} → ${bob.email}`).first().waitFor();
 });

@@ -53,7 +53,7 @@ describe('a rule', () => {
   });
 
   it('for a role names the role', async () => {
-    await visit(page, 'environment/addresses');
+    await visit(page, 'ip-rules');
     const roles = page.getByRole('region', { name: 'Roles' });
     await roles.getByRole('button', { name: 'Add rule' }).click();
     await theDialog(page).getByRole('combobox', { name: 'Role' }).click();
@@ -63,6 +63,11 @@ describe('a rule', () => {
 
     await roles.getByRole('row').filter({ hasText: '192.168.1.7' }).getByText('Author').waitFor();
   });
+});
+
+it('opens where links of before lead', async () => {
+  await visit(page, 'environment/addresses');
+  await page.getByRole('heading', { name: 'IP rules', level: 1 }).waitFor();
 });
 
 describe('the sign-in policy', () => {
@@ -117,7 +122,7 @@ describe('the sign-in policy', () => {
 describe('a rule that would shut out who saves it', () => {
   const everyone = () => page.getByRole('region', { name: 'Everyone' });
   const save = async () => {
-    await visit(page, 'environment/addresses');
+    await visit(page, 'ip-rules');
     await everyone().getByRole('button', { name: 'Add rule' }).click();
     await theDialog(page).getByLabel('Address or range').fill('10.9.8.7');
     await confirm(page, 'Save');

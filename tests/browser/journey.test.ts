@@ -52,7 +52,7 @@ it('goes from adding a user to what the log tells of them', async () => {
   await untilStatusIs('Active');
 
   // Limits the user to the addresses of the office.
-  await admin.getByRole('tab', { name: 'IP addresses' }).click();
+  await admin.getByRole('tab', { name: 'Security' }).click();
   await admin.getByText('No rules: may sign in from anywhere', { exact: false }).waitFor();
   await admin.getByRole('button', { name: 'Add rule' }).click();
   await theDialog(admin).getByLabel('Address or range').fill(THE_OFFICE);
@@ -74,7 +74,7 @@ it('goes from adding a user to what the log tells of them', async () => {
 
   // The admin goes from there to the user and lifts the rule.
   await admin.getByRole('link', { name: grace.email }).first().click();
-  await admin.getByRole('tab', { name: 'IP addresses' }).click();
+  await admin.getByRole('tab', { name: 'Security' }).click();
   await admin.getByRole('button', { name: `Delete ${THE_OFFICE}` }).click();
   await confirm(admin, 'Delete');
   await admin.getByText('No rules: may sign in from anywhere', { exact: false }).waitFor();
@@ -105,7 +105,7 @@ it('goes from adding a user to what the log tells of them', async () => {
   await untilIn(user);
 
   // Is suspended, and is out with the next thing they do.
-  await rowWith(admin, grace.email).getByRole('link', { name: 'Edit Grace Hopper' }).click();
+  await rowWith(admin, grace.email).getByRole('link', { name: 'Grace Hopper' }).click();
   await pickAction(admin, 'Suspend');
   await theDialog(admin).getByLabel('Reason').fill('On leave');
   await confirm(admin, 'Suspend');
@@ -116,7 +116,7 @@ it('goes from adding a user to what the log tells of them', async () => {
   await untilRefused(user);
 
   // The log tells it all.
-  await admin.getByRole('tab', { name: 'Log', exact: true }).click();
+  await admin.getByRole('tab', { name: 'Notes' }).click();
   const entries = admin.getByRole('listitem');
   await entries.filter({ hasText: 'suspended the user' }).getByText('On leave').waitFor();
   for (const entry of [

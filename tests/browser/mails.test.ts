@@ -34,7 +34,7 @@ it('shows what was sent to whom, why it did not leave, and sends it again', asyn
   expect((await mailbox.nextMailTo(address)).subject).toMatch(/is locked$/);
 
   await rowWith(page, address).getByRole('link').click();
-  await page.getByRole('tab', { name: 'Mails', selected: true }).waitFor();
+  await page.getByRole('tab', { name: 'Activity', selected: true }).waitFor();
   await page
     .getByText(/is locked$/)
     .first()

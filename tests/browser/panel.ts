@@ -322,6 +322,12 @@ const follow = (page: Page, address: string, change: 'pushState' | 'replaceState
 const isAtWork = (page: Page) =>
   page.evaluate(() => document.querySelector('nav a[href="/admin/content-manager"]') !== null);
 
+/** Picks from the actions of a user in the list. */
+export const pickInRow = async (page: Page, name: string, action: string) => {
+  await page.getByRole('button', { name: `Actions for ${name}` }).click();
+  await page.getByRole('menuitem', { name: action, exact: true }).click();
+};
+
 /** Picks from the actions of the user whose page is open. */
 export const pickAction = async (page: Page, action: string) => {
   await page.getByRole('button', { name: 'Actions' }).click();

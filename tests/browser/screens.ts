@@ -70,15 +70,13 @@ const dateOf = (page: Page, t: Texts) =>
 const USER_TABS = [
   '',
   '/contact',
+  '/access',
   '/permissions',
-  '/accounts',
-  '/dac-groups',
-  '/delegation',
-  '/ip-addresses',
-  '/mfa',
+  '/security',
   '/sessions',
   '/login-history',
-  '/log',
+  '/mails',
+  '/notes',
 ];
 const ACTIONS = [
   'lock',
@@ -333,16 +331,16 @@ export const OTHER_SCREENS: Screen[] = [
       await untilDialog(page);
     },
   },
-  { name: 'the environment', path: () => 'environment/sign-in' },
+  { name: 'the environment', path: () => 'environment' },
   {
     name: 'the environment, changed and not saved',
-    path: () => 'environment/sign-in',
+    path: () => 'environment',
     open: async (page, t) => {
       await page.getByLabel(t('policy.lockout.maxFailedTries')).first().fill('3');
       await page.getByText(t('policy.pending'), { exact: true }).waitFor();
     },
   },
-  { name: 'addresses for everybody', path: () => 'environment/addresses' },
+  { name: 'addresses for everybody', path: () => 'ip-rules' },
   {
     name: 'the home page',
     isStrapis: true,

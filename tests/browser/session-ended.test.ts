@@ -167,9 +167,9 @@ it('leads who cancels to the login page', async () => {
   const person = await anAdmin();
   const page = await panel.visitorSignedIn(person);
   await visit(page, `users/${person.id}`);
-  await page.getByRole('tab', { name: 'Sessions' }).waitFor();
+  await page.getByRole('tab', { name: 'Security' }).waitFor();
   await endSessionsOf(person);
-  await page.getByRole('tab', { name: 'Sessions' }).click();
+  await page.getByRole('tab', { name: 'Security' }).click();
   await theStep(page).getByRole('button', { name: 'Leave the page' }).click();
 
   await untilAtTheLogin(page);

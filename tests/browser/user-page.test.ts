@@ -152,7 +152,7 @@ it('keeps how a user is reached', async () => {
   await page.getByRole('button', { name: 'Remove phone number 1' }).click();
   await save();
   await page.getByText('No phone numbers').waitFor();
-  await page.getByRole('tab', { name: 'Log', exact: true }).click();
+  await page.getByRole('tab', { name: 'Notes' }).click();
   await page.getByText('First Admin changed the contact').first().waitFor();
 });
 
@@ -160,7 +160,7 @@ it('asks before it lets unsaved changes go', async () => {
   const user = await words.aUser();
   await visit(page, `users/${user.id}`);
   await page.getByLabel('First name').fill('Unsaved');
-  await page.getByRole('tab', { name: 'Log', exact: true }).click();
+  await page.getByRole('link', { name: 'Login history' }).click();
 
   await theDialog(page)
     .getByText(/unsaved changes|will be lost/)
@@ -173,4 +173,76 @@ it('asks before it lets unsaved changes go', async () => {
   });
   await page.reload();
   expect(await asked).toBe('beforeunload');
+});
+
+describe('what was typed', () => {
+  const tab = (name: string) => page.getByRole('tab', { name });
+
+  it('stays in its tab while others are looked at, and is saved from there', async () => {
+    const user = await words.aUser();
+    await visit(page, `users/${user.id}`);
+    await page.getByLabel('First name').fill('Augusta');
+    await page.getByLabel('Town').fill('London');
+    await tab('Security').click();
+    await page.getByRole('button', { name: 'Add rule' }).waitFor();
+    await tab('Profile Not saved yet').waitFor();
+
+    await page.getByRole('button', { name: 'Save' }).click();
+
+    await untilTold(page, 'Augusta Byron was saved');
+    await page.getByRole('tab', { name: 'Profile', exact: true }).waitFor();
+    expect(await words.read(user)).toMatchObject({ firstname: 'Augusta' });
+    expect((await words.gatehouse.get(`/users/${user.id}/contact`)).body.data).toMatchObject({
+      city: 'London',
+    });
+  });
+
+  it('leads back to its tab where it is refused', async () => {
+    const user = await words.aUser();
+    await visit(page, `users/${user.id}`);
+    await page.getByRole('textbox', { name: 'E-mail' }).fill('nobody');
+    await tab('Security').click();
+
+    await page.getByRole('button', { name: 'Save' }).click();
+
+    await page.getByRole('tab', { name: 'Profile Not saved yet', selected: true }).waitFor();
+    await untilItIs(() => page.getByRole('textbox', { name: 'E-mail' }).inputValue(), 'nobody');
+    await page.reload();
+  });
+
+  it('stays as a note as well', async () => {
+    const user = await words.aUser();
+    await visit(page, `users/${user.id}/notes`);
+    await page.getByLabel('Note', { exact: false }).first().fill('Called about the keys');
+    await tab('Activity').click();
+    await tab('Notes').click();
+
+    await untilItIs(
+      () => page.getByLabel('Note', { exact: false }).first().inputValue(),
+      'Called about the keys',
+    );
+  });
+});
+
+it('leads back to the list as it was, whichever tabs were opened', async () => {
+  const user = await words.aUser();
+  await visit(page, `users?_q=${user.email}`);
+  await page.getByRole('row').getByRole('link', { name: 'Ada Byron' }).click();
+  for (const tab of ['Security', 'Notes', 'Activity']) await page.getByRole('tab', { name: tab }).click();
+
+  await page.getByRole('link', { name: 'Back' }).click();
+
+  await page.waitForURL((url) => url.searchParams.get('_q') === user.email);
+});
+
+it.each([
+  ['mfa', 'Security', 'Second factor required'],
+  ['delegation', 'Access', 'What Ada Byron may act for'],
+  ['mails', 'Activity', 'No mails'],
+])('opens a link to %s in its tab', async (part, tab, text) => {
+  const user = await words.aUser();
+  await visit(page, `users/${user.id}/${part}`);
+
+  await page.getByRole('tab', { name: tab, selected: true }).waitFor();
+  await page.getByText(text).first().waitFor();
 });

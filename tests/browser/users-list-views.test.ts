@@ -31,7 +31,7 @@ const openAView = async ({ columns = DEFAULT_COLUMNS }: { columns?: string[] } =
   await isOpen('Newcomers');
   await untilCountIs('3 users');
 };
-const DEFAULT_COLUMNS = ['userName', 'status', 'firstname', 'lastname', 'roles', 'lastLoginAt'];
+const DEFAULT_COLUMNS = ['status', 'lastLoginAt', 'roles'];
 
 const tab = (name: string, where = page) => where.getByRole('tab', { name });
 const isOpen = (name: string, where = page) => where.getByRole('tab', { name, selected: true }).waitFor();

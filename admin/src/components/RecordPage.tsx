@@ -7,8 +7,8 @@ import { NavLink } from 'react-router-dom';
 import { type Refusal, refusalOf } from '../api/refusal';
 import { sectionPath } from '../paths';
 import { useTranslation } from '../translations/use-translation';
+import { PageForms } from './edited-form/page-forms';
 import { EmptyState } from './EmptyState';
-import { HeaderSlotProvider } from './HeaderSlot';
 import { LoadError } from './LoadError';
 
 type Props<R> = {
@@ -26,7 +26,12 @@ export const RecordPage = <R,>({ id, of, request, isGone = isNotFound, children 
   const t = useTranslation();
   const { data, isLoading, error, refetch } = request;
   if (isLoading) return <Page.Loading />;
-  if (data) return <HeaderSlotProvider key={id}>{children(data.data)}</HeaderSlotProvider>;
+  if (data)
+    return (
+      <PageForms key={id} within={`${sectionPath(`${of}s`)}/${id}`}>
+        {children(data.data)}
+      </PageForms>
+    );
   const wayBack = (
     <LinkButton tag={NavLink} to={sectionPath(`${of}s`)} variant="secondary">
       {t(`${of}.gone.back`)}

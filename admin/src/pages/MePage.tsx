@@ -2,7 +2,7 @@ import { Box, Flex } from '@strapi/design-system';
 import { Layouts, Page } from '@strapi/strapi/admin';
 
 import { useMeQuery } from '../api/me';
-import { HeaderSlot, HeaderSlotProvider } from '../components/HeaderSlot';
+import { PageForms, SaveButton } from '../components/edited-form/page-forms';
 import { LoadError } from '../components/LoadError';
 import { PageTexts } from '../translations/PageTexts';
 import { useTranslation } from '../translations/use-translation';
@@ -25,10 +25,10 @@ const Me = () => {
   const me = data?.data;
   if (isLoading) return <Page.Loading />;
   return (
-    <HeaderSlotProvider>
+    <PageForms>
       <Page.Main>
         <Page.Title>{t('me.title')}</Page.Title>
-        <Layouts.Header title={t('me.title')} subtitle={t('me.text')} primaryAction={<HeaderSlot />} />
+        <Layouts.Header title={t('me.title')} subtitle={t('me.text')} primaryAction={<SaveButton />} />
         <Layouts.Content>
           {me ? (
             <Flex direction="column" alignItems="stretch" gap={6}>
@@ -45,6 +45,6 @@ const Me = () => {
           )}
         </Layouts.Content>
       </Page.Main>
-    </HeaderSlotProvider>
+    </PageForms>
   );
 };

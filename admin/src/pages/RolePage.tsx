@@ -6,7 +6,7 @@ import { NavLink, useParams } from 'react-router-dom';
 import type { Role } from '../../../shared/contracts/roles';
 import type { Refusal } from '../api/refusal';
 import { useRoleQuery } from '../api/roles';
-import { HeaderSlot } from '../components/HeaderSlot';
+import { SaveButton } from '../components/edited-form/page-forms';
 import { useCan } from '../components/PermissionsProvider';
 import { RecordPage } from '../components/RecordPage';
 import { sectionPath } from '../paths';
@@ -45,7 +45,7 @@ const LoadedRole = ({ role }: { role: Role }) => {
         primaryAction={
           <Flex gap={2} wrap="wrap">
             <PermissionsLink role={role} />
-            <HeaderSlot />
+            <SaveButton />
           </Flex>
         }
       />

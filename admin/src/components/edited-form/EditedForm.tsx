@@ -1,13 +1,14 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useContext, useEffect } from 'react';
 
-import { Blocker, Form, type FormHelpers } from '@strapi/strapi/admin';
+import { Form, type FormHelpers } from '@strapi/strapi/admin';
 
 import type { User } from '../../../../shared/contracts/users';
 import { refusalOf } from '../../api/refusal';
-import { SaveInHeader, withId } from '../HeaderSlot';
 import type { FieldErrors } from '../use-problems';
 import { useRefusal } from '../use-refusal';
 import { ConflictDialog } from './ConflictDialog';
+import { LeaveGuard } from './LeaveGuard';
+import { TabContext, useInPage, withId } from './page-forms';
 import { useEdited } from './use-edited';
 
 type State<R, V> = {
@@ -21,7 +22,7 @@ type State<R, V> = {
 };
 
 type Props<R, V> = {
-  /** If the page's header has the save button; other forms have their own. */
+  /** If the page's header has the save button, within `PageForms`; other forms have their own. */
   id?: string;
   /** As it is now. */
   record: R;
@@ -66,8 +67,7 @@ export const EditedForm = <R, V extends object>(props: Props<R, V>) => {
         return (
           <>
             {children({ values, initialValues, modified, isSubmitting, disabled, startFrom })}
-            {id && canEdit && <SaveInHeader form={id} isModified={modified} isSaving={isSubmitting} />}
-            <Blocker />
+            <Unsaved id={canEdit ? id : undefined} isModified={modified} isSaving={isSubmitting} />
             <Follow
               isBehind={edited.isBehind && !modified}
               follow={() => {
@@ -92,20 +92,34 @@ export const EditedForm = <R, V extends object>(props: Props<R, V>) => {
 
 const useSubmit = <R, V extends object>(props: Props<R, V>, edited: ReturnType<typeof useEdited<R, V>>) => {
   const showRefusal = useRefusal();
+  const { show } = useContext(TabContext);
   return async (values: V, helpers: FormHelpers<V>) => {
     const setErrors = helpers.setErrors as (errors: FieldErrors) => void;
     const problems = props.problemsOf?.(values) ?? {};
-    if (Object.keys(problems).length > 0) return setErrors(problems);
+    if (Object.keys(problems).length > 0) {
+      show();
+      return setErrors(problems);
+    }
     const { data, error } = await props.save(values, edited);
     if (data) {
       helpers.resetForm(props.valuesOf(data.data));
       edited.startFrom(data.data);
       return props.onSaved(data.data);
     }
+    show();
     if (props.user && refusalOf(error).code === 'CHANGED_MEANWHILE') return edited.refuse();
     if (props.onRefused) return props.onRefused(error);
     showRefusal(error, values, { setErrors });
   };
+};
+
+type UnsavedProps = { id?: string; isModified: boolean; isSaving: boolean };
+
+/** The page's button saves the form, and so does Enter; a form with a button of its own asks by itself before it is left. */
+const Unsaved = ({ id, isModified, isSaving }: UnsavedProps) => {
+  const isInPage = useInPage(id, isModified, isSaving);
+  if (isInPage) return <button type="submit" hidden disabled={!isModified || isSaving} />;
+  return <LeaveGuard isOn={isModified && !isSaving} />;
 };
 
 const Follow = ({ isBehind, follow }: { isBehind: boolean; follow: () => void }) => {

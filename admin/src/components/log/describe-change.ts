@@ -35,7 +35,7 @@ const FIELD_TEXTS: Partial<Record<string, TextId>> = {
   roleGroups: 'field.roleGroups',
   directRoles: 'field.directRoles',
   accounts: 'field.accounts',
-  dacGroups: 'user.tab.dac-groups',
+  dacGroups: 'user.part.dac-groups',
   timeZone: 'field.timeZone',
   locale: 'field.locale',
   licence: 'field.licence',

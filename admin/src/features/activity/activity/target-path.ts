@@ -1,7 +1,7 @@
 import type { Activity } from '../../../../../shared/contracts/log';
 import type { TargetKind } from '../../../../../shared/log/actions';
 import type { Permission } from '../../../../../shared/permissions';
-import { environmentPath, mailTemplatePath, rolePath, sectionPath, userPath } from '../../../paths';
+import { mailTemplatePath, rolePath, sectionPath, userPath } from '../../../paths';
 
 type About = Activity['about'];
 
@@ -37,7 +37,7 @@ const pathOf = ({ kind, id, name }: About): string | null => {
     case 'mail-template':
       return name === null ? null : mailTemplatePath(name);
     case 'environment':
-      return environmentPath('sign-in');
+      return sectionPath('environment');
   }
 };
 

@@ -5,16 +5,23 @@ import { CaretDown } from '@strapi/icons';
 import { styled } from 'styled-components';
 
 import type { UserSortField } from '../../../../../shared/users/fields';
-import { useTranslation } from '../../../translations/use-translation';
+import { type TextId, useTranslation } from '../../../translations/use-translation';
 import type { ListAddress } from './use-list-address';
 
 type Props = Omit<ComponentProps<typeof Th>, 'children' | 'ref'> & {
   name: UserSortField;
+  /** If the column is more than the field. */
+  label?: TextId;
   address: ListAddress;
 };
 
 /** A column header that sorts by its column; `place` is what the table passes to each of its cells. */
-export const SortHeader = ({ name, address: { shownSort, go }, ...place }: Props) => {
+export const SortHeader = ({
+  name,
+  label = `field.${name}`,
+  address: { shownSort, go },
+  ...place
+}: Props) => {
   const t = useTranslation();
   const [field, direction] = shownSort.split(':');
   const isSorted = field === name;
@@ -27,10 +34,10 @@ export const SortHeader = ({ name, address: { shownSort, go }, ...place }: Props
       cursor="pointer"
       onClick={() => go({ sort: `${name}:${isRising ? 'desc' : 'asc'}` }, { replace: true })}
     >
-      <Sort type="button" title={t('users.sort', { column: t(`field.${name}`) })}>
+      <Sort type="button" title={t('users.sort', { column: t(label) })}>
         <Flex gap={1}>
           <Typography textColor="neutral600" tag="span" variant="sigma">
-            {t(`field.${name}`)}
+            {t(label)}
           </Typography>
           {isSorted && <CaretDown aria-hidden style={{ rotate: isRising ? '180deg' : undefined }} />}
         </Flex>

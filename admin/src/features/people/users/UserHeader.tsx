@@ -2,7 +2,7 @@ import { Flex, Typography } from '@strapi/design-system';
 import { BackButton, Layouts } from '@strapi/strapi/admin';
 
 import type { User } from '../../../../../shared/contracts/users';
-import { HeaderSlot } from '../../../components/HeaderSlot';
+import { SaveButton } from '../../../components/edited-form/page-forms';
 import { inUtc } from '../../../components/zoned-time';
 import { StatusBadge } from '../../../components/StatusBadge';
 import { useDates } from '../../../components/use-dates';
@@ -15,8 +15,15 @@ import { LockedFrom } from './LockedFrom';
 import { statusText } from './status-text';
 import { nameOf } from '../../../components/user/user-names';
 
+type Props = {
+  user: User;
+  /** The open tab, whose forms the button saves, too. */
+  tab: string | undefined;
+  onPick: (picked: PendingAction) => void;
+};
+
 /** The user's name, status and possible actions. */
-export const UserHeader = ({ user, onPick }: { user: User; onPick: (picked: PendingAction) => void }) => (
+export const UserHeader = ({ user, tab, onPick }: Props) => (
   <Layouts.Header
     title={nameOf(user)}
     secondaryAction={<StatusBadge status={user.status} />}
@@ -26,7 +33,7 @@ export const UserHeader = ({ user, onPick }: { user: User; onPick: (picked: Pend
       <>
         <PrimaryAction user={user} onPick={onPick} />
         <UserActionsMenu user={user} onPick={onPick} />
-        <HeaderSlot />
+        <SaveButton tab={tab} />
       </>
     }
   />

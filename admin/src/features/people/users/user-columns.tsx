@@ -1,13 +1,11 @@
 import type { ReactNode } from 'react';
 
-import { Link, Typography } from '@strapi/design-system';
-import { NavLink } from 'react-router-dom';
+import { Typography } from '@strapi/design-system';
 
 import type { User } from '../../../../../shared/contracts/users';
 import { ORDERED_FIELDS, type UserColumnName } from '../../../../../shared/users/fields';
 import { LocalTime } from '../../../components/LocalTime';
 import { StatusBadge } from '../../../components/StatusBadge';
-import { userPath } from '../../../paths';
 import type { Translate } from '../../../translations/use-translation';
 
 export type UserColumn = { name: UserColumnName; render: (user: User, t: Translate) => ReactNode };
@@ -20,19 +18,10 @@ const text = (content: ReactNode) => (
 const maybe = (content: string | null, t: Translate) => text(content || t('none'));
 const yesOrNo = (value: boolean, t: Translate) => text(t(value ? 'yes' : 'no'));
 
-const PLAIN_TEXTS = ORDERED_FIELDS.filter((name) => name !== 'userName' && name !== 'roles');
+const PLAIN_TEXTS = ORDERED_FIELDS.filter((name) => name !== 'roles');
 
-/** Every column of the list. */
+/** Every column of the list besides that of the names, which is always there. */
 export const USER_COLUMNS: readonly UserColumn[] = [
-  {
-    name: 'userName',
-    // Opens the user by keyboard, as a click anywhere on the row does.
-    render: ({ id, userName }) => (
-      <Link tag={NavLink} to={userPath(id)} onClick={(event) => event.stopPropagation()}>
-        {userName}
-      </Link>
-    ),
-  },
   { name: 'status', render: ({ status }) => <StatusBadge status={status} /> },
   ...PLAIN_TEXTS.map((name): UserColumn => ({ name, render: (user, t) => maybe(user[name], t) })),
   { name: 'type', render: ({ type }, t) => text(t(`type.${type}`)) },
@@ -51,11 +40,4 @@ export const USER_COLUMNS: readonly UserColumn[] = [
 ];
 
 /** The columns shown until somebody chooses others. */
-export const DEFAULT_COLUMNS: readonly UserColumnName[] = [
-  'userName',
-  'status',
-  'firstname',
-  'lastname',
-  'roles',
-  'lastLoginAt',
-];
+export const DEFAULT_COLUMNS: readonly UserColumnName[] = ['status', 'lastLoginAt', 'roles'];

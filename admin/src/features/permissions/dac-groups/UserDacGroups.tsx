@@ -40,7 +40,7 @@ const LoadedGroups = ({ user, groups }: { user: User; groups: HeldDacGroup[] }) 
       onRefused={failed}
     >
       {() => (
-        <Card title={t('user.tab.dac-groups')} text={t('dac.user.text')}>
+        <Card title={t('user.part.dac-groups')} text={t('dac.user.text')}>
           <Groups canAssign={canAssign} />
         </Card>
       )}
@@ -57,7 +57,7 @@ const Groups = ({ canAssign }: { canAssign: boolean }) => {
       {value.length === 0 ? (
         <Typography textColor="neutral600">{t('dac.user.none')}</Typography>
       ) : (
-        <Flex tag="ul" gap={2} wrap="wrap" aria-label={t('user.tab.dac-groups')}>
+        <Flex tag="ul" gap={2} wrap="wrap" aria-label={t('user.part.dac-groups')}>
           {value.map((group) => (
             <li key={group.id}>
               <Tag

@@ -28,6 +28,9 @@ const Permissions = ({ user, permissions }: { user: User; permissions: UserPermi
   const isEmpty = panel.length + api.length === 0;
   return (
     <Flex direction="column" alignItems="stretch" gap={6}>
+      <Typography variant="delta" tag="h2">
+        {t('permissions.title')}
+      </Typography>
       {everything && (
         <Card title={t('permissions.everything')} text={t('permissions.everything.text')}>
           {null}

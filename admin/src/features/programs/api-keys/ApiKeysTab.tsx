@@ -24,7 +24,7 @@ const ApiKeys = ({ user, isFormer }: CredentialsProps) => {
   return (
     <CredentialSection
       of="api-key"
-      title={t('user.tab.api-keys')}
+      title={t('user.part.api-keys')}
       isFormer={isFormer}
       list={useApiKeysQuery(user.id, { refetchOnMountOrArgChange: true })}
       table={(apiKeys, onPick) => <ApiKeysTable apiKeys={apiKeys} isFormer={isFormer} onPick={onPick} />}

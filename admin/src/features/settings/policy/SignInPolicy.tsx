@@ -7,7 +7,7 @@ import { Skeleton } from '../../../components/Skeleton';
 import { PolicyForm } from './PolicyForm';
 import { PolicyHistory } from './PolicyHistory';
 
-/** The tab with the policy for everybody's sign-in. */
+/** The policy for everybody's sign-in. */
 export const SignInPolicy = () => {
   const canEdit = useCan()('policy.update');
   const { data, isLoading, error, refetch } = usePolicyQuery(undefined, { refetchOnMountOrArgChange: true });

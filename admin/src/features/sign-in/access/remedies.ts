@@ -1,6 +1,6 @@
 import type { RuleName } from '../../../../../shared/contracts/access';
 import type { Permission } from '../../../../../shared/permissions';
-import { environmentPath, loginHistoryPath, userPath } from '../../../paths';
+import { loginHistoryPath, sectionPath, userPath } from '../../../paths';
 import type { TextId } from '../../../translations/use-translation';
 
 /** A place to change what a rule says, or to see its cause, and the permission to go there. */
@@ -35,12 +35,12 @@ const ownAddresses = ({ userId }: Question): Remedy => ({
 });
 const allAddresses = (): Remedy => ({
   text: 'explain.remedy.all-addresses',
-  to: environmentPath('addresses'),
+  to: sectionPath('ip-rules'),
   permission: 'ip-rules.read',
 });
 const policy = (): Remedy => ({
   text: 'explain.remedy.policy',
-  to: environmentPath('sign-in'),
+  to: sectionPath('environment'),
   permission: 'policy.read',
 });
 

@@ -4,5 +4,5 @@ import { IpRules } from './IpRules';
 
 /** The tab of one user's addresses. */
 export const UserIpRules = ({ user }: { user: User }) => (
-  <IpRules owner={{ scope: 'user', user: user.id }} title={useTranslation()('user.tab.ip-addresses')} />
+  <IpRules owner={{ scope: 'user', user: user.id }} title={useTranslation()('user.part.ip-addresses')} />
 );

@@ -1,4 +1,4 @@
-import { Fragment, useRef } from 'react';
+import { useRef } from 'react';
 
 import { Menu } from '@strapi/design-system';
 
@@ -6,7 +6,8 @@ import type { User } from '../../../../../../shared/contracts/users';
 import { useCan } from '../../../../components/PermissionsProvider';
 import { useTranslation } from '../../../../translations/use-translation';
 import { useIsSelf } from '../../../../components/user/use-is-self';
-import { isDangerous, offeredActions, type PendingAction, primaryAction } from './user-actions';
+import { ActionItems } from './ActionItems';
+import { offeredActions, type PendingAction, primaryAction } from './user-actions';
 
 /** All other actions that are possible on the user now; nothing if there are none. */
 export const UserActionsMenu = ({
@@ -24,24 +25,16 @@ export const UserActionsMenu = ({
   const actions = offeredActions(user, who).filter((action) => action !== primaryAction(user, who));
   if (actions.length === 0) return null;
 
-  const firstDangerous = actions.find(isDangerous);
   return (
     <Menu.Root>
       <Menu.Trigger ref={trigger} variant="tertiary" size="L">
         {t('actions')}
       </Menu.Trigger>
       <Menu.Content popoverPlacement="bottom-end" maxHeight="none">
-        {actions.map((action) => (
-          <Fragment key={action}>
-            {action === firstDangerous && action !== actions[0] && <Menu.Separator />}
-            <Menu.Item
-              variant={isDangerous(action) ? 'danger' : 'default'}
-              onSelect={() => onPick({ user, action, opener: trigger.current })}
-            >
-              {t(`action.${action}`)}
-            </Menu.Item>
-          </Fragment>
-        ))}
+        <ActionItems
+          actions={actions}
+          onSelect={(action) => onPick({ user, action, opener: trigger.current })}
+        />
       </Menu.Content>
     </Menu.Root>
   );

@@ -47,6 +47,42 @@ export type ActionDialogProps = PendingAction & {
   onDone?: () => void;
 };
 
+/** The menu's groups, in its order. An action is in one of them. */
+export const ACTION_GROUPS = {
+  'sign-in': [
+    'allow-access',
+    'unlock',
+    'lock',
+    'block-access',
+    'reset-tries',
+    'enable',
+    'suspend',
+    'disable',
+  ],
+  password: [
+    'resend-invitation',
+    'send-reset-email',
+    'set-password',
+    'auto-reset-password',
+    'force-password-change',
+  ],
+  mfa: ['reset-mfa', 'remove-mfa', 'delete-trusted-devices'],
+  user: ['copy-access', 'delete'],
+} as const satisfies Record<string, readonly UserAction[]>;
+export type ActionGroup = keyof typeof ACTION_GROUPS;
+
+/** Those of the actions that can be given in the list's rows, too. */
+const IN_ROWS: readonly UserAction[] = [
+  'unlock',
+  'lock',
+  'resend-invitation',
+  'send-reset-email',
+  'auto-reset-password',
+  'reset-mfa',
+  'delete',
+];
+export const isInRows = (action: UserAction) => IN_ROWS.includes(action);
+
 export const isDangerous = (action: AnyAction) => factsOfAction(action).isDangerous === true;
 
 /** The actions that make sense for the user and that the person at the panel may do. */
