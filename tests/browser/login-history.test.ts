@@ -63,16 +63,14 @@ describe('the login history', () => {
 
     await reopen(page);
     await untilRows(3);
-    await page.getByRole('button', { name: `IP address is ${STRANGER}` }).click();
+    await page.getByRole('button', { name: `Remove the filter: IP address is ${STRANGER}` }).click();
     await rowWith(page, OFFICE).first().waitFor();
   });
 
   it('is filtered by a range of addresses that one types', async () => {
     await page.getByRole('button', { name: 'Filters' }).click();
-    await page.getByRole('combobox', { name: 'Select field' }).click();
-    await page.getByRole('option', { name: 'IP address' }).click();
     await page.getByRole('textbox', { name: 'IP address' }).fill('203.0.113.*');
-    await page.getByRole('button', { name: 'Add filter' }).click();
+    await page.keyboard.press('Enter');
 
     await untilRows(3);
   });
@@ -85,14 +83,11 @@ describe('the login history', () => {
 
   it('is filtered by user, by whatever part of the name one types', async () => {
     await page.getByRole('button', { name: 'Filters' }).click();
-    await page.getByRole('combobox', { name: 'Select field' }).click();
-    await page.getByRole('option', { name: 'User', exact: true }).click();
     await page.getByRole('combobox', { name: 'User', exact: true }).pressSequentially('hopp');
     await page.getByRole('option', { name: /Grace Hopper/ }).click();
-    await page.getByRole('button', { name: 'Add filter' }).click();
 
     await untilRows(3);
-    await page.getByRole('button', { name: 'User is Grace Hopper' }).waitFor();
+    await page.getByText('User is Grace Hopper').waitFor();
   });
 
   it('looks back as far as one chooses, and a bar leads to its day', async () => {
@@ -104,7 +99,7 @@ describe('the login history', () => {
     await untilItIs(() => chart().getByRole('row').count(), 1 + 7);
 
     await chart().locator('svg > g').last().click();
-    await page.getByRole('button', { name: /^Date is greater than or equal to / }).waitFor();
+    await page.getByText(/^Date from /).waitFor();
     expect(page.url()).not.toContain('period=');
     await chart().getByRole('table', { name: 'Attempts by hour' }).waitFor({ state: 'attached' });
   });

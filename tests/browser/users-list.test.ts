@@ -171,6 +171,21 @@ it('filters by several things at once, keeps them in the address, and takes them
   expect([...query().keys()].filter((key) => key.startsWith('filters'))).toEqual([]);
 });
 
+it('says that any of several values will do, and takes each off', async () => {
+  await visit(page, 'users');
+  await choose('Status', 'Provisioned');
+  await choose('Status', 'Active');
+
+  await untilCountIs('12 users');
+  const applied = page.getByRole('group', { name: 'Filters of the list' });
+  await untilItIs(
+    () => applied.innerText().then((text) => text.replace(/\s+/g, ' ')),
+    'Status is Provisioned or Status is Active Clear all',
+  );
+  await page.getByRole('button', { name: 'Remove the filter: Status is Active' }).click();
+  await untilCountIs('11 users');
+});
+
 it('filters by the day on which somebody was added, that day included', async () => {
   await visit(page, 'users');
   const today = await page.evaluate(() => {

@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from 'react';
 
 import { Box, Flex } from '@strapi/design-system';
 
-import { FilterBar } from './FilterBar';
+import { FilterBar } from './filters/FilterBar';
 import { RefreshButton } from './RefreshButton';
 
 type Props = ComponentProps<typeof FilterBar> & {
@@ -11,11 +11,11 @@ type Props = ComponentProps<typeof FilterBar> & {
 };
 
 /** A list in a tab, below its filters. */
-export const FilteredTab = ({ list, filters, children }: Props) => (
+export const FilteredTab = ({ list, fields, children }: Props) => (
   <Box aria-busy={list.isFetching}>
     <Flex justifyContent="space-between" paddingBottom={4}>
       <Flex gap={2} wrap="wrap">
-        <FilterBar filters={filters} />
+        <FilterBar fields={fields} />
       </Flex>
       <RefreshButton list={list} />
     </Flex>

@@ -44,36 +44,43 @@ export const sortOf = ({ sort }: UrlQuery, fields: readonly string[]): string | 
 /** The most values of one field that the lists accept. */
 const MAX_VALUES = 50;
 
-/** Strapi's filters are a flat list; of several on one field, any may match. */
-export const valuesOf = ({ filters }: UrlQuery, field: string, operator = '$eq'): string[] => {
+/** All filters in the URL. */
+export const conditionsIn = ({ filters }: UrlQuery): Condition[] => {
   const all = filters?.$and;
   // The query parser turns more than twenty into an object.
-  return (typeof all === 'object' && all !== null ? Object.values(all) : [])
-    .flatMap((filter) => {
-      const value = filter?.[field]?.[operator];
-      return typeof value === 'string' && value !== '' ? [value] : [];
-    })
-    .slice(0, MAX_VALUES);
+  return (typeof all === 'object' && all !== null ? Object.values(all) : []).filter(isCondition);
 };
+const isCondition = (given: unknown): given is Condition =>
+  typeof given === 'object' &&
+  given !== null &&
+  Object.values(given).every(
+    (operators: unknown) =>
+      typeof operators === 'object' &&
+      operators !== null &&
+      Object.values(operators).every((value) => typeof value === 'string'),
+  );
+
+/** Strapi's filters are a flat list; of several on one field, any may match. */
+export const valuesOf = (query: UrlQuery, field: string, operator = '$eq'): string[] =>
+  conditionsIn(query)
+    .flatMap((condition) => condition[field]?.[operator] || [])
+    .slice(0, MAX_VALUES);
 
 /** The value of a field's filter with that operator; if there are several, the one set last. */
-export const valueOf = ({ filters }: UrlQuery, field: string, operator = '$eq'): string | undefined => {
-  const all = Array.isArray(filters?.$and) ? filters.$and : [];
-  const value = all.map((filter) => filter?.[field]?.[operator]).findLast((one) => one !== undefined);
-  return typeof value === 'string' && value !== '' ? value : undefined;
-};
+export const valueOf = (query: UrlQuery, field: string, operator = '$eq'): string | undefined =>
+  valuesOf(query, field, operator).at(-1);
 
 /** The filters, with those on one field replaced. */
 export const withFilters = (
-  { filters }: UrlQuery,
+  query: UrlQuery,
   field: string,
   replacements: readonly Record<string, string>[],
-): NonNullable<UrlQuery['filters']> => {
-  const all = Array.isArray(filters?.$and) ? filters.$and : [];
-  return {
-    $and: [...all.filter((filter) => !(field in filter)), ...replacements.map((one) => ({ [field]: one }))],
-  };
-};
+): NonNullable<UrlQuery['filters']> => ({
+  $and: [
+    ...conditionsIn(query).filter((condition) => !(field in condition)),
+    ...replacements.map((one) => ({ [field]: one })),
+  ],
+});
 
 /** A filter as the API takes it, with only the values it knows. */
 export const anyOfThe = <T extends string>(

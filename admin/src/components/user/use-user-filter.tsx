@@ -1,7 +1,7 @@
-import { type Filters, useField, useQueryParams } from '@strapi/strapi/admin';
+import { useQueryParams } from '@strapi/strapi/admin';
 
 import { useUserQuery } from '../../api/users';
-import type { ListFilter } from '../FilterBar';
+import type { FilterField } from '../filters/fields';
 import { type UrlQuery, valueOf } from '../list-query';
 import { useCan } from '../PermissionsProvider';
 import { nameOf } from './user-names';
@@ -11,17 +11,24 @@ import { UserPicker } from './UserPicker';
 export const useUserFilter = (
   label: string,
   { isOfOneUser = false, name = 'user' }: { isOfOneUser?: boolean; name?: string } = {},
-): ListFilter[] => {
+): FilterField[] => {
   const isOffered = useCan()('users.read') && !isOfOneUser;
   const [{ query }] = useQueryParams<UrlQuery>();
   const user = valueOf(query, name);
   const { data } = useUserQuery(Number(user), { skip: !isOffered || !user });
   if (!isOffered) return [];
-  const options = data ? [{ value: String(data.data.id), label: nameOf(data.data) }] : [];
-  return [{ name, label, input: UserInput, options }];
-};
-
-const UserInput = ({ name, 'aria-label': label }: Filters.ValueInputProps) => {
-  const { value, onChange } = useField<string | null>(name);
-  return <UserPicker label={label} value={value ?? null} onChange={(id) => onChange(name, id)} />;
+  return [
+    {
+      name,
+      label,
+      textOf: (id) => (data && String(data.data.id) === id ? nameOf(data.data) : undefined),
+      input: ({ values, set }) => (
+        <UserPicker
+          label={label}
+          value={values('$eq').at(-1) ?? null}
+          onChange={(id) => set(id ? [{ $eq: id }] : [])}
+        />
+      ),
+    },
+  ];
 };

@@ -1,6 +1,6 @@
 import { downloadActivity } from '../../../api/activity';
 import { ExportButton } from '../../../components/ExportButton';
-import { FilterBar } from '../../../components/FilterBar';
+import { FilterBar } from '../../../components/filters/FilterBar';
 import { ListPage } from '../../../components/ListPage';
 import { useCan } from '../../../components/PermissionsProvider';
 import { RefreshButton } from '../../../components/RefreshButton';
@@ -23,7 +23,7 @@ export const ActivityPage = () => {
       action={
         can('activity.export') && <ExportButton name="activity" load={() => downloadActivity(list.filters)} />
       }
-      tools={{ start: <FilterBar filters={filters} />, end: <RefreshButton list={list} /> }}
+      tools={{ start: <FilterBar fields={filters} />, end: <RefreshButton list={list} /> }}
     >
       <ActivityList list={list} />
     </ListPage>

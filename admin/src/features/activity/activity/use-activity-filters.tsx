@@ -2,8 +2,7 @@ import { useQueryParams } from '@strapi/strapi/admin';
 
 import { type Activity, LOG_KINDS } from '../../../../../shared/contracts/log';
 import { LOG_ACTIONS, TARGET_KINDS } from '../../../../../shared/log/actions';
-import type { ListFilter } from '../../../components/FilterBar';
-import { choiceFilter, timeFilter } from '../../../components/list-filters';
+import { choiceField, dateField, type FilterField, optionsFor } from '../../../components/filters/fields';
 import { type UrlQuery, valueOf } from '../../../components/list-query';
 import { useCan } from '../../../components/PermissionsProvider';
 import { useTranslation } from '../../../translations/use-translation';
@@ -13,7 +12,7 @@ import { aboutName } from './about-name';
 import { targetFilter } from './target-path';
 
 /** The filters of the whole log. A single target is picked in its entries and shown as a removable filter. */
-export const useActivityFilters = (entries: readonly Activity[]): ListFilter[] => {
+export const useActivityFilters = (entries: readonly Activity[]): FilterField[] => {
   const t = useTranslation();
   const can = useCan();
   const [{ query }] = useQueryParams<UrlQuery>();
@@ -23,17 +22,32 @@ export const useActivityFilters = (entries: readonly Activity[]): ListFilter[] =
   const byName = (one: { label: string }, other: { label: string }) => one.label.localeCompare(other.label);
   return [
     ...useUserFilter(t('activity.filter.actor'), { name: 'actor' }),
-    {
-      name: 'action',
-      label: t('activity.filter.action'),
-      options: LOG_ACTIONS.map((action) => ({ value: action, label: actionText(action, t) })).sort(byName),
-    },
-    choiceFilter('about', t('activity.filter.about'), TARGET_KINDS, (kind) => t(`activity.about.${kind}`)),
-    ...(target ? [choiceFilter('target', t('activity.filter.target'), [target], targetName)] : []),
+    choiceField(
+      'action',
+      t('activity.filter.action'),
+      optionsFor(LOG_ACTIONS, (action) => actionText(action, t)).sort(byName),
+      t,
+    ),
+    choiceField(
+      'about',
+      t('activity.filter.about'),
+      optionsFor(TARGET_KINDS, (kind) => t(`activity.about.${kind}`)),
+      t,
+    ),
+    ...(target
+      ? [choiceField('target', t('activity.filter.target'), optionsFor([target], targetName), t)]
+      : []),
     ...useUserFilter(t('activity.filter.user')),
     ...(can('log.read')
-      ? [choiceFilter('kind', t('activity.filter.kind'), LOG_KINDS, (kind) => t(`activity.kind.${kind}`))]
+      ? [
+          choiceField(
+            'kind',
+            t('activity.filter.kind'),
+            optionsFor(LOG_KINDS, (kind) => t(`activity.kind.${kind}`)),
+            t,
+          ),
+        ]
       : []),
-    timeFilter(t('activity.filter.createdAt'), t),
+    dateField('createdAt', t('activity.filter.createdAt'), { hasTime: true }),
   ];
 };

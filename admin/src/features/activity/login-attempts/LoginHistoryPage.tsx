@@ -2,7 +2,7 @@ import { Flex } from '@strapi/design-system';
 
 import { downloadLoginAttempts } from '../../../api/login-attempts';
 import { ExportButton } from '../../../components/ExportButton';
-import { FilterBar } from '../../../components/FilterBar';
+import { FilterBar } from '../../../components/filters/FilterBar';
 import { ListPage } from '../../../components/ListPage';
 import { useCan } from '../../../components/PermissionsProvider';
 import { RefreshButton } from '../../../components/RefreshButton';
@@ -21,7 +21,7 @@ export const LoginHistoryPage = () => {
   const narrowing = (
     <>
       <PeriodSelect />
-      <FilterBar filters={filters} />
+      <FilterBar fields={filters} />
     </>
   );
   return (

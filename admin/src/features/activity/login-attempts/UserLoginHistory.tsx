@@ -8,7 +8,7 @@ import { useLoginAttempts } from './use-login-attempts';
 export const UserLoginHistory = ({ user }: { user: User }) => {
   const list = useLoginAttempts(user.id);
   return (
-    <FilteredTab list={list} filters={useLoginAttemptFilters({ isOfOneUser: true })}>
+    <FilteredTab list={list} fields={useLoginAttemptFilters({ isOfOneUser: true })}>
       <LoginAttemptsList list={list} isOfOneUser />
     </FilteredTab>
   );

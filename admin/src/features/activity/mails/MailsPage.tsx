@@ -1,4 +1,4 @@
-import { FilterBar } from '../../../components/FilterBar';
+import { FilterBar } from '../../../components/filters/FilterBar';
 import { ListPage } from '../../../components/ListPage';
 import { RefreshButton } from '../../../components/RefreshButton';
 import { useTranslation } from '../../../translations/use-translation';
@@ -16,7 +16,7 @@ export const MailsPage = () => {
       title={t('nav.mails')}
       text={t('mails.text')}
       isBusy={list.isFetching}
-      tools={{ start: <FilterBar filters={filters} />, end: <RefreshButton list={list} /> }}
+      tools={{ start: <FilterBar fields={filters} />, end: <RefreshButton list={list} /> }}
     >
       <MailsList list={list} />
     </ListPage>

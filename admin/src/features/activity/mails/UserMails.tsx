@@ -8,7 +8,7 @@ import { useMails } from './use-mails';
 export const UserMails = ({ user }: { user: User }) => {
   const list = useMails(user.id);
   return (
-    <FilteredTab list={list} filters={useMailFilters({ isOfOneUser: true })}>
+    <FilteredTab list={list} fields={useMailFilters({ isOfOneUser: true })}>
       <MailsList list={list} isOfOneUser />
     </FilteredTab>
   );

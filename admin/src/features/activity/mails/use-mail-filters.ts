@@ -1,15 +1,24 @@
 import { MAIL_STATUSES, MAIL_TEMPLATES } from '../../../../../shared/constants';
-import type { ListFilter } from '../../../components/FilterBar';
-import { choiceFilter, timeFilter } from '../../../components/list-filters';
-import { useTranslation } from '../../../translations/use-translation';
+import { choiceField, dateField, type FilterField, optionsFor } from '../../../components/filters/fields';
 import { useUserFilter } from '../../../components/user/use-user-filter';
+import { useTranslation } from '../../../translations/use-translation';
 
-export const useMailFilters = ({ isOfOneUser = false } = {}): ListFilter[] => {
+export const useMailFilters = ({ isOfOneUser = false } = {}): FilterField[] => {
   const t = useTranslation();
   return [
-    choiceFilter('status', t('mail.status'), MAIL_STATUSES, (status) => t(`mail.status.${status}`)),
-    choiceFilter('template', t('mail.template'), MAIL_TEMPLATES, (name) => t(`mail-template.${name}`)),
-    timeFilter(t('mail.createdAt'), t, { hasDays: false }),
+    choiceField(
+      'status',
+      t('mail.status'),
+      optionsFor(MAIL_STATUSES, (status) => t(`mail.status.${status}`)),
+      t,
+    ),
+    choiceField(
+      'template',
+      t('mail.template'),
+      optionsFor(MAIL_TEMPLATES, (name) => t(`mail-template.${name}`)),
+      t,
+    ),
     ...useUserFilter(t('mail.userName'), { isOfOneUser }),
+    dateField('createdAt', t('mail.createdAt'), { hasTime: true }),
   ];
 };

@@ -5,6 +5,8 @@ import { Mail, Plus } from '@strapi/icons';
 import { Layouts, Page } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
 
+import { FilterButton, type FilterProps } from '../../../components/filters/FilterButton';
+import { FilterTags } from '../../../components/filters/FilterTags';
 import { EmptyState } from '../../../components/EmptyState';
 import { ListFooter } from '../../../components/ListFooter';
 import { LoadError } from '../../../components/LoadError';
@@ -17,8 +19,7 @@ import { UserActionDialog } from './actions/UserActionDialog';
 import { BulkBar, useBulkActions } from './bulk/BulkBar';
 import { useSelection } from './bulk/use-selection';
 import { ColumnChooser } from './ColumnChooser';
-import { FilterButton } from './filters/FilterButton';
-import { FilterTags } from './filters/FilterTags';
+import { useFilterFields } from './filters/use-filter-fields';
 import { InviteDialog } from './InviteDialog';
 import { KeyboardHint } from './KeyboardHint';
 import { LeftOut } from './LeftOut';
@@ -26,7 +27,7 @@ import { useListAddress } from './use-list-address';
 import { useListKeys } from './use-list-keys';
 import { useUserColumns } from './use-user-columns';
 import { useUserList } from './use-user-list';
-import { conditionsOf } from './user-list-query';
+import { conditionsOf, filtersOfConditions } from './user-list-query';
 import { UsersTable } from './UsersTable';
 import { useSavedViews } from './views/use-saved-views';
 import { ViewActions } from './views/ViewActions';
@@ -48,7 +49,13 @@ export const UsersPage = () => {
   useListKeys();
 
   const { sort, _q, filters, go } = address;
-  const isFiltered = Boolean(_q) || conditionsOf(filters).length > 0;
+  const conditions = conditionsOf(filters);
+  const filtering: FilterProps = {
+    fields: useFilterFields(),
+    conditions,
+    onChange: (changed) => go({ filters: filtersOfConditions(changed) }),
+  };
+  const isFiltered = Boolean(_q) || conditions.length > 0;
   const isLoading = list.isLoading || columns.isLoading || saved.isLoading;
   const clear = () => go({ _q: undefined, filters: undefined });
 
@@ -96,7 +103,7 @@ export const UsersPage = () => {
               // A search is one step in the browser's history, however many letters it has.
               onChange={(text) => go({ _q: text || undefined }, { replace: Boolean(_q) })}
             />
-            <FilterButton filters={filters} onChange={(changed) => go({ filters: changed })} />
+            <FilterButton {...filtering} />
           </>
         }
         endActions={
@@ -108,11 +115,9 @@ export const UsersPage = () => {
       />
       <Layouts.Content>
         <LeftOut users={list.leftOut} />
-        <FilterTags
-          filters={filters}
-          onChange={(changed) => go({ filters: changed })}
-          onClear={() => go({ filters: undefined })}
-        />
+        <Box paddingBottom={conditions.length > 0 ? 4 : 0}>
+          <FilterTags {...filtering} />
+        </Box>
         <ViewTabs
           saved={saved}
           actions={

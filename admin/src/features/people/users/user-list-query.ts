@@ -17,7 +17,6 @@ import {
 /** What the URL of the list of users holds besides what every list has. */
 export type UserUrlQuery = UrlQuery & { view?: string; columns?: string };
 export type UserFilters = NonNullable<UserListQuery['filters']>;
-export type FilterProps = { filters: UserFilters; onChange: (filters: UserFilters) => void };
 /** Which users are shown and in which order, in the form of the API and of saved views. */
 export type ListState = Pick<UserListQuery, 'sort' | '_q'> & { filters?: UserFilters };
 
