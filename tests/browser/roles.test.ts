@@ -154,7 +154,8 @@ it('says of a user what they may do and through which role', async () => {
   expect(await accessibilityProblems(page)).toEqual([]);
 
   await page.getByLabel('Search permissions').fill('read article editor');
-  await untilItIs(() => page.getByRole('tabpanel').getByRole('listitem').count(), 1);
+  const allowed = page.getByRole('region', { name: 'What the user may do' }).getByRole('listitem');
+  await untilItIs(() => allowed.count(), 1);
   await page.getByLabel('Search permissions').fill('no such thing');
   await page.getByText('No permissions match').waitFor();
 });

@@ -417,11 +417,11 @@ it('resets a second factor from the row, and sends an invitation again', async (
   await visit(page, 'users?_q=Franklin');
   await pickInRow(page, 'Rosalind Franklin', 'Reset second factor');
   await confirm(page, 'Reset second factor');
-  await untilTold(page, 'Rosalind Franklin');
+  await untilTold(page, 'The second factor of Rosalind Franklin is reset');
 
   await pickInRow(page, 'Rosalind Franklin', 'Send invitation');
   await confirm(page, 'Send invitation');
-  await untilTold(page, 'rosalind.franklin@example.test');
+  await untilTold(page, 'The invitation was sent to rosalind.franklin@example.test');
 });
 
 describe('the table', () => {

@@ -39,7 +39,7 @@ export const SearchField = ({ label, placeholder, value, onChange }: Props) => {
 
   return (
     <Box width={{ initial: '100%', medium: '28rem' }}>
-      <SearchForm onSubmit={(event) => event.preventDefault()}>
+      <SearchForm aria-label={label} onSubmit={(event) => event.preventDefault()}>
         <Searchbar
           name="search"
           size="S"

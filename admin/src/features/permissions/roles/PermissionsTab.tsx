@@ -27,7 +27,7 @@ const Permissions = ({ user, permissions }: { user: User; permissions: UserPermi
   const { everything, isCut, panel, api } = permissions;
   const isEmpty = panel.length + api.length === 0;
   return (
-    <Flex direction="column" alignItems="stretch" gap={6}>
+    <Flex tag="section" aria-label={t('permissions.title')} direction="column" alignItems="stretch" gap={6}>
       <Typography variant="delta" tag="h2">
         {t('permissions.title')}
       </Typography>
