@@ -131,9 +131,7 @@ it('keeps how a user is reached', async () => {
   const contact = async () => (await words.gatehouse.get(`/users/${user.id}/contact`)).body.data;
   await words.gatehouse.put(`/users/${user.id}/contact`, { body: { country: 'GB' } });
   await visit(page, `users/${user.id}/contact`);
-  await page.waitForFunction(
-    () => document.querySelector<HTMLInputElement>('input[role=combobox]')?.value === 'United Kingdom',
-  );
+  await untilItIs(() => page.getByRole('combobox', { name: 'Country' }).inputValue(), 'United Kingdom');
 
   await page.getByLabel('Town').fill('London');
   await page.getByRole('button', { name: 'Add phone number' }).click();
@@ -213,14 +211,11 @@ describe('what was typed', () => {
   it('stays as a note as well', async () => {
     const user = await words.aUser();
     await visit(page, `users/${user.id}/notes`);
-    await page.getByLabel('Note', { exact: false }).first().fill('Called about the keys');
+    await page.getByRole('textbox', { name: 'Note' }).fill('Called about the keys');
     await tab('Activity').click();
     await tab('Notes').click();
 
-    await untilItIs(
-      () => page.getByLabel('Note', { exact: false }).first().inputValue(),
-      'Called about the keys',
-    );
+    await untilItIs(() => page.getByRole('textbox', { name: 'Note' }).inputValue(), 'Called about the keys');
   });
 });
 
@@ -238,7 +233,7 @@ it('leads back to the list as it was, whichever tabs were opened', async () => {
 it.each([
   ['mfa', 'Security', 'Second factor required'],
   ['delegation', 'Access', 'What Ada Byron may act for'],
-  ['mails', 'Activity', 'No mails'],
+  ['mails', 'Activity', 'No mail has been sent yet'],
 ])('opens a link to %s in its tab', async (part, tab, text) => {
   const user = await words.aUser();
   await visit(page, `users/${user.id}/${part}`);
