@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
-import { Box, Searchbar, SearchForm, useCallbackRef } from '@strapi/design-system';
+import { Box, Searchbar, useCallbackRef } from '@strapi/design-system';
 
 import { MAX_SEARCH_LENGTH } from './list-query';
 import { useTranslation } from '../translations/use-translation';
@@ -39,7 +39,7 @@ export const SearchField = ({ label, placeholder, value, onChange }: Props) => {
 
   return (
     <Box width={{ initial: '100%', medium: '28rem' }}>
-      <SearchForm aria-label={label} onSubmit={(event) => event.preventDefault()}>
+      <form onSubmit={(event) => event.preventDefault()}>
         <Searchbar
           name="search"
           size="S"
@@ -55,7 +55,7 @@ export const SearchField = ({ label, placeholder, value, onChange }: Props) => {
         >
           {label}
         </Searchbar>
-      </SearchForm>
+      </form>
     </Box>
   );
 };

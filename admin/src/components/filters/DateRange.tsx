@@ -2,7 +2,7 @@ import { Flex } from '@strapi/design-system';
 
 import { useTranslation } from '../../translations/use-translation';
 import { DateInput } from '../DateInput';
-import type { FieldInput } from './fields';
+import type { FieldInput } from './filter-field';
 
 type Props = FieldInput & { name: string; hasTime: boolean };
 

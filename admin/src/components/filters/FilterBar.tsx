@@ -2,7 +2,7 @@ import { deepEncodeQueryValues, useQueryParams, withEncodedUserParams } from '@s
 
 import { conditionsIn, type UrlQuery } from '../list-query';
 import { FilterButton } from './FilterButton';
-import type { FilterField } from './fields';
+import type { FilterField } from './filter-field';
 import { FilterTags } from './FilterTags';
 
 /** The filters of a list that keeps them in the URL: a button, and beside it what the list is filtered by. */

@@ -3,7 +3,7 @@ import { Filter } from '@strapi/icons';
 
 import { useTranslation } from '../../translations/use-translation';
 import type { Condition } from '../list-query';
-import type { FilterField, Operation } from './fields';
+import type { FilterField, Operation } from './filter-field';
 
 export type FilterProps = {
   fields: readonly FilterField[];

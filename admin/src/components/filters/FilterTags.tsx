@@ -6,7 +6,7 @@ import type { Condition } from '../list-query';
 import { useDates } from '../use-dates';
 import { dayIn, startOfDayIn } from '../zoned-time';
 import type { FilterProps } from './FilterButton';
-import type { FilterField } from './fields';
+import type { FilterField } from './filter-field';
 
 /** The list's filters in words; each can be removed. Several values of one field read as "or". */
 export const FilterTags = ({ fields, conditions, onChange }: FilterProps) => {

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 
 import {
   MultiSelect,
@@ -10,26 +10,7 @@ import {
 
 import type { Translate } from '../../translations/use-translation';
 import { DateRange } from './DateRange';
-
-/** What a list's filter on one field asks for: one operator and one value each. */
-export type Operation = Record<string, string>;
-
-export type FieldInput = {
-  label: string;
-  values: (operator: string) => string[];
-  /** Replaces all that was asked for on this field; it applies at once. */
-  set: (operations: readonly Operation[]) => void;
-};
-
-/** A field that a list can be filtered by. */
-export type FilterField = {
-  name: string;
-  label: string;
-  isWide?: boolean;
-  input: (input: FieldInput) => ReactNode;
-  /** The words for a value, where it is not its own. */
-  textOf?: (value: string) => string | undefined;
-};
+import type { FilterField } from './filter-field';
 
 type Option = { value: string; label: string };
 

@@ -1,7 +1,7 @@
 import { useQueryParams } from '@strapi/strapi/admin';
 
 import { useUserQuery } from '../../api/users';
-import type { FilterField } from '../filters/fields';
+import type { FilterField } from '../filters/filter-field';
 import { type UrlQuery, valueOf } from '../list-query';
 import { useCan } from '../PermissionsProvider';
 import { nameOf } from './user-names';

@@ -2,7 +2,8 @@ import { useQueryParams } from '@strapi/strapi/admin';
 
 import { type Activity, LOG_KINDS } from '../../../../../shared/contracts/log';
 import { LOG_ACTIONS, TARGET_KINDS } from '../../../../../shared/log/actions';
-import { choiceField, dateField, type FilterField, optionsFor } from '../../../components/filters/fields';
+import { choiceField, dateField, optionsFor } from '../../../components/filters/fields';
+import type { FilterField } from '../../../components/filters/filter-field';
 import { type UrlQuery, valueOf } from '../../../components/list-query';
 import { useCan } from '../../../components/PermissionsProvider';
 import { useTranslation } from '../../../translations/use-translation';

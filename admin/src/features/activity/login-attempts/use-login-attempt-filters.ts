@@ -1,11 +1,6 @@
 import { OUTCOMES, REASONS } from '../../../../../shared/constants';
-import {
-  choiceField,
-  dateField,
-  type FilterField,
-  optionsFor,
-  textField,
-} from '../../../components/filters/fields';
+import { choiceField, dateField, optionsFor, textField } from '../../../components/filters/fields';
+import type { FilterField } from '../../../components/filters/filter-field';
 import { useUserFilter } from '../../../components/user/use-user-filter';
 import { useTranslation } from '../../../translations/use-translation';
 

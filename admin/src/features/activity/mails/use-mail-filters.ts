@@ -1,5 +1,6 @@
 import { MAIL_STATUSES, MAIL_TEMPLATES } from '../../../../../shared/constants';
-import { choiceField, dateField, type FilterField, optionsFor } from '../../../components/filters/fields';
+import { choiceField, dateField, optionsFor } from '../../../components/filters/fields';
+import type { FilterField } from '../../../components/filters/filter-field';
 import { useUserFilter } from '../../../components/user/use-user-filter';
 import { useTranslation } from '../../../translations/use-translation';
 

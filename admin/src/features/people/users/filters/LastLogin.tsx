@@ -2,7 +2,7 @@ import { useState } from 'react';
 
 import { Checkbox, Flex, NumberInput, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 
-import type { FieldInput } from '../../../../components/filters/fields';
+import type { FieldInput } from '../../../../components/filters/filter-field';
 import { useTranslation } from '../../../../translations/use-translation';
 
 const ANY = 'any';

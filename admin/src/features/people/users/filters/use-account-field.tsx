@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 
 import { useAccountsQuery } from '../../../../api/accounts';
-import type { FilterField } from '../../../../components/filters/fields';
+import type { FilterField } from '../../../../components/filters/filter-field';
 import { useCan } from '../../../../components/PermissionsProvider';
 import { forestOf } from '../../../../components/tree-rows';
 import { useTranslation } from '../../../../translations/use-translation';

@@ -4,13 +4,8 @@ import { useDacGroupsQuery } from '../../../../api/dac-groups';
 import { useLicencesQuery } from '../../../../api/licences';
 import { useRoleGroupsQuery } from '../../../../api/role-groups';
 import { useRolesQuery } from '../../../../api/roles';
-import {
-  choiceField,
-  dateField,
-  type FilterField,
-  flagField,
-  optionsFor,
-} from '../../../../components/filters/fields';
+import { choiceField, dateField, flagField, optionsFor } from '../../../../components/filters/fields';
+import type { FilterField } from '../../../../components/filters/filter-field';
 import { useCan } from '../../../../components/PermissionsProvider';
 import { useTranslation } from '../../../../translations/use-translation';
 import { LastLogin } from './LastLogin';
