@@ -64,6 +64,3 @@ export const summarizeAttempts = async (
   const filter = await filterOf(strapi, filters, actor);
   return { data: await summarize(strapi, { ...filter, timeZone, now: clock.now() }) };
 };
-
-export const countRefusedAddresses = (strapi: Strapi, since: Date, atLeast: number) =>
-  store.countRefused(strapi, { from: since, to: clock.now() }, atLeast);

@@ -5,11 +5,9 @@
 
 import type { Knex } from 'knex';
 
-import { type Outcome, type Realm, type Reason, REQUEST_REASONS } from '../../../../../shared/constants';
-import { addressKey, addressOfKey } from '../../../domain/address-key';
-import { QUARTER_MS } from '../../../domain/time-buckets';
+import type { Outcome, Realm, Reason } from '../../../../../shared/constants';
+import { addressKey } from '../../../domain/address-key';
 import {
-  countRows,
   countUpTo,
   deleteOldest,
   idsIn,
@@ -33,9 +31,6 @@ const MASKED_UP_TO = 'names-masked-up-to';
 const ROWS_A_STATEMENT = 500;
 /** Beyond this the rows are no longer counted: nobody pages to the last of ten million. */
 const COUNT_AT_MOST = 10_000;
-/** At most this many, the newest, are summed up: SQLite does nothing else meanwhile. */
-const SUM_UP_AT_MOST = 400_000;
-const MOST_REFUSED = 10;
 
 export type Attempt = {
   userId: number | null;
@@ -63,7 +58,6 @@ export type AttemptFilter = {
   /** The scope of the account admin who asks; null: unlimited. */
   scope?: Scope | null;
 };
-type Range = AttemptFilter & { from: Date; to: Date };
 
 const toAttempt = (row: Row) => ({
   id: Number(row.id),
@@ -81,13 +75,6 @@ const toAttempt = (row: Row) => ({
 });
 export type ListedAttempt = ReturnType<typeof toAttempt>;
 
-/** Quarters of an hour since the bound moment, in each database's SQL. */
-const QUARTERS_SINCE = {
-  sqlite: `(?? - ?) / ${QUARTER_MS}`,
-  postgres: `floor(extract(epoch from (?? - cast(? as timestamp))) * 1000 / ${QUARTER_MS})`,
-  mysql: `floor(timestampdiff(microsecond, ?, ??) / 1000 / ${QUARTER_MS})`,
-};
-
 const raw = (strapi: Strapi, sql: string, bindings: readonly (string | Date)[]) =>
   strapi.db.connection.raw(sql, bindings as never);
 
@@ -95,7 +82,7 @@ const raw = (strapi: Strapi, sql: string, bindings: readonly (string | Date)[]) 
  * Leaves one part of the filter to an index: a user's own rows, else a date range, else the addresses. The
  * rest is only compared, within `coalesce`, or SQLite would read every failure there ever was.
  */
-const matching = (strapi: Strapi, filter: AttemptFilter, { byAddress = true } = {}) => {
+export const matching = (strapi: Strapi, filter: AttemptFilter, { byAddress = true } = {}) => {
   const { userId, outcomes, reasons, addresses } = filter;
   const query = outsideTransaction(strapi)(TABLE);
   const isDated = Boolean(filter.from ?? filter.to);
@@ -129,16 +116,6 @@ const newestFirst = (strapi: Strapi, filter: AttemptFilter, { isMany }: { isMany
 
 const readPage = async (strapi: Strapi, page: Knex.QueryBuilder) =>
   readInOrder(outsideTransaction(strapi)(TABLE), await idsIn(page), toAttempt);
-
-/** Sign-ins only, unless other reasons are asked for. */
-const newestOf = (strapi: Strapi, filter: Range) =>
-  matching(strapi, filter)
-    .whereNotIn('reason', filter.reasons ? [] : [...REQUEST_REASONS])
-    .select('created_at', 'outcome', 'ip_key')
-    .orderBy('created_at', 'desc')
-    .limit(SUM_UP_AT_MOST);
-const summing = (strapi: Strapi, query: Knex.QueryBuilder) =>
-  strapi.db.connection.from(query.as('newest') as never) as unknown as Knex.QueryBuilder;
 
 export const insertMany = async (strapi: Strapi, attempts: readonly Attempt[]) => {
   for (const part of inChunks(attempts, ROWS_A_STATEMENT))
@@ -259,58 +236,4 @@ export const pages = async function* (
     isByDate: filter.userId === undefined && Boolean(filter.from ?? filter.to),
     pageSize,
   });
-};
-
-/** Counts outcomes by quarters of an hour since `origin`; if there are too many, only of the newest. */
-export const countByQuarter = async (strapi: Strapi, filter: Range, origin: Date) => {
-  const client = strapi.db.dialect.client as keyof typeof QUARTERS_SINCE;
-  const bindings = client === 'mysql' ? [origin, 'created_at'] : ['created_at', origin];
-  const quarter = raw(strapi, QUARTERS_SINCE[client], bindings);
-  const rows = (await summing(strapi, newestOf(strapi, filter))
-    .select({ quarter })
-    .select('outcome')
-    .count({ total: '*' })
-    .min({ oldest: 'created_at' })
-    .groupBy('quarter', 'outcome')
-    .orderBy('quarter')) as unknown as Row[];
-  const counted = rows.map((row) => ({
-    quarter: Number(row.quarter),
-    outcome: row.outcome as Outcome,
-    total: Number(row.total),
-  }));
-  const isCut = counted.reduce((sum, { total }) => sum + total, 0) === SUM_UP_AT_MOST;
-  return {
-    counted,
-    countedFrom: isCut ? (rows.flatMap(({ oldest }) => toIso(oldest) ?? []).sort()[0] ?? null) : null,
-  };
-};
-
-/** How many addresses have at least so many failures. */
-export const countRefused = async (strapi: Strapi, filter: Range, atLeast: number): Promise<number> => {
-  const refused = summing(strapi, newestOf(strapi, { ...filter, outcomes: ['failure'] }))
-    .whereNotNull('ip_key')
-    .select('ip_key')
-    .groupBy('ip_key')
-    .havingRaw('count(*) >= ?', [atLeast])
-    .as('refused');
-  return countRows(strapi.db.connection.from(refused as never));
-};
-
-/** The addresses refused most often. */
-export const mostRefused = async (strapi: Strapi, filter: Range) => {
-  const rows = (await summing(strapi, newestOf(strapi, filter))
-    .where('outcome', 'failure')
-    .whereNotNull('ip_key')
-    .select('ip_key')
-    .count({ total: '*' })
-    .max({ last: 'created_at' })
-    .groupBy('ip_key')
-    .orderBy('total', 'desc')
-    .orderBy('ip_key')
-    .limit(MOST_REFUSED)) as unknown as Row[];
-  return rows.map((row) => ({
-    ip: addressOfKey(String(row.ip_key)),
-    count: Number(row.total),
-    lastAt: toIso(row.last) ?? '',
-  }));
 };

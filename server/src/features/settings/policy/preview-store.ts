@@ -13,7 +13,7 @@ import { startOfWindow } from '../../../domain/lockout';
 import { oldestTemporary } from '../../../domain/password-age';
 import { countDistinct, countRows, outsideTransaction } from '../../../platform/database';
 import type { Strapi } from '../../../platform/strapi';
-import { countRefusedAddresses } from '../../activity/login-attempts/queries';
+import { countRefusedAddresses } from '../../activity/login-attempts/summary';
 import { isMailThere } from '../../activity/mail/record';
 import { countUsersWithoutMfa } from '../../sign-in/mfa/record';
 import { countWithNoFactorOf } from '../../sign-in/mfa/store';
