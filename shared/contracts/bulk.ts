@@ -43,6 +43,7 @@ export const bulkUsers = contract({
   path: '/users/bulk',
   // And the action's own.
   permissions: ['users.read'],
+  sometimes: ['api-keys.read'],
   scope: 'narrowed',
   body: z
     .strictObject({

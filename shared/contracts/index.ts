@@ -1,6 +1,7 @@
 export * from './access';
 export * from './accounts';
 export * from './api-keys';
+export * from './attention';
 export * from './bulk';
 export * from './contact';
 export * from './contract';

@@ -40,6 +40,10 @@ export const SUMMARIES: Record<ContractName, Operation> = {
       'List users',
       '`meta.leftOut` names users of Strapi’s (`adminUserId`, `email`) that are in no list, as another has their e-mail address.',
     ],
+    getAttention: [
+      'Count the users who need attention',
+      'Locked, with an API key that is about to expire, without the second factor they must have, or never signed in. What the caller may not see is left out.',
+    ],
     getUser: 'Get a user',
     createUser: ['Add a user', '`meta.mail` says how the welcome fared.'],
     inviteUsers: ['Invite several people by e-mail', 'Each address has a result of its own.'],

@@ -68,6 +68,12 @@ const lastLogin = z
     olderThanDays: $olderThanDays ?? null,
   }));
 
+export const MAX_KEY_DAYS = 365;
+/** Which users have an API key that is still valid, expires within so many days, and is not replaced. */
+const keyExpires = z
+  .strictObject({ $withinDays: wholeNumber(MAX_KEY_DAYS) })
+  .transform(({ $withinDays }) => ({ withinDays: $withinDays }));
+
 /** Filters of the list. What is done to all matches takes the same. */
 export const userFilters = z.strictObject({
   status: anyOf(z.enum(STATUSES)).optional(),
@@ -82,6 +88,8 @@ export const userFilters = z.strictObject({
   mfaEnabled: yesOrNo.optional(),
   mfaRequired: yesOrNo.optional(),
   lastLoginAt: lastLogin.optional(),
+  /** Needs the permission to view API keys. */
+  keyExpires: keyExpires.optional(),
   createdAt: dateRange.optional(),
   updatedAt: dateRange.optional(),
 });
@@ -100,6 +108,7 @@ export const listUsers = contract({
   method: 'GET',
   path: '/users',
   permissions: ['users.read'],
+  sometimes: ['api-keys.read'],
   scope: 'narrowed',
   query: z.strictObject({ ...paging, ...userListView }),
   response: z.array(user),

@@ -23,6 +23,7 @@ const listed = ({ body }: Answer, of: (row: { id: number; user: never }) => unkn
 const table: Record<string, Row> = {
   // Users
   listUsers: { query: '?pageSize=200', userIdsIn: (answer) => listed(answer, ({ id }) => id) },
+  getAttention: 'reach.test.ts',
   getUser: 'user',
   createUser: 'reach.test.ts',
   inviteUsers: 'reach.test.ts',

@@ -3,7 +3,7 @@ import { anAdminTokenOf, aTokenOwner } from '../doors/admin-tokens';
 import { anEmail, shared, succeed, type Person } from '../vocabulary';
 import { accountsAt } from './vocabulary';
 
-const { aRole, aUser, aUserAtWork, change, gatehouse, http, putBack, read, signIn, sql } = shared;
+const { act, aRole, aUser, aUserAtWork, change, gatehouse, http, putBack, read, signIn, sql } = shared;
 const { accountsOf, aLimitedAdmin, anAccount, clear, limit, place, tree } = accountsAt(shared);
 
 type Admin = Awaited<ReturnType<typeof aLimitedAdmin>>;
@@ -334,6 +334,18 @@ describe('the login history', () => {
     expect(file.status).toBe(200);
     expect(JSON.stringify(file)).toContain(inside.email);
     expect(JSON.stringify(file)).not.toContain(outside.email);
+  });
+});
+
+describe('what needs attention', () => {
+  it('is counted as far as they reach', async () => {
+    const [inside, outside] = [await aMember(mine), await aMember(theirs)];
+    for (const person of [inside, outside]) await act(person, 'lock');
+
+    const { data } = succeed(await gatehouse.get('/attention', admin.ask)).body;
+
+    expect(data).toContainEqual({ about: 'locked', users: 1, isCapped: false });
+    expect(data).toContainEqual({ about: 'never-signed-in', users: 0, isCapped: false });
   });
 });
 

@@ -213,6 +213,7 @@ export const requests: Record<string, Valid> = {
   exportActivity: plain(),
   listLoginAttempts: plain(),
   summarizeLoginAttempts: plain(),
+  getAttention: plain(),
   exportLoginAttempts: plain(),
   listMails: plain(),
   // One that still waits.

@@ -1,10 +1,11 @@
-/** What users belong to, and is kept in tables of its own: roles, groups, accounts. */
+/** What users belong to, and is kept in tables of its own: roles, groups, accounts, API keys. */
 
 import type { Knex } from 'knex';
 
 import { type From, idsIn, type Row } from '../../../platform/database';
 import { adminRoleLinks } from '../../../platform/native';
 import type { Strapi } from '../../../platform/strapi';
+import { API_KEYS } from '../../programs/api-keys/schema';
 import { LINKS as DAC_MEMBERS } from '../../permissions/dac-groups/schema';
 import { MEMBERS as ROLE_GROUP_MEMBERS } from '../../permissions/role-groups/schema';
 import {
@@ -20,10 +21,13 @@ const MANY = 10_000;
 const ONE_IN = 2;
 /** Of accounts, more are not named one by one. */
 const MOST_ACCOUNTS = 1_000;
+const API_TOKENS = 'strapi_api_tokens';
+const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The ids asked for of each kind; the actor's scope, where limited. */
+/** The ids asked for of each kind; the actor's scope, where limited; how soon a key expires. */
 type Asked = Partial<Record<'role' | 'roleGroup' | 'dacGroup' | 'account', readonly number[]>> & {
   scope?: Scope | null;
+  keyExpires?: { withinDays: number };
 };
 
 type Group = {
@@ -52,10 +56,23 @@ const accountRows = async (from: From, ...lists: (readonly number[])[]) => {
   return () => from(ACCOUNT_MEMBERS).whereIn('account_id', named as number[]);
 };
 
+/** Keys that will stop working; one that another has replaced is meant to. */
+const expiringKeys = (from: From, withinDays: number, now: Date) =>
+  from(API_KEYS)
+    .whereNull('replaced_at')
+    .whereIn(
+      'token_id',
+      from(API_TOKENS)
+        .where('expires_at', '>', now)
+        .where('expires_at', '<=', new Date(now.getTime() + withinDays * DAY_MS))
+        .select('id') as never,
+    );
+
 const groupsOf = async (
   strapi: Strapi,
   from: From,
-  { role, roleGroup, dacGroup, account, scope }: Asked,
+  { role, roleGroup, dacGroup, account, scope, keyExpires }: Asked,
+  now: Date,
 ): Promise<Group[]> => {
   const links = adminRoleLinks(strapi);
   const ofUser = (name: Group['name'], rows: Group['rows']): Group => ({
@@ -74,6 +91,7 @@ const groupsOf = async (
       ? [ofUser('roleGroup', () => from(ROLE_GROUP_MEMBERS).whereIn('role_group_id', roleGroup))]
       : []),
     ...(dacGroup ? [ofUser('dacGroup', () => from(DAC_MEMBERS).whereIn('dac_group_id', dacGroup))] : []),
+    ...(keyExpires ? [ofUser('keyExpires', () => expiringKeys(from, keyExpires.withinDays, now))] : []),
     ...(role
       ? [
           {
@@ -106,8 +124,13 @@ const ofMany = async (from: From, groups: readonly Group[]): Promise<Set<string>
  * SQLite does what it is told: for each user it looks whether they are among many, but of few it takes the users. The
  * others find out by themselves, by their statistics.
  */
-export const membershipsOf = async (strapi: Strapi, from: From, filter: Asked): Promise<Memberships> => {
-  const groups = await groupsOf(strapi, from, filter);
+export const membershipsOf = async (
+  strapi: Strapi,
+  from: From,
+  filter: Asked,
+  now: Date,
+): Promise<Memberships> => {
+  const groups = await groupsOf(strapi, from, filter, now);
   const many = strapi.db.dialect.client === 'sqlite' ? await ofMany(from, groups) : new Set();
   return groups.map(({ name, user, member, rows }) => ({
     name,

@@ -1,3 +1,4 @@
+import { getAttention as attentionContract } from '../../../../../shared/contracts/attention';
 import * as contracts from '../../../../../shared/contracts/bulk';
 import type { Contract } from '../../../../../shared/contracts/contract';
 import * as mfaContracts from '../../../../../shared/contracts/mfa';
@@ -28,7 +29,7 @@ import {
 import { resendInvitation, sendResetEmail } from './actions/send-link';
 import { autoResetPassword, setPassword } from './actions/set-password';
 import { updateUser } from './actions/update';
-import { getUser, listUsers } from './queries';
+import { getAttention, getUser, listUsers } from './queries';
 
 type PlainBody = { reason?: string; until?: string | null };
 
@@ -59,6 +60,7 @@ export const userRoutes = (strapi: Strapi) => {
   };
   return [
     route(usersContracts.listUsers, ({ query, actor }) => listUsers(strapi, query, actor)),
+    route(attentionContract, ({ actor }) => getAttention(strapi, actor)),
     route(usersContracts.createUser, ({ body, actor }) => createUser(strapi, body, actor)),
     route(usersContracts.inviteUsers, ({ body, actor }) => inviteUsers(strapi, body, actor)),
     route(contracts.bulkUsers, ({ body, actor }) => bulkUsers(strapi, body, actor)),

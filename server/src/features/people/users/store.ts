@@ -147,7 +147,7 @@ const isAskedForMfa =
  * index of the order until the page is full: a plus before the column keeps it from that. `among`: fewer than all.
  */
 const matchingOf = async (strapi: Strapi, from: From, filter: UserFilter, now: Date) => {
-  const memberships = await membershipsOf(strapi, from, filter);
+  const memberships = await membershipsOf(strapi, from, filter, now);
   const isSqlite = strapi.db.dialect.client === 'sqlite';
   return ({ isOfMany = false, among = from(USERS) as Knex.QueryBuilder } = {}) =>
     whereMatches(among, filter, {
@@ -380,6 +380,15 @@ export const list = async (
   // There are at least as many as the page shows.
   const total = totalIsCapped ? Math.max(most, page.offset + ids.length) : counted;
   return { total, totalIsCapped, users };
+};
+
+/** How many match, counted as far as in the list. */
+export const countMatching = async (strapi: Strapi, filter: UserFilter, now: Date) => {
+  const { from } = await withinTransaction(strapi);
+  const matching = await matchingOf(strapi, from, filter, now);
+  const counted = await countUpTo(matching(), COUNT_AT_MOST.matching + 1);
+  const isCapped = counted > COUNT_AT_MOST.matching;
+  return { users: isCapped ? COUNT_AT_MOST.matching : counted, isCapped };
 };
 
 export const findIds = async (strapi: Strapi, filter: UserFilter, limit: number, now: Date) => {

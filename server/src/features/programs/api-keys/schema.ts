@@ -1,10 +1,10 @@
 import { index, unique } from '../../../platform/tables';
 
-const TABLE = 'gatehouse_api_keys';
+export const API_KEYS = 'gatehouse_api_keys';
 
 /** Links a Strapi API token to its user. The token itself, its hash and its expiry stay in Strapi. */
 export const apiKeySchema = {
-  table: TABLE,
+  table: API_KEYS,
   attributes: {
     userId: { type: 'integer', required: true },
     /** The id of the `admin::api-token`. */
@@ -16,5 +16,5 @@ export const apiKeySchema = {
     warnedAt: { type: 'datetime' },
   },
   users: { userId: 'removed' },
-  indexes: [unique(TABLE, 'token_id'), index(TABLE, 'user_id')],
+  indexes: [unique(API_KEYS, 'token_id'), index(API_KEYS, 'user_id')],
 };

@@ -14,8 +14,9 @@ import {
 import { adminRoleLinks } from '../../../platform/native';
 import type { Strapi } from '../../../platform/strapi';
 import { USERS } from '../../people/users/schema';
+import { API_KEYS } from './schema';
 
-const TABLE = 'gatehouse_api_keys';
+const TABLE = API_KEYS;
 const TOKENS = 'strapi_api_tokens';
 
 export type StoredKey = {

@@ -12,7 +12,7 @@ import { inChunks } from '../../../../platform/database';
 import { GatehouseError } from '../../../../platform/errors';
 import type { Strapi } from '../../../../platform/strapi';
 import { startJob } from '../../../activity/jobs/actions';
-import { scopeOf } from '../../../permissions/scope/record';
+import { filterFor } from '../queries';
 import * as store from '../store';
 import { assertMayBulk, batchFailed, changeUsers } from './change-many';
 
@@ -29,7 +29,7 @@ export const bulkUsers = async (strapi: Strapi, { ids, filters, _q, ...step }: B
     ? [...new Set(ids)]
     : await store.findIds(
         strapi,
-        { q: _q, ...filters, scope: await scopeOf(strapi, actor) },
+        await filterFor(strapi, { q: _q, ...filters }, actor),
         MAX_BULK + 1,
         clock.now(),
       );
