@@ -71,6 +71,8 @@ const useConditionText = (fields: readonly FilterField[]) => {
         return t('filter.never', { field });
       case '$olderThanDays':
         return t('filter.older.of', { field, days: Number(value) });
+      case '$withinDays':
+        return t('filter.within.of', { field, days: Number(value) });
       case '$gte':
         return t('filter.from.of', { field, date: moment(time, time) });
       case '$lt':

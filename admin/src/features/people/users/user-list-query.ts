@@ -1,6 +1,6 @@
 import { USER_TYPES } from '../../../../../shared/constants';
 import { isoDate } from '../../../../../shared/contracts/contract';
-import { DEFAULT_USER_SORT } from '../../../../../shared/contracts/users';
+import { DEFAULT_USER_SORT, MAX_KEY_DAYS } from '../../../../../shared/contracts/users';
 import { USER_COLUMN_NAMES, USER_SORT_FIELDS, type UserColumnName } from '../../../../../shared/users/fields';
 import { STATUSES } from '../../../../../shared/users/statuses';
 import type { UserListQuery } from '../../../api/users';
@@ -34,6 +34,13 @@ const lastLoginOf = (query: UrlQuery): UserFilters['lastLoginAt'] => {
   return { ...(isNever && { $null: 'true' as const }), ...(days && { $olderThanDays: days }) };
 };
 
+const keyExpiresOf = (query: UrlQuery): UserFilters['keyExpires'] => {
+  const [$withinDays] = valuesOf(query, 'keyExpires', '$withinDays')
+    .filter((text) => /^[1-9]\d{0,2}$/.test(text) && Number(text) <= MAX_KEY_DAYS)
+    .slice(-1);
+  return $withinDays ? { $withinDays } : undefined;
+};
+
 const rangeOf = (query: UrlQuery, field: string): UserFilters['createdAt'] => {
   const [$gte, $lt] = ['$gte', '$lt'].map(
     (operator) => valuesOf(query, field, operator).filter(isDate).slice(-1)[0],
@@ -60,6 +67,7 @@ const filtersOf = (query: UrlQuery): UserFilters => {
     mfaEnabled: flagOf(query, 'mfaEnabled'),
     mfaRequired: flagOf(query, 'mfaRequired'),
     lastLoginAt: lastLoginOf(query),
+    keyExpires: keyExpiresOf(query),
     createdAt: rangeOf(query, 'createdAt'),
     updatedAt: rangeOf(query, 'updatedAt'),
   };

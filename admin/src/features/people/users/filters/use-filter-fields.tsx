@@ -5,9 +5,10 @@ import { useLicencesQuery } from '../../../../api/licences';
 import { useRoleGroupsQuery } from '../../../../api/role-groups';
 import { useRolesQuery } from '../../../../api/roles';
 import { choiceField, dateField, flagField, optionsFor } from '../../../../components/filters/fields';
-import type { FilterField } from '../../../../components/filters/filter-field';
+import type { FieldInput, FilterField } from '../../../../components/filters/filter-field';
 import { useCan } from '../../../../components/PermissionsProvider';
 import { useTranslation } from '../../../../translations/use-translation';
+import { KeyExpires } from './KeyExpires';
 import { LastLogin } from './LastLogin';
 import { useAccountField } from './use-account-field';
 
@@ -63,6 +64,15 @@ export const useFilterFields = (): FilterField[] => {
       label: t('field.lastLoginAt'),
       input: (input) => <LastLogin {...input} />,
     },
+    ...(can('api-keys.read')
+      ? [
+          {
+            name: 'keyExpires',
+            label: t('field.keyExpires'),
+            input: (input: FieldInput) => <KeyExpires {...input} />,
+          },
+        ]
+      : []),
     ...(['createdAt', 'updatedAt'] as const).map((name) => dateField(name, t(`field.${name}`))),
   ];
 };
