@@ -35,7 +35,8 @@ export default {
       Component: () => import('./pages/MePage').then(({ MePage }) => ({ default: MePage })),
     });
     registerSignIn(app);
-    app.widgets.register(HOME_WIDGETS);
+    // Before Strapi's own, until somebody arranges them: the two make a row.
+    app.widgets.register((widgets) => [...HOME_WIDGETS, ...widgets]);
     app.registerPlugin({ id: PLUGIN_ID, name: PLUGIN_ID });
   },
 

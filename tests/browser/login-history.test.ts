@@ -3,8 +3,7 @@ import { text } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright-core';
 
-import { aUser, call, failToSignIn } from '../support';
-import { shared } from '../features/vocabulary';
+import { call, failToSignIn } from '../support';
 import { accessibilityProblems, inSystemTheme } from './accessibility';
 import { aDirectoryUser, reopen, rowWith, thePanel, untilItIs, visit } from './panel';
 
@@ -141,34 +140,6 @@ describe('who could sign in', () => {
     await granted.getByRole('link', { name: "The user's status and actions" }).click();
     await page.getByRole('heading', { name: 'Grace Hopper' }).waitFor();
     expect(page.url()).toContain(`/users/${graceId}`);
-  });
-});
-
-describe('the home page', () => {
-  it('shows the sign-ins, who is locked, and who has never come', async () => {
-    await shared.act({ id: graceId }, 'lock');
-    await visit(page, '../..');
-
-    const signIns = page.getByRole('region', { name: 'Sign-ins of the last 14 days' });
-    await signIns
-      .getByText(/^Refused: \d/)
-      .first()
-      .waitFor();
-    const locked = page.getByRole('region', { name: 'Locked users' });
-    await locked.getByRole('link', { name: 'Grace Hopper' }).waitFor();
-    const never = page.getByRole('region', { name: 'Never signed in' });
-    await never.getByText('user has an account and has never signed in.').waitFor();
-    await locked.getByRole('link', { name: 'Grace Hopper' }).click();
-    await page.getByRole('heading', { name: 'Grace Hopper' }).waitFor();
-  });
-
-  it('shows none of it to who may not see it', async () => {
-    const other = await panel.visitorSignedIn(await aUser());
-    await other.goto('/admin');
-    await other.getByRole('region', { name: 'Profile' }).waitFor();
-
-    expect(await other.getByText('Locked users').count()).toBe(0);
-    expect(await other.getByText('Sign-ins of the last 14 days').count()).toBe(0);
   });
 });
 

@@ -345,7 +345,7 @@ export const OTHER_SCREENS: Screen[] = [
     name: 'the home page',
     isStrapis: true,
     path: () => '../..',
-    open: (page, t) => page.getByText(t('widget.locked.title')).waitFor(),
+    open: (page, t) => page.getByText(t('widget.attention.title')).waitFor(),
   },
 ];
 

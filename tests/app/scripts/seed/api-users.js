@@ -6,7 +6,7 @@ const apiActions = ['find', 'findOne'].map((action) => `api::article.article.${a
 const keys = [
   { lastname: 'Renderer', description: 'Web server' },
   { lastname: 'Renderer', description: 'Preview server' },
-  { lastname: 'Export', description: 'Nightly export to the archive' },
+  { lastname: 'Export', description: 'Nightly export to the archive', days: 9 },
 ];
 const client = { lastname: 'App', description: 'Backend of the mobile app' };
 
@@ -23,8 +23,11 @@ const createApiUsers = async (api, staff) => {
     if (id && profile?.type === 'api-only')
       await api.want('PUT', `/gatehouse/users/${id}`, { roles: [role.id] });
   }
-  for (const { lastname, description } of keys) {
-    await api.want('POST', `/gatehouse/users/${idOf(lastname)}/api-keys`, { description });
+  for (const { lastname, description, days } of keys) {
+    await api.want('POST', `/gatehouse/users/${idOf(lastname)}/api-keys`, {
+      description,
+      ...(days && { expiresAt: new Date(Date.now() + days * 86_400_000).toISOString() }),
+    });
   }
   await api.want('POST', `/gatehouse/users/${idOf(client.lastname)}/oauth-clients`, {
     description: client.description,

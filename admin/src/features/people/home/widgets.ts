@@ -1,16 +1,29 @@
-import { ChartPie, Lock, User } from '@strapi/icons';
+import { ChartPie, WarningCircle } from '@strapi/icons';
 import type { WidgetArgs } from '@strapi/strapi/admin';
 
 import { PLUGIN_ID } from '../../../../../shared/constants';
-import { sectionPath, usersPath } from '../../../paths';
+import { sectionPath } from '../../../paths';
 import { anyOf } from '../../../permissions';
 import type { TextId } from '../../../translations/use-translation';
 
 /** Strapi requires a default here; the text itself is in translations/en.json. */
 const text = (id: TextId, defaultMessage: string) => ({ id: `${PLUGIN_ID}.${id}`, defaultMessage });
 
-/** Gatehouse's widgets on the home page, each for people who may see its content. */
+/**
+ * Gatehouse's overview on the home page. In two boxes: Strapi shows one only to people who hold all of its
+ * permissions, and gives each the same height, which either part fills.
+ */
 export const HOME_WIDGETS: WidgetArgs[] = [
+  {
+    pluginId: PLUGIN_ID,
+    // Its first name, by which Strapi keeps where people have put it, or that they have put it away.
+    id: 'locked-users',
+    icon: WarningCircle,
+    title: text('widget.attention.title', 'Needs attention'),
+    link: { label: text('widget.attention.link', 'Open the users'), href: sectionPath('users') },
+    permissions: anyOf('users.read'),
+    component: () => import('./AttentionWidget').then((file) => file.AttentionWidget),
+  },
   {
     pluginId: PLUGIN_ID,
     id: 'sign-ins',
@@ -22,25 +35,5 @@ export const HOME_WIDGETS: WidgetArgs[] = [
     },
     permissions: anyOf('login-attempts.read'),
     component: () => import('./SignInsWidget').then((file) => file.SignInsWidget),
-  },
-  {
-    pluginId: PLUGIN_ID,
-    id: 'locked-users',
-    icon: Lock,
-    title: text('widget.locked.title', 'Locked users'),
-    link: {
-      label: text('widget.locked.link', 'Open the users'),
-      href: usersPath([{ status: { $eq: 'auto-locked' } }, { status: { $eq: 'locked-by-admin' } }]),
-    },
-    permissions: anyOf('users.read'),
-    component: () => import('./LockedUsersWidget').then((file) => file.LockedUsersWidget),
-  },
-  {
-    pluginId: PLUGIN_ID,
-    id: 'never-signed-in',
-    icon: User,
-    title: text('widget.never.title', 'Never signed in'),
-    permissions: anyOf('users.read'),
-    component: () => import('./NeverSignedInWidget').then((file) => file.NeverSignedInWidget),
   },
 ];
