@@ -209,20 +209,39 @@ export const listPolicyChanges = contract({
   meta: listMeta,
 });
 
-/** What a change affects the moment it is made, each with how many now and how many then. */
-export const POLICY_EFFECTS = [
-  'users-without-tries',
-  'users-next-locked-for-good',
-  'users-with-known-devices',
-  'addresses-turned-away',
-  'users-with-old-passwords',
-  'users-with-ended-passwords',
-  'users-without-second-factor',
-  'users-with-trusted-devices',
-  'users-left-with-recovery-codes',
-  'users-to-show-more',
-] as const;
-export type PolicyEffect = (typeof POLICY_EFFECTS)[number];
+/**
+ * What a change affects the moment it is made, each with how many now and how many then. `more`: it hits those
+ * who become more; `fewer`: those who become fewer lose something; `told`: it hits nobody.
+ */
+const EFFECTS = {
+  'users-without-tries': 'more',
+  'users-next-locked-for-good': 'more',
+  'users-with-known-devices': 'fewer',
+  'addresses-turned-away': 'more',
+  'users-with-old-passwords': 'more',
+  'users-with-ended-passwords': 'more',
+  'users-without-second-factor': 'more',
+  'users-exempt-from-second-factor': 'told',
+  'api-only-users': 'told',
+  'users-with-trusted-devices': 'fewer',
+  'users-left-with-recovery-codes': 'more',
+  'users-to-show-more': 'more',
+  'users-over-session-limit': 'more',
+  'log-entries-too-old': 'more',
+} as const;
+export type PolicyEffect = keyof typeof EFFECTS;
+export const POLICY_EFFECTS = Object.keys(EFFECTS) as PolicyEffect[];
+
+/** Log entries are counted no further. */
+export const MAX_LOG_ENTRIES_COUNTED = 10_000;
+
+type Counted = { effect: PolicyEffect; before: number; after: number };
+/** Whether the change takes something from somebody, or asks something more of them. */
+export const isHit = ({ effect, before, after }: Counted) =>
+  EFFECTS[effect] === 'more' ? after > before : EFFECTS[effect] === 'fewer' && after < before;
+/** Whether there are at least that many. */
+export const isCut = ({ effect, after }: Pick<Counted, 'effect' | 'after'>) =>
+  effect === 'log-entries-too-old' && after >= MAX_LOG_ENTRIES_COUNTED;
 
 export const previewPolicy = contract({
   method: 'POST',

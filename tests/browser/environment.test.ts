@@ -4,7 +4,7 @@ import { firstAdmin } from '../support';
 import { shared } from '../features/vocabulary';
 import { confirm, reopen, rowWith, theDialog, thePanel, untilAtTheLogin, untilItIs, visit } from './panel';
 
-const { addRule, aUser, failToSignIn, putBack, setPolicy } = shared;
+const { addRule, aUser, failToSignIn, gatehouse, putBack, setPolicy } = shared;
 
 const panel = thePanel();
 let page: Page;
@@ -107,6 +107,42 @@ describe('the sign-in policy', () => {
     await pending.waitFor({ state: 'detached' });
     const newest = page.getByRole('region', { name: 'Changes' }).getByRole('listitem').first();
     await newest.filter({ hasText: /^First Admin.*Failed tries:75$/ }).waitFor();
+  });
+
+  it('asks before it makes users set up something, and saves what is confirmed', async () => {
+    const requirement = page.getByRole('combobox', { name: 'Requirement' });
+    const { after } = (
+      await gatehouse.post('/policy/preview', { body: { mfa: { requirement: 'required' } } })
+    ).body.data.effects[0];
+    await requirement.click();
+    await page.getByRole('option', { name: 'Required of everybody' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    const question = page.getByRole('alertdialog', { name: 'Save these defaults?' });
+    await question.getByText(`${after} users must set up a second factor at their next sign-in`).waitFor();
+
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await question.waitFor({ state: 'detached' });
+    expect((await gatehouse.get('/policy')).body.data.mfa.requirement).toBe('optional');
+    await page.getByRole('region', { name: 'Not saved yet' }).waitFor();
+
+    const sent = page.waitForRequest((request) => request.method() === 'PUT');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await question.getByRole('button', { name: 'Save' }).click();
+    expect((await sent).postDataJSON()).toEqual({ mfa: { requirement: 'required' } });
+    // The administrator has none either.
+    await page.getByText('Set up a second factor of your own first').waitFor();
+  });
+
+  it('says that it could not count, and can be saved all the same', async () => {
+    await page.route('**/gatehouse/policy/preview', (route) => route.abort());
+    await page.getByLabel('Failed tries', { exact: true }).fill('6');
+    await page.getByRole('button', { name: 'Save' }).click();
+    const question = page.getByRole('alertdialog', { name: 'Save these defaults?' });
+    await question.getByText('could not be counted', { exact: false }).waitFor();
+    await question.getByRole('button', { name: 'Save' }).click();
+
+    await page.getByText(/^Last changed by First Admin on /).waitFor();
+    expect((await gatehouse.get('/policy')).body.data.lockout.maxFailedTries).toBe(6);
   });
 
   it('asks before what was typed is lost', async () => {

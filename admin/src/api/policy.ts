@@ -1,9 +1,11 @@
 import { getPolicy, listPolicyChanges, previewPolicy, updatePolicy } from '../../../shared/contracts/policy';
-import { ask, tell } from './ask';
+import { ask, question, tell } from './ask';
 
 export const usePolicyQuery = ask(getPolicy, ['GatehousePolicy']);
 export const usePolicyChangesQuery = ask(listPolicyChanges, ['GatehousePolicy']);
 /** A query, although it is sent as a POST: it changes nothing. */
-export const usePreviewPolicyQuery = ask(previewPolicy, [], { keepUnusedDataFor: 0 });
+const preview = question(previewPolicy, [], { keepUnusedDataFor: 0 });
+export const usePreviewPolicyQuery = preview.useQuery;
+export const useLazyPreviewPolicyQuery = preview.useLazyQuery;
 /** Users are shown with facts that depend on it, such as how many of their attempts still count. */
 export const useUpdatePolicyMutation = tell(updatePolicy, ['GatehousePolicy', 'GatehouseUser']);

@@ -276,6 +276,8 @@ describe('where one is required', () => {
       ).body.data.effects;
       expect(preview).toEqual([
         { effect: 'users-without-second-factor', before: expect.any(Number), after: expect.any(Number) },
+        { effect: 'users-exempt-from-second-factor', before: 0, after: expect.any(Number) },
+        { effect: 'api-only-users', before: 0, after: expect.any(Number) },
       ]);
       expect(preview[0].after).toBeGreaterThan(preview[0].before);
 

@@ -1,7 +1,7 @@
 import { DEFAULT_POLICY } from '../../../shared/contracts/policy';
-import { aBrowser, anAddress, HOUR, MINUTE, shared, TRIES } from '../vocabulary';
+import { aBrowser, anAddress, DAY, HOUR, MINUTE, shared, TRIES } from '../vocabulary';
 
-const { aUser, clock, failToSignIn, gatehouse, putBack, setPolicy, signIn, sql } = shared;
+const { act, aUser, call, clock, failToSignIn, gatehouse, putBack, setPolicy, setUp, signIn, sql } = shared;
 
 beforeEach(async () => {
   await setPolicy(DEFAULT_POLICY);
@@ -91,6 +91,55 @@ it('counts the addresses that would be turned away', async () => {
   expect((await preview({ throttle: { maxFailuresPerAddress: 0 } })).effects).toEqual([
     { effect: 'addresses-turned-away', before: 0, after: 0 },
   ]);
+});
+
+it('counts who has more sessions open than allowed, of whom the next sign-in then ends the oldest', async () => {
+  await sql('DELETE FROM ??', ['gatehouse_sessions']);
+  const user = await aUser();
+  for (let turn = 0; turn < 3; turn += 1) await signIn(user, { browser: aBrowser() });
+  await signIn(await aUser());
+
+  expect((await preview({ sessions: { maxPerUser: 2 } })).effects).toEqual([
+    { effect: 'users-over-session-limit', before: 0, after: 1 },
+  ]);
+  expect((await preview({ sessions: { maxPerUser: 3 } })).effects).toEqual([
+    { effect: 'users-over-session-limit', before: 0, after: 0 },
+  ]);
+
+  await setPolicy({ sessions: { maxPerUser: 2 } });
+  await signIn(user, { browser: aBrowser() });
+  expect((await preview({ sessions: { maxPerUser: 1 } })).effects).toEqual([
+    { effect: 'users-over-session-limit', before: 0, after: 1 },
+  ]);
+});
+
+it('counts the log entries that would be deleted, notes left out', async () => {
+  const { id } = await aUser();
+  await act({ id }, 'lock');
+  await setUp('POST', `/users/${id}/notes`, { text: 'a note' }, 201);
+  const entriesTooOld = async () =>
+    (await preview({ log: { retentionDays: 365 } })).effects as { effect: string; after: number }[];
+  const [before] = await entriesTooOld();
+  await call(
+    `strapi.db.connection('gatehouse_notes').where({ user_id: ${id} }).whereIn('action', ['locked', 'note'])
+      .update({ created_at: new Date(Date.now() - ${366 * DAY}) }).then(() => null)`,
+  );
+
+  expect(await entriesTooOld()).toEqual([
+    { effect: 'log-entries-too-old', before: expect.any(Number), after: Number(before?.after) + 1 },
+  ]);
+});
+
+it('counts who is left out where everybody has to have a second factor', async () => {
+  const leftOut = async () =>
+    (await preview({ mfa: { requirement: 'required' } })).effects
+      .slice(1)
+      .map(({ after }: { after: number }) => after);
+  const [exempt, forApi] = await leftOut();
+  await act(await aUser(), 'mfa-requirement', { requirement: 'not-enforced' });
+  await aUser({ state: 'api-only' });
+
+  expect(await leftOut()).toEqual([exempt + 1, forApi + 1]);
 });
 
 it('refuses what cannot be saved', async () => {

@@ -30,6 +30,8 @@ type Props<R, V> = {
   canEdit?: boolean;
   /** Problems that need no request. */
   problemsOf?: (values: V) => FieldErrors;
+  /** Asked before it is saved; false: the form goes on being edited. */
+  confirm?: (values: V, before: { initialValues: V }) => Promise<boolean>;
   save: (
     values: V,
     before: { initialValues: V; ifUpdatedAt: string | null },
@@ -100,6 +102,7 @@ const useSubmit = <R, V extends object>(props: Props<R, V>, edited: ReturnType<t
       show();
       return setErrors(problems);
     }
+    if (props.confirm && !(await props.confirm(values, edited))) return;
     const { data, error } = await props.save(values, edited);
     if (data) {
       helpers.resetForm(props.valuesOf(data.data));

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { ArrowRight } from '@strapi/icons';
 
+import { isCut } from '../../../../../shared/contracts/policy';
 import { usePreviewPolicyQuery } from '../../../api/policy';
 import { Card } from '../../../components/Card';
 import { useTranslation } from '../../../translations/use-translation';
@@ -15,6 +16,23 @@ import {
 import { Value } from '../../../components/policy/PolicyValue';
 
 const TYPING_PAUSE_MS = 400;
+
+/** Nobody can tell of a stored hash whether its password fits. */
+const OF_NEW_PASSWORDS: ReadonlySet<string> = new Set(
+  (
+    [
+      'minLength',
+      'lower',
+      'upper',
+      'digit',
+      'special',
+      'history',
+      'blocklist',
+      'ownWords',
+      'breachLookup',
+    ] as const
+  ).map((name) => `password.${name}`),
+);
 
 /** Unsaved changes, and what they would affect. */
 export const PendingChange = ({ before, values }: { before: PolicyValues; values: PolicyValues }) => {
@@ -38,12 +56,15 @@ export const PendingChange = ({ before, values }: { before: PolicyValues; values
           </Flex>
         ))}
       </Flex>
+      {changedFields(before, values).some(({ path }) => OF_NEW_PASSWORDS.has(path)) && (
+        <Typography tag="p">{t('policy.pending.passwords')}</Typography>
+      )}
       {isError && <Typography textColor="danger600">{t('policy.pending.unknown')}</Typography>}
       {preview && (preview.effects.length > 0 || preview.lockedNow > 0) && (
         <Box>
           {preview.effects.map(({ effect, before, after }) => (
             <Typography key={effect} tag="p">
-              {t(`policy.effect.${effect}`, { before, after })}
+              {t(`policy.effect.${effect}`, { before, after, isCut: isCut({ effect, after }) })}
             </Typography>
           ))}
           {preview.lockedNow > 0 && (

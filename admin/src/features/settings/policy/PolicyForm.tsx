@@ -22,6 +22,7 @@ import {
   type PolicyField,
   type PolicyValues,
 } from '../../../components/policy/policy-fields';
+import { useConfirmHits } from './use-confirm-hits';
 import { SetInput } from './SetInput';
 import { SessionLifespans } from './SessionLifespans';
 
@@ -34,6 +35,7 @@ export const PolicyForm = ({ policy, meta, canEdit }: Props) => {
   const [update] = useUpdatePolicyMutation();
   const [refills, setRefills] = useState(0);
   const refill = () => setRefills(refills + 1);
+  const { confirm, dialog } = useConfirmHits();
   return (
     <EditedForm<Policy, PolicyValues>
       id="gatehouse-policy"
@@ -41,12 +43,14 @@ export const PolicyForm = ({ policy, meta, canEdit }: Props) => {
       valuesOf={(saved) => saved}
       canEdit={canEdit}
       problemsOf={(values) => numbersOutOfRange(values, t)}
+      confirm={(values, { initialValues }) => confirm(initialValues, values)}
       save={(values, { initialValues }) => update(changedParts(initialValues, values))}
       onSaved={() => succeeded('policy.saved')}
       onFollow={refill}
     >
       {({ values, initialValues, modified, isSubmitting, disabled }) => (
         <>
+          {dialog}
           <Box aria-live="polite" paddingBottom={modified ? 6 : 0}>
             {modified && <PendingChange before={initialValues} values={values} />}
           </Box>

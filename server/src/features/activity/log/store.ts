@@ -2,6 +2,7 @@
 
 import {
   countRows,
+  countUpTo,
   deleteOldest,
   inChunks,
   newRow,
@@ -110,6 +111,13 @@ export const namesOf = async (
 /** Keeps notes, which people wrote. */
 export const deleteSomeBefore = (strapi: Strapi, before: Date, limit: number) =>
   deleteOldest(outsideTransaction(strapi), TABLE, { before, limit, where: { kind: 'change' } });
+
+/** How many entries that is, counted no further than `most`. */
+export const countLogBefore = (strapi: Strapi, before: Date, most: number) =>
+  countUpTo(
+    outsideTransaction(strapi)(TABLE).where({ kind: 'change' }).where('created_at', '<', before),
+    most,
+  );
 
 /** The user's last entry that changed one of the fields. */
 export const lastWith = async (

@@ -1,11 +1,13 @@
 /** How many users or addresses a policy affects at a given time. */
 
 import { MFA_LOSSES } from '../../../../../shared/constants';
-import type {
-  LockoutPolicy,
-  MfaPolicy,
-  PasswordPolicy,
-  ThrottlePolicy,
+import {
+  type LockoutPolicy,
+  MAX_LOG_ENTRIES_COUNTED,
+  type MfaPolicy,
+  type PasswordPolicy,
+  type Policy,
+  type ThrottlePolicy,
 } from '../../../../../shared/contracts/policy';
 import { startOfTrust } from '../../../domain/device-trust';
 import { enrolProofs } from '../../../domain/enrol-proofs';
@@ -13,6 +15,7 @@ import { startOfWindow } from '../../../domain/lockout';
 import { oldestTemporary } from '../../../domain/password-age';
 import { countDistinct, countRows, outsideTransaction } from '../../../platform/database';
 import type { Strapi } from '../../../platform/strapi';
+import { countLogBefore } from '../../activity/log/store';
 import { countRefusedAddresses } from '../../activity/login-attempts/summary';
 import { isMailThere } from '../../activity/mail/record';
 import { countUsersWithoutMfa } from '../../sign-in/mfa/record';
@@ -20,6 +23,7 @@ import { countWithNoFactorOf } from '../../sign-in/mfa/store';
 import { USERS } from '../../people/users/schema';
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 const devicesOf = (strapi: Strapi) => outsideTransaction(strapi)('gatehouse_devices');
 
@@ -77,6 +81,23 @@ export const toShowMore = (strapi: Strapi, policy: MfaPolicy) => {
   const losses = MFA_LOSSES.filter((loss) => enrolProofs(loss, policy, hasMail).length > 0);
   return countRows(outsideTransaction(strapi)(USERS).whereIn('mfa_lost_to', losses));
 };
+
+/** Panel users without a second factor of whom none is ever required. */
+export const exemptFromMfa = (strapi: Strapi) =>
+  countRows(
+    outsideTransaction(strapi)(USERS).where({
+      mfa_enabled: false,
+      type: 'panel',
+      mfa_requirement: 'not-enforced',
+    }),
+  );
+
+export const apiOnlyUsers = (strapi: Strapi) =>
+  countRows(outsideTransaction(strapi)(USERS).where({ type: 'api-only' }));
+
+/** Log entries that the next hourly run deletes. */
+export const logEntriesTooOld = (strapi: Strapi, { retentionDays }: Policy['log'], now: Date) =>
+  countLogBefore(strapi, new Date(now.getTime() - retentionDays * DAY), MAX_LOG_ENTRIES_COUNTED);
 
 export const withTrustedDevices = (strapi: Strapi, { trustedDeviceDays }: MfaPolicy, now: Date) =>
   countDistinct(devicesOf(strapi).where('trusted_at', '>', startOfTrust(trustedDeviceDays, now)), 'user_id');

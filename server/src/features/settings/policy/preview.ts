@@ -2,6 +2,7 @@ import type { Policy, PolicyEffect } from '../../../../../shared/contracts/polic
 import type { Strapi } from '../../../platform/strapi';
 import * as store from './preview-store';
 import { countOldPasswords } from '../../sign-in/password-policy/store';
+import { countUsersWithMoreSessions } from '../../sign-in/sessions/store';
 
 type Counting = (policy: Policy) => Promise<number>;
 
@@ -47,6 +48,16 @@ const effectsOf = (
       countUnder: ({ mfa }) => store.withoutSecondFactor(strapi, mfa),
     },
     {
+      effect: 'users-exempt-from-second-factor',
+      dependsOn: ({ mfa }) => [mfa.requirement],
+      countUnder: async ({ mfa }) => (mfa.requirement === 'required' ? store.exemptFromMfa(strapi) : 0),
+    },
+    {
+      effect: 'api-only-users',
+      dependsOn: ({ mfa }) => [mfa.requirement],
+      countUnder: async ({ mfa }) => (mfa.requirement === 'required' ? store.apiOnlyUsers(strapi) : 0),
+    },
+    {
       effect: 'users-with-trusted-devices',
       dependsOn: ({ mfa }) => [mfa.trustedDeviceDays],
       countUnder: ({ mfa }) => store.withTrustedDevices(strapi, mfa, now),
@@ -60,6 +71,17 @@ const effectsOf = (
       effect: 'users-to-show-more',
       dependsOn: ({ mfa }) => [mfa.afterLoss],
       countUnder: ({ mfa }) => store.toShowMore(strapi, mfa),
+    },
+    {
+      effect: 'users-over-session-limit',
+      dependsOn: ({ sessions }) => [sessions.maxPerUser],
+      countUnder: async ({ sessions: { maxPerUser } }) =>
+        maxPerUser === 0 ? 0 : countUsersWithMoreSessions(strapi, maxPerUser, now),
+    },
+    {
+      effect: 'log-entries-too-old',
+      dependsOn: ({ log }) => [log.retentionDays],
+      countUnder: ({ log }) => store.logEntriesTooOld(strapi, log, now),
     },
   ];
 };

@@ -1,10 +1,12 @@
 import type { ClosedReason } from '../../../../../shared/contracts/sessions';
 import {
+  countRows,
   deleteOldest,
   inChunks,
   newRow,
   outsideTransaction,
   type Row,
+  selectFrom,
   toDate,
   toEnd,
   toText,
@@ -126,6 +128,20 @@ export const openForUpdate = async (strapi: Strapi, userId: number, now: Date): 
     .select('*');
   return rows.map(toRecord);
 };
+
+/** How many users have more open sessions than these. */
+export const countUsersWithMoreSessions = (strapi: Strapi, most: number, now: Date) =>
+  countRows(
+    selectFrom(
+      outsideTransaction(strapi)(TABLE)
+        .where('over_at', '>', now)
+        .whereNull('closed_reason')
+        .groupBy('user_id')
+        .havingRaw('count(*) > ?', [most])
+        .select('user_id'),
+      'over_limit',
+    ),
+  );
 
 /** Closes the open ones. An expired one stays as it is, as nobody ended it. */
 export const close = async (
