@@ -92,6 +92,7 @@ const onDatabases = [
   { files: 'features/throttle/redis', on: 'postgres', why: 'Redis, which is not there for `npm test`' },
   { files: 'features/throttle/throttle', why: 'a table of the rate limiter for each database' },
   { files: 'features/users/bulk', why: 'many rows in one statement' },
+  { files: 'features/users/bulk-preview', why: 'seats and super admins, counted over batches' },
   { files: 'features/users/bulk-jobs', why: 'batches and their results, held by one server' },
   { files: 'features/users/killed-job', why: 'a batch whose server dies, taken up by the next' },
   { files: 'features/users/create-and-change', why: 'unique names and addresses; letters of either case' },

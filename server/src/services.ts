@@ -5,6 +5,7 @@ import { queueMail } from './features/activity/mail/record';
 import { templatesNotInForce } from './features/activity/mail/templates';
 import { reconcileDirectory } from './features/people/directory/follow';
 import { outOfStep } from './features/people/directory/out-of-step';
+import { previewBulk } from './features/people/users/actions/bulk';
 import { changeUsers } from './features/people/users/actions/change-many';
 import { setMfaRequired } from './features/people/users/own-mfa';
 import { findUser, renewUserNameKeys } from './features/people/users/store';
@@ -59,6 +60,7 @@ export const services = {
   users: serviceOf({
     find: findUser,
     changeMany: changeUsers,
+    previewBulk,
     renewNameKeys: renewUserNameKeys,
     syncMfaRequired: setMfaRequired,
   }),

@@ -38,6 +38,28 @@ export const job = z.object({
 });
 export type Job = z.output<typeof job>;
 
+const bulkRequest = z
+  .strictObject({
+    action: z.enum(BULK_ACTIONS),
+    ids: z.array(id).min(1).max(MAX_BULK).optional(),
+    /** Instead of `ids`: everybody the list shows for the same `filters` and `_q`, as a job. */
+    filters: userFilters.optional(),
+    _q: userSearch.optional(),
+    reason: reason.optional(),
+    until: isoDate.nullable().optional(),
+    role: id.optional(),
+  })
+  .superRefine(({ action, ids, filters, _q, until, role }, context) => {
+    const refuse = (field: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [field], message });
+    const isByFilter = filters !== undefined || _q !== undefined;
+    if (ids && isByFilter) refuse('ids', 'goes without filters and _q');
+    if (!ids && !isByFilter) refuse('ids', 'must name the users, or filters who they are');
+    if (until && action !== 'suspend') refuse('until', 'goes with suspend alone');
+    if (role !== undefined && action !== 'assign-role') refuse('role', 'goes with assign-role alone');
+    if (role === undefined && action === 'assign-role') refuse('role', 'must name the role');
+  });
+
 export const bulkUsers = contract({
   method: 'POST',
   path: '/users/bulk',
@@ -45,31 +67,28 @@ export const bulkUsers = contract({
   permissions: ['users.read'],
   sometimes: ['api-keys.read'],
   scope: 'narrowed',
-  body: z
-    .strictObject({
-      action: z.enum(BULK_ACTIONS),
-      ids: z.array(id).min(1).max(MAX_BULK).optional(),
-      /** Instead of `ids`: everybody the list shows for the same `filters` and `_q`, as a job. */
-      filters: userFilters.optional(),
-      _q: userSearch.optional(),
-      reason: reason.optional(),
-      until: isoDate.nullable().optional(),
-      role: id.optional(),
-    })
-    .superRefine(({ action, ids, filters, _q, until, role }, context) => {
-      const refuse = (field: string, message: string) =>
-        context.addIssue({ code: 'custom', path: [field], message });
-      const isByFilter = filters !== undefined || _q !== undefined;
-      if (ids && isByFilter) refuse('ids', 'goes without filters and _q');
-      if (!ids && !isByFilter) refuse('ids', 'must name the users, or filters who they are');
-      if (until && action !== 'suspend') refuse('until', 'goes with suspend alone');
-      if (role !== undefined && action !== 'assign-role') refuse('role', 'goes with assign-role alone');
-      if (role === undefined && action === 'assign-role') refuse('role', 'must name the role');
-    }),
+  body: bulkRequest,
   /** One result per user or, with the other status, the job that produces them. */
   response: z.union([z.array(bulkResult), z.object({ job })]),
   otherStatus: 202,
 });
 export type BulkRequest = z.output<typeof bulkUsers.body>;
+export type ChosenUsers = Pick<BulkRequest, 'ids' | 'filters' | '_q'>;
 /** What is done to each of the users. */
 export type BulkStep = Pick<BulkRequest, 'action' | 'reason' | 'until' | 'role'>;
+
+export const previewBulk = contract({
+  method: 'POST',
+  path: '/users/bulk/preview',
+  // And the action's own.
+  permissions: ['users.read'],
+  scope: 'narrowed',
+  body: bulkRequest,
+  response: z.object({
+    total: z.number(),
+    changed: z.number(),
+    /** The others, by the code of their refusal, most first. */
+    refused: z.array(z.object({ code: z.string(), count: z.number() })),
+  }),
+});
+export type BulkPreview = z.output<typeof previewBulk.response>;

@@ -69,6 +69,10 @@ export const SUMMARIES: Record<ContractName, Operation> = {
       'Do one thing to many users',
       'Takes the permission of the action too. Up to 200 `ids` are answered at once, with a result for each; more of them, or `filters`, become a job (202).',
     ],
+    previewBulk: [
+      'Count whom one thing to many users would change',
+      'Takes the same body and permissions as the change itself, asks no step-up, and changes nothing. Answers how many would be changed, and how many not, by the code of their refusal.',
+    ],
     listAccounts: ['List all accounts', 'The whole tree, flat, siblings in their order.'],
     createAccount: 'Add an account below another one or at the top',
     updateAccount: ['Rename or move an account', '`position` is its place among its siblings, from 0.'],

@@ -88,6 +88,7 @@ const bodies: Record<string, () => object> = {
   createIpRule: () => ({ scope: 'user', user: user.id, range: OFFICE }),
   updateIpRule: () => ({ note: 'x' }),
   bulkUsers: () => ({ ids: [user.id], action: 'lock' }),
+  previewBulk: () => ({ ids: [user.id], action: 'lock' }),
   ...Object.fromEntries(
     ['updateMailTemplate', 'previewMailTemplate', 'testMailTemplate'].map((name) => [
       name,

@@ -44,6 +44,8 @@ it('says who was left out, and why', async () => {
   await tick('First Admin');
   await tick('Crew2 Member');
   await act('Disable');
+  await theDialog(page).getByText('This will be done for 1 of 2 users.').waitFor();
+  await theDialog(page).getByText('Your own user stays as it is').waitFor();
   await confirm(page, 'Disable');
 
   const dialog = theDialog(page);
@@ -59,12 +61,28 @@ it('does it to all that match, and shows how far it is', async () => {
   await bar().getByRole('button', { name: 'Select all 12 that match' }).click();
   await bar().getByText('All 12 users that match are selected').waitFor();
   await act('Unlock');
+  await theDialog(page).getByText('This will be done for 3 of 12 users.').waitFor();
+  await theDialog(page)
+    .getByText('9 are so already')
+    .or(theDialog(page).getByText('9 are in a state'))
+    .waitFor();
   await confirm(page, 'Unlock');
 
   // Those who were locked above.
   await theDialog(page).getByText('Done for 3 of 12 users.').waitFor();
   await close();
   await rowWith(page, 'crew0.member').getByText('Provisioned').waitFor();
+});
+
+it('goes on where nothing could be foreseen', async () => {
+  await page.route('**/gatehouse/users/bulk/preview', (route) => route.abort());
+  await visit(page, 'users?_q=crew5');
+  await tick('Crew5 Member');
+  await act('Lock');
+  await theDialog(page).getByText('You can go on all the same', { exact: false }).waitFor();
+  await confirm(page, 'Lock');
+
+  await untilTold(page, '1 user is locked');
 });
 
 it('gives a role, and asks for one first', async () => {

@@ -28,6 +28,7 @@ const table: Record<string, Row> = {
   createUser: 'reach.test.ts',
   inviteUsers: 'reach.test.ts',
   bulkUsers: 'reach.test.ts',
+  previewBulk: 'reach.test.ts',
   getJob: 'reach.test.ts',
   updateUser: 'user',
   deleteUser: 'user',

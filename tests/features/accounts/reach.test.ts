@@ -196,6 +196,17 @@ describe('many users at once', () => {
     const [inside, both, outside] = [await aMember(mine), await aMember(mine, theirs), await aMember(theirs)];
     const ids = [inside.id, both.id, outside.id];
 
+    expect(
+      (await gatehouse.post('/users/bulk/preview', { ...admin.ask, body: { ids, action: 'lock' } })).body
+        .data,
+    ).toEqual({
+      total: 3,
+      changed: 1,
+      refused: [
+        { code: 'OUT_OF_REACH', count: 1 },
+        { code: 'NOT_FOUND', count: 1 },
+      ],
+    });
     const { body } = await gatehouse.post('/users/bulk', { ...admin.ask, body: { ids, action: 'lock' } });
 
     expect(body.data).toMatchObject([
@@ -212,6 +223,12 @@ describe('many users at once', () => {
 
   it('are, of all that match, those within reach, and the results name no others', async () => {
     const [inside, outside] = [await aMember(mine), await aMember(theirs)];
+    const foreseen = await gatehouse.post('/users/bulk/preview', {
+      ...admin.ask,
+      body: { action: 'lock', _q: 'example' },
+    });
+    expect(foreseen.body.data).toMatchObject({ total: 2, changed: 1 });
+
     const { body } = await gatehouse.post('/users/bulk', {
       ...admin.ask,
       body: { action: 'lock', _q: 'example', reason: 'x' },

@@ -19,6 +19,7 @@ const table: Record<string, LogAction | null> = {
   createUser: 'created',
   inviteUsers: 'created',
   bulkUsers: 'disabled',
+  previewBulk: null,
   updateUser: 'updated',
   deleteUser: 'deleted',
   updateContact: 'contact-changed',

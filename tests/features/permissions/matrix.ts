@@ -67,6 +67,11 @@ export const rows: Record<string, Row> = {
     ...limited('in', '200 NOT_FOUND'),
     superAdmin: '200 SUPER_ADMIN_ONLY',
   },
+  previewBulk: {
+    ...read,
+    'a reader': '403 NOT_PERMITTED',
+    ...limited('in', 'in'),
+  },
   updateUser: aboutAUser,
   deleteUser: usedUp,
   updateContact: aboutAUser,

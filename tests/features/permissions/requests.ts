@@ -175,6 +175,7 @@ export const requests: Record<string, Valid> = {
     body: { accounts: account ? [{ account, role: 'viewer' }] : [] },
   }),
   bulkUsers: async ({ user }) => ({ body: { ids: [(await user()).id], action: 'disable' } }),
+  previewBulk: async ({ user }) => ({ body: { ids: [(await user()).id], action: 'disable' } }),
   getJob: async ({ asker }) => ({ id: await aJobOf(asker) }),
   listUsers: plain(),
   getUser: onUser(),

@@ -7,7 +7,10 @@ import { requestFor, requests, send } from './requests';
 const { aRole, aUser, aUserAtWork, call, http, permit, putBack, sql, superAdmin } = shared;
 
 /** What a request asks for besides what its route does, as it depends on what it is to do. */
-const alsoNeeds: Record<string, Permission[]> = { bulkUsers: ['users.lifecycle'] };
+const alsoNeeds: Record<string, Permission[]> = {
+  bulkUsers: ['users.lifecycle'],
+  previewBulk: ['users.lifecycle'],
+};
 
 type Clerk = Person & { token: string; role: number };
 /** Whose role changes from route to route: little, as Strapi takes its time over each permission. */

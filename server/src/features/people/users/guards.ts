@@ -67,8 +67,9 @@ export const guardShutOut = async (
   strapi: Strapi,
   users: readonly StoredUser[],
   actor: Actor,
+  gone?: Set<number>,
 ): Promise<RefusalOf> => {
-  const superAdmins = await usableSuperAdminsOf(strapi, users);
+  const superAdmins = await usableSuperAdminsOf(strapi, users, gone);
   return (user) => {
     if (user.adminUserId === actor.adminUserId) return 'OWN_USER';
     if (superAdmins.isLast(user)) return 'LAST_SUPER_ADMIN';

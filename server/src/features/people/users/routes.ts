@@ -15,7 +15,7 @@ import type { Actor } from '../../../platform/actor';
 import { type Answer, type Input, route } from '../../../platform/handle';
 import type { Strapi } from '../../../platform/strapi';
 import { actOnUser } from './actions/act';
-import { bulkUsers } from './actions/bulk';
+import { bulkUsers, previewBulk } from './actions/bulk';
 import { createUser } from './actions/create';
 import { deleteUser } from './actions/delete';
 import { inviteUsers } from './actions/invite';
@@ -64,6 +64,7 @@ export const userRoutes = (strapi: Strapi) => {
     route(usersContracts.createUser, ({ body, actor }) => createUser(strapi, body, actor)),
     route(usersContracts.inviteUsers, ({ body, actor }) => inviteUsers(strapi, body, actor)),
     route(contracts.bulkUsers, ({ body, actor }) => bulkUsers(strapi, body, actor)),
+    route(contracts.previewBulk, ({ body, actor }) => previewBulk(strapi, body, actor)),
     route(usersContracts.getUser, ({ params }) => getUser(strapi, params.id)),
     route(usersContracts.updateUser, ({ params, body, actor }) => updateUser(strapi, params.id, body, actor)),
     onUser('delete', usersContracts.deleteUser, (_, id, __, actor) => deleteUser(strapi, id, actor)),

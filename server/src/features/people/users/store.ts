@@ -397,9 +397,10 @@ export const findIds = async (strapi: Strapi, filter: UserFilter, limit: number,
   return idsIn(matching().orderBy('id').limit(limit));
 };
 
+/** In the order in which `findManyForUpdate` has them. */
 export const findUsers = async (strapi: Strapi, ids: readonly number[]) => {
   const { from } = await withinTransaction(strapi);
-  return (await from(USERS).whereIn('id', ids).select('*')).map(toUser);
+  return (await from(USERS).whereIn('id', ids).orderBy('id').select('*')).map(toUser);
 };
 
 export const entriesOf = async (strapi: Strapi, adminUserIds: readonly number[]) => {

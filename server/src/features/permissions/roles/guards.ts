@@ -44,8 +44,8 @@ export const assertMayGive = async (
   await assertHoldsActions(strapi, added, actor);
 };
 
-/** Nobody grants more than they hold; granting a privileged role takes a recent step-up. */
-export const assertMayGrant = async (strapi: Strapi, roleIds: readonly number[], actor: Actor) => {
+/** Nobody grants more than they hold. */
+export const assertHoldsRoles = async (strapi: Strapi, roleIds: readonly number[], actor: Actor) => {
   const known = await findRoles(strapi, roleIds);
   if (known.length !== roleIds.length) throw fieldError('UNKNOWN_ROLE', 'roles');
   await assertHoldsActions(
@@ -57,6 +57,11 @@ export const assertMayGrant = async (strapi: Strapi, roleIds: readonly number[],
     throw new GatehouseError('SUPER_ADMIN_ONLY');
   if (!actor.isSuperAdmin)
     await assertHoldsPermissions(strapi, await permissionsOfRoles(strapi, roleIds), actor);
+};
+
+/** The same; granting a privileged role takes a recent step-up. */
+export const assertMayGrant = async (strapi: Strapi, roleIds: readonly number[], actor: Actor) => {
+  await assertHoldsRoles(strapi, roleIds, actor);
   if (await isAnyRolePrivileged(strapi, roleIds)) await assertSteppedUp(strapi);
 };
 /** The part of these permissions that the roles hold at this moment. */

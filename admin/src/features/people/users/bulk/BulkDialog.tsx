@@ -12,6 +12,7 @@ import { useTranslation } from '../../../../translations/use-translation';
 import { nameOf } from '../../../../components/user/user-names';
 import { SuspensionEndField } from '../actions/SuspensionEndField';
 import { isDangerous } from '../actions/user-actions';
+import { BulkForeseen } from './BulkForeseen';
 import type { Selection } from './use-selection';
 
 type Values = { reason: string | null; until: string | null; role: string | null };
@@ -74,6 +75,7 @@ export const BulkDialog = ({ action, selection, opener, onClose, onResults, onJo
         <InputRenderer type="string" name="reason" label={t('action.reason')} hint={t('bulk.reason.hint')} />
       )}
       {action === 'suspend' && <SuspensionEndField />}
+      <BulkForeseen action={action} asked={selection.asked} />
     </FormModal>
   );
 };

@@ -19,7 +19,7 @@ import { getUser } from '../queries';
 import { saveEach } from '../record';
 import { findManyForUpdate } from '../store';
 import type { StoredUser } from '../user-row';
-import { type Decided, doneIn } from './decided';
+import { type Decided, doneIn, type Foreseen } from './decided';
 
 /** Nothing was left to do: says so, with who did it and when, if the actor may read the log. */
 const answerAlready = async (strapi: Strapi, user: StoredUser, fields: FieldOfState[], actor: Actor) => {
@@ -41,18 +41,27 @@ export const holdUsersFor = async (
 };
 
 /** Decides about each user in memory, from facts loaded together. */
-const decideEach = async (strapi: Strapi, users: readonly StoredUser[], step: Transition, actor: Actor) => {
+export const decideToAct = async (
+  strapi: Strapi,
+  users: readonly StoredUser[],
+  step: Transition,
+  actor: Actor,
+  foreseen?: Foreseen,
+) => {
   const now = clock.now();
   // Users may always change their own password, whatever their scope.
   const refusalOfManaging: RefusalOf =
     step.action === 'change-password' ? () => null : await guardManaging(strapi, users, actor);
   const refusalOfShutOut: RefusalOf = RESTRICTIONS.has(step.action)
-    ? await guardShutOut(strapi, users, actor)
+    ? await guardShutOut(strapi, users, actor, foreseen?.gone)
     : () => null;
   const refusalOfTries: RefusalOf = GIVE_TRIES.has(step.action) ? guardTries(actor) : () => null;
   const refusalOfPassword: RefusalOf =
     step.action === 'force-password-change' ? guardPasswordChange(actor) : () => null;
-  const refusalOfSeat = step.action === 'enable' ? await seatsForEnabling(strapi, actor) : () => null;
+  const refusalOfSeat =
+    step.action === 'enable'
+      ? (foreseen?.refusalOfSeat ?? (await seatsForEnabling(strapi, actor)))
+      : () => null;
   return users.map((user): Decided & { changes: Partial<TransitionFacts> } => {
     const result = transition(user, step, now);
     const code = refusalOfManaging(user) ?? refusalOfTries(user) ?? refusalOfPassword(user);
@@ -78,7 +87,7 @@ export const actOnUsers = async (
     loggedAs = USER_ACTIONS[step.action].log,
   }: { reason?: string | null; loggedAs?: LogAction } = {},
 ): Promise<Decided[]> => {
-  const decided = await decideEach(strapi, users, step, actor);
+  const decided = await decideToAct(strapi, users, step, actor);
   const done = doneIn(decided);
   await saveEach(strapi, done);
   await recordChanges(

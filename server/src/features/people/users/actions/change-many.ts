@@ -13,15 +13,15 @@ import { inOneEntry } from '../../../activity/log/record';
 import { licenceRefusalOfRole } from '../../../permissions/licences/holding';
 import { askScope } from '../../../permissions/scope/record';
 import { makeRolesDirect } from '../../../permissions/role-groups/store';
-import { assertMayGrant } from '../../../permissions/roles/guards';
-import { rolesOf } from '../../../permissions/roles/record';
+import { assertHoldsRoles } from '../../../permissions/roles/guards';
+import { isAnyRolePrivileged, rolesOf } from '../../../permissions/roles/record';
 import { findRoles } from '../../../permissions/roles/store';
 import { syncUsers } from '../../directory/sync';
 import { guardManaging } from '../guards';
 import type { StoredUser } from '../user-row';
-import { actOnUsers, holdUsersFor } from './act';
-import { type Decided, doneIn, type Refused } from './decided';
-import { deleteUsers } from './delete';
+import { actOnUsers, decideToAct, holdUsersFor } from './act';
+import { type Decided, doneIn, type Foreseen, type Refused } from './decided';
+import { decideToDelete, deleteUsers } from './delete';
 
 type Changing = Exclude<BulkStep['action'], 'delete' | 'assign-role'>;
 
@@ -36,12 +36,7 @@ const bulkTransition = (action: Changing, { reason, until }: BulkStep): Transiti
   }
 };
 
-const assignRole = async (
-  strapi: Strapi,
-  users: readonly StoredUser[],
-  role: number,
-  actor: Actor,
-): Promise<Decided[]> => {
+const decideToAssign = async (strapi: Strapi, users: readonly StoredUser[], role: number, actor: Actor) => {
   const asked = await askScope(strapi, users, actor, [role]);
   const refusalOfManaging = await guardManaging(strapi, users, actor, asked);
   const held = await rolesOf(
@@ -50,23 +45,32 @@ const assignRole = async (
   );
   const refusalOfLicence = await licenceRefusalOfRole(strapi, role);
   const [roleToGive] = await findRoles(strapi, [role]);
-  const decided = users.map((user) => {
-    const roleIds = [...(held.get(user.adminUserId) ?? []).map(({ id }) => id), role];
+  const rolesHeldBy = ({ adminUserId }: StoredUser) => (held.get(adminUserId) ?? []).map(({ id }) => id);
+  const decided = users.map((user): Decided => {
+    const roleIds = [...rolesHeldBy(user), role];
     const code =
       refusalOfManaging(user) ??
       (roleToGive?.userTypes.includes(user.type) ? null : 'ROLE_NOT_FOR_TYPE') ??
       asked.refusalOfRoles(roleIds);
     return { user, refused: code ? { code } : refusalOfLicence(user) };
   });
+  return { decided, isHolder: (user: StoredUser) => rolesHeldBy(user).includes(role) };
+};
+
+const assignRole = async (
+  strapi: Strapi,
+  users: readonly StoredUser[],
+  role: number,
+  actor: Actor,
+): Promise<Decided[]> => {
+  const { decided, isHolder } = await decideToAssign(strapi, users, role, actor);
   const granted = doneIn(decided);
   await makeRolesDirect(
     strapi,
     granted.map(({ user }) => user.id),
     role,
   );
-  const without = granted.filter(
-    ({ user }) => !(held.get(user.adminUserId) ?? []).some(({ id }) => id === role),
-  );
+  const without = granted.filter(({ user }) => !isHolder(user));
   if (without.length > 0) {
     const adminUserIds = without.map(({ user }) => user.adminUserId);
     await addRole(strapi, adminUserIds, role);
@@ -75,11 +79,37 @@ const assignRole = async (
   return decided;
 };
 
-/** Checks what is the same for all users: the permission, the role to be given, and step-up where due. */
-export const assertMayBulk = async (strapi: Strapi, { action, role }: BulkStep, actor: Actor) => {
+/** Checks what is the same for all users: the permission, and the role to be given. */
+export const assertMayPreview = async (strapi: Strapi, { action, role }: BulkStep, actor: Actor) => {
   if (!actor.can(USER_ACTIONS[action].permission)) throw new GatehouseError('NOT_PERMITTED');
-  if (role !== undefined) await assertMayGrant(strapi, [role], actor);
-  if (action === 'delete' || factsOfAction(action).asksProof) await assertSteppedUp(strapi);
+  if (role !== undefined) await assertHoldsRoles(strapi, [role], actor);
+};
+
+/** The same, and step-up where due. */
+export const assertMayBulk = async (strapi: Strapi, step: BulkStep, actor: Actor) => {
+  await assertMayPreview(strapi, step, actor);
+  const { action, role } = step;
+  const givesPrivilege = role !== undefined && (await isAnyRolePrivileged(strapi, [role]));
+  if (givesPrivilege || action === 'delete' || factsOfAction(action).asksProof) await assertSteppedUp(strapi);
+};
+
+/** What the change of these users would be refused to whom, and why. Changes nothing. */
+export const decideMany = async (
+  strapi: Strapi,
+  users: readonly StoredUser[],
+  step: BulkStep,
+  actor: Actor,
+  foreseen: Foreseen,
+): Promise<Decided[]> => {
+  const { action, role } = step;
+  switch (action) {
+    case 'delete':
+      return decideToDelete(strapi, users, actor, foreseen);
+    case 'assign-role':
+      return (await decideToAssign(strapi, users, role as number, actor)).decided;
+    default:
+      return decideToAct(strapi, users, bulkTransition(action, step), actor, foreseen);
+  }
 };
 
 const changeHeld = async (

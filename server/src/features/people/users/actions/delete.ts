@@ -10,11 +10,16 @@ import { isAnyUserPrivileged, guardManaging, guardShutOut } from '../guards';
 import { getUser } from '../queries';
 import type { StoredUser } from '../user-row';
 import { holdUsersFor } from './act';
-import { type Decided, doneIn } from './decided';
+import { type Decided, doneIn, type Foreseen } from './decided';
 
-const decideEach = async (strapi: Strapi, users: readonly StoredUser[], actor: Actor): Promise<Decided[]> => {
+export const decideToDelete = async (
+  strapi: Strapi,
+  users: readonly StoredUser[],
+  actor: Actor,
+  foreseen?: Foreseen,
+): Promise<Decided[]> => {
   const refusalOfManaging = await guardManaging(strapi, users, actor);
-  const refusalOfShutOut = await guardShutOut(strapi, users, actor);
+  const refusalOfShutOut = await guardShutOut(strapi, users, actor, foreseen?.gone);
   return users.map((user) => {
     const code = refusalOfManaging(user) ?? refusalOfShutOut(user);
     return { user, refused: code && { code } };
@@ -28,7 +33,7 @@ export const deleteUsers = async (
   actor: Actor,
   reason: string | null = null,
 ): Promise<Decided[]> => {
-  const decided = await decideEach(strapi, users, actor);
+  const decided = await decideToDelete(strapi, users, actor);
   await remove(strapi, decided, actor, reason);
   return decided;
 };
@@ -60,7 +65,7 @@ const remove = async (
 export const deleteUser = (strapi: Strapi, id: number, actor: Actor) =>
   inTransaction(strapi, async () => {
     const users = await holdUsersFor(strapi, [id], 'delete');
-    const [decided] = await decideEach(strapi, users, actor);
+    const [decided] = await decideToDelete(strapi, users, actor);
     if (!decided) throw new GatehouseError('NOT_FOUND');
     if (decided.refused) throw new GatehouseError(decided.refused.code);
     if (await isAnyUserPrivileged(strapi, users)) await assertSteppedUp(strapi);
