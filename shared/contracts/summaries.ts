@@ -96,6 +96,10 @@ export const SUMMARIES: Record<ContractName, Operation> = {
       'Give a user what another user has',
       'Only the parts that are true are copied, and nothing is taken away. Answers the names of what was added.',
     ],
+    previewCopyAccess: [
+      'See what copying would give a user',
+      'Takes the same body and permissions, asks no step-up, and changes nothing. Of each part the names of what would be added, with the code of the refusal where one would be refused.',
+    ],
     listRoleGroups: 'List role groups',
     getRoleGroup: 'Get a role group',
     createRoleGroup: 'Add a role group',

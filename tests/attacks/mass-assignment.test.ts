@@ -103,6 +103,7 @@ const bodies: Record<string, () => object> = {
   updateLicence: () => ({ name: 'x' }),
   setUserDacGroups: () => ({ dacGroups: [] }),
   copyAccess: () => ({ from: user.id }),
+  previewCopyAccess: () => ({ from: user.id }),
   createRoleGroup: () => ({ name: 'mass', roles: [] }),
   updateRoleGroup: () => ({ name: 'x' }),
   setUserRoleGroups: () => ({ roleGroups: [] }),

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import { copyAccess } from '../../../shared/contracts/copy-access';
+import { copyAccess, previewCopyAccess } from '../../../shared/contracts/copy-access';
 import { deleteTrustedDevices, removeMfa, resetMfa } from '../../../shared/contracts/mfa';
 import { getPasswordRules } from '../../../shared/contracts/password-rules';
 import {
@@ -54,6 +54,8 @@ export const useUpdateUserMutation = tell(updateUser, ({ id }) => everythingOf(i
 export const useDeleteUserMutation = tell(deleteUser, [all]);
 export const useInviteUsersMutation = tell(inviteUsers, [all]);
 export const useAutoResetPasswordMutation = tell(autoResetPassword, ({ id }) => everythingOf(id));
+/** A query, although it is sent as a POST: it changes nothing. */
+export const usePreviewCopyAccessQuery = ask(previewCopyAccess, [], { keepUnusedDataFor: 0 });
 export const useCopyAccessMutation = tell(copyAccess, ({ id }) => [
   ...everythingOf(id),
   'GatehouseAccount',

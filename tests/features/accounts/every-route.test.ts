@@ -73,6 +73,7 @@ const table: Record<string, Row> = {
   listUserRoleGroups: 'user',
   setUserRoleGroups: 'user',
   copyAccess: 'user',
+  previewCopyAccess: 'user',
   listDelegations: 'user',
   listDelegates: 'user',
   createDelegation: 'user',

@@ -1,11 +1,13 @@
 import { accountsAt } from '../accounts/vocabulary';
 import { dacGroupsAt } from '../dac-groups/vocabulary';
+import { licencesAt } from '../licences/vocabulary';
 import { roleGroupsAt } from '../role-groups/vocabulary';
 import { type Person, shared, succeed } from '../vocabulary';
 
 const { aRole, aUser, aUserAtWork, gatehouse, putBack, read } = shared;
 const { accountsOf, aLimitedAdmin, anAccount, clear, place } = accountsAt(shared);
 const { aGroup, codesOf, give } = dacGroupsAt(shared);
+const { aLicence, give: giveLicence, name } = licencesAt(shared);
 const { aGroup: aRoleGroup, give: giveRoleGroups, sourcesOf } = roleGroupsAt(shared);
 
 type WithId = { id: number };
@@ -239,4 +241,105 @@ it('is not for who may not edit users', async () => {
   expect((await copy(target, source, ALL, viewer)).status).toBe(403);
 
   expect(await rolesOf(target)).toEqual(before);
+});
+
+describe('a preview', () => {
+  const preview = async (target: WithId, source: WithId, what: object = ALL, ask: Ask = {}) =>
+    succeed(
+      await gatehouse.post(`/users/${target.id}/copy-access/preview`, {
+        ...ask,
+        body: { from: source.id, ...what },
+      }),
+    ).body.data;
+  type Parts = Record<string, { items: { name: string; refused: string | null }[]; refused: string | null }>;
+  const namesIn = (parts: Parts) =>
+    Object.fromEntries(
+      Object.entries(parts).map(([part, { items }]) => [part, items.map(({ name }) => name)]),
+    );
+  const refusalsIn = (parts: Parts) =>
+    Object.values(parts).flatMap(({ items, refused }) => [refused, ...items.map((item) => item.refused)]);
+
+  it('names what is then added, without what is held already, and changes nothing', async () => {
+    const { source, group } = await aSource();
+    const roleGroup = await aRoleGroup([await aRole()]);
+    succeed(await giveRoleGroups(source, [roleGroup]));
+    const target = await aUser();
+    succeed(await give(target, [group]));
+    const before = [await read(target), await logOf(target)];
+
+    const parts = await preview(target, source);
+
+    expect([await read(target), await logOf(target)]).toEqual(before);
+    expect(refusalsIn(parts).filter(Boolean)).toEqual([]);
+    expect(parts.dacGroups.items).toEqual([]);
+    expect(succeed(await copy(target, source)).body.data).toEqual(namesIn(parts));
+    expect(Object.values(namesIn(await preview(target, source))).flat()).toEqual([]);
+  });
+
+  it('refuses each thing alone that copying refuses, with the same code', async () => {
+    const clerkRole = await aRole(['users.read', 'users.update', 'accounts.assign', 'dac-groups.assign']);
+    const clerk = await aUserAtWork({ roles: [clerkRole.id] });
+    const [more, none] = [await aRole(['users.delete']), await aRole()];
+    const [group, ofMore] = [await aGroup(), await aRoleGroup([more])];
+    const source = await aUser({ roles: [more.id, none.id] });
+    succeed(await give(source, [group]));
+    succeed(await giveRoleGroups(source, [ofMore]));
+    const target = await aUser({ roles: [none.id] });
+    const ask = { token: clerk.token, from: clerk.from };
+
+    const parts: Parts = await preview(target, source, ALL, ask);
+
+    expect(parts).toMatchObject({
+      roles: { items: [{ name: more.name, refused: 'MORE_THAN_YOU_HOLD' }] },
+      roleGroups: { items: [{ name: ofMore.name, refused: 'MORE_THAN_YOU_HOLD' }] },
+      dacGroups: { items: [{ refused: 'MORE_THAN_YOU_HOLD' }] },
+    });
+    for (const [part, { items }] of Object.entries(parts))
+      if (items.some(({ refused }) => refused !== null))
+        expect(await copy(target, source, { [part]: true }, ask)).toFailWith({
+          status: 403,
+          code: 'MORE_THAN_YOU_HOLD',
+          field: part,
+        });
+  });
+
+  it('refuses a part that one may not assign', async () => {
+    const { source } = await aSource();
+    const clerk = await aUserAtWork({ roles: [(await aRole(['users.read', 'users.update'])).id] });
+    const ask = { token: clerk.token, from: clerk.from };
+
+    expect(await preview(await aUser(), source, { accounts: true, dacGroups: true }, ask)).toEqual({
+      roles: { items: [], refused: null },
+      roleGroups: { items: [], refused: null },
+      accounts: { items: [], refused: 'NOT_PERMITTED' },
+      dacGroups: { items: [], refused: 'NOT_PERMITTED' },
+    });
+  });
+
+  it('says which role is not for the type of the user, and which their licence forbids', async () => {
+    const named = await aRole();
+    const [licence, other] = [await aLicence(), await aLicence()];
+    succeed(await name(named, [other]));
+    const target = await aUser();
+    succeed(await giveLicence(target, licence));
+    const holder = await aUser({ roles: [(await aRole()).id] });
+    succeed(await giveLicence(holder, other));
+    const group = await aRoleGroup([named]);
+    succeed(await giveRoleGroups(holder, [group]));
+
+    const parts: Parts = await preview(target, holder);
+
+    expect(parts.roleGroups?.items).toEqual([{ name: group.name, refused: 'LICENCE_FORBIDS_ROLE' }]);
+    expect(await copy(target, holder, { roleGroups: true })).toFailWith({
+      status: 400,
+      code: 'LICENCE_FORBIDS_ROLE',
+    });
+    const ofPanel = await aRole();
+    succeed(await gatehouse.put(`/roles/${ofPanel.id}`, { body: { userTypes: ['panel'] } }));
+    const [robot, human] = [await aUser({ state: 'api-only' }), await aUser({ roles: [ofPanel.id] })];
+    expect(await preview(robot, human, { roles: true })).toMatchObject({
+      roles: { items: [{ name: ofPanel.name, refused: 'ROLE_NOT_FOR_TYPE' }] },
+    });
+    expect(await copy(robot, human, { roles: true })).toFailWith({ status: 400, code: 'ROLE_NOT_FOR_TYPE' });
+  });
 });

@@ -53,6 +53,7 @@ const table: Record<string, LogAction | null> = {
   setUserAccounts: 'accounts-changed',
   setUserRoleGroups: 'role-groups-changed',
   copyAccess: 'access-copied',
+  previewCopyAccess: null,
   createDelegation: 'delegation-given',
   updateDelegation: 'delegation-changed',
   deleteDelegation: 'delegation-ended',

@@ -106,6 +106,7 @@ export const rows: Record<string, Row> = {
   setUserAccounts: aboutAUser,
   setUserRoleGroups: aboutAUser,
   copyAccess: aboutAUser,
+  previewCopyAccess: aboutAUser,
   createDelegation: aboutAUser,
   updateDelegation: aboutAUser,
   deleteDelegation: usedUp,

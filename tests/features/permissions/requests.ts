@@ -332,6 +332,10 @@ export const requests: Record<string, Valid> = {
     const { id } = await user();
     return { id, body: { from: id } };
   },
+  previewCopyAccess: async ({ user }) => {
+    const { id } = await user();
+    return { id, body: { from: id } };
+  },
   listDelegations: onUser(),
   listDelegates: onUser(),
   createDelegation: async (about) => ({

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../../../../shared/error-codes';
 import { type Actor, personOf } from '../../../platform/actor';
 import { GatehouseError } from '../../../platform/errors';
 import type { Strapi } from '../../../platform/strapi';
@@ -10,8 +11,17 @@ export const isAmong = (groups: readonly StoredDacGroup[]) => {
 };
 
 /** Nobody gives a group they do not hold; a super admin may give any. */
+export const guardGivingDacGroups = async (
+  strapi: Strapi,
+  actor: Actor,
+): Promise<(id: number) => ErrorCode | null> => {
+  if (actor.isSuperAdmin) return () => null;
+  const isOwn = isAmong(await store.heldByAdminUser(strapi, personOf(actor)));
+  return (id) => (isOwn(id) ? null : 'MORE_THAN_YOU_HOLD');
+};
+
 export const assertMayGiveDacGroups = async (strapi: Strapi, ids: readonly number[], actor: Actor) => {
-  if (actor.isSuperAdmin || ids.length === 0) return;
-  const own = await store.heldByAdminUser(strapi, personOf(actor));
-  if (!ids.every(isAmong(own))) throw new GatehouseError('MORE_THAN_YOU_HOLD');
+  if (ids.length === 0) return;
+  const code = ids.map(await guardGivingDacGroups(strapi, actor)).find(Boolean);
+  if (code) throw new GatehouseError(code);
 };

@@ -9,7 +9,7 @@ import { fieldError, GatehouseError } from '../../../platform/errors';
 import type { Strapi } from '../../../platform/strapi';
 import { holdLicences, type StoredLicence } from './store';
 import * as store from './store';
-import { findRoles } from '../roles/store';
+import { findRoles, type StoredRole } from '../roles/store';
 
 /** What determines a user's licence: their own setting, else the default of their type. */
 type Licensed = { licenceId: number | null; type: UserType };
@@ -138,16 +138,23 @@ export const seatsForEnabling = async (strapi: Strapi, actor: Actor) => {
     user.lifecycle === 'disabled' && !isSystem(actor) ? take(licenceOf(all, user)) : null;
 };
 
+const roleRefusal = (licence: StoredLicence, role: StoredRole): LicenceRefusal | null => {
+  if (allowsRole(licence, role)) return null;
+  const why = refuse('licence-forbids-role', { licence: licence.name, role: role.name });
+  return { code: 'LICENCE_FORBIDS_ROLE', why };
+};
+
 /** Why a user's licence forbids the role; or null. */
 export const licenceRefusalOfRole = async (strapi: Strapi, roleId: number) => {
   const all = await store.all(strapi);
   const [role] = await findRoles(strapi, [roleId]);
-  return (user: Licensed): LicenceRefusal | null => {
-    const licence = licenceOf(all, user);
-    if (!role || allowsRole(licence, role)) return null;
-    const why = refuse('licence-forbids-role', { licence: licence.name, role: role.name });
-    return { code: 'LICENCE_FORBIDS_ROLE', why };
-  };
+  return (user: Licensed) => (role ? roleRefusal(licenceOf(all, user), role) : null);
+};
+
+/** The same of one user and several roles. */
+export const licenceRefusalOfRoles = async (strapi: Strapi, user: Licensed) => {
+  const licence = licenceOf(await store.all(strapi), user);
+  return (role: StoredRole) => roleRefusal(licence, role);
 };
 
 /** The licences that forbid any of these roles. */

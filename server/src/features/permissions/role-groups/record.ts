@@ -39,6 +39,12 @@ const withRoles = async (strapi: Strapi, groups: readonly Named[]): Promise<Held
   return groups.map(({ id, name }) => ({ id, name, roleIds: idsOf(groupRoles.get(id) ?? []) }));
 };
 
+/** The ids of the roles that each of these groups gives. */
+export const rolesOfGroups = async (strapi: Strapi, groups: readonly Named[]) => {
+  const byId = new Map((await withRoles(strapi, groups)).map(({ id, roleIds }) => [id, roleIds]));
+  return ({ id }: Named): readonly number[] => byId.get(id) ?? [];
+};
+
 const findGroups = async (strapi: Strapi, ids: readonly number[]) => {
   const groups = await store.findMany(strapi, ids);
   if (groups.length !== ids.length) throw fieldError('UNKNOWN_ROLE_GROUP', 'roleGroups');

@@ -1,22 +1,27 @@
 import type { UserType } from '../../../../../shared/constants';
+import type { ErrorCode } from '../../../../../shared/error-codes';
 import { assertSteppedUp } from '../../../access/step-up';
 import { beyond, type RolePermission, permissionsWithin } from '../../../domain/permissions';
 import { type Actor, SUPER_ADMIN } from '../../../platform/actor';
 import { fieldError, GatehouseError } from '../../../platform/errors';
 import type { Strapi } from '../../../platform/strapi';
 import { apiActions } from './api-actions';
-import { isAnyRolePrivileged, permissionsOfRoles, superAdminRoleIds } from './record';
+import { isAnyRolePrivileged, permissionsByRole, permissionsOfRoles, superAdminRoleIds } from './record';
 import * as store from './store';
 import { findRoles, type StoredRole } from './store';
 
 type Conditions = { conditionProvider: { has: (condition: string) => boolean } };
 
 /** Nobody gives Content API actions they lack, unless they may create tokens for all of it in Strapi. */
-const assertHoldsActions = async (strapi: Strapi, actions: readonly string[], actor: Actor) => {
-  if (actor.isSuperAdmin || actor.holds('admin::api-tokens.create')) return;
+const guardActions = async (strapi: Strapi, actor: Actor) => {
+  if (actor.isSuperAdmin || actor.holds('admin::api-tokens.create')) return () => true;
   const roles = actor.tokenPermissions ? [] : await findRoles(strapi, actor.roleIds);
   const held = new Set(roles.flatMap((role) => role.apiActions));
-  if (!actions.every((action) => held.has(action))) throw new GatehouseError('MORE_THAN_YOU_HOLD');
+  return (action: string) => held.has(action);
+};
+
+const assertHoldsActions = async (strapi: Strapi, actions: readonly string[], actor: Actor) => {
+  if (!actions.every(await guardActions(strapi, actor))) throw new GatehouseError('MORE_THAN_YOU_HOLD');
 };
 
 /** Every permission must be among the actor's own. */
@@ -44,19 +49,33 @@ export const assertMayGive = async (
   await assertHoldsActions(strapi, added, actor);
 };
 
-/** Nobody grants more than they hold. */
+/** Nobody grants more than they hold: why the actor may not grant each of these roles; null: they may. */
+export const guardGranting = async (
+  strapi: Strapi,
+  roles: readonly StoredRole[],
+  actor: Actor,
+): Promise<(role: StoredRole) => ErrorCode | null> => {
+  if (actor.isSuperAdmin) return () => null;
+  const mayGive = await guardActions(strapi, actor);
+  const held = await permissionsOfRoles(strapi, actor.roleIds);
+  const limits = [held, actor.tokenPermissions ?? held];
+  const granted = await permissionsByRole(
+    strapi,
+    roles.map(({ id }) => id),
+  );
+  return ({ id, code, apiActions }) => {
+    if (!apiActions.every(mayGive)) return 'MORE_THAN_YOU_HOLD';
+    if (code === SUPER_ADMIN) return 'SUPER_ADMIN_ONLY';
+    const isBeyond = limits.some((limit) => beyond(granted.get(id) ?? [], limit).length > 0);
+    return isBeyond ? 'MORE_THAN_YOU_HOLD' : null;
+  };
+};
+
 export const assertHoldsRoles = async (strapi: Strapi, roleIds: readonly number[], actor: Actor) => {
   const known = await findRoles(strapi, roleIds);
   if (known.length !== roleIds.length) throw fieldError('UNKNOWN_ROLE', 'roles');
-  await assertHoldsActions(
-    strapi,
-    known.flatMap((role) => role.apiActions),
-    actor,
-  );
-  if (!actor.isSuperAdmin && known.some(({ code }) => code === SUPER_ADMIN))
-    throw new GatehouseError('SUPER_ADMIN_ONLY');
-  if (!actor.isSuperAdmin)
-    await assertHoldsPermissions(strapi, await permissionsOfRoles(strapi, roleIds), actor);
+  const code = known.map(await guardGranting(strapi, known, actor)).find(Boolean);
+  if (code) throw new GatehouseError(code);
 };
 
 /** The same; granting a privileged role takes a recent step-up. */

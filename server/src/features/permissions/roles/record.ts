@@ -9,6 +9,17 @@ import { allRoles, findRoles, type RoleCopy } from './store';
 export const permissionsOfRoles = (strapi: Strapi, roleIds: readonly number[]): Promise<RolePermission[]> =>
   strapi.db.query('admin::permission').findMany({ where: { role: { id: { $in: [...roleIds] } } } });
 
+/** The same, by role. */
+export const permissionsByRole = async (strapi: Strapi, roleIds: readonly number[]) => {
+  const rows: (RolePermission & { role: { id: number } })[] = await strapi.db
+    .query('admin::permission')
+    .findMany({ where: { role: { id: { $in: [...roleIds] } } }, populate: { role: { select: ['id'] } } });
+  const byRole = new Map<number, RolePermission[]>();
+  for (const { role, ...permission } of rows)
+    byRole.set(Number(role.id), [...(byRole.get(Number(role.id)) ?? []), permission]);
+  return byRole;
+};
+
 export const superAdminRoleIds = async (strapi: Strapi) =>
   (await store.findByCode(strapi, SUPER_ADMIN)).map(({ id }) => id);
 

@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
+
 import { Field } from '@strapi/design-system';
-import { InputRenderer, useField } from '@strapi/strapi/admin';
+import { InputRenderer, useField, useForm } from '@strapi/strapi/admin';
 
 import { useCopyAccessMutation } from '../../../../api/users';
 import { FormModal } from '../../../../components/FormModal';
@@ -9,6 +11,7 @@ import { useSubmit } from '../../../../components/use-submit';
 import { useTranslation } from '../../../../translations/use-translation';
 import { nameOf } from '../../../../components/user/user-names';
 import { UserPicker } from '../../../../components/user/UserPicker';
+import { CopyForeseen } from './CopyForeseen';
 import type { ActionDialogProps } from './user-actions';
 
 type Values = {
@@ -77,9 +80,13 @@ export const CopyAccessDialog = ({ user, opener, onClose, onDone }: ActionDialog
           hint={hint}
         />
       ))}
+      <WithValues>{(wanted) => <CopyForeseen id={user.id} name={name} wanted={wanted} />}</WithValues>
     </FormModal>
   );
 };
+
+const WithValues = ({ children }: { children: (values: Values) => ReactNode }) =>
+  children(useForm('CopyAccessDialog', ({ values }) => values) as Values);
 
 const SourceField = () => {
   const t = useTranslation();

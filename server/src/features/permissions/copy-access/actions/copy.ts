@@ -2,33 +2,33 @@
 
 import type { z } from 'zod';
 
-import { MAX_ACCOUNTS_A_USER } from '../../../../../shared/contracts/accounts';
-import type * as contracts from '../../../../../shared/contracts/copy-access';
-import { MAX_DAC_GROUPS_A_USER } from '../../../../../shared/contracts/dac-groups';
-import { MAX_ROLE_GROUPS_A_USER, type RoleSource } from '../../../../../shared/contracts/role-groups';
-import { MAX_ROLES_A_USER } from '../../../../../shared/contracts/users';
-import { refuse } from '../../../../../shared/refusals';
-import type { Actor } from '../../../platform/actor';
-import { fieldError, GatehouseError } from '../../../platform/errors';
-import type { Strapi } from '../../../platform/strapi';
-import { inOneEntry, recordChange } from '../../activity/log/record';
-import { setMemberships } from '../../people/accounts/actions/set-memberships';
-import { listMemberships } from '../../people/accounts/memberships';
-import { updateUser } from '../../people/users/actions/update';
-import { holdUserForChange } from '../../people/users/guards';
-import { findUser } from '../../people/users/store';
-import { setDacGroups } from '../dac-groups/actions';
-import { dacGroupsHeldBy } from '../dac-groups/record';
-import { holdLicences } from '../licences/store';
-import { seesUser } from '../scope/record';
-import { roleGroupsOfUsers } from '../role-groups/record';
-import { holdSuperAdmins } from '../roles/record';
+import { MAX_ACCOUNTS_A_USER } from '../../../../../../shared/contracts/accounts';
+import type * as contracts from '../../../../../../shared/contracts/copy-access';
+import { MAX_DAC_GROUPS_A_USER } from '../../../../../../shared/contracts/dac-groups';
+import { MAX_ROLE_GROUPS_A_USER, type RoleSource } from '../../../../../../shared/contracts/role-groups';
+import { MAX_ROLES_A_USER } from '../../../../../../shared/contracts/users';
+import { refuse } from '../../../../../../shared/refusals';
+import type { Actor } from '../../../../platform/actor';
+import { fieldError, GatehouseError } from '../../../../platform/errors';
+import type { Strapi } from '../../../../platform/strapi';
+import { inOneEntry, recordChange } from '../../../activity/log/record';
+import { setMemberships } from '../../../people/accounts/actions/set-memberships';
+import { listMemberships } from '../../../people/accounts/memberships';
+import { updateUser } from '../../../people/users/actions/update';
+import { holdUserForChange } from '../../../people/users/guards';
+import { findUser } from '../../../people/users/store';
+import { setDacGroups } from '../../dac-groups/actions';
+import { dacGroupsHeldBy } from '../../dac-groups/record';
+import { holdLicences } from '../../licences/store';
+import { seesUser } from '../../scope/record';
+import { roleGroupsOfUsers } from '../../role-groups/record';
+import { holdSuperAdmins } from '../../roles/record';
 
 type Request = z.output<typeof contracts.copyAccess.body>;
 type Someone = { id: number; adminUserId: number };
 type Part = 'roles' | 'roleGroups' | 'accounts' | 'dacGroups';
 
-const findSource = async (strapi: Strapi, from: number, actor: Actor) => {
+export const findSource = async (strapi: Strapi, from: number, actor: Actor) => {
   const source = await findUser(strapi, from);
   // Users outside the actor's scope count as unknown.
   if (!source || !(await seesUser(strapi, from, actor))) throw fieldError('UNKNOWN_USER', 'from');
@@ -103,10 +103,10 @@ export const copyAccess = (strapi: Strapi, id: number, { from, ...wanted }: Requ
     return { data };
   });
 
-const directIn = ({ roleSources }: { roleSources: readonly RoleSource[] }) =>
+export const directIn = ({ roleSources }: { roleSources: readonly RoleSource[] }) =>
   roleSources.filter(({ direct }) => direct).map(({ role }) => role);
 
-const missing = <T>(source: readonly T[], held: readonly T[], idOf: (one: T) => number) =>
+export const missing = <T>(source: readonly T[], held: readonly T[], idOf: (one: T) => number) =>
   source.filter((one) => !held.some((other) => idOf(other) === idOf(one)));
 
 const assertAtMost = (max: number, all: readonly unknown[], field: Part) => {
