@@ -135,9 +135,12 @@ describe('who could sign in', () => {
     await page.getByLabel('IP address').fill(STRANGER);
     await page.getByRole('button', { name: 'Ask' }).click();
 
-    await page.getByText('The user exists.').waitFor();
-    const granted = rowWith(page, 'Access has not been granted yet');
-    await granted.getByRole('link', { name: "The user's status and actions" }).click();
+    await page
+      .getByRole('heading', {
+        name: `Grace Hopper could not sign in to the panel from ${STRANGER} now: access has not been granted yet.`,
+      })
+      .waitFor();
+    await page.getByRole('link', { name: "Allow access on the user's page" }).click();
     await page.getByRole('heading', { name: 'Grace Hopper' }).waitFor();
     expect(page.url()).toContain(`/users/${graceId}`);
   });

@@ -1,9 +1,14 @@
 import { explainAccess } from '../../../shared/contracts/access';
-import { tell } from './ask';
+import { question } from './ask';
 import type { ArgsOf } from './contract-args';
 import type { Answer } from './gatehouse-api';
 
 export type AccessQuestion = ArgsOf<typeof explainAccess>;
 export type AccessAnswer = Answer<typeof explainAccess>['data'];
 
-export const useExplainAccessMutation = tell(explainAccess);
+/** Never from the cache; asked anew when the user changes while the answer is shown. */
+const access = question(explainAccess, ({ user }) => [{ type: 'GatehouseUser', id: user }], {
+  keepUnusedDataFor: 0,
+});
+export const useExplainAccessQuery = access.useQuery;
+export const useLazyExplainAccessQuery = access.useLazyQuery;

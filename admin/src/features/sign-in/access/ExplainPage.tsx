@@ -1,35 +1,41 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { Button, Flex, Grid } from '@strapi/design-system';
 import { Form, InputRenderer, Layouts, Page } from '@strapi/strapi/admin';
+import { useNavigate, useSearchParams } from 'react-router-dom';
 
-import { type AccessAnswer, useExplainAccessMutation } from '../../../api/access';
 import { Card } from '../../../components/Card';
 import { DateField } from '../../../components/DateField';
 import { HintedInput } from '../../../components/HintedInput';
 import { useCan } from '../../../components/PermissionsProvider';
-import { useSubmit } from '../../../components/use-submit';
+import { explainPath } from '../../../explain-path';
 import { useTranslation } from '../../../translations/use-translation';
+import { type QuestionValues, toQuestion, valuesIn } from './question';
+import { useAsk } from './use-ask';
 import { UserField } from './UserField';
 import { Verdict } from './Verdict';
 
-type Values = { user: string | null; ip: string; at: string | null; realm: 'panel' | 'api' };
-const EMPTY: Values = { user: null, ip: '', at: null, realm: 'panel' };
 const half = { xs: 12, m: 6, direction: 'column', alignItems: 'stretch' } as const;
 
 /** "Who could sign in?": applies the sign-in rules to a user, an address and a time, without an attempt. */
 export const ExplainPage = () => {
   const t = useTranslation();
   const canSeeUsers = useCan()('users.read');
-  const [ask] = useExplainAccessMutation();
-  const [answered, setAnswered] = useState<{ answer: AccessAnswer; userId: number; ip: string } | null>(null);
-
-  const submit = useSubmit({
+  const navigate = useNavigate();
+  const [query] = useSearchParams();
+  const [preset] = useState(() => valuesIn(query));
+  const form = useRef<HTMLFormElement>(null);
+  const { asked, submit } = useAsk<QuestionValues>({
     required: ['user', 'ip'],
-    send: ({ user, ip, realm, at }: Values) =>
-      ask({ user: Number(user), ip: ip.trim(), realm, ...(at && { at }) }),
-    onDone: ({ data }, { user, ip }) => setAnswered({ answer: data, userId: Number(user), ip: ip.trim() }),
+    toQuestion,
+    // Whoever mends something and comes back is answered anew.
+    onAnswered: (question) => navigate(explainPath(question), { replace: true }),
   });
+
+  const isAskedAtOnce = preset.user !== null && preset.ip !== null;
+  useEffect(() => {
+    if (isAskedAtOnce) form.current?.requestSubmit();
+  }, [isAskedAtOnce]);
 
   // Without users to see, there is nobody to ask about.
   if (!canSeeUsers) return <Page.NoPermissions />;
@@ -39,7 +45,7 @@ export const ExplainPage = () => {
       <Layouts.Header title={t('nav.explain')} subtitle={t('explain.text')} />
       <Layouts.Content>
         <Flex direction="column" alignItems="stretch" gap={6}>
-          <Form<Values> method="POST" initialValues={EMPTY} onSubmit={submit}>
+          <Form<QuestionValues> ref={form} method="POST" initialValues={preset} onSubmit={submit}>
             {({ isSubmitting }) => (
               <Card title={t('explain.question')}>
                 <Grid.Root gap={5}>
@@ -71,7 +77,7 @@ export const ExplainPage = () => {
               </Card>
             )}
           </Form>
-          <div aria-live="polite">{answered && <Verdict {...answered} />}</div>
+          <div aria-live="polite">{asked && <Verdict question={asked} tag="h2" />}</div>
         </Flex>
       </Layouts.Content>
     </Page.Main>

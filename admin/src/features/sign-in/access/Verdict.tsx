@@ -1,73 +1,91 @@
-import { Flex, Link, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Box, Flex, Link, LinkButton, Loader, Typography } from '@strapi/design-system';
+import { CheckCircle, CrossCircle, WarningCircle } from '@strapi/icons';
 import { NavLink } from 'react-router-dom';
 
-import type { RuleName } from '../../../../../shared/contracts/access';
-import type { AccessAnswer } from '../../../api/access';
-import { Card } from '../../../components/Card';
-import { LocalTime } from '../../../components/LocalTime';
-import { useCan } from '../../../components/PermissionsProvider';
-import { StateBadge } from '../../../components/StateBadge';
+import type { User } from '../../../../../shared/contracts/users';
+import { type AccessAnswer, type AccessQuestion, useExplainAccessQuery } from '../../../api/access';
+import { useUserQuery } from '../../../api/users';
+import { LoadError } from '../../../components/LoadError';
 import { useTranslation } from '../../../translations/use-translation';
-import { remediesOf } from './remedies';
+import { useRemedies } from './remedies';
+import { RulesTable } from './RulesTable';
+import { useVerdictText } from './use-verdict-text';
 
-type Props = { answer: AccessAnswer; userId: number; ip: string };
-const VARIANTS = { pass: 'success', challenge: 'warning', deny: 'danger' } as const;
-const COLUMNS = ['rule', 'outcome', 'reason', 'until', 'remedy'] as const;
+type Props = { question: AccessQuestion; tag: 'h2' | 'h3' };
 
-/** What the sign-in would answer, and what each rule says. */
-export const Verdict = ({ answer: { decision, rules }, userId, ip }: Props) => {
+/** What would be answered to a question, why, and what helps. */
+export const Verdict = ({ question, tag }: Props) => {
   const t = useTranslation();
-  const can = useCan();
-  const remediesFor = (rule: RuleName) =>
-    remediesOf(rule, { userId, ip }).filter(({ permission }) => can(permission));
+  const { data, error, refetch } = useExplainAccessQuery(question);
+  const { data: user, error: noUser, refetch: reloadUser } = useUserQuery(question.user);
+  if (error) return <LoadError error={error} onRetry={() => void refetch()} />;
+  if (noUser) return <LoadError error={noUser} onRetry={() => void reloadUser()} />;
+  if (!data || !user) return <Loader>{t('loading')}</Loader>;
+  return <Answered answer={data.data} user={user.data} question={question} tag={tag} />;
+};
+
+const LOOKS = {
+  allow: { Icon: CheckCircle, colour: 'success600' },
+  challenge: { Icon: WarningCircle, colour: 'warning600' },
+  deny: { Icon: CrossCircle, colour: 'danger600' },
+} as const;
+
+const Answered = ({ answer, user, question, tag }: Props & { answer: AccessAnswer; user: User }) => {
+  const { sentence, reasons } = useVerdictText({ answer, user, question });
+  const { outcome } = answer.decision;
+  const { Icon, colour } = LOOKS[outcome];
   return (
-    <Card
-      title={t(`explain.decision.${decision.outcome}`)}
-      text={decision.outcome !== 'allow' ? t(`reason.${decision.reason}`) : undefined}
+    <Box
+      tag="section"
+      aria-label={sentence}
+      background="neutral0"
+      hasRadius
+      shadow="filterShadow"
+      padding={6}
+      borderColor={colour}
     >
-      <Table colCount={COLUMNS.length} rowCount={rules.length + 1}>
-        <Thead>
-          <Tr>
-            {COLUMNS.map((column) => (
-              <Th key={column}>
-                <Typography variant="sigma" textColor="neutral600">
-                  {t(`explain.${column}`)}
-                </Typography>
-              </Th>
+      <Flex direction="column" alignItems="stretch" gap={5}>
+        <Flex alignItems="flex-start" gap={3}>
+          <Icon aria-hidden width="2.4rem" height="2.4rem" fill={colour} style={{ flexShrink: 0 }} />
+          <Flex direction="column" alignItems="flex-start" gap={2}>
+            <Typography variant="beta" tag={tag} style={{ overflowWrap: 'anywhere' }}>
+              {sentence}
+            </Typography>
+            {reasons.map((text) => (
+              <Typography key={text} tag="p" textColor="neutral700">
+                {text}
+              </Typography>
             ))}
-          </Tr>
-        </Thead>
-        <Tbody>
-          {rules.map(({ rule, outcome, reason, until }) => (
-            <Tr key={rule}>
-              <Td>
-                <Typography>{t(`explain.rule.${rule}`)}</Typography>
-              </Td>
-              <Td>
-                <StateBadge colour={VARIANTS[outcome]} text={t(`explain.outcome.${outcome}`)} />
-              </Td>
-              <Td>
-                <Typography>
-                  {outcome === 'pass' ? t(`explain.passes.${rule}`) : t(`reason.${reason}`)}
-                </Typography>
-              </Td>
-              <Td>
-                <LocalTime value={until} />
-              </Td>
-              <Td>
-                <Flex direction="column" alignItems="flex-start" gap={1}>
-                  {outcome === 'deny' &&
-                    remediesFor(rule).map(({ text, to }) => (
-                      <Link key={text} tag={NavLink} to={to}>
-                        {t(text)}
-                      </Link>
-                    ))}
-                </Flex>
-              </Td>
-            </Tr>
-          ))}
-        </Tbody>
-      </Table>
-    </Card>
+          </Flex>
+        </Flex>
+        <Remedies answer={answer} question={question} />
+        <RulesTable rules={answer.rules} question={question} />
+      </Flex>
+    </Box>
+  );
+};
+
+/** What helps against the rule that decides: the first thing as a button, others beside it. */
+const Remedies = ({ answer, question }: { answer: AccessAnswer; question: AccessQuestion }) => {
+  const t = useTranslation();
+  const remediesFor = useRemedies(question);
+  const deciding = answer.rules.find(({ outcome }) => outcome !== 'pass');
+  const [first, ...others] = deciding ? remediesFor(deciding.rule) : [];
+  if (!first) return null;
+  return (
+    <Flex gap={5} wrap="wrap" paddingLeft={9}>
+      <LinkButton
+        tag={NavLink}
+        to={first.to}
+        variant={answer.decision.outcome === 'deny' ? 'default' : 'tertiary'}
+      >
+        {t(first.text)}
+      </LinkButton>
+      {others.map(({ text, to }) => (
+        <Link key={text} tag={NavLink} to={to}>
+          {t(text)}
+        </Link>
+      ))}
+    </Flex>
   );
 };
