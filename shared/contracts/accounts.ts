@@ -22,6 +22,8 @@ export const account = z.object({
   parent: id.nullable(),
   /** Users of this account alone; those of the accounts below are counted there. */
   userCount: z.number(),
+  /** Users of this account or of one below it, each once: as the list of users shows them for it. */
+  allUserCount: z.number(),
   /** Whether it is where the caller may rename, move and delete. */
   mayChange: z.boolean(),
 });

@@ -10,7 +10,7 @@ const forest = forestOf(
       [4, 'Berlin', 2],
       [5, 'Beta', null],
     ] as const
-  ).map(([id, name, parent]) => ({ id, name, parent, userCount: 0, mayChange: true })),
+  ).map(([id, name, parent]) => ({ id, name, parent, userCount: 0, allUserCount: 0, mayChange: true })),
 );
 const shown = (options: Partial<Parameters<typeof rowsOf>[1]>) =>
   rowsOf(forest, { open: new Set(), ...options }).map(({ account }) => account.name);

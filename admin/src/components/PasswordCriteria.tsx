@@ -1,5 +1,5 @@
 import { Flex, Typography, VisuallyHidden } from '@strapi/design-system';
-import { CheckCircle, CheckCircleEmpty, Clock } from '@strapi/icons';
+import { CheckCircle, Clock, MinusCircle } from '@strapi/icons';
 
 import type { PasswordRules } from '../../../shared/contracts/me';
 import { checkPassword, type Criterion } from '../../../shared/password-criteria';
@@ -32,10 +32,11 @@ export const PasswordCriteria = ({ rules, password }: { rules: PasswordRules; pa
 
 const CriterionItem = ({ name, isMet, value }: Criterion) => {
   const t = useTranslation();
-  const Icon = isMet === null ? Clock : isMet ? CheckCircle : CheckCircleEmpty;
+  const Icon = isMet === null ? Clock : isMet ? CheckCircle : MinusCircle;
   return (
     <Flex tag="li" gap={2}>
       <Icon
+        role="img"
         aria-label={t(isMet === null ? 'password.later' : isMet ? 'password.met' : 'password.unmet')}
         fill={isMet ? 'success600' : 'neutral500'}
         style={{ flexShrink: 0 }}

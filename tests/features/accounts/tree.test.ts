@@ -1,9 +1,9 @@
-import { MAX_ACCOUNT_DEPTH } from '../../../shared/contracts/accounts';
+import { type Account, MAX_ACCOUNT_DEPTH } from '../../../shared/contracts/accounts';
 import { shared, succeed } from '../vocabulary';
 import { accountsAt } from './vocabulary';
 
 const { aUser, gatehouse, putBack, queries, sql } = shared;
-const { anAccount, clear, manyBelow, place, tree } = accountsAt(shared);
+const { aLimitedAdmin, anAccount, clear, manyBelow, place, tree } = accountsAt(shared);
 
 // Other files leave some behind.
 beforeAll(clear);
@@ -16,16 +16,45 @@ const parents = async () => Object.fromEntries((await tree()).map(({ id, parent 
 const childrenOf = async (parent: number | null) =>
   (await tree()).filter((account) => account.parent === parent).map(({ id }) => id);
 
-it('tells each account with its parent and how many belong to it itself', async () => {
+it('tells each account with its parent and how many belong to it itself, and to it or below', async () => {
   const top = await anAccount(null, 'Acme');
   const below = await anAccount(top, 'Europe');
   await place(await aUser(), [{ account: top }, { account: below }]);
   await place(await aUser(), [{ account: below }]);
 
   expect(await tree()).toEqual([
-    { id: top, name: 'Acme', parent: null, userCount: 1, mayChange: true },
-    { id: below, name: 'Europe', parent: top, userCount: 2, mayChange: true },
+    { id: top, name: 'Acme', parent: null, userCount: 1, allUserCount: 2, mayChange: true },
+    { id: below, name: 'Europe', parent: top, userCount: 2, allUserCount: 2, mayChange: true },
   ]);
+});
+
+it('counts the users that the list shows for each account, for whoever asks', async () => {
+  const top = await anAccount(null, 'Acme');
+  const [europe, asia] = [await anAccount(top, 'Europe'), await anAccount(top, 'Asia')];
+  const berlin = await anAccount(europe, 'Berlin');
+  await place(await aUser(), [{ account: top }, { account: berlin }]);
+  await place(await aUser(), [{ account: europe }, { account: berlin }, { account: asia }]);
+  await place(await aUser({ state: 'disabled' }), [{ account: asia }]);
+  const gone = await aUser();
+  await place(gone, [{ account: berlin }]);
+  succeed(await gatehouse.delete(`/users/${gone.id}`));
+  const admin = await aLimitedAdmin([europe]);
+
+  const counted = async (ask: object) => {
+    const accounts: Account[] = succeed(await gatehouse.get('/accounts', ask)).body.data;
+    const shown = await Promise.all(
+      accounts.map(async ({ id }) => {
+        const list = succeed(await gatehouse.get(`/users?filters[account][$eq]=${id}`, ask));
+        return [id, list.body.meta.pagination.total] as const;
+      }),
+    );
+    const said = accounts.map(({ id, allUserCount }) => [id, allUserCount]);
+    expect(said).toEqual(shown);
+    return Object.fromEntries(said);
+  };
+
+  expect(await counted({})).toEqual({ [top]: 4, [europe]: 3, [asia]: 2, [berlin]: 2 });
+  expect(await counted(admin.ask)).toEqual({ [europe]: 3, [berlin]: 2 });
 });
 
 it('renames an account', async () => {

@@ -1,4 +1,4 @@
-import { Flex, IconButton, Link, type StatusVariant, Typography } from '@strapi/design-system';
+import { Box, Flex, IconButton, Link, type StatusVariant, Typography } from '@strapi/design-system';
 import { PaperPlane } from '@strapi/icons';
 import { NavLink } from 'react-router-dom';
 
@@ -18,15 +18,14 @@ const STATUS_COLOURS: Record<MailStatus, StatusVariant> = {
   failed: 'danger',
 };
 
-const COLUMNS = ['createdAt', 'status', 'userName', 'to', 'subject', 'answer'] as const;
+const COLUMNS = ['createdAt', 'status', 'to', 'subject'] as const;
 type Column = (typeof COLUMNS)[number];
 
-/** Mails, newest first; for a single user, without the name in every row. */
+/** Mails, newest first, in two lines each; for a single user, without the name in every row. */
 export const MailsTable = ({ mails, isOfOneUser }: { mails: Mail[]; isOfOneUser?: boolean }) => {
   const t = useTranslation();
   const canSend = useCan()('mails.send');
   const { send, sending } = useSendAgain();
-  const columns = COLUMNS.filter((name) => !(isOfOneUser && name === 'userName'));
   const actions = (mail: Mail) =>
     canBeSent(mail) && (
       <IconButton
@@ -41,11 +40,11 @@ export const MailsTable = ({ mails, isOfOneUser }: { mails: Mail[]; isOfOneUser?
   return (
     <DataTable
       rows={mails}
-      columns={columns}
+      columns={COLUMNS}
       labelOf={(column) => t(`mail.${column}`)}
       actions={canSend && actions}
     >
-      {(column, mail) => <Cell column={column} mail={mail} />}
+      {(column, mail) => <Cell column={column} mail={mail} isOfOneUser={isOfOneUser} />}
     </DataTable>
   );
 };
@@ -54,35 +53,47 @@ export const MailsTable = ({ mails, isOfOneUser }: { mails: Mail[]; isOfOneUser?
 const canBeSent = ({ status, template, user }: Mail) =>
   user !== null && (status === 'queued' || !SECRET_MAILS.has(template));
 
-const Cell = ({ column, mail }: { column: Column; mail: Mail }) => {
+const Cell = ({ column, mail, isOfOneUser }: { column: Column; mail: Mail; isOfOneUser?: boolean }) => {
   const t = useTranslation();
-  const canSeeUsers = useCan()('users.read');
   switch (column) {
     case 'createdAt':
       return <LocalTime value={mail.createdAt} />;
-    case 'userName':
-      return mail.user && canSeeUsers ? (
-        <Link tag={NavLink} to={userPath(mail.user, 'mails')}>
-          {mail.userName}
-        </Link>
-      ) : (
-        <Text>{mail.userName ?? t('none')}</Text>
-      );
     case 'status':
       return <StateBadge colour={STATUS_COLOURS[mail.status]} text={t(`mail.status.${mail.status}`)} />;
-    case 'answer':
-      return <Answer mail={mail} />;
-    default:
-      return <Text>{mail[column]}</Text>;
+    case 'to':
+      return (
+        <Box maxWidth="22rem">
+          {!isOfOneUser && <Recipient mail={mail} />}
+          <Text isSecondary={!isOfOneUser}>{mail.to}</Text>
+        </Box>
+      );
+    case 'subject':
+      return (
+        <Box maxWidth="30rem">
+          <Text>{mail.subject}</Text>
+          <Answer mail={mail} />
+        </Box>
+      );
   }
+};
+
+const Recipient = ({ mail: { user, userName } }: { mail: Mail }) => {
+  const t = useTranslation();
+  const canSeeUsers = useCan()('users.read');
+  if (!user || !canSeeUsers) return <Text>{userName ?? t('none')}</Text>;
+  return (
+    <Link tag={NavLink} to={userPath(user, 'mails')}>
+      {userName}
+    </Link>
+  );
 };
 
 /** What the mail server said, and when the mail is tried next. */
 const Answer = ({ mail: { answer, attempts, nextAttemptAt } }: { mail: Mail }) => {
   const t = useTranslation();
   return (
-    <Flex direction="column" alignItems="flex-start">
-      <Text>{answer ?? t('none')}</Text>
+    <>
+      {answer && <Text isSecondary>{answer}</Text>}
       {nextAttemptAt && attempts > 0 && (
         <Flex gap={1}>
           <Typography variant="pi" textColor="neutral600">
@@ -91,12 +102,18 @@ const Answer = ({ mail: { answer, attempts, nextAttemptAt } }: { mail: Mail }) =
           <LocalTime value={nextAttemptAt} textColor="neutral600" />
         </Flex>
       )}
-    </Flex>
+    </>
   );
 };
 
-const Text = ({ children }: { children: string }) => (
-  <Typography textColor="neutral800" ellipsis title={children} maxWidth="32rem">
+const Text = ({ children, isSecondary }: { children: string; isSecondary?: boolean }) => (
+  <Typography
+    tag="p"
+    variant={isSecondary ? 'pi' : 'omega'}
+    textColor={isSecondary ? 'neutral600' : 'neutral800'}
+    ellipsis
+    title={children}
+  >
     {children}
   </Typography>
 );

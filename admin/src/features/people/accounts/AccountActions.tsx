@@ -24,11 +24,10 @@ export const AccountActions = ({ account, hasChildren, isCurrent, onPick }: Prop
   const trigger = useRef<HTMLButtonElement>(null);
   const tabIndex = isCurrent ? 0 : -1;
   const pick = (action: PendingAccount['action']) => onPick?.({ action, account, opener: trigger.current });
-  const { name, userCount: count } = account;
-  const isAnybodyThere = count > 0 || hasChildren;
+  const { name, allUserCount: count } = account;
   return (
     <Flex gap={4} flex="none">
-      {can('users.read') && isAnybodyThere ? (
+      {can('users.read') && count > 0 ? (
         <Link
           tag={NavLink}
           to={usersPath([{ account: { $eq: String(account.id) } }])}

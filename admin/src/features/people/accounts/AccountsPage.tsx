@@ -77,7 +77,7 @@ export const AccountsPage = () => {
             label={t('nav.accounts')}
             forest={forest}
             search={search}
-            describe={({ account }) => t('accounts.users', { count: account.userCount })}
+            describe={({ account }) => t('accounts.users', { count: account.allUserCount })}
             drag={{
               canDrag: ({ account }) => canUpdate && account.mayChange,
               onDrop: (...dropped) => void drop(...dropped),

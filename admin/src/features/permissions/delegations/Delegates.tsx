@@ -29,7 +29,7 @@ export const Delegates = ({ user }: { user: User }) => {
     return (
       <>
         <DelegatesTable delegations={data.data} />
-        {pageCount > 1 && <Pager page={page} pageCount={pageCount} onChange={setPage} />}
+        <Pager page={page} pageCount={pageCount} onChange={setPage} />
       </>
     );
   };

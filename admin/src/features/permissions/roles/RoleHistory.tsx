@@ -32,9 +32,7 @@ export const RoleHistory = ({ role }: { role: number }) => {
           ))}
         </Box>
       )}
-      {data && data.meta.pagination.pageCount > 1 && (
-        <Pager page={page} pageCount={data.meta.pagination.pageCount} onChange={setPage} />
-      )}
+      {data && <Pager page={page} pageCount={data.meta.pagination.pageCount} onChange={setPage} />}
     </Card>
   );
 };

@@ -31,7 +31,7 @@ export const IpRules = ({ owner, title }: { owner: RuleOwner; title: string }) =
     return (
       <>
         <IpRulesTable rules={list.rules} hasRole={isOfAllRoles(owner)} onPick={pick} />
-        {list.pageCount > 1 && <Pager page={list.page} pageCount={list.pageCount} onChange={list.setPage} />}
+        <Pager page={list.page} pageCount={list.pageCount} onChange={list.setPage} />
       </>
     );
   };

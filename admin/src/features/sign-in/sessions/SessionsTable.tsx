@@ -10,9 +10,9 @@ import { type Translate, useTranslation } from '../../../translations/use-transl
 import { describeClient } from '../../../components/describe-client';
 import { StateBadge } from '../../../components/StateBadge';
 
-const OPEN = ['client', 'address', 'startedAt', 'lastSeenAt', 'refreshDueAt'] as const;
+const OPEN = ['client', 'address', 'lastSeenAt', 'refreshDueAt'] as const;
 // The most important first: a narrow window shows the first ones without scrolling.
-const CLOSED = ['client', 'closedReason', 'closedAt', 'startedAt', 'address', 'lastSeenAt'] as const;
+const CLOSED = ['client', 'closedReason', 'address', 'lastSeenAt'] as const;
 type Column = (typeof OPEN | typeof CLOSED)[number];
 
 /** Asks whether to end the session; `opener` is the button to return the focus to. */
@@ -57,12 +57,15 @@ const Cell = ({ column, session, t }: { column: Column; session: Session; t: Tra
       return <Due session={session} t={t} />;
     case 'closedReason':
       return (
-        <Typography textColor="neutral800">
-          {session.closedReason ? t(`session.closed.${session.closedReason}`) : t('none')}
-        </Typography>
+        <Flex direction="column" alignItems="flex-start">
+          <Typography textColor="neutral800">
+            {session.closedReason ? t(`session.closed.${session.closedReason}`) : t('none')}
+          </Typography>
+          <LocalTime value={session.closedAt} textColor="neutral600" />
+        </Flex>
       );
-    default:
-      return <LocalTime value={session[column]} />;
+    case 'lastSeenAt':
+      return <Seen session={session} t={t} />;
   }
 };
 
@@ -78,6 +81,19 @@ const Address = ({ session: { address, location }, t }: { session: Session; t: T
     )}
   </Flex>
 );
+
+const Seen = ({ session: { startedAt, lastSeenAt }, t }: { session: Session; t: Translate }) => {
+  const { formatDate } = useDates();
+  const at = formatDate(startedAt, { dateStyle: 'medium', timeStyle: 'short' });
+  return (
+    <Flex direction="column" alignItems="flex-start">
+      <LocalTime value={lastSeenAt} />
+      <Typography variant="pi" textColor="neutral600" title={inUtc(startedAt)} ellipsis>
+        {t('session.started', { at })}
+      </Typography>
+    </Flex>
+  );
+};
 
 const Due = ({ session: { refreshDueAt, endsAt }, t }: { session: Session; t: Translate }) => {
   const { formatDate } = useDates();

@@ -44,6 +44,19 @@ export const counts = async (strapi: Strapi): Promise<Map<number, number>> => {
   return countsBy(from(TABLE), 'account_id');
 };
 
+/** The accounts of each user who belongs to several. */
+export const severalOfOne = async (strapi: Strapi): Promise<number[][]> => {
+  const { from } = await withinTransaction(strapi);
+  const several = from(TABLE).groupBy('user_id').havingRaw('COUNT(*) > 1').select('user_id');
+  const rows = (await from(TABLE).whereIn('user_id', several).select('user_id', 'account_id')) as Row[];
+  const accounts = new Map<number, number[]>();
+  for (const row of rows) {
+    const user = Number(row.user_id);
+    accounts.set(user, [...(accounts.get(user) ?? []), Number(row.account_id)]);
+  }
+  return [...accounts.values()];
+};
+
 export const hasAny = async (strapi: Strapi, accountId: number) => {
   const { from } = await withinTransaction(strapi);
   return (await from(TABLE).where({ account_id: accountId }).first<Row | undefined>('id')) !== undefined;

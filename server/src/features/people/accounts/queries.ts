@@ -1,4 +1,5 @@
 import type { Account } from '../../../../../shared/contracts/accounts';
+import { countUsersWithin } from '../../../domain/account-counts';
 import { isWithin } from '../../../domain/account-path';
 import type { Actor } from '../../../platform/actor';
 import type { Strapi } from '../../../platform/strapi';
@@ -14,6 +15,12 @@ export const describe = async (
 ): Promise<Account[]> => {
   const counts = await members.counts(strapi);
   const scope = await scopeOf(strapi, actor);
+  const seen = await store.list(strapi, scope && scope.accountIds);
+  const within = countUsersWithin({
+    paths: seen.map(({ path }) => path),
+    counts,
+    several: await members.severalOfOne(strapi),
+  });
   const isSeen = (path: string) => !scope || isWithin(path, scope.accountIds);
   return accounts.map(({ id, name, parentId, path }) => {
     const isParentSeen = isSeen(path.replace(/\d+\/$/, ''));
@@ -22,6 +29,7 @@ export const describe = async (
       name,
       parent: isParentSeen ? parentId : null,
       userCount: counts.get(id) ?? 0,
+      allUserCount: within.get(id) ?? 0,
       mayChange: isParentSeen,
     };
   });
