@@ -15,6 +15,7 @@ import { UserLoginHistory } from '../features/activity/login-attempts/UserLoginH
 import { MfaTab } from '../features/sign-in/mfa/MfaTab';
 import { UserMails } from '../features/activity/mails/UserMails';
 import { PermissionsTab } from '../features/permissions/roles/PermissionsTab';
+import { UserVerdict } from '../features/sign-in/access/UserVerdict';
 import { SessionsTab } from '../features/sign-in/sessions/SessionsTab';
 import { DetailsTab } from '../features/people/users/DetailsTab';
 
@@ -28,6 +29,7 @@ type PartName =
   | 'ip-addresses'
   | 'mfa'
   | 'sessions'
+  | 'explain'
   | 'login-history'
   | 'mails'
   | 'api-keys'
@@ -73,6 +75,7 @@ const TABS: readonly Tab[] = [
   {
     name: 'security',
     parts: [
+      { name: 'explain', permission: 'access.explain', Content: UserVerdict },
       { name: 'ip-addresses', permission: 'ip-rules.read', Content: UserIpRules },
       { name: 'mfa', permission: 'users.mfa', type: 'panel', Content: MfaTab },
       { name: 'sessions', permission: 'sessions.read', type: 'panel', Content: SessionsTab },
