@@ -15,7 +15,7 @@ import { GatehouseError } from '../../../../platform/errors';
 import type { Strapi } from '../../../../platform/strapi';
 import { startJob } from '../../../activity/jobs/actions';
 import { seatsForEnabling } from '../../../permissions/licences/holding';
-import { askScope, scopeOf } from '../../../permissions/scope/record';
+import { askScope } from '../../../permissions/scope/record';
 import { filterFor } from '../queries';
 import * as store from '../store';
 import { assertMayBulk, assertMayPreview, batchFailed, changeUsers, decideMany } from './change-many';
