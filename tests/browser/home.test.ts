@@ -117,8 +117,9 @@ it.each(['light', 'dark'] as const)('can be used by everybody in %s colours', as
   await lines(page).first().waitFor();
   await signIns(page).locator('svg').first().waitFor();
 
-  for (const box of ['locked-users', 'sign-ins'])
-    expect(await accessibilityProblems(page, `[data-strapi-widget-id="plugin::gatehouse.${box}"]`)).toEqual(
-      [],
-    );
+  // What stands in Strapi's boxes: their frames are Strapi's.
+  for (const box of ['locked-users', 'sign-ins']) {
+    const within = `[data-strapi-widget-id="plugin::gatehouse.${box}"] main > *`;
+    expect(await accessibilityProblems(page, within)).toEqual([]);
+  }
 });
