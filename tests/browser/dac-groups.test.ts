@@ -77,9 +77,10 @@ it('gives groups to a user by keyboard alone, counts them, and leads from the co
 
   await visit(page, 'dac-groups');
   await page.getByRole('button', { name: 'Delete bergen' }).click();
-  await confirm(page, 'Delete');
-  await untilTold(page, 'Users hold this group. Take it from them first.');
-  await rowWith(page, 'bergen').getByRole('link', { name: '1 user' }).click();
+  const question = page.getByRole('alertdialog');
+  await question.getByText('Users hold this group. Take it from them first.').waitFor();
+  expect(await question.getByRole('button', { name: 'Delete' }).isDisabled()).toBe(true);
+  await question.getByRole('link', { name: '1 user' }).click();
   await page.getByText('DAC group is bergen').waitFor();
   await rowWith(page, 'Nordby').waitFor();
   expect(await page.getByRole('row').count()).toBe(2);

@@ -14,6 +14,8 @@ type Props = {
   choice?: ReactNode;
   confirmLabel: string;
   isDangerous?: boolean;
+  /** It cannot be done, as `children` say. */
+  isImpossible?: boolean;
   isBusy: boolean;
   opener: HTMLElement | null;
   onConfirm: () => unknown;
@@ -28,6 +30,7 @@ export const AskFirst = (props: Props) => {
     choice,
     confirmLabel,
     isDangerous = false,
+    isImpossible = false,
     isBusy,
     opener,
     onConfirm,
@@ -55,6 +58,7 @@ export const AskFirst = (props: Props) => {
             fullWidth
             variant={isDangerous ? 'danger-light' : 'default'}
             loading={isBusy}
+            disabled={isImpossible}
             onClick={() => void onConfirm()}
           >
             {confirmLabel}

@@ -16,13 +16,15 @@ export type Question = {
   /** The message once it is done. */
   done: TextId;
   values: Parameters<Translate>[1];
+  /** Why the server would refuse it: shown in place of the text, with nothing to confirm. */
+  impossible?: ReactNode;
   run: () => PromiseLike<Outcome>;
 };
 /** `choice`: further options. */
 type Props = DialogProps & Question & { choice?: ReactNode };
 
 /** Asks before something is removed, removes it, reports the result, and closes. */
-export const ConfirmMutation = ({ of, done, values, run, onClose, ...dialog }: Props) => {
+export const ConfirmMutation = ({ of, done, values, impossible, run, onClose, ...dialog }: Props) => {
   const t = useTranslation();
   const { succeeded, failed } = useFeedback();
   const [isBusy, setBusy] = useState(false);
@@ -41,11 +43,12 @@ export const ConfirmMutation = ({ of, done, values, run, onClose, ...dialog }: P
       title={t(`${of}.title`, values)}
       confirmLabel={t(of)}
       isDangerous
+      isImpossible={Boolean(impossible)}
       isBusy={isBusy}
       onConfirm={confirm}
       onClose={onClose}
     >
-      {t(`${of}.text`, values)}
+      {impossible || t(`${of}.text`, values)}
     </AskFirst>
   );
 };

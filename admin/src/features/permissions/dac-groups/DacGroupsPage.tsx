@@ -1,6 +1,7 @@
 import type { DacGroup } from '../../../../../shared/contracts/dac-groups';
 import { useDacGroupsQuery, useDeleteDacGroupMutation } from '../../../api/dac-groups';
 import { AddButton } from '../../../components/AddButton';
+import { HeldBy } from '../../../components/HeldBy';
 import { ListContent } from '../../../components/ListContent';
 import { ListPage } from '../../../components/ListPage';
 import { ListSearch, useSearchedList } from '../../../components/ListSearch';
@@ -19,10 +20,13 @@ export const DacGroupsPage = () => {
   const [remove] = useDeleteDacGroupMutation();
   const { add, pick, dialog } = useRowDialogs<DacGroup>({
     edit: (group, props) => <DacGroupForm group={group} {...props} />,
-    delete: ({ id, code }) => ({
+    delete: ({ id, code, userCount }) => ({
       of: 'dac.delete',
       done: 'dac.deleted',
       values: { code },
+      impossible: userCount > 0 && (
+        <HeldBy count={userCount} filter={{ dacGroup: { $eq: String(id) } }} why="error.DAC_GROUP_HELD" />
+      ),
       run: () => remove(id),
     }),
   });

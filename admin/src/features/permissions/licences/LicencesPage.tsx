@@ -1,6 +1,7 @@
 import type { Licence } from '../../../../../shared/contracts/licences';
 import { useDeleteLicenceMutation, useLicencesQuery } from '../../../api/licences';
 import { AddButton } from '../../../components/AddButton';
+import { HeldBy } from '../../../components/HeldBy';
 import { ListContent } from '../../../components/ListContent';
 import { ListPage } from '../../../components/ListPage';
 import { useCan } from '../../../components/PermissionsProvider';
@@ -17,10 +18,13 @@ export const LicencesPage = () => {
   const [remove] = useDeleteLicenceMutation();
   const { add, pick, dialog } = useRowDialogs<Licence>({
     edit: (licence, props) => <LicenceForm licence={licence} {...props} />,
-    delete: ({ id, name }) => ({
+    delete: ({ id, name, userCount }) => ({
       of: 'licences.delete',
       done: 'licences.deleted',
       values: { name },
+      impossible: userCount > 0 && (
+        <HeldBy count={userCount} filter={{ licence: { $eq: String(id) } }} why="error.LICENCE_HELD" />
+      ),
       run: () => remove(id),
     }),
   });
