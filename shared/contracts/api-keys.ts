@@ -31,8 +31,11 @@ export const apiKey = z.object({
 });
 export type ApiKey = z.output<typeof apiKey>;
 
+/** Where a GET request is answered as the user's roles give it now; null if they give none of the Content API. */
+export const exampleUrl = z.string().nullable();
+
 /** With the secret, which only this answer contains. */
-const newApiKey = apiKey.extend({ key: z.string() });
+const newApiKey = apiKey.extend({ key: z.string(), exampleUrl });
 
 const expiresAt = isoDate.nullable().optional();
 

@@ -33,8 +33,8 @@ export const createOAuthClient = contract({
   permissions: ['api-keys.create'],
   params: byId,
   body: z.strictObject({ description: nameOf(255) }),
-  /** With the secret, which only this answer contains. */
-  response: oauthClient.extend({ clientSecret: z.string() }),
+  /** With the secret, which only this answer contains, and where it gets access tokens. */
+  response: oauthClient.extend({ clientSecret: z.string(), tokenUrl: z.string() }),
   status: 201,
 });
 

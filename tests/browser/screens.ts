@@ -112,6 +112,7 @@ export const SCREENS_OF_USERS: Screen[] = [
     open: bulk(`bulk.${action}`),
   })),
   { name: 'a new user', path: () => 'users/create' },
+  { name: 'a new API-only user', path: () => 'users/create?type=api-only' },
   {
     name: 'a new user with nothing filled in',
     path: () => 'users/create',
@@ -147,6 +148,7 @@ export const SCREENS_OF_A_USER: Screen[] = [
     name: 'the OAuth clients of an API-only user, and a key from before',
     path: ({ former }) => `users/${former}/api-keys`,
   },
+  { name: 'an API-only user', path: ({ robot }) => `users/${robot}` },
   { name: 'the keys of an API-only user', path: ({ robot }) => `users/${robot}/api-keys` },
   {
     name: 'a new key',
@@ -154,6 +156,15 @@ export const SCREENS_OF_A_USER: Screen[] = [
     open: async (page, t) => {
       await press('api-keys.add')(page, t);
       await untilDialog(page);
+    },
+  },
+  {
+    name: 'a key that has been made',
+    path: ({ robot }) => `users/${robot}/api-keys?new=1`,
+    open: async (page, t) => {
+      await page.getByLabel(t('api-key.description')).fill('Import');
+      await press('api-keys.add.confirm')(page, t);
+      await page.getByText(t('api-key.made')).waitFor();
     },
   },
   {
@@ -253,6 +264,7 @@ export const OTHER_SCREENS: Screen[] = [
     },
   },
   { name: 'the login history', path: () => 'login-history' },
+  { name: 'the mails', path: () => 'mails' },
   { name: 'the activity', path: () => 'activity' },
   {
     name: 'the activity of one kind',

@@ -15,7 +15,7 @@ const words = shared;
 /** What is said first: the heading of the answer. */
 const untilSaid = (text: string | RegExp) =>
   page.getByRole('region', { name: text }).getByRole('heading', { name: text }).waitFor();
-const said = () => page.locator('[aria-live=polite] p').allInnerTexts();
+const said = () => page.locator('main div[aria-live=polite] p').allInnerTexts();
 
 it('says of a question in the address first how it ends and why, then what mends it, and the rules last', async () => {
   const ada = await words.aUserAtWork({ firstname: 'Ada', lastname: 'Byron' });

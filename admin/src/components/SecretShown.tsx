@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { Duplicate } from '@strapi/icons';
 import { useClipboard } from '@strapi/strapi/admin';
@@ -12,10 +14,12 @@ type Props = DialogProps & {
   /** The texts about it: `<of>.shown-once`, `<of>.new`, `<of>.copy` and `<of>.copied`. */
   of: 'password' | 'api-key' | 'oauth-client' | 'enrol-code';
   secret: string;
+  /** How it is used. */
+  children?: ReactNode;
 };
 
 /** A secret to be copied, shown only once. */
-export const SecretShown = ({ title, of, secret, ...dialog }: Props) => {
+export const SecretShown = ({ title, of, secret, children, ...dialog }: Props) => {
   const t = useTranslation();
   const { succeeded } = useFeedback();
   const { copy } = useClipboard();
@@ -40,6 +44,7 @@ export const SecretShown = ({ title, of, secret, ...dialog }: Props) => {
             {t(`${of}.copy`)}
           </Button>
         </Flex>
+        {children}
       </Flex>
     </ShownOnce>
   );

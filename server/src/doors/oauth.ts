@@ -5,6 +5,7 @@ import { ACCESS_TOKEN_SECONDS } from '../../../shared/contracts/oauth';
 import { askerOf } from '../access/identify';
 import { admitOwner } from '../access/key-owner';
 import type { Asker } from '../domain/client-address';
+import { contentApiUrl } from '../features/programs/api-keys/example';
 import { keyOwnerOfUser } from '../features/programs/api-keys/store';
 import { ACCESS_TOKEN_PREFIX } from '../features/programs/oauth/record';
 import { type OAuthError, readTokenRequest } from '../features/programs/oauth/token-request';
@@ -71,10 +72,7 @@ const admit = async (strapi: Strapi, userId: number, asker: Asker) => {
 
 /** `POST /api/gatehouse/oauth/token`, and the metadata by which a client discovers it. */
 export const oauthRoutesOf = (strapi: Strapi) => {
-  const issuer = () => {
-    const url = String(strapi.config.get('server.absoluteUrl'));
-    return `${url}${String(strapi.config.get('api.rest.prefix', '/api'))}${PATH}`;
-  };
+  const issuer = () => `${contentApiUrl(strapi)}${PATH}`;
   const describe = (ctx: Context) => {
     ctx.body = {
       issuer: issuer(),

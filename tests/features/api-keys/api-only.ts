@@ -2,8 +2,8 @@ import type { ApiKey } from '../../../shared/contracts/api-keys';
 import { anAddress, anEmail, succeed, type gatehouseAt } from '../vocabulary';
 
 type Words = ReturnType<typeof gatehouseAt>;
-export type Key = ApiKey & { key: string };
-export type Client = { id: number; clientId: string; clientSecret: string };
+export type Key = ApiKey & { key: string; exampleUrl: string | null };
+export type Client = { id: number; clientId: string; clientSecret: string; tokenUrl: string };
 export type ApiOnly = { id: number; email: string; adminUserId: number; from: string; role: { id: number } };
 
 export const FIND = 'api::article.article.find';

@@ -47,9 +47,22 @@ describe('a key', () => {
     expect(body.data).not.toHaveProperty('accessKey');
   });
 
+  it('comes with an address that answers it, of what the user’s roles give', async () => {
+    const user = await anApiOnlyUser(['plugin::upload.content-api.find', FIND]);
+    const { key, exampleUrl } = await aKeyOf(user);
+
+    expect(exampleUrl).toBe(`${await call<string>(`strapi.config.get('server.absoluteUrl')`)}/api/articles`);
+    expect((await fetch(String(exampleUrl), { headers: { Authorization: `Bearer ${key}` } })).status).toBe(
+      200,
+    );
+
+    await give(user.role, [CREATE]);
+    expect((await aKeyOf(user)).exampleUrl).toBeNull();
+  });
+
   it('is shown once: neither list, log nor Strapi’s page holds it again', async () => {
     const user = await anApiOnlyUser();
-    const { key, ...made } = await aKeyOf(user);
+    const { key, exampleUrl: _, ...made } = await aKeyOf(user);
 
     expect(await keysOf(user)).toEqual([made]);
     const row = await nativeToken(made.tokenId);

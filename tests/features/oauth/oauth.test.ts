@@ -40,7 +40,7 @@ const ask = async (body: string | Record<string, string>, headers: Record<string
   });
   return { status: answer.status, headers: answer.headers, body: await answer.json() };
 };
-const askAs = ({ clientId, clientSecret }: Client, from?: string) =>
+const askAs = ({ clientId, clientSecret }: Pick<Client, 'clientId' | 'clientSecret'>, from?: string) =>
   ask(
     { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret },
     from ? { 'x-forwarded-for': from } : {},
@@ -72,6 +72,20 @@ describe('a client library', () => {
     expect(status).toBe(200);
     expect(body).toHaveProperty('data');
   });
+});
+
+it('tells where a client gets its tokens', async () => {
+  const { clientId, clientSecret, tokenUrl } = await aClientOf(await anApiOnlyUser([FIND]));
+  const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
+
+  const answer = await fetch(tokenUrl, {
+    method: 'POST',
+    headers: { Authorization: `Basic ${basic}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  });
+  const { access_token: token } = (await answer.json()) as { access_token: string };
+
+  expect([answer.status, await find(token)]).toEqual([200, 200]);
 });
 
 describe('an access token', () => {
@@ -282,7 +296,7 @@ describe('a request for a token', () => {
   it('with a wrong secret stands in the history of its user, once a minute', async () => {
     const robot = await anApiOnlyUser();
     const { clientId } = await aClientOf(robot);
-    for (let turn = 0; turn < 3; turn += 1) await askAs({ id: 0, clientId, clientSecret: 'x' });
+    for (let turn = 0; turn < 3; turn += 1) await askAs({ clientId, clientSecret: 'x' });
 
     expect(await attemptsOf(robot)).toMatchObject([
       { realm: 'api', outcome: 'failure', reason: 'wrong-password', method: 'oauth' },

@@ -1,19 +1,24 @@
+import { useState } from 'react';
+
 import { Button } from '@strapi/design-system';
 import { Check } from '@strapi/icons';
 import { BackButton, Blocker, Form, type FormHelpers, Layouts, Page } from '@strapi/strapi/admin';
-import { useNavigate } from 'react-router-dom';
+import { useNavigate, useSearchParams } from 'react-router-dom';
 
+import type { User } from '../../../../../shared/contracts/users';
 import { useCreateUserMutation } from '../../../api/users';
 import { useCan } from '../../../components/PermissionsProvider';
 import { useFeedback } from '../../../components/use-feedback';
 import { useRefusal } from '../../../components/use-refusal';
 import { sectionPath, userPath } from '../../../paths';
+import { newCredentialPath } from '../../../paths-of-users';
 import { useTranslation } from '../../../translations/use-translation';
 import { useUserProblems } from './use-user-problems';
-import { EMPTY_USER, toNewUser, type UserFormValues } from './user-form-values';
+import { EMPTY_USER, NEW_TYPES, toNewUser, type UserFormValues } from './user-form-values';
 import { useMailFeedback } from './use-mail-feedback';
 import { nameOf } from '../../../components/user/user-names';
 import { UserFields } from './UserFields';
+import { WhatHappens } from './WhatHappens';
 
 /** Adds a user, and then opens the user's page. */
 export const AddUserPage = () => {
@@ -25,6 +30,11 @@ export const AddUserPage = () => {
   const problemsOf = useUserProblems({ isNew: true });
   const hasLeft = useMailFeedback();
   const [create] = useCreateUserMutation();
+  const [query] = useSearchParams();
+  const [initialValues] = useState<UserFormValues>(() => ({
+    ...EMPTY_USER,
+    type: NEW_TYPES.find((type) => type === query.get('type')) ?? 'panel',
+  }));
 
   const submit = async (values: UserFormValues, helpers: FormHelpers<UserFormValues>) => {
     const problems = problemsOf(values);
@@ -34,18 +44,25 @@ export const AddUserPage = () => {
     const { data: user, meta } = result.data;
     hasLeft(meta.mail, user.email);
     succeeded('users.added', { name: nameOf(user) });
-    navigate(can('users.read') ? userPath(user.id) : sectionPath('users'), { replace: true });
+    navigate(nextPath(user), { replace: true });
+  };
+
+  /** An API-only user is of no use without a key. */
+  const nextPath = ({ id, type }: User) => {
+    if (!can('users.read')) return sectionPath('users');
+    const isKeyNext = type === 'api-only' && can('api-keys.read') && can('api-keys.create');
+    return isKeyNext ? newCredentialPath(id) : userPath(id);
   };
 
   return (
     <Page.Main>
       <Page.Title>{t('users.add')}</Page.Title>
-      <Form<UserFormValues> method="POST" initialValues={EMPTY_USER} onSubmit={submit}>
+      <Form<UserFormValues> method="POST" initialValues={initialValues} onSubmit={submit}>
         {({ isSubmitting }) => (
           <>
             <Layouts.Header
               title={t('users.add')}
-              subtitle={t('users.add.text')}
+              subtitle={<WhatHappens />}
               navigationAction={<BackButton fallback={sectionPath('users')} />}
               primaryAction={
                 <Button type="submit" startIcon={<Check />} loading={isSubmitting}>

@@ -6,7 +6,7 @@ import { useRolesQuery } from '../../../api/roles';
 import { useCan } from '../../../components/PermissionsProvider';
 import { SeveralField } from '../../../components/SeveralField';
 import { useTranslation } from '../../../translations/use-translation';
-import type { UserFormValues } from './user-form-values';
+import { NEW_TYPES, type UserFormValues } from './user-form-values';
 
 type Props = { disabled: boolean };
 
@@ -17,7 +17,7 @@ export const TypeField = ({ disabled }: Props) => {
   const t = useTranslation();
   const { value } = useField<UserFormValues['type']>('type');
   const isEndUser = value === 'end-user';
-  const types = isEndUser ? (['end-user'] as const) : (['panel', 'api-only'] as const);
+  const types = isEndUser ? (['end-user'] as const) : NEW_TYPES;
   return (
     <Grid.Item {...half}>
       <InputRenderer
@@ -34,7 +34,7 @@ export const TypeField = ({ disabled }: Props) => {
 };
 
 /** How an API-only user authenticates. */
-export const AuthTypeField = ({ disabled }: Props) => {
+export const AuthTypeField = ({ isNew, disabled }: Props & { isNew: boolean }) => {
   const t = useTranslation();
   const { value: type } = useField<UserFormValues['type']>('type');
   if (type !== 'api-only') return null;
@@ -46,7 +46,7 @@ export const AuthTypeField = ({ disabled }: Props) => {
         required
         disabled={disabled}
         label={t('field.authType')}
-        hint={t('field.authType.hint')}
+        hint={t(isNew ? 'field.authType.new' : 'field.authType.hint')}
         options={AUTH_TYPES.map((value) => ({ value, label: t(`authType.${value}`) }))}
       />
     </Grid.Item>
@@ -64,7 +64,9 @@ export const RolesField = ({ disabled }: Props) => {
       <SeveralField
         name="roles"
         label={t('field.roles')}
-        hint={t(canSee ? 'field.roles.hint' : 'field.roles.hidden')}
+        hint={t(
+          !canSee ? 'field.roles.hidden' : type === 'api-only' ? 'field.roles.api' : 'field.roles.hint',
+        )}
         placeholder={t('field.roles.choose')}
         choices={roles?.data}
         required={type === 'panel' && groups.length === 0}

@@ -6,18 +6,22 @@ import type { User } from '../../../../../shared/contracts/users';
 import { LocalTime } from '../../../components/LocalTime';
 import { type TextId, useTranslation } from '../../../translations/use-translation';
 
-/** Recorded facts about the user, which nobody enters. */
+/** Recorded facts about the user, which nobody enters. API-only users never sign in. */
 export const UserFacts = ({ user }: { user: User }) => {
   const t = useTranslation();
   return (
     <Box background="neutral0" hasRadius shadow="filterShadow" padding={6}>
       <Flex tag="dl" wrap="wrap" alignItems="flex-start" gap={5}>
-        <Fact label="field.lastLoginAt">
-          <LocalTime value={user.lastLoginAt} none={t('never')} />
-        </Fact>
-        <Fact label="field.failedTries">
-          <Typography>{user.failedTries}</Typography>
-        </Fact>
+        {user.type !== 'api-only' && (
+          <>
+            <Fact label="field.lastLoginAt">
+              <LocalTime value={user.lastLoginAt} none={t('never')} />
+            </Fact>
+            <Fact label="field.failedTries">
+              <Typography>{user.failedTries}</Typography>
+            </Fact>
+          </>
+        )}
         <Fact label="field.createdAt">
           <LocalTime value={user.createdAt} />
         </Fact>

@@ -22,8 +22,17 @@ export type UserFormValues = Record<GivenField | 'email', string | null> & {
   accounts?: NewMembership[];
 };
 
+/** The types of users who can be added. */
+export const NEW_TYPES = ['panel', 'api-only'] as const;
+
+/** Fields of people, which a program has no use for. */
+const OF_PEOPLE = ['firstname', 'lastname', 'userName', 'mobile', 'timeZone', 'locale'] as const;
+
+const nulls = <F extends string>(fields: readonly F[]) =>
+  Object.fromEntries(fields.map((field) => [field, null])) as Record<F, null>;
+
 export const EMPTY_USER: UserFormValues = {
-  ...(Object.fromEntries(GIVEN_FIELDS.map((field) => [field, null])) as Record<GivenField, null>),
+  ...nulls(GIVEN_FIELDS),
   email: '',
   type: 'panel',
   authType: 'api-key',
@@ -41,8 +50,11 @@ export const valuesOf = (user: User): UserFormValues => ({
   roleGroups: user.roleGroups.map(({ id }) => String(id)),
 });
 
-/** What a new user is created from: empty fields are left out. */
-export const toNewUser = ({
+/** What a new user is created from: without empty fields, and those that the type's form does not show. */
+export const toNewUser = (values: UserFormValues): NewUser =>
+  toGiven(values.type === 'api-only' ? { ...values, ...nulls(OF_PEOPLE) } : values);
+
+const toGiven = ({
   email,
   type,
   authType,

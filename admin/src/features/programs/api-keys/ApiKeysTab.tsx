@@ -2,11 +2,13 @@ import { Flex } from '@strapi/design-system';
 
 import type { User } from '../../../../../shared/contracts/users';
 import { useApiKeysQuery, useRevokeApiKeyMutation } from '../../../api/api-keys';
+import { Copyable } from '../../../components/Copyable';
 import { nameOf } from '../../../components/user/user-names';
 import { useTranslation } from '../../../translations/use-translation';
 import { ApiKeysTable } from './ApiKeysTable';
 import { CredentialSection, type CredentialsProps } from './CredentialSection';
-import { NewApiKey } from './NewApiKey';
+import { curlWithKey } from './examples';
+import { type MadeKey, NewApiKey } from './NewApiKey';
 import { OAuthClients } from './OAuthClients';
 import { RotateApiKey } from './RotateApiKey';
 
@@ -29,7 +31,14 @@ const ApiKeys = ({ user, isFormer }: CredentialsProps) => {
       list={useApiKeysQuery(user.id, { refetchOnMountOrArgChange: true })}
       table={(apiKeys, onPick) => <ApiKeysTable apiKeys={apiKeys} isFormer={isFormer} onPick={onPick} />}
       form={(apiKey, dialog, onMade) => {
-        const made = (secret: string) => onMade({ title: t('api-key.made'), secret });
+        const made = ({ key, exampleUrl }: MadeKey) =>
+          onMade({
+            title: t('api-key.made'),
+            secret: key,
+            usage: exampleUrl && (
+              <Copyable label={t('api-key.example')} text={curlWithKey(key, exampleUrl)} />
+            ),
+          });
         const props = { ...dialog, user, onMade: made };
         return apiKey ? <RotateApiKey {...props} apiKey={apiKey} /> : <NewApiKey {...props} />;
       }}

@@ -11,14 +11,15 @@ import { useCan } from '../../../components/PermissionsProvider';
 import { SecretShown } from '../../../components/SecretShown';
 import { NothingYet, Section } from '../../../components/Section';
 import { useTranslation } from '../../../translations/use-translation';
+import { useOpensNew } from './use-opens-new';
 
 /** `isFormer`: the user now authenticates in another way, beside which the remaining ones still work. */
 export type CredentialsProps = { user: User; isFormer: boolean };
 
-/** A secret, shown once under its title. */
-type Made = { title: string; secret: string };
-/** What is to be done, and the button that was pressed. */
-type Step<C> = { opener: HTMLElement } & (
+/** A secret, shown once under its title, with how it is used. */
+type Made = { title: string; secret: string; usage: ReactNode };
+/** What is to be done, and the button that was pressed, if it was one. */
+type Step<C> = { opener: HTMLElement | null } & (
   { name: 'add' } | { name: 'rotate' | 'revoke'; credential: C } | ({ name: 'show' } & Made)
 );
 
@@ -48,8 +49,15 @@ export const CredentialSection = <C,>({ of, title, isFormer, list, ...parts }: P
   const t = useTranslation();
   const canCreate = useCan()('api-keys.create');
   const { data, isLoading, isFetching, error, refetch } = list;
-  const [step, setStep] = useState<Step<C> | null>(null);
-  const onClose = () => setStep(null);
+  const { opensNew, forget } = useOpensNew();
+  const [chosen, setStep] = useState<Step<C> | null>(null);
+  const step: Step<C> | null =
+    chosen ?? (opensNew && canCreate && !isFormer ? { name: 'add', opener: null } : null);
+  const goOn = (next: Step<C> | null) => {
+    setStep(next);
+    if (opensNew) forget();
+  };
+  const onClose = () => goOn(null);
 
   const content = () => {
     if (isLoading) return <Loader>{t('loading')}</Loader>;
@@ -60,11 +68,16 @@ export const CredentialSection = <C,>({ of, title, isFormer, list, ...parts }: P
 
   const stepContent = (now: Step<C>) => {
     const { opener } = now;
-    if (now.name === 'show') return <SecretShown {...now} of={of} onClose={onClose} />;
+    if (now.name === 'show')
+      return (
+        <SecretShown {...now} of={of} onClose={onClose}>
+          {now.usage}
+        </SecretShown>
+      );
     const dialog = { opener, onClose };
     if (now.name === 'revoke') return <ConfirmMutation {...dialog} {...parts.revoke(now.credential)} />;
     return parts.form('credential' in now ? now.credential : null, dialog, (made) =>
-      setStep({ name: 'show', ...made, opener }),
+      goOn({ name: 'show', ...made, opener }),
     );
   };
 

@@ -13,7 +13,8 @@ import { useTranslation } from '../../../translations/use-translation';
 import { nameOf } from '../../../components/user/user-names';
 
 type Values = { description: string | null; kind: ApiKeyKind; expiresAt: string | null };
-type Props = DialogProps & { user: User; onMade: (secret: string) => void };
+export type MadeKey = { key: string; exampleUrl: string | null };
+type Props = DialogProps & { user: User; onMade: (made: MadeKey) => void };
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -26,7 +27,7 @@ export const NewApiKey = ({ user, onMade, ...dialog }: Props) => {
     required: ['description'],
     send: (values: Values) =>
       create({ id: user.id, body: { ...values, description: values.description ?? '' } }),
-    onDone: ({ data }) => onMade(data.key),
+    onDone: ({ data }) => onMade(data),
   });
 
   return (

@@ -8,7 +8,8 @@ import { useTranslation } from '../../../translations/use-translation';
 import { nameOf } from '../../../components/user/user-names';
 
 type Values = { description: string | null };
-type Props = DialogProps & { user: User; onMade: (made: { clientId: string; clientSecret: string }) => void };
+export type MadeClient = { clientId: string; clientSecret: string; tokenUrl: string };
+type Props = DialogProps & { user: User; onMade: (made: MadeClient) => void };
 
 export const NewOAuthClient = ({ user, onMade, ...dialog }: Props) => {
   const t = useTranslation();

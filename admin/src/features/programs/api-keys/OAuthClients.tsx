@@ -1,8 +1,10 @@
 import { useDeleteOAuthClientMutation, useOAuthClientsQuery } from '../../../api/api-keys';
+import { Copyable } from '../../../components/Copyable';
 import { nameOf } from '../../../components/user/user-names';
 import { useTranslation } from '../../../translations/use-translation';
 import { CredentialSection, type CredentialsProps } from './CredentialSection';
-import { NewOAuthClient } from './NewOAuthClient';
+import { curlForToken } from './examples';
+import { type MadeClient, NewOAuthClient } from './NewOAuthClient';
 import { OAuthClientsTable } from './OAuthClientsTable';
 
 /** Clients that fetch tokens valid for minutes instead of keeping a key for months. */
@@ -25,8 +27,12 @@ export const OAuthClients = ({ user, isFormer }: CredentialsProps) => {
         <NewOAuthClient
           user={user}
           {...dialog}
-          onMade={({ clientId, clientSecret: secret }) =>
-            onMade({ title: t('oauth-client.made', { clientId }), secret })
+          onMade={(made) =>
+            onMade({
+              title: t('oauth-client.made', { clientId: made.clientId }),
+              secret: made.clientSecret,
+              usage: <ClientUsage {...made} />,
+            })
           }
         />
       )}
@@ -37,5 +43,16 @@ export const OAuthClients = ({ user, isFormer }: CredentialsProps) => {
         run: () => remove({ user: user.id, client: id }),
       })}
     />
+  );
+};
+
+const ClientUsage = (made: MadeClient) => {
+  const t = useTranslation();
+  return (
+    <>
+      <Copyable label={t('oauth-client.clientId')} text={made.clientId} />
+      <Copyable label={t('oauth-client.tokenUrl')} text={made.tokenUrl} />
+      <Copyable label={t('oauth-client.example')} text={curlForToken(made)} />
+    </>
   );
 };

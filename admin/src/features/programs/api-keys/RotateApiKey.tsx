@@ -7,11 +7,13 @@ import { HintedInput } from '../../../components/HintedInput';
 import { useSubmit } from '../../../components/use-submit';
 import { useTranslation } from '../../../translations/use-translation';
 
+import type { MadeKey } from './NewApiKey';
+
 type Values = { overlapHours: number | null };
 type Props = DialogProps & {
   user: User;
   apiKey: ApiKey;
-  onMade: (secret: string) => void;
+  onMade: (made: MadeKey) => void;
 };
 
 export const RotateApiKey = ({ user, apiKey, onMade, ...dialog }: Props) => {
@@ -21,7 +23,7 @@ export const RotateApiKey = ({ user, apiKey, onMade, ...dialog }: Props) => {
   const submit = useSubmit({
     send: ({ overlapHours }: Values) =>
       rotate({ user: user.id, key: apiKey.id, body: { overlapHours: overlapHours ?? 0 } }),
-    onDone: ({ data }) => onMade(data.key),
+    onDone: ({ data }) => onMade(data),
   });
 
   return (

@@ -17,6 +17,7 @@ import { inOneEntry, recordChange } from '../../activity/log/record';
 import { actOnUser } from '../../people/users/actions/act';
 import { holdUserForChange } from '../../people/users/guards';
 import { permitAnything } from '../../permissions/roles/guards';
+import { exampleUrlOf } from './example';
 import { assertMayIssue } from './guards';
 import { createToken, deleteTokens, endToken } from './native';
 import { describe } from './queries';
@@ -46,7 +47,7 @@ const endOf = (wanted: string | null | undefined, unlessGiven: Date | null): Dat
 
 const issue = async (
   strapi: Strapi,
-  user: { id: number; adminUserId: number; userName: string },
+  { user, roleIds }: Awaited<ReturnType<typeof assertMayIssue>>,
   { kind, description, expiresAt }: Pick<StoredKey, 'kind' | 'description' | 'expiresAt'>,
   actor: Actor,
 ) => {
@@ -60,7 +61,8 @@ const issue = async (
   );
   await store.insert(strapi, { userId: user.id, tokenId, createdBy: actor.name.slice(0, 255) }, clock.now());
   const made = (await store.findByToken(strapi, tokenId)) as StoredKey;
-  return { ...describe(made), key };
+  const exampleUrl = kind === 'content-api' ? await exampleUrlOf(strapi, roleIds) : null;
+  return { ...describe(made), key, exampleUrl };
 };
 
 const record = (
@@ -88,10 +90,10 @@ export const createApiKey = async (
 ) => {
   const expiresAt = endOf(body.expiresAt, new Date(clock.now().getTime() + SUGGESTED_KEY_DAYS * DAY_MS));
   return inOneEntry(strapi, async () => {
-    const { user, roleIds } = await admitNewTokens(strapi, userId, 'api-key', actor);
-    if (body.kind === 'admin' && !(await permitAnything(strapi, roleIds)))
+    const issuing = await admitNewTokens(strapi, userId, 'api-key', actor);
+    if (body.kind === 'admin' && !(await permitAnything(strapi, issuing.roleIds)))
       throw fieldError('NO_PANEL_PERMISSIONS', 'kind');
-    const data = await issue(strapi, user, { ...body, expiresAt }, actor);
+    const data = await issue(strapi, issuing, { ...body, expiresAt }, actor);
     await record(
       strapi,
       { userId, description: body.description },
@@ -112,7 +114,7 @@ export const rotateApiKey = async (
   // Before the transaction: on MariaDB the first plain read fixes a snapshot and must follow the user's lock.
   const { userId } = await find(strapi, id);
   return inTransaction(strapi, async () => {
-    const { user } = await assertMayIssue(strapi, userId, 'api-key', actor);
+    const issuing = await assertMayIssue(strapi, userId, 'api-key', actor);
     const now = clock.now();
     const key = await find(strapi, id);
     const validFor = key.expiresAt && key.expiresAt.getTime() - key.createdAt.getTime();
@@ -120,7 +122,7 @@ export const rotateApiKey = async (
     if (!(await store.markReplaced(strapi, id, now))) throw new GatehouseError('KEY_REPLACED');
     const end = new Date(now.getTime() + body.overlapHours * HOUR_MS);
     if (key.expiresAt === null || end < key.expiresAt) await endToken(strapi, key.tokenId, end);
-    const data = await issue(strapi, user, { ...key, expiresAt }, actor);
+    const data = await issue(strapi, issuing, { ...key, expiresAt }, actor);
     await record(strapi, key, 'api-key-rotated', { expiresAt: data.expiresAt }, actor);
     return { data };
   });

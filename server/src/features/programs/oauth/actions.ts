@@ -15,6 +15,7 @@ import { hashOfToken, newToken } from '../../../platform/tokens';
 import { inOneEntry, recordChange } from '../../activity/log/record';
 import { holdUserForChange } from '../../people/users/guards';
 import { admitNewTokens } from '../api-keys/actions';
+import { contentApiUrl } from '../api-keys/example';
 import { describe } from './queries';
 import * as store from './store';
 import type { StoredClient } from './store';
@@ -45,7 +46,8 @@ export const createOAuthClient = async (
     await store.insert(strapi, { userId, clientId, secretHash, description, createdBy }, clock.now());
     const made = (await store.findByClientId(strapi, clientId)) as StoredClient;
     await record(strapi, made, 'oauth-client-created', actor);
-    return { data: { ...describe(made), clientSecret } };
+    const tokenUrl = `${contentApiUrl(strapi)}/gatehouse/oauth/token`;
+    return { data: { ...describe(made), clientSecret, tokenUrl } };
   });
 };
 
