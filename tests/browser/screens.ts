@@ -264,7 +264,6 @@ export const OTHER_SCREENS: Screen[] = [
     },
   },
   { name: 'the login history', path: () => 'login-history' },
-  { name: 'the mails', path: () => 'mails' },
   { name: 'the activity', path: () => 'activity' },
   {
     name: 'the activity of one kind',
@@ -279,8 +278,9 @@ export const OTHER_SCREENS: Screen[] = [
     name: 'who could sign in, answered',
     path: ({ locked }) => `explain?user=${locked}&ip=${ELSEWHERE}`,
     open: async (page) => {
-      await page.getByRole('button', { name: /^(Alle|All) \d+ / }).click();
-      await page.getByRole('table').waitFor();
+      // By keyboard, as above.
+      await page.getByRole('button', { name: /^(Alle|All) \d+ / }).press('Enter');
+      await page.getByRole('grid').waitFor();
     },
   },
   { name: 'the role groups', path: () => 'role-groups' },

@@ -31,7 +31,7 @@ it('says of a question in the address first how it ends and why, then what mends
     en['explain.why.locked-by-admin'],
     `Also against it: ${en['reason.expired']}`,
   ]);
-  expect(await page.getByRole('table').count()).toBe(0);
+  expect(await page.getByRole('grid').count()).toBe(0);
   expect(await page.getByLabel('IP address').inputValue()).toBe(OFFICE);
 
   // By keyboard: the rules, and back again.
@@ -39,7 +39,7 @@ it('says of a question in the address first how it ends and why, then what mends
   await rules.press('Enter');
   await page.getByRole('row').filter({ hasText: 'After the last day of access' }).waitFor();
   await rules.press('Enter');
-  await untilItIs(() => page.getByRole('table').count(), 0);
+  await untilItIs(() => page.getByRole('grid').count(), 0);
 
   await page.getByRole('link', { name: "Unlock on the user's page" }).click();
   await page.getByRole('button', { name: 'Unlock', exact: true }).click();
