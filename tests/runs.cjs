@@ -91,6 +91,7 @@ const onDatabases = [
   { files: 'features/tables', why: 'columns and foreign keys that Strapi drops at an upgrade' },
   { files: 'features/throttle/redis', on: 'postgres', why: 'Redis, which is not there for `npm test`' },
   { files: 'features/throttle/throttle', why: 'a table of the rate limiter for each database' },
+  { files: 'features/users/attention', why: 'dates of Strapi’s tokens, compared with now' },
   { files: 'features/users/bulk', why: 'many rows in one statement' },
   { files: 'features/users/bulk-preview', why: 'seats and super admins, counted over batches' },
   { files: 'features/users/bulk-jobs', why: 'batches and their results, held by one server' },

@@ -129,7 +129,7 @@ it('leads to the users of an account and those below, and the list is filtered b
   await accounts.place(person, [{ account: berlin }]);
   await visit(page, 'accounts');
 
-  await page.getByRole('link', { name: 'in Acme itself', exact: false }).click();
+  await page.getByRole('link', { name: '1 user in Acme and below' }).click();
 
   await page.waitForURL((url) => url.search.includes(`[account]`) && url.search.endsWith(String(acme)));
   await page.getByText('1 user', { exact: true }).waitFor();

@@ -116,7 +116,7 @@ it('leaves out of a program what was typed of a person', async () => {
 
   await untilTold(page, `${email} was added`);
   await confirm(page, 'Cancel');
-  await page.getByRole('tab', { name: 'Details' }).click();
+  await page.getByRole('tab', { name: 'Profile' }).click();
   await page.getByLabel('Name', { exact: true }).waitFor();
   expect(await page.getByText(en['field.roles.hint']).count()).toBe(0);
   expect(await page.getByText('Failed tries').count()).toBe(0);

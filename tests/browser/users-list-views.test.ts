@@ -74,14 +74,14 @@ it('says when the list differs from it, and goes back or keeps it', async () => 
   await untilCountIs('3 users');
   expect(await page.getByText('Changed', { exact: true }).count()).toBe(0);
 
-  await page.getByRole('columnheader', { name: 'First name' }).click();
+  await page.getByRole('columnheader', { name: 'Last login' }).click();
   await page.getByText('Changed', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText('Changed', { exact: true }).waitFor({ state: 'detached' });
 
   await visit(page, `users?view=${query().get('view')}`);
   await untilCountIs('3 users');
-  await page.waitForURL((url) => url.searchParams.get('sort') === 'firstname:ASC');
+  await page.waitForURL((url) => url.searchParams.get('sort') === 'lastLoginAt:ASC');
 });
 
 it('has columns of its own, which leave those of all users as they are', async () => {

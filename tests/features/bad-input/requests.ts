@@ -236,6 +236,7 @@ const KEYS = [
   'filters[status][$in][]',
   'filters[type][$in][0]',
   'filters[lastLoginAt][$olderThanDays]',
+  'filters[keyExpires][$withinDays]',
   'filters[mfaEnabled][$eq]',
   'filters[createdAt][$gte]',
   'filters[role][$eq]',

@@ -15,8 +15,11 @@ export const permissionsByRole = async (strapi: Strapi, roleIds: readonly number
     .query('admin::permission')
     .findMany({ where: { role: { id: { $in: [...roleIds] } } }, populate: { role: { select: ['id'] } } });
   const byRole = new Map<number, RolePermission[]>();
-  for (const { role, ...permission } of rows)
-    byRole.set(Number(role.id), [...(byRole.get(Number(role.id)) ?? []), permission]);
+  for (const { role, ...permission } of rows) {
+    const ofRole = byRole.get(Number(role.id)) ?? [];
+    ofRole.push(permission);
+    byRole.set(Number(role.id), ofRole);
+  }
   return byRole;
 };
 
