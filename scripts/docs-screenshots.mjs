@@ -77,7 +77,7 @@ const askWhoCouldSignIn = async (page, lastname, address) => {
   await page.getByRole('option', { name: lastname }).click();
   await page.getByRole('textbox', { name: 'IP address' }).fill(address);
   await page.getByRole('button', { name: 'Ask' }).click();
-  await page.getByText('The user is refused').waitFor();
+  await page.getByText('could not sign in to the panel', { exact: false }).waitFor();
 };
 
 const fill = async (url) => {
