@@ -1,5 +1,5 @@
 import fc from '../support/fast-check';
-import { type Condition, isFiltered, type UrlQuery } from '../../admin/src/components/list-query';
+import { type Condition, isFiltered, isId, type UrlQuery } from '../../admin/src/components/list-query';
 import {
   columnsOf,
   conditionsOf,
@@ -147,4 +147,17 @@ describe('the list says that nobody matches', () => {
     expect(isFiltered({ filters: { $and: [{ status: { $eq: 'active' } }] } })).toBe(true);
     expect(isFiltered({ page: '2', filters: { $and: [] } })).toBe(false);
   });
+});
+
+it.each([
+  ['1', true],
+  ['1900000001', true],
+  ['2147483647', true],
+  ['2147483648', false],
+  ['0', false],
+  ['1e3', false],
+  ['', false],
+  [undefined, false],
+])('takes %p for an id: %p', (text, expected) => {
+  expect(isId(text)).toBe(expected);
 });

@@ -1,3 +1,4 @@
+import { idInPath } from '../../../shared/contracts/contract';
 import { dayIn, startOfDayIn } from './zoned-time';
 
 /** One field, one operator, one value: what a person removes from the list's filters in one step. */
@@ -12,6 +13,9 @@ export type UrlQuery = {
   _q?: string;
   filters?: { $and?: Condition[] };
 };
+
+/** Whether a text of the URL can be a record's id. */
+export const isId = (text: unknown): text is string => idInPath.safeParse(text).success;
 
 const wholeNumber = (text: unknown) =>
   typeof text === 'string' && /^[1-9]\d{0,5}$/.test(text) ? text : undefined;

@@ -2,11 +2,11 @@ import { MAIL_TEMPLATES } from '../../../../../shared/constants';
 import { LOG_KINDS } from '../../../../../shared/contracts/log';
 import { LOG_ACTIONS, TARGET_KINDS } from '../../../../../shared/log/actions';
 import type { ActivityFilters, ActivityQuery } from '../../../api/activity';
-import { anyOfThe, momentsIn, pagingOf, type UrlQuery, valueOf } from '../../../components/list-query';
+import { anyOfThe, isId, momentsIn, pagingOf, type UrlQuery, valueOf } from '../../../components/list-query';
 
 const idIn = (query: UrlQuery, field: string) => {
   const value = valueOf(query, field);
-  return value && /^[1-9]\d{0,8}$/.test(value) ? { $eq: value } : undefined;
+  return isId(value) ? { $eq: value } : undefined;
 };
 
 /** The filters in the page's URL, which can contain anything: what makes no sense is left out. */
@@ -30,7 +30,7 @@ export const activityFilters = (query: UrlQuery, timeZone: string): ActivityFilt
 const isTarget = (target: string, kind: (typeof TARGET_KINDS)[number] | undefined) =>
   kind === 'mail-template'
     ? (MAIL_TEMPLATES as readonly string[]).includes(target)
-    : kind !== 'environment' && /^[1-9]\d{0,8}$/.test(target);
+    : kind !== 'environment' && isId(target);
 
 export const activityQuery = (query: UrlQuery, timeZone: string): ActivityQuery => ({
   ...pagingOf(query),

@@ -1,6 +1,6 @@
 import { OUTCOMES, REASONS } from '../../../../../shared/constants';
 import type { LoginAttemptFilters, LoginAttemptQuery } from '../../../api/login-attempts';
-import { anyOfThe, momentsIn, pagingOf, type UrlQuery, valueOf } from '../../../components/list-query';
+import { anyOfThe, isId, momentsIn, pagingOf, type UrlQuery, valueOf } from '../../../components/list-query';
 import { dayIn, startOfDayIn } from '../../../components/zoned-time';
 
 /** How far back the page looks: `period` in its URL, without which there is no limit. */
@@ -38,7 +38,7 @@ export const attemptFilters = (
   const { from, to } = rangeOf(query, now, timeZone);
   const ip = valueOf(query, 'ip')?.trim();
   return {
-    ...(chosen && /^[1-9]\d{0,8}$/.test(chosen) && { user: { $eq: chosen } }),
+    ...(isId(chosen) && { user: { $eq: chosen } }),
     outcome: anyOfThe(query, 'outcome', OUTCOMES),
     reason: anyOfThe(query, 'reason', REASONS),
     ...(ip && { ip: { $eq: ip } }),

@@ -1,6 +1,6 @@
 import { MAIL_STATUSES, MAIL_TEMPLATES } from '../../../../../shared/constants';
 import type { MailQuery } from '../../../api/mails';
-import { anyOfThe, pagingOf, type UrlQuery, valueOf } from '../../../components/list-query';
+import { anyOfThe, isId, pagingOf, type UrlQuery, valueOf } from '../../../components/list-query';
 
 const momentOf = (text: string | undefined) => {
   const time = Date.parse(text ?? '');
@@ -15,7 +15,7 @@ export const mailQuery = (query: UrlQuery, user?: number): MailQuery => {
   return {
     ...pagingOf(query),
     filters: {
-      ...(chosen && /^[1-9]\d{0,8}$/.test(chosen) && { user: { $eq: chosen } }),
+      ...(isId(chosen) && { user: { $eq: chosen } }),
       status: anyOfThe(query, 'status', MAIL_STATUSES),
       template: anyOfThe(query, 'template', MAIL_TEMPLATES),
       ...((from ?? before) && { createdAt: { $gte: from, $lt: before } }),

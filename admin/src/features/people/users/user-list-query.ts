@@ -7,6 +7,7 @@ import type { UserListQuery } from '../../../api/users';
 import {
   anyOfThe,
   type Condition,
+  isId,
   pagingOf,
   searchOf,
   sortOf,
@@ -50,7 +51,7 @@ const rangeOf = (query: UrlQuery, field: string): UserFilters['createdAt'] => {
 const isDate = (text: string) => isoDate.safeParse(text).success;
 
 const anyIdOf = (query: UrlQuery, field: string): UserFilters['role'] => {
-  const ids = valuesOf(query, field).filter((id) => /^[1-9]\d{0,8}$/.test(id));
+  const ids = valuesOf(query, field).filter(isId);
   return ids.length > 0 ? { $in: ids } : undefined;
 };
 
@@ -117,5 +118,4 @@ export const columnsOf = ({ columns }: UserUrlQuery): UserColumnName[] | null =>
   return known.length > 0 ? known : null;
 };
 
-export const viewIdOf = ({ view }: UserUrlQuery): number | null =>
-  typeof view === 'string' && /^[1-9]\d{0,8}$/.test(view) ? Number(view) : null;
+export const viewIdOf = ({ view }: UserUrlQuery): number | null => (isId(view) ? Number(view) : null);

@@ -1,4 +1,5 @@
 import type { AccessQuestion } from '../../../api/access';
+import { isId } from '../../../components/list-query';
 
 /** The form's values: an empty field is null, a user's id is text. */
 export type QuestionValues = {
@@ -10,9 +11,9 @@ export type QuestionValues = {
 
 /** The question in the page's URL; what is missing or no such thing is left empty. */
 export const valuesIn = (query: URLSearchParams): QuestionValues => {
-  const at = query.get('at');
+  const [user, at] = [query.get('user'), query.get('at')];
   return {
-    user: /^\d{1,9}$/.test(query.get('user') ?? '') ? query.get('user') : null,
+    user: isId(user) ? user : null,
     ip: query.get('ip'),
     at: at !== null && !Number.isNaN(Date.parse(at)) ? new Date(at).toISOString() : null,
     realm: query.get('realm') === 'api' ? 'api' : 'panel',
